@@ -1,0 +1,135 @@
+"""Everything that may go wrong, as one tree.
+
+    TrackerError
+    ├── UsageError              asked for something that cannot be (exit 2)
+    │   └── ConfigurationError  the settings cannot be used; every mistake is in `.mistakes`
+    ├── NotFoundError           no such article, version or file
+    ├── AlreadyWatchedError     the address is under watch already
+    ├── FetchError              no answer came that could be kept as evidence
+    │   ├── AddressRefusedError the address is not http(s), or lies outside the public Internet
+    │   ├── UnreachableError    no connection, no name, no handshake
+    │   ├── DeadlineError       the answer took longer than it may
+    │   ├── TooLargeError       the answer, or its headers, are larger than they may be
+    │   └── ProtocolError       what came was not sound HTTP, or in an encoding nobody asked for
+    ├── ReadingError            a page could not be read: nothing is known of its text
+    ├── StoreError              the record cannot be read or written
+    │   ├── StoreBusyError      another daemon holds the store (exit 75)
+    │   ├── StoreNewerError     the record was written by a newer tracker
+    │   ├── StoreDamagedError   the record does not read back as it was written
+    │   └── StoreUnwritableError  no room, no right, or no such folder
+    ├── DeliveryError           a message could not be handed over
+    │   ├── TemporaryDeliveryError  worth another try
+    │   └── PermanentDeliveryError  the server said never
+    └── ControlError            the running daemon did not answer a request
+
+A message says what, where, and the cure. `cli` prints it and leaves with `exit_code`.
+"""
+
+from __future__ import annotations
+
+
+class TrackerError(Exception):
+    """The root: whatever the tracker can explain."""
+
+    exit_code = 1
+
+
+class UsageError(TrackerError):
+    """Asked for something that cannot be."""
+
+    exit_code = 2
+
+
+class ConfigurationError(UsageError):
+    """The settings cannot be used; all mistakes are told at once.
+
+    Args:
+        where: the file, or what stands in its place.
+        mistakes: one sentence each, beginning with the dotted path of the key.
+    """
+
+    def __init__(self, where: str, mistakes: tuple[str, ...]) -> None:
+        self.where = where
+        self.mistakes = mistakes
+        super().__init__(
+            "\n".join(
+                [
+                    f"{where}: {len(mistakes)} mistake{'s' * (len(mistakes) != 1)}",
+                    *(f"  {mistake}" for mistake in mistakes),
+                ]
+            )
+        )
+
+
+class NotFoundError(TrackerError):
+    """No such article, version or file."""
+
+
+class AlreadyWatchedError(TrackerError):
+    """The address is under watch already."""
+
+
+class FetchError(TrackerError):
+    """No answer came that could be kept as evidence."""
+
+
+class AddressRefusedError(FetchError):
+    """The address is not http(s), or lies outside the public Internet."""
+
+
+class UnreachableError(FetchError):
+    """No connection, no name, no handshake."""
+
+
+class DeadlineError(FetchError):
+    """The answer took longer than it may."""
+
+
+class TooLargeError(FetchError):
+    """The answer, or its headers, are larger than they may be."""
+
+
+class ProtocolError(FetchError):
+    """What came was not sound HTTP, or in an encoding nobody asked for."""
+
+
+class ReadingError(TrackerError):
+    """A page could not be read: nothing is known of its text."""
+
+
+class StoreError(TrackerError):
+    """The record cannot be read or written."""
+
+
+class StoreBusyError(StoreError):
+    """Another daemon holds the store."""
+
+    exit_code = 75
+
+
+class StoreNewerError(StoreError):
+    """The record was written by a newer tracker."""
+
+
+class StoreDamagedError(StoreError):
+    """The record does not read back as it was written."""
+
+
+class StoreUnwritableError(StoreError):
+    """No room, no right, or no such folder."""
+
+
+class DeliveryError(TrackerError):
+    """A message could not be handed over."""
+
+
+class TemporaryDeliveryError(DeliveryError):
+    """Worth another try."""
+
+
+class PermanentDeliveryError(DeliveryError):
+    """The server said never."""
+
+
+class ControlError(TrackerError):
+    """The running daemon did not answer a request."""

@@ -1,0 +1,148 @@
+"""What the jobs ask of the world. The edges answer these; a test's small world does too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from tracker.jobs.reading import Reading
+from tracker.model import (
+    Article,
+    Capture,
+    Claim,
+    Delivery,
+    Host,
+    Memory,
+    Message,
+    Opening,
+    Report,
+    Request,
+    Story,
+    Version,
+)
+
+
+class Clock(Protocol):
+    """Tells the present: aware, UTC."""
+
+    def __call__(self) -> datetime:
+        """Give the present."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Makes one GET through the gate."""
+
+    def fetch(self, request: Request) -> Capture:
+        """Give any answer as a Capture.
+
+        Raises:
+            FetchError: there was no answer that could be kept.
+        """
+        ...
+
+
+class Reader(Protocol):
+    """Reads a page in a child process that it may kill."""
+
+    def read(self, capture: Capture, memory: Memory | None, now: datetime) -> Reading:
+        """Give the page's state and story.
+
+        Raises:
+            ReadingError: the page killed its reader, or took too long.
+        """
+        ...
+
+
+class Watches(Protocol):
+    """The record as a poll sees it."""
+
+    def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Claim, ...]:
+        """Take up to `limit` articles that are due, at most one a host, hottest first."""
+        ...
+
+    def claim(self, article_id: int, now: datetime, *, lease: timedelta) -> Claim | None:
+        """Take one article whatever its plan; None while someone else looks at it or at its host.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        ...
+
+    def record(self, report: Report) -> Version | None:
+        """Write all that a visit taught, durably, in one transaction; give the new version where there is one.
+
+        A report with a stale token changes nothing and gives None.
+        """
+        ...
+
+    def release(self, claim: Claim) -> None:
+        """Give a claim back unused: the article is due again at once."""
+        ...
+
+    def open_watch(self, opening: Opening) -> Article:
+        """Put an article under watch together with its first report, all or nothing.
+
+        Raises:
+            AlreadyWatchedError: the address is under watch.
+        """
+        ...
+
+    def host(self, name: str, now: datetime) -> Host:
+        """Give what is known of a host; a fresh one, ready now, where nothing is."""
+        ...
+
+
+class Outbox(Protocol):
+    """The record as a delivery sees it."""
+
+    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        """Take up to `limit` deliveries that are due, oldest first, at most one a thread."""
+        ...
+
+    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
+        """Note that the server took it."""
+        ...
+
+    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it failed for now, and when to try again."""
+        ...
+
+    def failed(self, delivery: Delivery, *, told: str) -> None:
+        """Note that it failed for good."""
+        ...
+
+    def article(self, article_id: int) -> Article:
+        """Give one article.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        ...
+
+    def versions(self, article_id: int) -> Sequence[Version]:
+        """Give an article's versions, oldest first."""
+        ...
+
+    def story(self, article_id: int, number: int) -> Story:
+        """Give a version's story.
+
+        Raises:
+            NotFoundError: no such version.
+            StoreDamagedError: it does not read back.
+        """
+        ...
+
+
+class Mailer(Protocol):
+    """Hands one message over."""
+
+    def send(self, message: Message) -> str:
+        """Hand the message over; give the server's words.
+
+        Raises:
+            TemporaryDeliveryError: worth another try.
+            PermanentDeliveryError: the server said never.
+        """
+        ...

@@ -1,0 +1,159 @@
+"""One article under watch, and all that is remembered between two looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tracker.model.capture import PageState, Validators
+from tracker.model.moments import Timed
+from tracker.model.story import Marker, Story
+
+
+class ArticleState(StrEnum):
+    """How lively an article is, or why nobody looks at it."""
+
+    BREAKING = "breaking"
+    COOLING = "cooling"
+    SETTLED = "settled"
+    REAWAKENED = "re-awakened"
+    GONE = "gone"
+    PAUSED = "paused"
+    RETIRED = "retired"
+
+
+class WatchKind(StrEnum):
+    """What was asked to be watched: an article, or any page as it is."""
+
+    ARTICLE = "article"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heat(Timed):
+    """How often changes are to be expected of one article; `core/schedule` alone gives it meaning.
+
+    Attributes:
+        fast, slow: changes per hour owed to recent changes, as they stood at `at`.
+        born: when the article was published, or first seen.
+        looks: how many looks there were; seeds the jitter.
+        failures: looks in a row without an answer.
+    """
+
+    at: datetime
+    born: datetime
+    fast: float = 0.0
+    slow: float = 0.0
+    looks: int = 0
+    failures: int = 0
+    changed_at: datetime | None = None
+    reawakened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Timed):
+    """When to come back, and the reason in words. `at` None: not again by itself."""
+
+    at: datetime | None
+    why: str
+    state: ArticleState
+    heat: Heat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Timed):
+    """One article under watch.
+
+    Attributes:
+        url: the address as it was added, canonical form; `host` is its name with a port that is not the default.
+        page_state: how the last look ended; `page_state_since` when that began.
+        versions: how many are kept.
+        last_look, last_good: last attempt, and last time the text was really seen.
+        next_look: None while paused, gone or retired.
+    """
+
+    id: int
+    url: str
+    host: str
+    kind: WatchKind
+    headline: str
+    state: ArticleState
+    marker: Marker | None
+    added: datetime
+    tags: tuple[str, ...] = ()
+    page_state: PageState = PageState.ARTICLE
+    page_state_since: datetime
+    page_state_reason: str = ""
+    versions: int = 0
+    last_look: datetime | None = None
+    last_good: datetime | None = None
+    next_look: datetime | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What a first reading taught us about a page, so that later ones are made by the same walker.
+
+    Attributes:
+        selector: CSS of the container that holds the text; `index` which of its `matches` it is.
+        walker: the version of the walker that wrote this.
+        zone: folded texts outside the container that belong to the story.
+    """
+
+    selector: str
+    index: int = 0
+    matches: int = 1
+    walker: int = 1
+    zone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Timed):
+    """A reading that differs but is not believed yet: looked at again at `until`."""
+
+    story: Story
+    reason: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host(Timed):
+    """How we stand with one host.
+
+    Attributes:
+        ready_at: no request before this time.
+        tokens: requests left of the hour's allowance, as it stood at `tokens_at`.
+        refusals: 429s and 503s in a row; `blocked_why` says what the host asked for.
+    """
+
+    name: str
+    ready_at: datetime
+    tokens: float
+    tokens_at: datetime
+    refusals: int = 0
+    blocked_until: datetime | None = None
+    blocked_why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The right to look at one article once, and all a look needs to know.
+
+    Attributes:
+        token: proves the right; a report with a stale one changes nothing.
+        latest: the newest version's story; None before the first.
+        body_sha256: of the newest bytes read, in hex; None before the first.
+    """
+
+    article: Article
+    token: str
+    host: Host
+    heat: Heat
+    latest: Story | None
+    body_sha256: str | None
+    validators: Validators
+    memory: Memory | None
+    held: Held | None

@@ -1,0 +1,156 @@
+"""The settings as immutable values: what `config` reads and the rest is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import PurePath
+
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+class Transport(StrEnum):
+    """How a mail leaves us."""
+
+    FOLDER = "folder"
+    SMTP = "smtp"
+    SENDMAIL = "sendmail"
+
+
+class Security(StrEnum):
+    """How an SMTP connection is protected; `none` only to loopback."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How pages are asked for.
+
+    Attributes:
+        contact: an address or page at which a site's owner reaches you; stands in the User-Agent.
+        deadline: for one request with all its redirects, absolute.
+        max_bytes: of a body, after decoding.
+        gap: between two requests to one host; `per_hour` requests at most (0 and 0: no bound, private places only).
+        allow_private: `host:port` or `network:port` outside the public Internet that may be asked.
+    """
+
+    contact: str = ""
+    deadline: timedelta = 30 * SECOND
+    max_bytes: int = 10 * 2**20
+    max_redirects: int = 5
+    gap: timedelta = 10 * SECOND
+    per_hour: int = 60
+    accept_language: str = ""
+    allow_private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSettings:
+    """How often it is worth looking again; see docs/schedule.md.
+
+    Attributes:
+        price: how much lateness one request is worth: smaller is more eager.
+        lost: extra lateness charged for a version that was overwritten before it was seen.
+    """
+
+    price: timedelta = MINUTE
+    lost: timedelta = 30 * MINUTE
+    min_interval: timedelta = MINUTE
+    max_interval: timedelta = DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetectSettings:
+    """When a difference is believed: `confirm_after` is the pause before a doubtful one is read again."""
+
+    confirm_after: timedelta = 45 * SECOND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """The mail server. The password is read when it is needed: from a file, a variable or a command's output."""
+
+    host: str = "localhost"
+    port: int = 587
+    security: Security = Security.STARTTLS
+    username: str = ""
+    password_file: PurePath | None = None
+    password_env: str = ""
+    password_command: str = ""
+    timeout: timedelta = 30 * SECOND
+    ca_file: PurePath | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """How alerts are mailed.
+
+    Attributes:
+        folder: the Maildir of the `folder` transport; None: `mail` in the data folder.
+        give_up_after: how long a delivery is tried before it is shown as failed.
+    """
+
+    transport: Transport = Transport.FOLDER
+    sender: str = "Breaking news tracker <tracker@localhost>"
+    folder: PurePath | None = None
+    sendmail: str = "/usr/sbin/sendmail"
+    give_up_after: timedelta = 3 * DAY
+    smtp: SmtpSettings = field(default_factory=SmtpSettings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who is told of what. Empty `sites` and `tags` mean all; a site matches its subdomains."""
+
+    address: str
+    sites: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """A place named in the configuration that is to be watched."""
+
+    url: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSettings:
+    """How the daemon works: threads that fetch, child processes that parse (0: one a core), and their bounds."""
+
+    workers: int = 8
+    parsers: int = 0
+    parse_seconds: timedelta = 20 * SECOND
+    parse_memory: int = 1024 * 2**20
+    lease: timedelta = 2 * MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplaySettings:
+    """How times are shown to you: an IANA zone such as `Europe/Paris`; empty: this machine's."""
+
+    timezone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set. `source` is the file it came from; None where there was none."""
+
+    data: PurePath
+    source: PurePath | None = None
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+    detect: DetectSettings = field(default_factory=DetectSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
+    run: RunSettings = field(default_factory=RunSettings)
+    display: DisplaySettings = field(default_factory=DisplaySettings)
+    recipients: tuple[Recipient, ...] = ()
+    watches: tuple[WatchSettings, ...] = ()
