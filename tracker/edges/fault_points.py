@@ -1,8 +1,9 @@
-"""Named points at which a test can kill the process or raise: every write, commit, fsync, rename, SMTP step, child start.
+"""Named points at which a test can kill the process or raise: writes, commits, renames, SMTP steps, child starts.
 
-A point costs one comparison when nothing is armed. Tests arm one in this process with `arm`, or in a child process with the
-environment: `TRACKER_FAULT=store.commit.before:2:kill` kills at the second pass of that point; `raise` in place of `kill`
-raises `InjectedFaultError`. `TRACKER_FAULT_LOG=FILE` writes the name of each point that is passed, for a sweep to walk through.
+A point costs one comparison when nothing is armed. Tests arm one in this process with `arm`, or in a child process
+by the environment: `TRACKER_FAULT=store.commit.before:2:kill` kills at the second pass of that point, `raise` in
+place of `kill` raises `InjectedFaultError`. `TRACKER_FAULT_LOG=FILE` writes down the name of each point passed, for
+a sweep to walk through.
 """
 
 from __future__ import annotations
