@@ -20,6 +20,7 @@ from tracker.model import (
     Request,
     Story,
     Version,
+    WatchKind,
 )
 
 
@@ -46,7 +47,7 @@ class Fetcher(Protocol):
 class Reader(Protocol):
     """Reads a page in a child process that it may kill."""
 
-    def read(self, capture: Capture, memory: Memory | None, now: datetime) -> Reading:
+    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
         """Give the page's state and story.
 
         Raises:

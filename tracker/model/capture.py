@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from tracker.model.moments import Timed
 
@@ -63,6 +64,11 @@ class Capture(Timed):
         """Give the first header of this name, letter case ignored; None where there is none."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+    @property
+    def body_sha256(self) -> str | None:
+        """The digest of the body in hex; None where there is no body."""
+        return None if self.body is None else sha256(self.body).hexdigest()
 
     @property
     def validators(self) -> Validators:
