@@ -5,6 +5,7 @@
     │   └── ConfigurationError  the settings cannot be used; every mistake is in `.mistakes`
     ├── NotFoundError           no such article, version or file
     ├── AlreadyWatchedError     the address is under watch already
+    ├── NotAnArticleError       the page was seen, but holds no article that could be watched
     ├── FetchError              no answer came that could be kept as evidence
     │   ├── AddressRefusedError the address is not http(s), or lies outside the public Internet
     │   ├── UnreachableError    no connection, no name, no handshake
@@ -67,6 +68,10 @@ class NotFoundError(TrackerError):
 
 class AlreadyWatchedError(TrackerError):
     """The address is under watch already."""
+
+
+class NotAnArticleError(TrackerError):
+    """The page was seen, but holds no article that could be watched."""
 
 
 class FetchError(TrackerError):
