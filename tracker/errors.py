@@ -22,6 +22,7 @@
     │   ├── TemporaryDeliveryError  worth another try
     │   └── PermanentDeliveryError  the server said never
     └── ControlError            the running daemon did not answer a request
+        └── NoDaemonError       no daemon listens
 
 A message says what, where, and the cure. `cli` prints it and leaves with `exit_code`.
 """
@@ -138,3 +139,7 @@ class PermanentDeliveryError(DeliveryError):
 
 class ControlError(TrackerError):
     """The running daemon did not answer a request."""
+
+
+class NoDaemonError(ControlError):
+    """No daemon listens."""

@@ -1,0 +1,1 @@
+"""The house, wired: what cli, demo and daemon speak to."""

@@ -1,0 +1,120 @@
+"""Wires the edges to the jobs: the one place that knows which edge answers which protocol."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tracker import __version__
+from tracker.edges.email import Mailer, mailer
+from tracker.edges.fetch import Gate
+from tracker.edges.lock import StoreLock
+from tracker.edges.parsing import Parsers
+from tracker.edges.store import Record, Store
+from tracker.errors import StoreBusyError
+from tracker.jobs.reading import Reading, read_page
+from tracker.jobs.world import World
+from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
+
+_READER_IMPORTS = ("tracker.jobs.reading", "trafilatura", "selectolax.lexbor")
+
+
+def now() -> datetime:
+    """Give the present, UTC."""
+    return datetime.now(UTC)
+
+
+def user_agent(contact: str) -> str:
+    """Say honestly who asks, and where a site's owner reaches whoever runs us."""
+    return f"breaking-news-tracker/{__version__}" + (f" (+{contact})" if contact else "")
+
+
+class ChildReader:
+    """Reads pages in child processes: a page that kills its parser must not kill the tracker."""
+
+    def __init__(self, settings: RunSettings) -> None:
+        self._parsers: Parsers[Reading] = Parsers(
+            read_page,
+            children=settings.parsers,
+            seconds=settings.parse_seconds,
+            memory=settings.parse_memory,
+            preload=_READER_IMPORTS,
+        )
+
+    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
+        """Give the page's state and story; ReadingError where the page killed its reader."""
+        return self._parsers.run(capture.body or b"", capture.url, capture.header("Content-Type"), memory, kind, now)
+
+    def close(self) -> None:
+        """Stop the children."""
+        self._parsers.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """All the parts of a process that writes, open."""
+
+    settings: Settings
+    store: Store
+    record: Record
+    world: World
+    mailer: Mailer
+    gate: Gate
+    reader: ChildReader
+
+    def close(self) -> None:
+        """Close what this house opened, the store excepted: a reload keeps it."""
+        self.gate.close()
+        self.reader.close()
+
+
+def furnish(settings: Settings, store: Store) -> House:
+    """Build everything that depends on the settings around an open store."""
+    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=now)
+    reader = ChildReader(settings.run)
+    return House(
+        settings=settings,
+        store=store,
+        record=Record.open(Path(settings.data)),
+        world=World(fetcher=gate, reader=reader, watches=store, settings=settings, clock=now),
+        mailer=mailer(settings.mail, Path(settings.data)),
+        gate=gate,
+        reader=reader,
+    )
+
+
+@contextmanager
+def opened_store(settings: Settings, *, patience: float = 0.0) -> Iterator[Store]:
+    """Hold the lock and the store for the length of a `with` block.
+
+    Args:
+        patience: seconds to wait for a lock that another verb holds for a moment.
+
+    Raises:
+        StoreBusyError: another process holds the store.
+    """
+    folder = Path(settings.data)
+    with _lock(folder, patience):
+        store = Store.open(folder, clock=now)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _lock(folder: Path, patience: float) -> StoreLock:
+    deadline = time.monotonic() + patience
+    while True:
+        lock = StoreLock(folder)
+        try:
+            lock.acquire()
+        except StoreBusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return lock

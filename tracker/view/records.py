@@ -1,0 +1,138 @@
+"""Articles, versions and visits as JSON: the keys that other programs hold on to (docs/json.md)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tracker.model import Article, Block, Delivery, Host, Marker, Story, Version, Visit
+
+JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+"""Whatever JSON can say."""
+
+
+def time_json(moment: datetime | None) -> str | None:
+    """Write a time as RFC 3339 in UTC, to the millisecond."""
+    return None if moment is None else moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def marker_json(marker: Marker | None) -> JSON:
+    """Write a marker, None as null."""
+    if marker is None:
+        return None
+    return {
+        "kind": marker.kind.value,
+        "phrase": marker.phrase,
+        "where": marker.where,
+        "strength": marker.strength.value,
+    }
+
+
+def article_json(article: Article) -> dict[str, JSON]:
+    """Write an article as `list`, `add` and `why` print it."""
+    return {
+        "id": article.id,
+        "url": article.url,
+        "headline": article.headline,
+        "state": article.state.value,
+        "marker": marker_json(article.marker),
+        "versions": article.versions,
+        "next_look": time_json(article.next_look),
+        "why": article.why,
+        "host": article.host,
+        "kind": article.kind.value,
+        "tags": list(article.tags),
+        "added": time_json(article.added),
+        "last_look": time_json(article.last_look),
+        "last_good": time_json(article.last_good),
+        "page_state": article.page_state.value,
+        "page_state_since": time_json(article.page_state_since),
+        "page_state_reason": article.page_state_reason,
+    }
+
+
+def version_json(version: Version) -> dict[str, JSON]:
+    """Write a version's data as `log` and `show` print it."""
+    return {
+        "article": version.article_id,
+        "number": version.number,
+        "first_seen": time_json(version.first_seen),
+        "last_seen_old": time_json(version.last_seen_old),
+        "last_seen": time_json(version.last_seen),
+        "headline": version.headline,
+        "published": time_json(version.published),
+        "modified": time_json(version.modified),
+        "url": version.url,
+        "status_line": version.status_line,
+        "body_sha256": version.body_sha256,
+        "text_sha256": version.text_sha256,
+        "chain_hash": version.chain_hash,
+        "changed": sorted(kind.value for kind in version.change.kinds),
+        "reason": version.change.reason,
+        "confirmed": version.change.confirmed,
+    }
+
+
+def visit_json(visit: Visit) -> dict[str, JSON]:
+    """Write a visit, or a run of unchanged ones, as `log` prints it."""
+    return {
+        "began": time_json(visit.began),
+        "ended": time_json(visit.ended),
+        "outcome": visit.outcome.value,
+        "state": visit.state.value,
+        "reason": visit.reason,
+        "status": visit.status,
+        "size": visit.size,
+        "version": visit.version,
+        "looks": visit.looks,
+    }
+
+
+def block_json(block: Block) -> dict[str, JSON]:
+    """Write one block of a story."""
+    links: list[JSON] = [{"text": link.text, "url": link.url} for link in block.links]
+    return {"kind": block.kind.value, "text": block.text, "links": links}
+
+
+def story_json(story: Story) -> dict[str, JSON]:
+    """Write a story as `extract` and `show` print it; `compare` reads it back."""
+    return {
+        "headline": story.headline,
+        "dek": story.dek,
+        "byline": story.byline,
+        "section": story.section,
+        "language": story.language,
+        "published": time_json(story.published),
+        "modified": time_json(story.modified),
+        "marker": marker_json(story.marker),
+        "notes": [{"kind": note.kind.value, "text": note.text} for note in story.notes],
+        "blocks": [block_json(block) for block in story.blocks],
+    }
+
+
+def host_json(host: Host) -> dict[str, JSON]:
+    """Write how we stand with a host, as `status` prints it."""
+    return {
+        "host": host.name,
+        "ready_at": time_json(host.ready_at),
+        "tokens": round(host.tokens, 2),
+        "refusals": host.refusals,
+        "blocked_until": time_json(host.blocked_until),
+        "blocked_why": host.blocked_why,
+    }
+
+
+def delivery_json(delivery: Delivery) -> dict[str, JSON]:
+    """Write where an alert for one recipient stands, as `status` and `log` print it."""
+    return {
+        "id": delivery.id,
+        "article": delivery.article_id,
+        "version": delivery.version,
+        "kind": delivery.kind.value,
+        "recipient": delivery.recipient,
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "next_try": time_json(delivery.next_try),
+        "sent": time_json(delivery.sent),
+        "message_id": delivery.message_id,
+        "told": delivery.told,
+    }
