@@ -1,0 +1,29 @@
+"""When to look again, and why then; how often a host may be asked. Pure: `now` is always given."""
+
+from tracker.core.schedule.heat import Look
+from tracker.core.schedule.host import after_request, asked_wait, fresh_host, pace_for, ready
+from tracker.core.schedule.plan import (
+    failed_plan,
+    first_plan,
+    gone_plan,
+    held_plan,
+    next_plan,
+    paused_plan,
+    resumed_plan,
+)
+
+__all__ = [
+    "Look",
+    "after_request",
+    "asked_wait",
+    "failed_plan",
+    "first_plan",
+    "fresh_host",
+    "gone_plan",
+    "held_plan",
+    "next_plan",
+    "pace_for",
+    "paused_plan",
+    "ready",
+    "resumed_plan",
+]

@@ -1,0 +1,170 @@
+"""How often an article is to be expected to change: the heat formula.
+
+    rate (changes per hour) = PRIOR / (age + PRIOR_AGE) + fast + slow
+    interval                = sqrt(2 * price / (rate * (1 + lost * rate)))
+
+The first term is what news does as it grows older; the two heats are what each change adds, fading with 20 minutes
+and 6 hours. One price for all articles shares a budget of requests optimally.
+
+Source: update times of 46,595 articles of one news site, exact to the second (4.3 updates an hour in the first two
+minutes, 0.6 after three quarters of an hour, 0.04 after half a day; a change raises the rate tenfold for half an
+hour); the square root is Cho & Garcia-Molina's law of least age (ACM TODS 2003) with a charge for lost versions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from math import exp, expm1, sqrt
+from typing import Final
+
+from tracker.model import ArticleState, Heat, Marker, ScheduleSettings, Strength
+
+# Source: fitted to the update times named above; a random search around these round numbers gained 1.5 %.
+PRIOR: Final = 0.6
+"""Changes to be expected for each unit of log-age."""
+PRIOR_AGE: Final = 0.2
+"""Hours added to an age, so that the youngest are not infinitely lively."""
+FAST_GAIN: Final = 0.4
+"""Further changes that one change lets us expect within some 20 minutes ..."""
+FAST_HOURS: Final = 1 / 3
+SLOW_GAIN: Final = 0.4
+"""... and within some 6 hours."""
+SLOW_HOURS: Final = 6.0
+
+# Source: no measurement; a choice. An article without a notice is as lively as one of twice its age, and what its
+# changes have earned is not taken from it: what was seen weighs more than what was promised.
+WEAK_SHARE: Final = 0.75
+UNMARKED_SHARE: Final = 0.5
+REMOVAL_SHARE: Final = 0.5
+"""What is left of both heats once the notice is taken away: the newsroom says it is done."""
+
+# Source: a rate of 0.05 an hour is reached about half a day after the last change.
+BREAKING_RATE: Final = 1.0
+COOLING_RATE: Final = 0.05
+REAWAKENED_FOR: Final = timedelta(hours=6)
+
+JITTER: Final = 0.1
+"""Looks are moved by up to a tenth, so that articles found together do not stay together."""
+
+_HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one good look at an article taught the schedule.
+
+    Attributes:
+        changed: the extracted text became a new version; nothing else may heat an article.
+        modified: when the page says it was changed last; None where it does not say.
+        marker: the notice as it stands now; `marker_before` as it stood at the look before.
+    """
+
+    changed: bool
+    modified: datetime | None = None
+    marker: Marker | None = None
+    marker_before: Marker | None = None
+
+
+def rate(heat: Heat, now: datetime, *, marker: Marker | None) -> float:
+    """Give the changes per hour to be expected at `now`."""
+    return _rate_after(heat, _hours(heat.at, now), prior=PRIOR * _share(marker))
+
+
+def prior_rate(heat: Heat, now: datetime, *, marker: Marker | None) -> float:
+    """Give the part of the rate that an article of this age has without any change seen, per hour."""
+    return PRIOR * _share(marker) / (_hours(heat.born, now) + PRIOR_AGE)
+
+
+def observed(heat: Heat, now: datetime, look: Look) -> Heat:
+    """Give the heat after a look that really saw the text.
+
+    A clock that was set back since the look before costs nothing: no time has passed then.
+    """
+    gap = _hours(heat.at, now)
+    fast, slow = heat.fast * exp(-gap / FAST_HOURS), heat.slow * exp(-gap / SLOW_HOURS)
+    changed_at, reawakened_at = heat.changed_at, heat.reawakened_at
+    if look.changed:
+        ago = _ago(heat, now, modified=look.modified)
+        changes = _expected_changes(heat, gap, marker=look.marker_before)
+        fast += changes * FAST_GAIN / FAST_HOURS * exp(-ago / FAST_HOURS)
+        slow += changes * SLOW_GAIN / SLOW_HOURS * exp(-ago / SLOW_HOURS)
+        changed_at = now - ago * _HOUR
+        if rate(heat, now, marker=look.marker_before) < COOLING_RATE:
+            reawakened_at = now
+    kept = REMOVAL_SHARE if look.marker_before is not None and look.marker is None else 1.0
+    return Heat(
+        at=now,
+        born=min(heat.born, now),
+        fast=fast * kept,
+        slow=slow * kept,
+        looks=heat.looks + 1,
+        changed_at=changed_at,
+        reawakened_at=reawakened_at,
+    )
+
+
+def interval(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings, key: str) -> timedelta:
+    """Give the time from `heat.at` to the next look, within the settings' bounds.
+
+    Args:
+        key: what tells this article from others, such as its address: with the number of looks it seeds the jitter,
+            so the same article always gets the same plan.
+    """
+    low, high = settings.min_interval / _HOUR, settings.max_interval / _HOUR
+    price, lost, prior = settings.price / _HOUR, settings.lost / _HOUR, PRIOR * _share(marker)
+    hours = 0.0
+    for _ in range(2):  # The rate half-way to the next look stands for the whole way; one refinement is enough.
+        expected = _rate_after(heat, hours / 2, prior=prior)
+        hours = min(max(sqrt(2 * price / (expected * (1 + lost * expected))), low), high)
+    jittered = hours * (1 + JITTER * _spread(f"{key}{heat.looks}"))
+    return min(max(timedelta(hours=jittered), settings.min_interval), settings.max_interval)
+
+
+def state(heat: Heat, now: datetime, *, marker: Marker | None) -> ArticleState:
+    """Name how lively an article is, read from its rate alone."""
+    if heat.reawakened_at is not None and now - heat.reawakened_at < REAWAKENED_FOR:
+        return ArticleState.REAWAKENED
+    expected = rate(heat, now, marker=marker)
+    if expected >= BREAKING_RATE:
+        return ArticleState.BREAKING
+    return ArticleState.COOLING if expected >= COOLING_RATE else ArticleState.SETTLED
+
+
+def unanswered(heat: Heat) -> Heat:
+    """Give the heat after a look without an answer: it is as it was, only the failure is counted."""
+    return replace(heat, looks=heat.looks + 1, failures=heat.failures + 1)
+
+
+def _rate_after(heat: Heat, hours: float, *, prior: float) -> float:
+    age = _hours(heat.born, heat.at) + hours
+    return prior / (age + PRIOR_AGE) + heat.fast * exp(-hours / FAST_HOURS) + heat.slow * exp(-hours / SLOW_HOURS)
+
+
+def _expected_changes(heat: Heat, gap: float, *, marker: Marker | None) -> float:
+    """How many changes a gap in hours held, given that it held at least one."""
+    mean = _rate_after(heat, gap / 2, prior=PRIOR * _share(marker)) * gap
+    return mean / -expm1(-mean) if mean > 1e-9 else 1.0
+
+
+def _ago(heat: Heat, now: datetime, *, modified: datetime | None) -> float:
+    """Hours since the change: as the page says where that can be, else the middle of the gap."""
+    if modified is not None and heat.at < modified <= now:
+        return _hours(modified, now)
+    return _hours(heat.at, now) / 2
+
+
+def _share(marker: Marker | None) -> float:
+    if marker is None:
+        return UNMARKED_SHARE
+    return 1.0 if marker.strength is Strength.STRONG else WEAK_SHARE
+
+
+def _hours(since: datetime, until: datetime) -> float:
+    return max((until - since) / _HOUR, 0.0)
+
+
+def _spread(seed: str) -> float:
+    """A number from -1 to 1 that looks random and is the same for the same seed."""
+    return int.from_bytes(blake2b(seed.encode(errors="replace"), digest_size=4).digest()) / 2**31 - 1

@@ -1,0 +1,126 @@
+"""How often one host may be asked: the gap between two requests, the hour's allowance, and what it asks of us.
+
+Source: RFC 9110 section 10.2.3 (Retry-After), RFC 6585 section 4 (429).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from tracker.model import FetchSettings, Host
+from tracker.model.durations import spoken_duration
+from tracker.model.places import is_private_place
+
+BURST_SHARE: Final = 12
+"""A host that was left alone saves up a twelfth of an hour's allowance, five minutes' worth, no more."""
+REFUSALS: Final = frozenset({429, 503})
+FIRST_BLOCK: Final = timedelta(minutes=1)
+LONGEST_BLOCK: Final = timedelta(hours=1)
+LONGEST_RETRY_AFTER: Final = timedelta(hours=24)
+
+_HOUR: Final = timedelta(hours=1)
+_SECONDS = re.compile(r"[0-9]+", re.ASCII)
+
+
+def fresh_host(name: str, now: datetime, *, per_hour: int) -> Host:
+    """Give the state of a host that was never asked: ready now, with all that can be saved up."""
+    return Host(name=name, ready_at=now, tokens=_burst(per_hour), tokens_at=now)
+
+
+def after_request(
+    host: Host, now: datetime, *, status: int | None, retry_after: str | None, gap: timedelta, per_hour: int
+) -> Host:
+    """Give a host's state after a request to it.
+
+    Args:
+        host: its state before; `now` is when the answer had come.
+        status: of the answer; None where there was none.
+        retry_after: the header as sent, in seconds or as an HTTP date; None where it is missing.
+        gap: from `pace_for`, as is `per_hour`; 0 there means no bound.
+    """
+    tokens = max(_filled(host, now, per_hour=per_hour) - 1, 0.0)
+    spent = replace(host, tokens=tokens, tokens_at=now, ready_at=now + max(gap, _until_next(tokens, per_hour=per_hour)))
+    if status in REFUSALS:
+        return _blocked(spent, now, status=status, asked=asked_wait(retry_after, now))
+    if status is None:
+        return _still_blocked(spent)
+    return replace(spent, refusals=0, blocked_until=None, blocked_why="")
+
+
+def ready(host: Host, now: datetime) -> bool:
+    """Tell whether a host may be asked now."""
+    return now >= host.ready_at and (host.blocked_until is None or now >= host.blocked_until)
+
+
+def asked_wait(retry_after: str | None, now: datetime) -> timedelta | None:
+    """Give how long a Retry-After header asks us to wait, a day at most.
+
+    None where it is missing, unreadable, or names no time to come.
+    """
+    text = (retry_after or "").strip()
+    if _SECONDS.fullmatch(text):
+        digits = text.lstrip("0") or "0"
+        wait = timedelta(seconds=int(digits)) if len(digits) <= 6 else LONGEST_RETRY_AFTER
+    else:
+        wait = _until_date(text, now)
+    return min(wait, LONGEST_RETRY_AFTER) if wait > timedelta(0) else None
+
+
+def pace_for(host_name: str, settings: FetchSettings) -> tuple[timedelta, int]:
+    """Give the gap between two requests to a host, and how many an hour it gets.
+
+    A 0 in the settings holds only for the private places that `allow_private` names: any other host is treated by
+    the defaults. The name is compared by its letters, no address is looked up.
+
+    Args:
+        host_name: with its port where that is not the default, such as `127.0.0.1:8080`.
+    """
+    if is_private_place(host_name, settings.allow_private):
+        return settings.gap, settings.per_hour
+    usual = FetchSettings()
+    return settings.gap or usual.gap, settings.per_hour or usual.per_hour
+
+
+def _blocked(host: Host, now: datetime, *, status: int | None, asked: timedelta | None) -> Host:
+    refusals = host.refusals + 1
+    wait = asked or min(FIRST_BLOCK * 2 ** min(refusals - 1, 10), LONGEST_BLOCK)
+    until = max(now + wait, host.ready_at)
+    if asked is None:
+        why = f"HTTP {status} without a time to wait: left alone for {spoken_duration(wait)}"
+    else:
+        why = f"HTTP {status}: the site asks us to wait {spoken_duration(wait)}"
+    return replace(host, refusals=refusals, blocked_until=until, blocked_why=why, ready_at=until)
+
+
+def _still_blocked(host: Host) -> Host:
+    """No answer tells nothing new: a wait that was asked for goes on."""
+    if host.blocked_until is None:
+        return host
+    return replace(host, ready_at=max(host.ready_at, host.blocked_until))
+
+
+def _burst(per_hour: int) -> float:
+    return max(per_hour / BURST_SHARE, 1.0)
+
+
+def _filled(host: Host, now: datetime, *, per_hour: int) -> float:
+    passed = max((now - host.tokens_at) / _HOUR, 0.0)
+    return min(max(host.tokens, 0.0) + passed * per_hour, _burst(per_hour))
+
+
+def _until_next(tokens: float, *, per_hour: int) -> timedelta:
+    if tokens >= 1 or not per_hour:
+        return timedelta(0)
+    return (1 - tokens) / per_hour * _HOUR
+
+
+def _until_date(text: str, now: datetime) -> timedelta:
+    try:
+        date = parsedate_to_datetime(text)
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return timedelta(0)

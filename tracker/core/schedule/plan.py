@@ -1,0 +1,143 @@
+"""When to come back to an article, and why then: each way a look can end has its plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from tracker.core.schedule.heat import Look, interval, observed, prior_rate, rate, state, unanswered
+from tracker.model import ArticleState, Heat, Marker, Plan, ScheduleSettings, Strength
+from tracker.model.durations import spoken_duration
+
+FIRST_RETRY: Final = timedelta(minutes=1)
+LONGEST_RETRY: Final = timedelta(hours=1)
+GONE_PAUSE: Final = timedelta(hours=1)
+"""The least time between two answers that are to count as two."""
+GONE_ANSWERS: Final = {410: 2}
+"""How many answers make a page gone, by status; 410 says so itself and needs fewer than a 404."""
+GONE_ANSWERS_ELSE: Final = 3
+
+
+def first_plan(
+    *, published: datetime | None, marker: Marker | None, now: datetime, settings: ScheduleSettings, key: str
+) -> Plan:
+    """Plan the first look after an article was put under watch.
+
+    The age rule alone holds, so that adding two hundred old articles causes no burst.
+
+    Args:
+        published: as the page says; None, or a time to come, counts as now.
+        key: see `heat.interval`.
+    """
+    heat = Heat(at=now, born=min(published or now, now))
+    return _planned(heat, now, marker=marker, settings=settings, key=key)
+
+
+def next_plan(heat: Heat, now: datetime, *, look: Look, settings: ScheduleSettings, key: str) -> Plan:
+    """Plan the next look after one that really saw the text, or was told that it is unmodified."""
+    return _planned(observed(heat, now, look), now, marker=look.marker, settings=settings, key=key)
+
+
+def failed_plan(heat: Heat, now: datetime, *, reason: str, marker: Marker | None, settings: ScheduleSettings) -> Plan:
+    """Plan another try after a look that saw no text: no answer, or a page that is not the article.
+
+    Waits a minute, then twice as long at each failure up to an hour. Such a look observes nothing, so the heat stays.
+
+    Args:
+        reason: what went wrong, as a clause without a full stop.
+    """
+    failed = unanswered(heat)
+    wait = min(FIRST_RETRY * 2 ** min(failed.failures - 1, 10), LONGEST_RETRY)
+    wait = min(max(wait, settings.min_interval), settings.max_interval)
+    tries = f"failure {failed.failures} in a row" if failed.failures > 1 else "the first failure"
+    why = f"{reason}; {tries}, so another try after {spoken_duration(wait)}"
+    return Plan(at=now + wait, why=why, state=state(heat, now, marker=marker), heat=failed)
+
+
+def gone_plan(heat: Heat, now: datetime, *, status: int, since: datetime, marker: Marker | None) -> Plan:
+    """Plan after an answer that says the page is gone: come back an hour later until that is certain, then never.
+
+    Certain is a 410 given twice, or a 404 given three times, each an hour apart. Looks made in between by a person
+    do not count, since only the time that it has been gone does.
+
+    Args:
+        status: the answer of this look, 404 or 410.
+        since: when the first of these answers came in a row; `now` where this is the first.
+    """
+    certain_after = GONE_PAUSE * (GONE_ANSWERS.get(status, GONE_ANSWERS_ELSE) - 1)
+    gone_for = max(now - since, timedelta(0))
+    failed = unanswered(heat)
+    if gone_for >= certain_after:
+        why = f"HTTP {status} for {spoken_duration(gone_for)}: the page is gone and not asked for again"
+        return Plan(at=None, why=why, state=ArticleState.GONE, heat=failed)
+    why = f"HTTP {status}: it counts as gone once that has been so for {spoken_duration(certain_after)}"
+    at = now + min(GONE_PAUSE, certain_after - gone_for)
+    return Plan(at=at, why=why, state=state(heat, now, marker=marker), heat=failed)
+
+
+def held_plan(heat: Heat, now: datetime, *, until: datetime, reason: str, marker: Marker | None) -> Plan:
+    """Plan the second look at a difference that is not believed yet.
+
+    Args:
+        reason: why it is doubted, as a clause without a full stop.
+    """
+    held = replace(heat, looks=heat.looks + 1)
+    why = f"a second look, to be sure: {reason}"
+    return Plan(at=until, why=why, state=state(heat, now, marker=marker), heat=held)
+
+
+def paused_plan(heat: Heat) -> Plan:
+    """Plan nothing: a person wants no more looks until they say otherwise."""
+    return Plan(at=None, why="paused; `tracker resume` starts it again", state=ArticleState.PAUSED, heat=heat)
+
+
+def resumed_plan(heat: Heat, now: datetime, *, marker: Marker | None) -> Plan:
+    """Plan a look at once: a person wants the article watched again."""
+    fresh = replace(heat, failures=0)
+    return Plan(at=now, why="the watch was resumed", state=state(heat, now, marker=marker), heat=fresh)
+
+
+def _planned(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings, key: str) -> Plan:
+    wait = interval(heat, marker=marker, settings=settings, key=key)
+    why = _why(heat, now, marker=marker, settings=settings)
+    return Plan(at=now + wait, why=why, state=state(heat, now, marker=marker), heat=heat)
+
+
+def _why(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings) -> str:
+    parts = (
+        _change_words(heat, now),
+        _marker_words(marker),
+        _rate_words(heat, now, marker=marker),
+        f"a request is worth {spoken_duration(settings.price)} of lateness",
+    )
+    return "; ".join(parts)
+
+
+def _change_words(heat: Heat, now: datetime) -> str:
+    if heat.changed_at is None:
+        return f"no change seen, {spoken_duration(now - heat.born)} old" if heat.born < now else "just published"
+    return f"changed {spoken_duration(now - heat.changed_at)} ago"
+
+
+def _marker_words(marker: Marker | None) -> str:
+    if marker is None:
+        return "no notice that it will change"
+    return "the notice still stands" if marker.strength is Strength.STRONG else "a weak notice stands"
+
+
+def _rate_words(heat: Heat, now: datetime, *, marker: Marker | None) -> str:
+    expected = rate(heat, now, marker=marker)
+    by_changes = expected - prior_rate(heat, now, marker=marker)
+    words = f"{_per_time(expected)} to be expected"
+    return (
+        f"{words}, {by_changes / expected:.0%} of it for its recent changes" if by_changes > 0.1 * expected else words
+    )
+
+
+def _per_time(per_hour: float) -> str:
+    if per_hour >= 0.95:
+        return f"{per_hour:.1f} changes an hour"
+    if per_hour * 24 >= 0.95:
+        return f"{per_hour * 24:.1f} changes a day"
+    return f"{per_hour * 24 * 30:.1f} changes a month"
