@@ -51,10 +51,10 @@ class Newsdesk:
     def _add(self, arguments: dict[str, JSON]) -> JSON:
         article = watch(
             str(arguments["url"]),
+            self._house.world,
             kind=WatchKind(str(arguments["kind"])),
             tags=tuple(str(tag) for tag in _listed(arguments["tags"])),
-            anyway=bool(arguments["anyway"]),
-            world=self._house.world,
+            reluctant=not arguments["anyway"],
         )
         return article_json(article)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from tracker.edges.control import ask
-from tracker.errors import NoDaemonError, TrackerError
+from tracker.edges.lock import StoreLock
+from tracker.errors import NoDaemonError, StoreBusyError, TrackerError
 from tracker.model import Settings
 from tracker.view.records import JSON
 
@@ -38,13 +40,14 @@ class ToldError(TrackerError):
         self.exit_code = exit_code
 
 
-class _DaemonsDesk:
+class DaemonsDesk:
     """Hands each verb over the running daemon's socket and waits for the answer."""
 
     def __init__(self, socket: Path) -> None:
         self._socket = socket
 
     def perform(self, verb: str, arguments: dict[str, JSON]) -> JSON:
+        """Perform one verb and give its answer; NoDaemonError where nobody listens."""
         answer = ask(self._socket, {"verb": verb, "arguments": arguments}, timeout=_LONGEST_VERB)
         error = answer.get("error")
         if isinstance(error, dict):
@@ -59,34 +62,40 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
     Raises:
         StoreBusyError: another process holds the store and does not answer.
     """
-    if not Path(settings.data).exists() or (theirs := _daemons_desk(settings)) is None:
-        with _own_desk(settings) as own:
-            yield own
-    else:
-        yield theirs
-
-
-def _daemons_desk(settings: Settings) -> Desk | None:
-    desk = _DaemonsDesk(Path(settings.data) / SOCKET_NAME)
-    try:
-        desk.perform("hello", {})
-    except NoDaemonError:
-        return None
-    return desk
-
-
-@contextmanager
-def _own_desk(settings: Settings) -> Iterator[Desk]:
+    found = _daemon_or_lock(settings)
+    if isinstance(found, DaemonsDesk):
+        yield found
+        return
     # Heavy parts are imported only by the process that needs them.
     from tracker.app.newsdesk import Newsdesk
-    from tracker.app.wiring import furnish, opened_store
+    from tracker.app.wiring import furnished
 
-    with opened_store(settings, patience=_PATIENCE) as store:
-        house = furnish(settings, store)
+    with found, furnished(settings) as house:
+        yield Newsdesk(house, threading.Event())
+
+
+def _daemon_or_lock(settings: Settings) -> DaemonsDesk | StoreLock:
+    # A daemon that starts holds the lock before it listens; another verb holds it for a moment.
+    deadline = time.monotonic() + _PATIENCE
+    while True:
         try:
-            yield Newsdesk(house, threading.Event())
-        finally:
-            house.close()
+            return _daemons_desk(settings)
+        except NoDaemonError:
+            lock = StoreLock(Path(settings.data))
+        try:
+            lock.acquire()
+        except StoreBusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return lock
+
+
+def _daemons_desk(settings: Settings) -> DaemonsDesk:
+    desk = DaemonsDesk(Path(settings.data) / SOCKET_NAME)
+    desk.perform("hello", {})
+    return desk
 
 
 def answered(desk: Desk, request: dict[str, JSON]) -> dict[str, JSON]:

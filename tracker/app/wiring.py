@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +11,8 @@ from pathlib import Path
 from tracker import __version__
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
-from tracker.edges.lock import StoreLock
 from tracker.edges.parsing import Parsers
 from tracker.edges.store import Record, Store
-from tracker.errors import StoreBusyError
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.world import World
 from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
@@ -88,33 +85,14 @@ def furnish(settings: Settings, store: Store) -> House:
 
 
 @contextmanager
-def opened_store(settings: Settings, *, patience: float = 0.0) -> Iterator[Store]:
-    """Hold the lock and the store for the length of a `with` block.
-
-    Args:
-        patience: seconds to wait for a lock that another verb holds for a moment.
-
-    Raises:
-        StoreBusyError: another process holds the store.
-    """
-    folder = Path(settings.data)
-    with _lock(folder, patience):
-        store = Store.open(folder, clock=now)
+def furnished(settings: Settings) -> Iterator[House]:
+    """Give a house around an open store for the length of a `with` block; the caller holds the lock."""
+    store = Store.open(Path(settings.data), clock=now)
+    try:
+        house = furnish(settings, store)
         try:
-            yield store
+            yield house
         finally:
-            store.close()
-
-
-def _lock(folder: Path, patience: float) -> StoreLock:
-    deadline = time.monotonic() + patience
-    while True:
-        lock = StoreLock(folder)
-        try:
-            lock.acquire()
-        except StoreBusyError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return lock
+            house.close()
+    finally:
+        store.close()

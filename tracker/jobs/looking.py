@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tracker.core.page_state import answer_state
 from tracker.errors import FetchError, ReadingError
 from tracker.jobs.world import World
-from tracker.model import Capture, Claim, Memory, PageState, Request, Story, Validators, WatchKind
+from tracker.model import Capture, Claim, Memory, Outcome, PageState, Request, Story, Validators, Visit, WatchKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Sight:
     """What one look at a page gave.
 
     Attributes:
+        began, ended: of the look, with its reading.
         capture: None when no answer came.
-        story: given only where the state is `article`.
+        story: given only where the state is `article` and the page had to be read.
         identical: the bytes are those of the newest version's last good reading: the story need not be read.
     """
 
+    began: datetime
+    ended: datetime
     state: PageState
     reason: str = ""
     capture: Capture | None = None
@@ -27,49 +31,78 @@ class Look:
     memory: Memory | None = None
     identical: bool = False
 
+    @property
+    def good(self) -> bool:
+        """Whether the article's text was seen, or vouched for by a 304."""
+        return self.state in (PageState.ARTICLE, PageState.UNMODIFIED)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the look ended, as far as it can be said without comparing."""
+        if self.state in (PageState.UNREACHABLE, PageState.COLLAPSED):
+            return Outcome.FAILED
+        if self.state is PageState.UNMODIFIED:
+            return Outcome.UNMODIFIED
+        if self.state is not PageState.ARTICLE:
+            return Outcome.STATE
+        return Outcome.IDENTICAL if self.identical else Outcome.SAME
+
+    def visit(self, outcome: Outcome, reason: str, *, version: int | None) -> Visit:
+        """Give the look as the record keeps it."""
+        capture = self.capture
+        return Visit(
+            began=self.began,
+            ended=self.ended,
+            outcome=outcome,
+            state=self.state,
+            reason=reason,
+            status=capture.status if capture else None,
+            size=len(capture.body) if capture and capture.body is not None else None,
+            version=version,
+        )
+
 
 def look(
-    url: str,
-    *,
-    kind: WatchKind,
-    memory: Memory | None,
-    validators: Validators | None,
-    body_sha256: str | None,
-    world: World,
-) -> Look:
-    """Look at a page once; a failure is a state, never an exception."""
+    request: Request, world: World, *, kind: WatchKind, memory: Memory | None = None, known_body: str | None = None
+) -> Sight:
+    """Look at a page once; a failure is a state, never an exception.
+
+    Args:
+        known_body: the sha256 in hex of bytes whose text is known already: such bytes are not read again.
+    """
+    began = world.clock()
     try:
-        capture = world.fetcher.fetch(Request(url=url, validators=validators))
+        capture = world.fetcher.fetch(request)
     except FetchError as error:
-        return Look(state=PageState.UNREACHABLE, reason=str(error))
+        return Sight(began=began, ended=world.clock(), state=PageState.UNREACHABLE, reason=str(error))
     answer = answer_state(capture)
     if answer is not None:
-        return Look(state=answer[0], reason=answer[1], capture=capture)
-    if body_sha256 is not None and capture.body_sha256 == body_sha256:
-        return Look(state=PageState.ARTICLE, capture=capture, identical=True)
-    return _read(capture, kind=kind, memory=memory, world=world)
+        return Sight(began=began, ended=world.clock(), state=answer[0], reason=answer[1], capture=capture)
+    if known_body is not None and capture.body_sha256 == known_body:
+        return Sight(began=began, ended=world.clock(), state=PageState.ARTICLE, capture=capture, identical=True)
+    return _read(capture, began, world, kind=kind, memory=memory)
 
 
-def look_again(claim: Claim, world: World) -> Look:
+def look_again(claim: Claim, world: World) -> Sight:
     """Look at a watched article. What is held is read in full: a 304 or identical bytes would say nothing of it."""
-    article = claim.article
-    doubtful = claim.held is not None
+    sure = claim.held is None
     return look(
-        article.url,
-        kind=article.kind,
+        Request(url=claim.article.url, validators=claim.validators if sure else None),
+        world,
+        kind=claim.article.kind,
         memory=claim.memory,
-        validators=None if doubtful else claim.validators,
-        body_sha256=None if doubtful else claim.body_sha256,
-        world=world,
+        known_body=claim.body_sha256 if sure else None,
     )
 
 
-def _read(capture: Capture, *, kind: WatchKind, memory: Memory | None, world: World) -> Look:
+def _read(capture: Capture, began: datetime, world: World, *, kind: WatchKind, memory: Memory | None) -> Sight:
     try:
         reading = world.reader.read(capture, memory, kind, world.clock())
     except ReadingError as error:
-        return Look(state=PageState.COLLAPSED, reason=str(error), capture=capture)
-    return Look(
+        return Sight(began=began, ended=world.clock(), state=PageState.COLLAPSED, reason=str(error), capture=capture)
+    return Sight(
+        began=began,
+        ended=world.clock(),
         state=reading.state,
         reason=reading.reason,
         capture=capture,

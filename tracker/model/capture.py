@@ -71,6 +71,11 @@ class Capture(Timed):
         return None if self.body is None else sha256(self.body).hexdigest()
 
     @property
+    def moved_for_good(self) -> bool:
+        """Whether every hop on the way here was permanent, and there was one."""
+        return bool(self.redirects) and all(hop.status in (301, 308) for hop in self.redirects)
+
+    @property
     def validators(self) -> Validators:
         """What to send next time to be answered 304."""
         return Validators(etag=self.header("ETag"), last_modified=self.header("Last-Modified"))

@@ -1,0 +1,78 @@
+"""What a look means for the next one: the article's plan, and how we stand with its host."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from tracker.core.schedule import (
+    Look,
+    after_request,
+    failed_plan,
+    first_plan,
+    gone_plan,
+    held_plan,
+    next_plan,
+    pace_for,
+)
+from tracker.jobs.looking import Sight
+from tracker.jobs.world import World
+from tracker.model import ArticleState, Change, Claim, Held, Host, PageState, Plan
+
+_AT_REST = (ArticleState.PAUSED, ArticleState.RETIRED)
+
+
+def plan_after(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:
+    """Plan the next look at a watched article. One that a person put to rest stays at rest."""
+    plan = _plan(claim, sight, change, held, world)
+    if claim.article.state in _AT_REST:
+        return replace(plan, at=None, state=claim.article.state, why=claim.article.why)
+    return plan
+
+
+def plan_first(address: str, sight: Sight, now: datetime, world: World) -> Plan:
+    """Plan the look after the one that opened the watch."""
+    story, settings = sight.story, world.settings.schedule
+    marker = story.marker if story else None
+    published = story.published if story else None
+    plan = first_plan(published=published, marker=marker, now=now, settings=settings, key=address)
+    if story is not None:
+        return plan
+    return failed_plan(plan.heat, now, reason=sight.reason, marker=None, settings=settings, key=address)
+
+
+def host_after(host: Host, sight: Sight, now: datetime, world: World) -> Host:
+    """Give how we stand with a host after a request to it."""
+    gap, per_hour = pace_for(host.name, world.settings.fetch)
+    capture = sight.capture
+    status = capture.status if capture else None
+    retry_after = capture.header("Retry-After") if capture else None
+    return after_request(host, now, status=status, retry_after=retry_after, gap=gap, per_hour=per_hour)
+
+
+def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:
+    now, marker = world.clock(), claim.article.marker
+    settings, key = world.settings.schedule, claim.article.url
+    if sight.state is PageState.GONE and sight.capture is not None:
+        return gone_plan(claim.heat, now, status=sight.capture.status, since=_gone_since(claim, now), marker=marker)
+    if not sight.good:
+        return failed_plan(claim.heat, now, reason=sight.reason, marker=marker, settings=settings, key=key)
+    # Text that differs at every look would be looked at for ever: only a first doubt brings a look forward.
+    if held is not None and claim.held is None:
+        return held_plan(claim.heat, now, until=held.until, reason=held.reason, marker=marker)
+    look = _observed(claim, sight, change)
+    return next_plan(claim.heat, now, look=look, settings=settings, key=key)
+
+
+def _gone_since(claim: Claim, now: datetime) -> datetime:
+    return claim.article.page_state_since if claim.article.page_state is PageState.GONE else now
+
+
+def _observed(claim: Claim, sight: Sight, change: Change | None) -> Look:
+    story, before = sight.story, claim.article.marker
+    return Look(
+        changed=change is not None and claim.latest is not None,
+        modified=story.modified if story else None,
+        marker=story.marker if story else before,
+        marker_before=before,
+    )
