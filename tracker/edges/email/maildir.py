@@ -1,0 +1,111 @@
+"""Mail into a Maildir on this machine: the default, which needs no server."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from tracker.edges.email.compose import compose
+from tracker.edges.fault_points import fault_point
+from tracker.errors import TemporaryDeliveryError
+from tracker.model import Message
+
+_PARTS = ("tmp", "new", "cur")
+
+
+class FolderMailer:
+    """Writes each message as one file of a Maildir, readable by any mail program.
+
+    The file's name follows from the Message-ID, so that a message written again after a crash is recognised, be it
+    still in `new` or read and filed under `cur`.
+
+    Source: Maildir as described by its author, cr.yp.to/proto/maildir.html.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def describe(self) -> str:
+        """Say where mail goes."""
+        return f'into the Maildir {self.folder} on this machine: nobody is mailed (mail.transport = "folder")'
+
+    def probe(self) -> None:
+        """Make the folder and see that it can be written.
+
+        Raises:
+            TemporaryDeliveryError: it cannot.
+        """
+        try:
+            self._make()
+            trial = self.folder / "tmp" / f"trial.{os.getpid()}"
+            _write_durably(trial, b"")
+            trial.unlink()
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def send(self, message: Message) -> str:
+        """Write the message; give the path of its file.
+
+        Raises:
+            TemporaryDeliveryError: no room, no right.
+            PermanentDeliveryError: the message cannot be a mail.
+        """
+        data = compose(message)
+        name = f"{hashlib.sha256(message.message_id.encode()).hexdigest()[:32]}.tracker"
+        try:
+            self._make()
+            return self._keep(name, data)
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def _keep(self, name: str, data: bytes) -> str:
+        standing = self._standing(name)
+        if standing is not None:
+            return f"stands already as {standing}"
+        draft, final = self.folder / "tmp" / name, self.folder / "new" / name
+        fault_point("mail.folder.write")
+        _write_durably(draft, data)
+        fault_point("mail.folder.rename")
+        draft.replace(final)
+        fault_point("mail.folder.sync")
+        _sync_folder(final.parent)
+        return f"written as {final}"
+
+    def _standing(self, name: str) -> Path | None:
+        new = self.folder / "new" / name
+        if new.exists():
+            return new
+        return next((self.folder / "cur").glob(f"{name}*"), None)
+
+    def _make(self) -> None:
+        for part in _PARTS:
+            path = self.folder / part
+            if not path.is_dir():
+                fault_point("mail.folder.make")
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path.mkdir(mode=0o700, exist_ok=True)
+                _sync_folder(self.folder)
+
+    def _refused(self, error: OSError) -> TemporaryDeliveryError:
+        return TemporaryDeliveryError(
+            f"the mail folder {self.folder} cannot be written ({error.strerror or error}): make room or give the "
+            "tracker the right to write there, or set mail.folder"
+        )
+
+
+def _write_durably(file: Path, data: bytes) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        fault_point("mail.folder.fsync")
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

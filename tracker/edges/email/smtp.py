@@ -1,0 +1,246 @@
+"""Mail over SMTP: encrypted with a real check of the server's certificate, or to this very machine."""
+
+from __future__ import annotations
+
+import ipaddress
+import smtplib
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from socket import SHUT_RDWR, socket
+
+from tracker.edges.email.compose import compose, recipient_of, sender_of
+from tracker.edges.email.password import read_password
+from tracker.edges.email.refusals import as_bytes, plain, refusal, trouble
+from tracker.edges.fault_points import fault_point
+from tracker.errors import ConfigurationError, TemporaryDeliveryError
+from tracker.model import Message, Security, SmtpSettings
+
+# A server may take as long as mail.smtp.timeout for one step, and this many times that for all of them.
+_TIMEOUTS_IN_ALL = 4
+
+_Client = smtplib.SMTP
+
+
+class SmtpMailer:
+    """Hands each message to a mail server over a connection of its own.
+
+    With `starttls` (the default) and `tls` the certificate must be valid for `mail.smtp.host`, else nothing is sent:
+    no password and no mail. `none` is for a server on this machine.
+
+    Source: RFC 5321; RFC 3207 for STARTTLS; RFC 8314 for implicit TLS.
+    """
+
+    def __init__(self, settings: SmtpSettings) -> None:
+        self.settings = settings
+        self._server = f"{settings.host}:{settings.port}"
+        if settings.security is Security.NONE:
+            _refuse_in_clear(settings)
+
+    def describe(self) -> str:
+        """Say where mail goes."""
+        how = {
+            Security.STARTTLS: "with STARTTLS",
+            Security.TLS: "with TLS",
+            Security.NONE: "unencrypted, on this machine",
+        }
+        account = f" as {self.settings.username}" if self.settings.username else ""
+        return f"to the mail server {self._server}{account}, {how[self.settings.security]}"
+
+    def probe(self) -> None:
+        """Connect, greet, encrypt and log in, then leave.
+
+        Raises:
+            TemporaryDeliveryError: any of it failed; the sentence names the cure.
+        """
+        with self._session():
+            pass
+
+    def send(self, message: Message) -> str:
+        """Hand the message over; give the server's words.
+
+        An end of the connection after the last byte is no yes: the message is owed still, and goes again under the
+        same Message-ID.
+
+        Raises:
+            TemporaryDeliveryError: 4xx, no connection, no TLS, no login.
+            PermanentDeliveryError: 5xx to this message, or it cannot be a mail.
+        """
+        data, sender, recipient = compose(message), sender_of(message), recipient_of(message)
+        with self._session() as client:
+            fault_point("mail.smtp.mail")
+            self._agreed("MAIL FROM", client.mail(sender, _options(client, data)))
+            fault_point("mail.smtp.rcpt")
+            self._agreed(f"RCPT TO {recipient}", client.rcpt(recipient))
+            fault_point("mail.smtp.data.before")
+            told = self._agreed("DATA", client.data(data))
+            fault_point("mail.smtp.data.after")
+            return told
+
+    def _agreed(self, step: str, answer: tuple[int, bytes]) -> str:
+        code, words = answer
+        if not 200 <= code < 300:
+            raise refusal(self._server, step=step, code=code, words=words)
+        return f"{code} {plain(words)}".rstrip()
+
+    @contextmanager
+    def _session(self) -> Iterator[_Client]:
+        try:
+            client = self._client()
+            with _deadline(client, self.settings.timeout.total_seconds() * _TIMEOUTS_IN_ALL):
+                self._open(client)
+                yield client
+                with suppress(OSError):
+                    client.quit()
+        except (OSError, UnicodeError) as error:
+            # Not chained: what a library holds of a failed login is for nobody's log.
+            raise trouble(self._server, error) from None
+
+    def _client(self) -> _Client:
+        seconds = self.settings.timeout.total_seconds()
+        if self.settings.security is Security.TLS:
+            return _EncryptedClient(self.settings.host, seconds, self._context())
+        return _PlainClient(self.settings.host, seconds)
+
+    def _open(self, client: _Client) -> None:
+        fault_point("mail.smtp.connect")
+        code, words = client.connect(self.settings.host, self.settings.port)
+        if code != 220:
+            raise smtplib.SMTPConnectError(code, words)
+        # An address literal needs no look-up of our own name, which can hang and tells more than it must.
+        client.local_hostname = _literal(_socket(client))
+        client.ehlo_or_helo_if_needed()
+        self._secure(client)
+        self._log_in(client)
+
+    def _secure(self, client: _Client) -> None:
+        if self.settings.security is Security.NONE:
+            _refuse_far_peer(_socket(client), self._server)
+        if self.settings.security is not Security.STARTTLS:
+            return
+        if not client.has_extn("starttls"):
+            raise TemporaryDeliveryError(
+                f"mail server {self._server} offers no STARTTLS, so nothing was sent: set mail.smtp.security to "
+                '"tls" (usually port 465), or find out who strips it on the way'
+            )
+        fault_point("mail.smtp.starttls")
+        client.starttls(context=self._context())
+        client.ehlo_or_helo_if_needed()
+
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        if self.settings.ca_file is not None:
+            try:
+                context.load_verify_locations(cafile=str(self.settings.ca_file))
+            except OSError as error:
+                raise TemporaryDeliveryError(
+                    f"the certificates in {self.settings.ca_file} cannot be read ({error.strerror or error}): correct "
+                    "mail.smtp.ca_file"
+                ) from error
+        return context
+
+    def _log_in(self, client: _Client) -> None:
+        if not self.settings.username:
+            return
+        if not client.has_extn("auth"):
+            raise TemporaryDeliveryError(
+                f"mail server {self._server} offers no login: clear mail.smtp.username, or use its submission port "
+                "(587 or 465)"
+            )
+        password = read_password(self.settings)
+        fault_point("mail.smtp.auth")
+        try:
+            client.login(self.settings.username, password)
+        except smtplib.SMTPAuthenticationError as error:
+            words = as_bytes(error.smtp_error).replace(password.encode(), b"***")
+            raise TemporaryDeliveryError(
+                f"mail server {self._server} refused the login of {self.settings.username} with {error.smtp_code} "
+                f"{plain(words)}: check mail.smtp.username and its password"
+            ) from None
+
+
+class _PlainClient(smtplib.SMTP):
+    """A client that does not connect while it is made, yet knows whose certificate to expect."""
+
+    def __init__(self, host: str, seconds: float) -> None:
+        super().__init__(local_hostname="localhost", timeout=seconds)
+        self._host = host
+
+
+class _EncryptedClient(smtplib.SMTP_SSL):
+    """The same for TLS from the first byte."""
+
+    def __init__(self, host: str, seconds: float, context: ssl.SSLContext) -> None:
+        super().__init__(local_hostname="localhost", timeout=seconds, context=context)
+        self._host = host
+
+
+def _refuse_in_clear(settings: SmtpSettings) -> None:
+    if not _is_loopback(settings.host):
+        raise ConfigurationError(
+            "mail.smtp",
+            (f'mail.smtp.security: "none" is for this machine only, not for {settings.host}; use "starttls" or "tls"',),
+        )
+    if settings.username:
+        raise ConfigurationError(
+            "mail.smtp", ('mail.smtp.security: "none" would send the password in clear; use "starttls" or "tls"',)
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_far_peer(connection: socket, server: str) -> None:
+    peer = connection.getpeername()[0]
+    if not _is_loopback(peer):
+        raise TemporaryDeliveryError(
+            f'mail server {server} is {peer}, not this machine, and mail.smtp.security is "none": nothing was sent; '
+            'use "starttls" or "tls"'
+        )
+
+
+def _literal(connection: socket) -> str:
+    address = ipaddress.ip_address(connection.getsockname()[0].partition("%")[0])
+    return f"[IPv6:{address}]" if address.version == 6 else f"[{address}]"
+
+
+def _socket(client: _Client) -> socket:
+    if client.sock is None:
+        raise smtplib.SMTPServerDisconnected("no connection")
+    return client.sock
+
+
+def _options(client: _Client, data: bytes) -> list[str]:
+    return [f"size={len(data)}"] if client.has_extn("size") else []
+
+
+@contextmanager
+def _deadline(client: _Client, seconds: float) -> Iterator[None]:
+    """Cut the connection when all steps together take too long: a timeout alone starts anew with each byte."""
+    done = threading.Event()
+    watch = threading.Thread(target=_cut_when_late, args=(client, done, seconds), daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watch.join()
+        client.close()
+
+
+def _cut_when_late(client: _Client, done: threading.Event, seconds: float) -> None:
+    late = not done.wait(seconds)
+    while late and not done.is_set():
+        connection = client.sock
+        if connection is not None:
+            with suppress(OSError):
+                # The plain method of the parent: that of a TLS socket first forgets that it encrypts.
+                socket.shutdown(connection, SHUT_RDWR)
+        done.wait(1)
