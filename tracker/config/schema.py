@@ -1,0 +1,134 @@
+"""The shape of the file: one class a table, one field a key, defaults from the settings themselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+
+from tracker.config import values
+from tracker.model import (
+    DetectSettings,
+    DisplaySettings,
+    FetchSettings,
+    MailSettings,
+    RunSettings,
+    ScheduleSettings,
+    Security,
+    SmtpSettings,
+    Transport,
+)
+
+_FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
+_SMTP, _RUN, _DISPLAY = SmtpSettings(), RunSettings(), DisplaySettings()
+
+Text = Annotated[str, PlainValidator(values.text)]
+HeaderText = Annotated[str, PlainValidator(values.header_text)]
+Tag = Annotated[str, PlainValidator(values.tag)]
+Duration = Annotated[timedelta, PlainValidator(values.duration)]
+PositiveDuration = Annotated[timedelta, PlainValidator(values.positive_duration)]
+Size = Annotated[int, PlainValidator(values.size)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+
+
+class FetchTable(_Table):
+    """`[fetch]`: how pages are asked for."""
+
+    contact: Annotated[str, PlainValidator(values.contact)] = _FETCH.contact
+    deadline: PositiveDuration = _FETCH.deadline
+    max_bytes: Size = _FETCH.max_bytes
+    max_redirects: Annotated[int, PlainValidator(values.whole_number(0, 20))] = _FETCH.max_redirects
+    gap: Duration = _FETCH.gap
+    per_hour: Annotated[int, PlainValidator(values.whole_number(0, 3600))] = _FETCH.per_hour
+    accept_language: HeaderText = _FETCH.accept_language
+    allow_private: list[Annotated[str, PlainValidator(values.place)]] = Field(default_factory=list)
+
+
+class ScheduleTable(_Table):
+    """`[schedule]`: how often it is worth looking again."""
+
+    price: PositiveDuration = _SCHEDULE.price
+    lost: Duration = _SCHEDULE.lost
+    min_interval: PositiveDuration = _SCHEDULE.min_interval
+    max_interval: PositiveDuration = _SCHEDULE.max_interval
+
+
+class DetectTable(_Table):
+    """`[detect]`: when a difference is believed."""
+
+    confirm_after: Duration = _DETECT.confirm_after
+
+
+class SmtpTable(_Table):
+    """`[mail.smtp]`: the mail server. An empty path counts as none."""
+
+    host: Text = _SMTP.host
+    port: Annotated[int, PlainValidator(values.whole_number(1, 65535))] = _SMTP.port
+    security: Annotated[Security, PlainValidator(values.choice(Security))] = _SMTP.security
+    username: Text = _SMTP.username
+    password_file: Text = ""
+    password_env: Text = _SMTP.password_env
+    password_command: Text = _SMTP.password_command
+    timeout: PositiveDuration = _SMTP.timeout
+    ca_file: Text = ""
+
+
+class MailTable(_Table):
+    """`[mail]`: how alerts are mailed."""
+
+    transport: Annotated[Transport, PlainValidator(values.choice(Transport))] = _MAIL.transport
+    sender: Annotated[str, PlainValidator(values.sender)] = Field(default=_MAIL.sender, alias="from")
+    folder: Text = ""
+    sendmail: Text = _MAIL.sendmail
+    give_up_after: PositiveDuration = _MAIL.give_up_after
+    smtp: SmtpTable = Field(default_factory=SmtpTable)
+
+
+class RunTable(_Table):
+    """`[run]`: how the daemon works."""
+
+    workers: Annotated[int, PlainValidator(values.whole_number(1, 256))] = _RUN.workers
+    parsers: Annotated[int, PlainValidator(values.whole_number(0, 256))] = _RUN.parsers
+    parse_seconds: PositiveDuration = _RUN.parse_seconds
+    parse_memory: Size = _RUN.parse_memory
+    lease: PositiveDuration = _RUN.lease
+
+
+class DisplayTable(_Table):
+    """`[display]`: how times are shown."""
+
+    timezone: Annotated[str, PlainValidator(values.timezone)] = _DISPLAY.timezone
+
+
+class RecipientTable(_Table):
+    """`[[recipient]]`: who is told of what."""
+
+    address: Annotated[str, PlainValidator(values.address)]
+    sites: list[Annotated[str, PlainValidator(values.site)]] = Field(default_factory=list)
+    tags: list[Tag] = Field(default_factory=list)
+
+
+class WatchTable(_Table):
+    """`[[watch]]`: a place that is to be watched."""
+
+    url: Annotated[str, PlainValidator(values.web_address)]
+    tags: list[Tag] = Field(default_factory=list)
+
+
+class FileTable(_Table):
+    """The whole file."""
+
+    data: Annotated[Path, PlainValidator(values.folder)] = Path("snapshots")
+    fetch: FetchTable = Field(default_factory=FetchTable)
+    schedule: ScheduleTable = Field(default_factory=ScheduleTable)
+    detect: DetectTable = Field(default_factory=DetectTable)
+    mail: MailTable = Field(default_factory=MailTable)
+    run: RunTable = Field(default_factory=RunTable)
+    display: DisplayTable = Field(default_factory=DisplayTable)
+    recipient: list[RecipientTable] = Field(default_factory=list)
+    watch: list[WatchTable] = Field(default_factory=list)

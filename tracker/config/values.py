@@ -1,0 +1,155 @@
+"""What one value in the file may be. Each check gives the value as the house holds it, or says what is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from email.utils import parseaddr
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from tracker.model.durations import parsed_duration
+from tracker.model.places import parsed_place
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+_SIZE = re.compile(r"([0-9]{1,9})\s*(KB|MB|GB)", re.IGNORECASE | re.ASCII)
+_UNITS = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
+_ADDRESS = re.compile(r"[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+")
+_SITE = re.compile(r"[^\s/:@.]+(?:\.[^\s/:@.]+)*", re.UNICODE)
+
+
+def text(value: object) -> str:
+    """Any single line of text."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError("needs one line of text in quotes")
+    return value
+
+
+def folder(value: object) -> Path:
+    """A path that names something."""
+    if not text(value).strip():
+        raise ValueError("needs the path of a folder")
+    return Path(text(value))
+
+
+def header_text(value: object) -> str:
+    """Text that can stand in an HTTP header."""
+    if not text(value).isascii():
+        raise ValueError("needs plain ASCII text, since it is sent in an HTTP header")
+    return text(value)
+
+
+def tag(value: object) -> str:
+    """A tag: one or more printable characters without a comma."""
+    word = text(value).strip()
+    if not word or "," in word:
+        raise ValueError("needs a tag, one or more letters without a comma")
+    return word
+
+
+def duration(value: object) -> timedelta:
+    """A duration string, zero allowed."""
+    return parsed_duration(value if isinstance(value, str) else "")
+
+
+def positive_duration(value: object) -> timedelta:
+    """A duration string above zero."""
+    span = duration(value)
+    if not span:
+        raise ValueError("needs a duration above zero")
+    return span
+
+
+def whole_number(low: int, high: int) -> Callable[[object], int]:
+    """A whole number from `low` to `high`."""
+
+    def check(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise ValueError(f"needs a whole number from {low} to {high}")
+        return value
+
+    return check
+
+
+def size(value: object) -> int:
+    """A number of bytes from one KB up, or a text such as `10MB`; a KB is 1024 bytes."""
+    found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    amount = int(found[1]) * _UNITS[found[2].upper()] if found else value
+    if not isinstance(amount, int) or isinstance(amount, bool) or not 2**10 <= amount <= 2**40:
+        raise ValueError('needs a size such as "10MB", from "1KB" to "1024GB", or a number of bytes')
+    return amount
+
+
+def choice(kind: type[_Choice]) -> Callable[[object], _Choice]:
+    """One of the words of an enumeration."""
+
+    def check(value: object) -> _Choice:
+        try:
+            return kind(text(value))
+        except ValueError:
+            words = [f'"{word}"' for word in kind]
+            raise ValueError(f"needs {', '.join(words[:-1])} or {words[-1]}") from None
+
+    return check
+
+
+def contact(value: object) -> str:
+    """Nothing, an e-mail address or a web page: how a site's owner reaches us."""
+    words = header_text(value)
+    if words and "@" not in words and not words.startswith(("http://", "https://")):
+        raise ValueError("needs an e-mail address or the address of a web page")
+    return words
+
+
+def address(value: object) -> str:
+    """An e-mail address alone."""
+    if not _ADDRESS.fullmatch(text(value)):
+        raise ValueError('needs an e-mail address such as "desk@example.org"')
+    return text(value)
+
+
+def sender(value: object) -> str:
+    """An e-mail address, with a name before it or without."""
+    if not _ADDRESS.fullmatch(parseaddr(text(value))[1]):
+        raise ValueError('needs an e-mail address such as "News desk <desk@example.org>"')
+    return text(value)
+
+
+def place(value: object) -> str:
+    """A private place as `host:port`, `network/len:port` or `[v6]:port`."""
+    parsed_place(text(value))
+    return text(value)
+
+
+def site(value: object) -> str:
+    """A site's name without scheme, port and path."""
+    if not _SITE.fullmatch(text(value)):
+        raise ValueError('needs the name of a site such as "example.org"')
+    return text(value).lower()
+
+
+def web_address(value: object) -> str:
+    """An http or https address without a password in it."""
+    words = text(value).strip()
+    try:
+        parts = urlsplit(words)
+        sound = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        sound = False
+    if not sound or "@" in parts.netloc or " " in words:
+        raise ValueError('needs an address such as "https://example.org/news", without a user name in it')
+    return words
+
+
+def timezone(value: object) -> str:
+    """Nothing, or an IANA time zone that this machine knows."""
+    name = text(value)
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (KeyError, ValueError, OSError):
+        raise ValueError('needs an IANA time zone such as "Europe/Paris" (and the time zone data installed)') from None
