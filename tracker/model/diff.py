@@ -18,10 +18,15 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A run of text with one fate; never empty."""
+    """A run of text with one fate; never empty.
+
+    Attributes:
+        move: joins the two halves (one DELETED, one INSERTED) of a sentence that moved inside its block; None elsewhere.
+    """
 
     op: Op
     text: str
+    move: int | None = None
 
 
 class BlockChange(StrEnum):

@@ -1,0 +1,98 @@
+"""Exact matches in order: what stands once on either side holds the rest in place.
+
+Source: Bram Cohen's patience diff (unique lines, longest increasing run), with a minimal diff in the gaps.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import count
+
+from tracker.core.diff.effort import Effort
+from tracker.core.diff.tokens import kept_tokens
+
+Pair = tuple[int, int]
+
+# Beyond it a gap is matched by the number of each repetition, in n log n.
+_MOST_CELLS = 40_000
+_NO_ANCHORS = 60
+
+
+def exact_pairs(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
+    """The indices of equal items in order, on both sides rising."""
+    start, ending = _equal_ends(before, after)
+    pairs = [(place, place) for place in range(start)]
+    left, right = before[start : len(before) - ending], after[start : len(after) - ending]
+    pairs += [(start + i, start + j) for i, j in _middle(left, right, effort)]
+    return pairs + [(len(before) - back, len(after) - back) for back in range(ending, 0, -1)]
+
+
+def increasing(pairs: list[Pair]) -> list[Pair]:
+    """The longest chain of pairs, sorted by their first index, whose second index rises too."""
+    tails: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for place, (_, second) in enumerate(pairs):
+        length = bisect_left(tails, second)
+        previous.append(ends[length - 1] if length else -1)
+        tails[length : length + 1] = [second]
+        ends[length : length + 1] = [place]
+    chain: list[Pair] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        chain.append(pairs[place])
+        place = previous[place]
+    return chain[::-1]
+
+
+def _equal_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """How many items are equal at the start, and of the rest at the end."""
+    most = min(len(before), len(after))
+    start = 0
+    while start < most and before[start] == after[start]:
+        start += 1
+    ending = 0
+    while ending < most - start and before[-1 - ending] == after[-1 - ending]:
+        ending += 1
+    return start, ending
+
+
+def _middle(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
+    if not before or not after:
+        return []
+    if len(before) <= _NO_ANCHORS and len(after) <= _NO_ANCHORS:
+        return _gap(before, after, effort)
+    found: list[Pair] = []
+    i = j = 0
+    for next_i, next_j in [*_unique_anchors(before, after), (len(before), len(after))]:
+        found += [(i + x, j + y) for x, y in _gap(before[i:next_i], after[j:next_j], effort)]
+        if next_i < len(before):
+            found.append((next_i, next_j))
+        i, j = next_i + 1, next_j + 1
+    return found
+
+
+def _unique_anchors(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
+    once_before, once_after = Counter(before), Counter(after)
+    places = {item: place for place, item in enumerate(after) if once_after[item] == 1}
+    return increasing([(i, places[item]) for i, item in enumerate(before) if once_before[item] == 1 and item in places])
+
+
+def _gap(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
+    if not before or not after or set(before).isdisjoint(after):
+        return []
+    cells = len(before) * len(after)
+    if cells <= _MOST_CELLS and effort.spend(cells):
+        return kept_tokens(before, after)
+    return _by_repetition(before, after)
+
+
+def _by_repetition(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
+    """Match the first to the first, the second to the second of what is repeated, as far as the order allows."""
+    numbers: defaultdict[str, count[int]] = defaultdict(count)
+    places = {(item, next(numbers[item])): place for place, item in enumerate(after)}
+    numbers.clear()
+    found = ((i, places.get((item, next(numbers[item])))) for i, item in enumerate(before))
+    return increasing([(i, j) for i, j in found if j is not None])

@@ -1,0 +1,70 @@
+"""The blocks of a diff, in the order in which a reader walks both texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.core.diff.alignment import Alignment
+from tracker.core.diff.effort import Effort
+from tracker.core.diff.sentences import text_spans
+from tracker.model import Block, BlockChange, BlockDiff, Op, Span
+
+_PARTED = "\n\n"
+
+
+class Layout:
+    """Lays an alignment out as blocks: in each gap what went, then what came."""
+
+    def __init__(
+        self, before: tuple[Block, ...], after: tuple[Block, ...], alignment: Alignment, effort: Effort
+    ) -> None:
+        self.before, self.after = before, after
+        self.alignment, self.effort = alignment, effort
+        self.moves = {j: number for number, j in enumerate(sorted(alignment.moved))}
+        self.moves_away = {alignment.moved[j]: number for j, number in self.moves.items()}
+
+    def blocks(self) -> Iterator[BlockDiff]:
+        """All blocks: the old order holds but for MOVED_HERE, the new order but for MOVED_AWAY."""
+        i = j = 0
+        for olds, news in self._groups():
+            yield from (self._gone(place) for place in range(i, olds[0]))
+            yield from (self._come(place) for place in range(j, news[0]))
+            yield self._staying(olds, news)
+            i, j = olds[-1] + 1, news[-1] + 1
+        yield from (self._gone(place) for place in range(i, len(self.before)))
+        yield from (self._come(place) for place in range(j, len(self.after)))
+
+    def _groups(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        parts, merged = self.alignment.parts, self.alignment.joined
+        for i, j in sorted(self.alignment.pairs.items()):
+            yield tuple(sorted((i, *merged.get(i, ())))), tuple(sorted((j, *parts.get(i, ()))))
+
+    def _gone(self, i: int) -> BlockDiff:
+        block, move = self.before[i], self.moves_away.get(i)
+        op, change = (Op.DELETED, BlockChange.REMOVED) if move is None else (Op.EQUAL, BlockChange.MOVED_AWAY)
+        spans = (Span(op=op, text=block.text),)
+        return BlockDiff(change=change, kind=block.kind, before=(i,), after=(), spans=spans, move=move)
+
+    def _come(self, j: int) -> BlockDiff:
+        block, move = self.after[j], self.moves.get(j)
+        if move is None:
+            spans: tuple[Span, ...] = (Span(op=Op.INSERTED, text=block.text),)
+            return BlockDiff(change=BlockChange.ADDED, kind=block.kind, before=(), after=(j,), spans=spans)
+        spans = text_spans(self.before[self.alignment.moved[j]].text, block.text, self.effort)
+        return BlockDiff(change=BlockChange.MOVED_HERE, kind=block.kind, before=(), after=(j,), spans=spans, move=move)
+
+    def _staying(self, olds: tuple[int, ...], news: tuple[int, ...]) -> BlockDiff:
+        old, new = (_text(self.before, olds), _text(self.after, news))
+        spans = text_spans(old, new, self.effort)
+        change = _change(olds, news, equal=old == new)
+        return BlockDiff(change=change, kind=self.after[news[0]].kind, before=olds, after=news, spans=spans)
+
+
+def _text(blocks: tuple[Block, ...], places: tuple[int, ...]) -> str:
+    return _PARTED.join(blocks[place].text for place in places)
+
+
+def _change(olds: tuple[int, ...], news: tuple[int, ...], *, equal: bool) -> BlockChange:
+    if len(olds) == len(news):
+        return BlockChange.KEPT if equal else BlockChange.EDITED
+    return BlockChange.SPLIT if len(news) > len(olds) else BlockChange.MERGED

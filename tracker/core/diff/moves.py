@@ -1,0 +1,39 @@
+"""Blocks that stand elsewhere in the new text."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tracker.core.diff.alignment import Alignment
+from tracker.core.diff.pairing import likely_pairs, one_to_one
+
+_LEAST_WORDS = 6
+_ALIKE = 0.65
+
+
+def move_identical(alignment: Alignment) -> None:
+    """Follow blocks that are the same to the character; short ones only where there is but one on either side."""
+    free = alignment.free_before()
+    waiting: dict[str, list[int]] = {}
+    for i in free:
+        waiting.setdefault(alignment.before[i], []).append(i)
+    found = [j for j in alignment.free_after() if alignment.after[j] in waiting]
+    if not found:
+        return
+    times_before, times_after = Counter(alignment.before), Counter(alignment.after)
+    for j in found:
+        text = alignment.after[j]
+        unmistakable = times_before[text] == times_after[text] == 1
+        if waiting[text] and (unmistakable or alignment.bag_after(j).counts.total() >= _LEAST_WORDS):
+            alignment.move(waiting[text].pop(0), j)
+
+
+def move_edited(alignment: Alignment) -> None:
+    """Follow blocks that moved and were edited, where enough of them is left."""
+    left = [i for i in alignment.free_before() if alignment.bag_before(i).weight >= _LEAST_WORDS]
+    right = [j for j in alignment.free_after() if alignment.bag_after(j).weight >= _LEAST_WORDS]
+    if not left or not right:
+        return
+    before, after = [alignment.bag_before(i) for i in left], [alignment.bag_after(j) for j in right]
+    for x, y, _ in one_to_one(likely_pairs(before, after, _ALIKE)):
+        alignment.move(left[x], right[y])

@@ -1,0 +1,122 @@
+"""Items of a gap that are alike, laid side by side without crossing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from tracker.core.diff.anchors import increasing
+from tracker.core.text.likeness import Bag
+
+Like = tuple[int, int, float]
+
+# Beyond it only items that share rare words are compared.
+MOST_CELLS = 40_000
+_RARE = 12
+_NEAREST = 4
+_FEW_RARE_WORDS = 4
+
+
+def like_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> list[Like]:
+    """Pairs of at least this likeness, both indices rising, of the greatest likeness altogether."""
+    if not before or not after:
+        return []
+    if len(before) == 1 and len(after) == 1:
+        value = before[0].dice(after[0])
+        return [(0, 0, value)] if value >= least else []
+    if len(before) * len(after) > MOST_CELLS:
+        return _chosen(likely_pairs(before, after, least))
+    return _best_in_order([[_dice_from(one, other, least) for other in after] for one in before])
+
+
+def likely_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> list[Like]:
+    """Pairs of at least this likeness in any order, found by the rare words they share: not all, but those that count."""
+    if len(before) * len(after) <= MOST_CELLS:
+        values = ((i, j, _dice_from(one, other, least)) for i, one in enumerate(before) for j, other in enumerate(after))
+        return [(i, j, value) for i, j, value in values if value]
+    index = _rare_words(after)
+    found: list[Like] = []
+    for i, one in enumerate(before):
+        for j in _nearest(one, index):
+            value = _dice_from(one, after[j], least)
+            if value:
+                found.append((i, j, value))
+    return found
+
+
+def _dice_from(one: Bag, other: Bag, least: float) -> float:
+    """Their likeness; 0.0 where it is too small to count."""
+    if one.most_dice(other) < least:
+        return 0.0
+    value = one.dice(other)
+    return value if value >= least else 0.0
+
+
+def _rare_words(bags: Sequence[Bag]) -> dict[str, list[int]]:
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for place, bag in enumerate(bags):
+        for word in bag.counts:
+            index[word].append(place)
+    return {word: places for word, places in index.items() if len(places) <= _RARE}
+
+
+def _nearest(bag: Bag, index: dict[str, list[int]]) -> list[int]:
+    """The few places that share most rare words; one alone says nothing where there are many."""
+    shared = bag.counts.keys() & index.keys()
+    votes = Counter(place for word in shared for place in index[word])
+    enough = 1 if len(bag.counts) <= _FEW_RARE_WORDS else 2
+    return [place for place, count in votes.most_common(_NEAREST) if count >= enough]
+
+
+def _chosen(candidates: list[Like]) -> list[Like]:
+    """Each item once, the most alike first; what crosses is left out."""
+    values = one_to_one(candidates)
+    in_order = increasing(sorted((i, j) for i, j, _ in values))
+    value_of = {(i, j): value for i, j, value in values}
+    return [(i, j, value_of[i, j]) for i, j in in_order]
+
+
+def one_to_one(candidates: list[Like]) -> list[Like]:
+    """Each item at most once, the most alike pairs first; ties go to the earlier ones."""
+    used_before: set[int] = set()
+    used_after: set[int] = set()
+    chosen: list[Like] = []
+    for i, j, value in sorted(candidates, key=lambda like: (-like[2], like[0], like[1])):
+        if i not in used_before and j not in used_after:
+            used_before.add(i)
+            used_after.add(j)
+            chosen.append((i, j, value))
+    return chosen
+
+
+def _best_in_order(values: list[list[float]]) -> list[Like]:
+    """The path through a table of likenesses (0.0: no pair) with the greatest sum.
+
+    Source: Needleman and Wunsch, A general method applicable to the search for similarities, 1970.
+    """
+    best = _best_sums(values)
+    found: list[Like] = []
+    i = j = 0
+    while i < len(values) and j < len(values[0]):
+        value = values[i][j]
+        if value and best[i][j] == value + best[i + 1][j + 1]:
+            found.append((i, j, value))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _best_sums(values: list[list[float]]) -> list[list[float]]:
+    """For each cell the greatest sum that can be had from there on."""
+    width = len(values[0])
+    best = [[0.0] * (width + 1) for _ in range(len(values) + 1)]
+    for i in range(len(values) - 1, -1, -1):
+        row, below = best[i], best[i + 1]
+        for j in range(width - 1, -1, -1):
+            most = max(below[j], row[j + 1])
+            value = values[i][j]
+            row[j] = max(most, value + below[j + 1]) if value else most
+    return best

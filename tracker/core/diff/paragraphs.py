@@ -1,0 +1,56 @@
+"""Which paragraph became which: the stages, from what is certain to what is likely."""
+
+from __future__ import annotations
+
+from tracker.core.diff.alignment import Alignment
+from tracker.core.diff.anchors import exact_pairs
+from tracker.core.diff.divisions import find_merges, find_splits
+from tracker.core.diff.effort import Effort
+from tracker.core.diff.moves import move_edited, move_identical
+from tracker.core.diff.pairing import like_pairs
+
+_ALIKE = 0.40
+_FACING = 0.22
+# So much of one inside the other: a part of it, to be found as a split or merge.
+_PART = 0.95
+_MOST_FACING = 64
+
+
+def align(before: tuple[str, ...], after: tuple[str, ...], effort: Effort) -> Alignment:
+    """Find for each block what it became: itself, an edited one, one elsewhere, a part of one, or nothing."""
+    alignment = Alignment(before, after)
+    for i, j in exact_pairs(before, after, effort):
+        alignment.pair(i, j)
+    if len(alignment.pairs) == len(before) == len(after):
+        return alignment
+    move_identical(alignment)
+    _pair_alike(alignment)
+    move_edited(alignment)
+    facing = _facing(alignment)
+    find_splits(alignment)
+    find_merges(alignment)
+    for i, j in facing:
+        if alignment.is_free_before(i) and alignment.is_free_after(j):
+            alignment.pair(i, j)
+    return alignment
+
+
+def _pair_alike(alignment: Alignment) -> None:
+    """Pair what is alike between two exact matches, in order."""
+    for left, right in list(alignment.gaps()):
+        before, after = [alignment.bag_before(i) for i in left], [alignment.bag_after(j) for j in right]
+        for x, y, _ in like_pairs(before, after, _ALIKE):
+            alignment.pair(left[x], right[y])
+
+
+def _facing(alignment: Alignment) -> list[tuple[int, int]]:
+    """What is left over face to face, and a little alike: one replaced the other."""
+    found: list[tuple[int, int]] = []
+    for left, right in alignment.gaps():
+        if len(left) * len(right) > _MOST_FACING:
+            continue
+        before, after = [alignment.bag_before(i) for i in left], [alignment.bag_after(j) for j in right]
+        for x, y, _ in like_pairs(before, after, _FACING):
+            if before[x].inside(after[y]) < _PART and after[y].inside(before[x]) < _PART:
+                found.append((left[x], right[y]))
+    return found

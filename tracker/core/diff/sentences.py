@@ -1,0 +1,93 @@
+"""Edits inside one paragraph: sentences that stayed, moved, came or went, and words inside those that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.core.diff.anchors import Pair, exact_pairs
+from tracker.core.diff.effort import Effort
+from tracker.core.diff.pairing import like_pairs
+from tracker.core.diff.spans import joined
+from tracker.core.diff.words import word_spans
+from tracker.core.text.likeness import Bag, content_words
+from tracker.core.text.sentences import sentences
+from tracker.model import Op, Span
+
+_ALIKE = 0.50
+_LONE_ALIKE = 0.35
+_LEAST_WORDS_MOVED = 5
+
+
+def text_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...]:
+    """The spans that lead from one text to the other: equal and deleted give the old, equal and inserted the new."""
+    if before == after:
+        return (Span(op=Op.EQUAL, text=after),) if after else ()
+    left, right = sentences(before), sentences(after)
+    pairs = [(0, 0)] if len(left) == len(right) == 1 else _pairs(left, right, effort)
+    moves = _moves(left, right, pairs)
+    return joined(_laid_out(left, right, pairs, moves, effort))
+
+
+def _pairs(left: tuple[str, ...], right: tuple[str, ...], effort: Effort) -> list[Pair]:
+    """Which sentence became which, in order: the same ones first, then those that are alike between them."""
+    bare_left, bare_right = [text.strip() for text in left], [text.strip() for text in right]
+    found: list[Pair] = []
+    i = j = 0
+    for next_i, next_j in [*exact_pairs(bare_left, bare_right, effort), (len(left), len(right))]:
+        if i < next_i and j < next_j:
+            found += [(i + x, j + y) for x, y in _alike(bare_left[i:next_i], bare_right[j:next_j])]
+        if next_i < len(left):
+            found.append((next_i, next_j))
+        i, j = next_i + 1, next_j + 1
+    return found
+
+
+def _alike(left: list[str], right: list[str]) -> list[Pair]:
+    lone = len(left) == len(right) == 1
+    least = _LONE_ALIKE if lone else _ALIKE
+    return [(i, j) for i, j, _ in like_pairs([Bag(text) for text in left], [Bag(text) for text in right], least)]
+
+
+def _moves(left: tuple[str, ...], right: tuple[str, ...], pairs: list[Pair]) -> dict[int, int]:
+    """Sentences that stand elsewhere in the paragraph, new place to old; short ones say too little to be followed."""
+    if len(left) == 1 or len(right) == 1:
+        return {}
+    staying_left, staying_right = {i for i, _ in pairs}, {j for _, j in pairs}
+    free = {text.strip(): i for i, text in enumerate(left) if i not in staying_left}
+    found: dict[int, int] = {}
+    for j, text in enumerate(right):
+        if j not in staying_right and text.strip() in free and len(content_words(text)) >= _LEAST_WORDS_MOVED:
+            found[j] = free.pop(text.strip())
+    return found
+
+
+def _laid_out(
+    left: tuple[str, ...], right: tuple[str, ...], pairs: list[Pair], moves: dict[int, int], effort: Effort
+) -> Iterator[Span]:
+    away = {i: number for number, i in enumerate(moves.values())}
+    here = {j: number for number, j in enumerate(moves)}
+    i = j = 0
+    for next_i, next_j in [*pairs, (len(left), len(right))]:
+        for place in range(i, next_i):
+            yield Span(op=Op.DELETED, text=left[place], move=away.get(place))
+        for place in range(j, next_j):
+            yield Span(op=Op.INSERTED, text=right[place], move=here.get(place))
+        if next_i < len(left):
+            yield from _one_sentence(left[next_i], right[next_j], effort)
+        i, j = next_i + 1, next_j + 1
+
+
+def _one_sentence(before: str, after: str, effort: Effort) -> Iterator[Span]:
+    """One sentence beside another; the white space behind each is laid out by itself."""
+    if before == after:
+        yield Span(op=Op.EQUAL, text=before)
+        return
+    old, new = before.rstrip(), after.rstrip()
+    spans = (Span(op=Op.EQUAL, text=old),) if old == new else word_spans(old, new, effort)
+    if spans is None:
+        yield Span(op=Op.DELETED, text=before)
+        yield Span(op=Op.INSERTED, text=after)
+        return
+    yield from spans
+    yield Span(op=Op.DELETED, text=before[len(old) :])
+    yield Span(op=Op.INSERTED, text=after[len(new) :])

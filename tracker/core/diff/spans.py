@@ -1,0 +1,56 @@
+"""Spans put together: neighbours of one fate joined, the old before the new, no blank shown as changed for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.model import Op, Span
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Join neighbours of one fate; within one edit what went stands before what came."""
+    found: list[Span] = []
+    gone = come = ""
+    for span in spans:
+        if span.move is not None or span.op is Op.EQUAL:
+            _close(found, gone, come)
+            gone = come = ""
+            _append(found, span)
+        elif span.op is Op.DELETED:
+            gone += span.text
+        else:
+            come += span.text
+    _close(found, gone, come)
+    return tuple(found)
+
+
+def _close(found: list[Span], gone: str, come: str) -> None:
+    """Add one edit; white space that both sides begin or end with is kept, not changed."""
+    start, ending = _shared_blank(gone, come)
+    if start:
+        _append(found, Span(op=Op.EQUAL, text=gone[:start]))
+    for op, text in ((Op.DELETED, gone[start : len(gone) - ending]), (Op.INSERTED, come[start : len(come) - ending])):
+        if text:
+            found.append(Span(op=op, text=text))
+    if ending:
+        _append(found, Span(op=Op.EQUAL, text=gone[len(gone) - ending :]))
+
+
+def _shared_blank(gone: str, come: str) -> tuple[int, int]:
+    most = min(len(gone), len(come))
+    start = 0
+    while start < most and gone[start] == come[start] and gone[start].isspace():
+        start += 1
+    ending = 0
+    while ending < most - start and gone[-1 - ending] == come[-1 - ending] and gone[-1 - ending].isspace():
+        ending += 1
+    return start, ending
+
+
+def _append(found: list[Span], span: Span) -> None:
+    if not span.text:
+        return
+    if found and found[-1].op is span.op is Op.EQUAL:
+        found[-1] = Span(op=Op.EQUAL, text=found[-1].text + span.text)
+    else:
+        found.append(span)

@@ -1,0 +1,44 @@
+"""The door to diff-match-patch: two short rows of tokens, and which of them are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diff_match_patch import diff_match_patch
+
+_MATCHER = diff_match_patch()
+# The library does not keep to its own timeout: callers bound what they hand over instead.
+_MATCHER.Diff_Timeout = 0
+_FIRST_CODE = 0x100
+_SURROGATES = 0xD800
+_AFTER_SURROGATES = 0x800
+
+
+def kept_tokens(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """The indices of tokens that both rows have, in order: the most that can be kept.
+
+    Costs up to the product of both lengths.
+    """
+    codes: dict[str, str] = {}
+    left, right = _coded(before, codes), _coded(after, codes)
+    kept: list[tuple[int, int]] = []
+    at_left = at_right = 0
+    for op, run in _MATCHER.diff_main(left, right, False):
+        size = len(run)
+        if op == 0:
+            kept.extend(zip(range(at_left, at_left + size), range(at_right, at_right + size), strict=True))
+        at_left += size if op <= 0 else 0
+        at_right += size if op >= 0 else 0
+    return kept
+
+
+def _coded(tokens: Sequence[str], codes: dict[str, str]) -> str:
+    """One character a token, the same for the same token."""
+    row: list[str] = []
+    for token in tokens:
+        code = codes.get(token)
+        if code is None:
+            number = len(codes) + _FIRST_CODE
+            code = codes[token] = chr(number if number < _SURROGATES else number + _AFTER_SURROGATES)
+        row.append(code)
+    return "".join(row)

@@ -1,0 +1,45 @@
+"""Sentences: cut after full stops that end one, in any script, without losing a character."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.core.text.abbreviations import ABBREVIATIONS
+
+# A blank line always parts; so does an ending of CJK, Devanagari or Ethiopic script, with or without a space behind it.
+_END = re.compile(
+    r"""(?P<stop>[.!?…؟۔]+["'”’»)\]]*)\s+(?=["'“‘«„(\[¿¡]*(?P<next>[^\s]))"""
+    r"""|[。！？｡।॥።]+[」』”’）]*\s*"""
+    r"""|\s*\n\s*\n\s*"""
+)
+_LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]*$")
+_LONGEST_WORD = 40
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Cut a text into sentences; joined they give the text back exactly.
+
+    Each sentence keeps the white space behind it. A text without any ending is one sentence.
+    """
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        if end["stop"] is not None and _goes_on(text, start, end):
+            continue
+        if end.end() > start:
+            found.append(text[start : end.end()])
+            start = end.end()
+    if start < len(text):
+        found.append(text[start:])
+    return tuple(found)
+
+
+def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether the stop belongs to an abbreviation or initial, or a lower-case letter shows that the sentence goes on."""
+    if end["next"].islower():
+        return True
+    if end["stop"] != ".":
+        return False
+    found = _LAST_WORD.search(text, max(start, end.start() - _LONGEST_WORD), end.start())
+    word = found.group().casefold() if found else ""
+    return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
