@@ -1,0 +1,157 @@
+"""The element that holds the story: found once with the teacher's help, found again by its selector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tracker.core.extract import noise
+from tracker.core.text.equality import folded
+from tracker.model import Memory
+
+TEXT_TAGS = "p,li,h2,h3,h4,blockquote,pre,td,div,span,section,article"
+WRAPPERS = frozenset(("div", "span", "td", "li", "blockquote", "section", "article"))
+KEY = 60
+LEAST_LINE = 40
+LONGEST_LINE = 8000
+SHARE = 0.85
+TOP_TAGS = frozenset(("html", "-undef", "-document", ""))
+STABLE_NAME = re.compile(r"[A-Za-z_][\w-]*")
+PASSING_NAME = re.compile(
+    r"\d{3,}|^(?:css|sc|jsx|svelte|style|emotion|chakra|mui)-|__[A-Za-z0-9_-]{5,}$|_[A-Za-z0-9]{5,}_\d|^[a-z]{1,2}[A-Z0-9]\w{3,}$"
+    r"|active|open|loaded|visible|^is-|^has-|^js-|^post-\d|^(?=\w*\d)(?=\w*[A-Z])\w{6,}$"
+)
+DEEPEST_SELECTOR = 6
+CLASSES_USED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The element that holds the story, and how to find it again."""
+
+    node: LexborNode
+    selector: str
+    index: int
+    matches: int
+
+
+def remembered(tree: LexborHTMLParser, memory: Memory) -> Container | None:
+    """Find the container again; None where the selector no longer fits as it did."""
+    found = tree.css(memory.selector)
+    if len(found) != memory.matches or memory.index >= len(found):
+        return None
+    return Container(found[memory.index], memory.selector, memory.index, memory.matches)
+
+
+def taught(tree: LexborHTMLParser, lines: Iterable[str]) -> Container | None:
+    """Find the smallest element that holds at least 85 % of the teacher's paragraphs; without them by own scoring.
+
+    Returns:
+        The container; None on a page without text.
+    """
+    node = common_element(tree, {key(line) for line in lines if len(line) >= LEAST_LINE}) or densest_element(tree)
+    return located(tree, node) if node is not None else None
+
+
+def located(tree: LexborHTMLParser, node: LexborNode) -> Container:
+    """Say how an element is found again."""
+    selector = selector_of(node)
+    found = tree.css(selector)
+    index = next((place for place, other in enumerate(found) if other.mem_id == node.mem_id), 0)
+    return Container(node, selector, index, len(found))
+
+
+def key(text: str) -> str:
+    """Give what a line is recognised by: the teacher changes quotes and white space here and there."""
+    return "".join(filter(str.isalnum, folded(text[: 3 * KEY])))[:KEY].lower()
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Climb from an element's parent to the top of the page."""
+    above = node.parent
+    while above is not None and (above.tag or "") not in TOP_TAGS:
+        yield above
+        above = above.parent
+
+
+def common_element(tree: LexborHTMLParser, keys: set[str]) -> LexborNode | None:
+    """Give the deepest element above 85 % of the elements whose text the teacher returned."""
+    held: dict[int, int] = {}
+    nodes: dict[int, tuple[int, LexborNode]] = {}
+    hits = 0
+    for node in text_elements(tree) if keys else ():
+        if key(node.text()[:LONGEST_LINE].lstrip()) not in keys:
+            continue
+        hits += 1
+        chain = list(ancestors(node))
+        for depth, above in enumerate(reversed(chain)):
+            held[above.mem_id] = held.get(above.mem_id, 0) + 1
+            nodes[above.mem_id] = (depth, above)
+    enough = [nodes[name] for name, count in held.items() if count >= SHARE * hits]
+    return max(enough, key=lambda pair: pair[0])[1] if enough else None
+
+
+def text_elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Give the elements that hold a paragraph's text themselves."""
+    for node in tree.css(TEXT_TAGS):
+        if node.tag in WRAPPERS and node.css_first("p,div,li") is not None:
+            continue
+        if len(node.text()) >= LEAST_LINE:
+            yield node
+
+
+def densest_element(tree: LexborHTMLParser) -> LexborNode | None:
+    """Score the elements above text by how much plain text they hold nearby; give the best."""
+    score: dict[int, float] = {}
+    nodes: dict[int, LexborNode] = {}
+    for node in text_elements(tree):
+        length = len(node.text())
+        share = noise.link_share(node, length)
+        if share > 0.5:
+            continue
+        for weight, above in zip((1.0, 0.8, 0.6, 0.4, 0.3), ancestors(node), strict=False):
+            score[above.mem_id] = score.get(above.mem_id, 0.0) + weight * min(length, 600) * (1 - share)
+            nodes[above.mem_id] = above
+    return max(nodes.values(), key=lambda node: score[node.mem_id] * likelihood(node), default=None)
+
+
+def likelihood(node: LexborNode) -> float:
+    """Weigh an element by its tag and names."""
+    if node.tag in ("body", "aside", "footer", "nav"):
+        return 0.35
+    attributes = node.attributes
+    names = noise.names_of(attributes)
+    if noise.is_noise_name(names):
+        return 0.3
+    by_markup = node.tag == "article" or (attributes.get("itemprop") or "").lower() == "articlebody"
+    return (1.4 if by_markup else 1.0) * (1.35 if noise.is_story_name(names) else 1.0)
+
+
+def selector_of(node: LexborNode) -> str:
+    """Write a selector that outlives a re-rendering: itemprop, stable id, stable classes; never hashed class names."""
+    parts: list[str] = []
+    at: LexborNode | None = node
+    while at is not None and (at.tag or "") not in TOP_TAGS and len(parts) < DEEPEST_SELECTOR:
+        step, anchored = selector_step(at)
+        parts.append(step)
+        if anchored:
+            break
+        at = at.parent
+    return " > ".join(reversed(parts)) or "body"
+
+
+def selector_step(node: LexborNode) -> tuple[str, bool]:
+    """Write one step of a selector, and say whether it needs no step above it."""
+    attributes, tag = node.attributes, node.tag or "*"
+    if tag == "body":
+        return "body", True
+    if (attributes.get("itemprop") or "").lower() == "articlebody":
+        return f'{tag}[itemprop="{attributes["itemprop"]}"]', True
+    name = attributes.get("id") or ""
+    if STABLE_NAME.fullmatch(name) and not PASSING_NAME.search(name):
+        return f"{tag}#{name}", True
+    classes = [word for word in (attributes.get("class") or "").split() if STABLE_NAME.fullmatch(word) and not PASSING_NAME.search(word)]
+    return tag + "".join(f".{word}" for word in classes[:CLASSES_USED]), False

@@ -1,0 +1,79 @@
+"""From bytes to characters, as a browser would, and a refusal where that fails."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from tracker.errors import ReadingError
+
+BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+DECLARED = re.compile(rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+DECLARED_WITHIN = 4096
+# Labels that browsers read as a wider encoding. Source: WHATWG Encoding Standard, names and labels.
+WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+REPLACEMENT = "\ufffd"
+MOST_REPLACED = 0.01
+
+
+def decode(body: bytes, *, charset: str | None = None) -> str:
+    """Decode a page: byte order mark, then the header's charset, then the page's own word, then UTF-8, then windows-1252.
+
+    A declaration that the bytes contradict gives way to UTF-8 where the bytes are sound UTF-8.
+
+    Args:
+        body: the bytes as they came.
+        charset: of the Content-Type header; None where it named none.
+
+    Raises:
+        ReadingError: over 1 % of the characters would be replacement characters.
+    """
+    for mark, name in BYTE_ORDER_MARKS:
+        if body.startswith(mark):
+            return mostly_sound(body.decode(name, "replace"), name)
+    declared = named(charset) or named_in(body)
+    for name in (declared, "utf-8", None if declared else "cp1252"):
+        if name:
+            try:
+                return body.decode(name)
+            except UnicodeError:
+                continue
+    name = declared or "cp1252"
+    return mostly_sound(body.decode(name, "replace"), name)
+
+
+def named(charset: str | None) -> str | None:
+    """Give Python's name of a declared text encoding; None for an unknown one."""
+    try:
+        name = codecs.lookup((charset or "").strip().strip("\"'")).name
+        "".encode(name)
+    except (LookupError, ValueError):
+        return None
+    return WIDER.get(name, name)
+
+
+def named_in(body: bytes) -> str | None:
+    """Give the encoding that the page names near its beginning."""
+    found = DECLARED.search(body, 0, DECLARED_WITHIN)
+    name = named(found.group(1).decode("ascii")) if found else None
+    # What we read the declaration with was no UTF-16, so the page is not either.
+    return "utf-8" if name and name.startswith("utf-16") else name
+
+
+def mostly_sound(text: str, name: str) -> str:
+    """Give the text back, or refuse it where too much of it was replaced."""
+    broken = text.count(REPLACEMENT)
+    if broken > MOST_REPLACED * len(text):
+        raise ReadingError(f"The page cannot be read as {name}: {broken} of {len(text)} characters are broken; look again later.")
+    return text

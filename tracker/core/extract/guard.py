@@ -1,0 +1,54 @@
+"""What is refused before a parser sees it: pages built, or broken, so that parsing never ends."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.errors import ReadingError
+
+LARGEST = 24_000_000
+LONG_TAG = re.compile(r"<[A-Za-z][^>]{6000,}")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MOST_ATTRIBUTES = 2000
+MANY_TAGS = 12_000
+MOST_UNCLOSED = 400
+DEEPEST = 1000
+NESTING_TAG = re.compile(
+    r"<(/?)(?:div|span|section|article|ul|ol|li|table|tbody|tr|td|font|b|i|em|strong|small|a|p|blockquote|center|form|main|aside|dl|dd|svg|g)\b",
+    re.IGNORECASE,
+)
+NESTED_MOST = ("div", "span", "b", "i", "font", "table", "ul", "blockquote", "section", "g")
+
+
+def refuse_bombs(html: str) -> None:
+    """Refuse a page that parsers take minutes or all memory for; sound pages pass in well under a millisecond.
+
+    Source: measured on lexbor and lxml, where a tag of 100,000 attributes takes 18 s and 60,000 nested elements 5 s.
+
+    Raises:
+        ReadingError: it is too large, has a tag with thousands of attributes, or is nested a thousand levels deep.
+    """
+    if len(html) > LARGEST:
+        raise ReadingError(f"The page is too large to read: {len(html)} characters, at most {LARGEST}; it is no article.")
+    for tag in LONG_TAG.finditer(html):
+        attributes = len(QUOTED.sub("", tag.group()).split())
+        if attributes > MOST_ATTRIBUTES:
+            raise ReadingError(f"The page cannot be read: one of its tags has {attributes} attributes; it is built to choke readers.")
+    if may_be_deep(html) and depth(html) > DEEPEST:
+        raise ReadingError(f"The page cannot be read: its elements are nested over {DEEPEST} levels deep; it is built to choke readers.")
+
+
+def may_be_deep(html: str) -> bool:
+    """Whether counting the levels is worth its time."""
+    if html.count("<") > MANY_TAGS:
+        return True
+    return any(html.count(f"<{name}") - html.count(f"</{name}") > MOST_UNCLOSED for name in NESTED_MOST)
+
+
+def depth(html: str) -> int:
+    """Give the deepest level of nesting, counted roughly and from above: an unclosed element counts as open."""
+    level = deepest = 0
+    for tag in NESTING_TAG.finditer(html):
+        level = max(0, level - 1) if tag.group(1) else level + 1
+        deepest = max(deepest, level)
+    return deepest

@@ -1,0 +1,133 @@
+"""What on a page is not the story: by the names of its boxes, and by whole lines of their text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+
+SILENT_TAGS = frozenset(
+    "script style noscript template svg iframe button input select textarea nav dialog object embed canvas video audio"
+    " head map math datalist option label amp-ad gpt-ad ins-ad".split()
+)
+ASIDE_TAGS = frozenset(("aside", "footer", "nav"))
+SILENT_ROLES = frozenset(("navigation", "dialog", "alertdialog", "complementary", "banner", "contentinfo", "search", "menu", "toolbar", "tablist"))
+
+BOX_WORDS = (
+    "ad ads adv adbox adslot adunit adsense adsbygoogle adwrap advert advertise advertisement advertising advertorial sponsor sponsored sponsors"
+    " promo promos promoted promotion promobox outbrain taboola zergnet dfp gpt mpu leaderboard skyscraper affiliate"
+    " related relateds relatedposts jp-relatedposts recirc recirculation recommend recommended recommendation recommendations readmore"
+    " trending popular mostread mostpopular newsletter newsletters subscribe subscription subscriptions signup"
+    " share shares sharing sharebar sharedaddy sharebuttons social socials addtoany mashsb comment comments disqus breadcrumb breadcrumbs"
+    " tag tags taglist topics keywords sidebar rail widget widgets cookie cookies consent gdpr paywall regwall toolbar tools follow"
+    " authorbox authorbio author-bio author-box about-author bio pagination pager sr-only screen-reader-text visually-hidden visuallyhidden"
+    " modal popup overlay toast banner menu navbar nav navigation footer masthead ticker carousel slider teaser teasers upnext"
+    " byline dateline timestamp article-meta post-meta entry-meta metadata rating ratings poll quiz countdown donate donation donations login"
+).split()
+BOX_PAIRS = (
+    r"read[-_]?(?:more|next|also)|more[-_](?:on|from|stories|news|articles)|most[-_](?:read|viewed|popular|recent)|sign[-_]?up|tag[-_]list"
+    r"|author[-_]?(?:box|bio|info|card|about|profile|details)|about[-_](?:the[-_])?author|next[-_](?:article|post|story)|prev(?:ious)?[-_](?:article|post|next)"
+    r"|up[-_]next|also[-_](?:like|read)|see[-_]also|post[-_]ad|zox-author|article[-_](?:tools|tags|share|footer|meta|info)|print[-_]only|inline[-_](?:related|promo|newsletter)"
+    r"|card[-_]list|story[-_]list|article[-_]list|latest[-_](?:news|posts|articles|stories)|ad[-_](?:slot|unit|wrap|wrapper|container|label|placeholder)|div-gpt-ad"
+    r"|call[-_]to[-_]action|cta|reading[-_]time|share[-_](?:count|bar|buttons)|skip[-_]link"
+)
+BOX = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(sorted(BOX_WORDS, key=len, reverse=True))}|{BOX_PAIRS})(?=$|[\s_-]|\d)", re.IGNORECASE)
+STORY_BOX = re.compile(
+    r"article[-_]{0,2}(?:body|content|text|main)|story[-_]{0,2}(?:body|content|text)|(?:entry|post)[-_]{0,2}(?:content|body|text)|rich[-_]?text"
+    r"|body[-_]?(?:copy|text|content)|content[-_]{0,2}body|main[-_]?content|text[-_]?long|correction|editors?[-_]?note|clarification",
+    re.IGNORECASE,
+)
+
+LABELS = (
+    r"[-–—]?\s?advert(?:isement|ising|isment)?s?\s?[-–—]?|ads?(?: by \w+)?|sponsored(?: content| by.{0,30})?|paid (?:content|post)|promoted"
+    r"|anzeige|werbung|publicit[ée]|publicidade?|pubblicit[àa]|advertentie|реклама|реклама 18\+|reklama|reklame|reklám|annons|annonse|annonce|mainos|ilan"
+    r"|広告|광고|广告|廣告|إعلان|اعلان|פרסומת|iklan|quảng cáo|विज्ञापन|โฆษณา|διαφήμιση"
+    r"|(?:advertisement\W{1,3})?scroll (?:down )?(?:to|for) (?:continue|more)[^.]{0,40}|advertisement\W+scroll to continue(?: reading)?"
+    r"|(?:advert\w*\W{1,5})?(?:the )?(?:article|story) continues(?: (?:below|after)(?: (?:this |the )?(?:ad\w*|video|promo\w*))?)?(?:\W{1,3}advertisement)?"
+    r"|continue reading(?: below)?|continues below|artikel wird nach der anzeige fortgesetzt|la suite après (?:la|cette) publicité|continúa (?:leyendo|después)[^.]{0,40}"
+    r"|loading\W*|more (?:on|from)\b.{0,40}|image(?: source| caption| credit)?|getty images|video|photos?|watch(?: live| now)?|listen(?: now| to (?:this )?article)?|play|close|menu|search|next|previous"
+    r"|log ?in|sign ?in|skip to.{0,20}|skip (?:advertisement|ad)|(?:\d+ )?min(?:ute)?s? read|\d+ minutes? to read|reading time.{0,20}|top|back to top|comments?|share|tweet|pin ?it|print|e-?mail|save|copy|copy link|link copied!?"
+    r"|whatsapp|facebook|twitter|x|telegram|linkedin|reddit|flipboard|pinterest|bluesky|threads|messenger|instagram|teilen|drucken|merken|mailen|kommentare|partager|imprimer|commenter|compartir|comentar|condividi|delen|dela|jaa"
+    r"|share (?:this|on|via|to|article|story).{0,30}|(?:read|see|show|view|load|learn) (?:more|all|full.{0,20})|related(?: (?:articles?|stories|content|topics|coverage|news|posts?|links?))?"
+    r"|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|enjoy)|most (?:read|popular|viewed|recent)|trending(?: now| stories)?|popular(?: now)?|latest(?: news| stories)?|top stories"
+    r"|in this (?:article|story)|topics?|tags?|filed under|follow us.{0,40}|about the author|written by|newsletter|subscribe.{0,60}|sign up.{0,80}|mehr zum thema|lesen sie auch|auch interessant|das könnte (?:sie|dich) auch interessieren"
+    r"|à lire aussi|lire aussi|sur le même sujet|te puede interesar|noticias relacionadas|relacionad[ao]s?|leia (?:também|mais)|leggi anche|lees ook|läs också|les også|læs også|関連記事|続きを読む|相关新闻|相關新聞|관련기사"
+)
+LABEL = re.compile(rf"\W*(?:{LABELS})\W*", re.IGNORECASE)
+LONGEST_LABEL = 110
+
+POINTER = re.compile(
+    r"\W*(?:read (?:more|also|next|the full|our)|also read|see also|must read|more:|more on|related:|related stor|watch:|listen:|don.t miss|click here|editor.s picks?|recommended:|up next"
+    r"|lesen sie (?:auch|hier|mehr|dazu)|mehr (?:zum thema|dazu)|lire (?:aussi|également)|à lire (?:aussi|également)|voir aussi|lee(?:r)? (?:también|más)|te puede interesar|vea también|leggi anche|leia (?:também|mais)|veja também"
+    r"|lees ook|läs (?:mer|också|även)|les også|læs også|lue myös|czytaj (?:też|także|więcej)|zobacz (?:też|także)|читайте (?:также|ещё|еще|нас)|смотрите также|читайте також|baca juga|ayrıca okuyun|اقرأ أيض|קראו (?:גם|עוד)|関連記事|あわせて読みたい"
+    r"|follow .{2,60} on (?:twitter|x|facebook|instagram)|get (?:the latest|breaking|all the) .{3,80}|download (?:the|our) .{0,40}app)",
+    re.IGNORECASE,
+)
+APPEAL = re.compile(
+    r"\b(?:sign up (?:for|to|here|now)|subscribe (?:to|now|today|for|here)|newsletters?|(?:your|an) (?:e-?mail )?inbox|delivered (?:to|straight|direct)|(?:daily|morning|evening|weekly) (?:briefing|digest|email)"
+    r"|breaking news alerts?|download (?:the|our)|our (?:free )?app|join our|whatsapp channel|telegram channel|follow us|push notifications?|support (?:our|independent|local) journalism|become a (?:member|subscriber)"
+    r"|abonnier\w*|newsletter|abonnez-vous|inscrivez-vous|suscríbe(?:te|ase)|iscriviti|inscreva-se|assine|meld je aan|schrijf je in|zapisz się|prenumerera|tilmeld dig|tilaa|подпи[шс]\w+|підпи[шс]\w+)",
+    re.IGNORECASE,
+)
+LONGEST_APPEAL = 300
+LETTER = re.compile(r"\w")
+
+
+@lru_cache(maxsize=20_000)
+def is_noise_name(names: str) -> bool:
+    """Whether the id and classes of an element name a box that is not the story."""
+    return bool(BOX.search(names)) and not STORY_BOX.search(names)
+
+
+@lru_cache(maxsize=20_000)
+def is_story_name(names: str) -> bool:
+    """Whether the id and classes of an element name the story's own box."""
+    return bool(STORY_BOX.search(names))
+
+
+def names_of(attributes: dict[str, str | None]) -> str:
+    """Give an element's id and classes as one line."""
+    return f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
+
+
+def is_out_of_sight(attributes: dict[str, str | None]) -> bool:
+    """Whether an element says that it is hidden, or is no part of the text by its role."""
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in SILENT_ROLES
+
+
+def is_label(text: str) -> bool:
+    """Whether a whole line is a label of the page: an ad's, a button's, a list's."""
+    return not LETTER.search(text) or (len(text) <= LONGEST_LABEL and bool(LABEL.fullmatch(text)))
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a line begins as one that points to another story."""
+    return bool(POINTER.match(text))
+
+
+def is_appeal(text: str) -> bool:
+    """Whether a line asks the reader to subscribe, follow or download: two such wordings in one short line."""
+    return len(text) < LONGEST_APPEAL and len({found.group().lower() for found in APPEAL.finditer(text)}) >= 2
+
+
+def speaks_of_appeal(text: str) -> bool:
+    """Whether a line holds at least one such wording: enough for the heading of an appeal."""
+    return bool(APPEAL.search(text))
+
+
+def link_share(node: LexborNode, length: int) -> float:
+    """Give the share of an element's text that stands in links."""
+    return sum(len(link.text()) for link in node.css("a")) / length if length else 0.0
+
+
+CARD_HEADS = "h2 a,h3 a,h4 a,h5 a,a h2,a h3,a h4,a h5"
+LEAST_CARDS = 3
+
+
+def is_card_list(node: LexborNode) -> bool:
+    """Whether an element is a list of three or more sibling cards, each headed by a link, whatever its class names."""
+    if len(node.css(CARD_HEADS)) < LEAST_CARDS:
+        return False
+    tags = [child.tag for child in node.iter() if child.css_first(CARD_HEADS) is not None]
+    return any(tags.count(tag) >= LEAST_CARDS for tag in set(tags))

@@ -1,0 +1,154 @@
+"""One reading of a page: bytes in, the story and what to remember for the next reading out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tracker.core.extract import container as containers
+from tracker.core.extract import heading, noise
+from tracker.core.extract.container import Container
+from tracker.core.extract.decoding import decode
+from tracker.core.extract.guard import refuse_bombs
+from tracker.core.extract.marker import marker_of
+from tracker.core.extract.notes import note_kind
+from tracker.core.extract.structured import Declared, declared
+from tracker.core.extract.teacher import teacher_lines
+from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.zone import Zone, zone_of
+from tracker.core.text.equality import comparable
+from tracker.model import Block, BlockKind, Link, Memory, Note, Story
+
+WALKER = 1
+STRIPPED = sorted(noise.SILENT_TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: what it declares, its headline and where that stands."""
+
+    html: str
+    tree: LexborHTMLParser
+    declared: Declared
+    headline: str
+    headline_node: LexborNode | None
+
+
+def extract(
+    body: bytes, url: str, *, now: datetime | None = None, memory: Memory | None = None, charset: str | None = None
+) -> Story:
+    """Read a page as a reader does.
+
+    Args:
+        body: the bytes as they came.
+        url: where they came from; links are made absolute with it.
+        now: to tell a live blog that is over; None: nothing is compared with the present.
+        memory: of an earlier reading, so that the same walker walks the same container; None for a first reading.
+        charset: of the Content-Type header.
+
+    Raises:
+        ReadingError: the bytes cannot be decoded or parsed.
+    """
+    return read_story(body, url, memory=memory, charset=charset, now=now)[0]
+
+
+def read_story(
+    body: bytes, url: str, *, memory: Memory | None = None, charset: str | None = None, now: datetime | None = None
+) -> tuple[Story, Memory]:
+    """Read a page, and give what to remember beside the story; arguments and errors as `extract`."""
+    return read_html(decode(body, charset=charset), url, memory=memory, now=now)
+
+
+def read_html(html: str, url: str, *, memory: Memory | None, now: datetime | None) -> tuple[Story, Memory]:
+    """Read a page that is decoded."""
+    refuse_bombs(html)
+    page = parsed(html)
+    place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
+    place = place or containers.taught(page.tree, teacher_lines(html))
+    zone, pieces = gathered(page, place)
+    dek, dek_node = heading.dek_of(page.tree, page.headline_node, page.declared, page.headline)
+    pieces = without_dek(zone.before + pieces + zone.after, dek, standing=dek_node is not None)
+    if is_beginning_of(dek, pieces):
+        dek = ""
+    blocks = tuple(block_of(piece, url) for piece in pieces)
+    return story_of(page, dek, blocks, now), memory_of(place, zone)
+
+
+def parsed(html: str) -> Page:
+    """Parse a page and take from it what no text is."""
+    tree = LexborHTMLParser(html)
+    page = declared(html, tree)
+    tree.strip_tags(STRIPPED)
+    headline, node = heading.headline_of(tree, page)
+    return Page(html, tree, page, headline, node)
+
+
+def gathered(page: Page, place: Container | None) -> tuple[Zone, list[Piece]]:
+    """Walk the container and the zone around it."""
+    if place is None:
+        return Zone([], []), []
+    live = page.declared.live
+    zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live)
+    pieces = list(story_pieces(walk(place.node, live=live), headline=page.headline))
+    have = {comparable(piece.text) for piece in pieces}
+    zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
+    zone.after = [piece for piece in zone.after if comparable(piece.text) not in have]
+    return zone, pieces
+
+
+def without_dek(pieces: list[Piece], dek: str, *, standing: bool) -> list[Piece]:
+    """Leave the standfirst out of the text where it stands on the page by itself."""
+    return [piece for place, piece in enumerate(pieces) if not (standing and place < 3 and piece.text == dek)]
+
+
+def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a standfirst is but the first words of the text, cut off by a machine."""
+    start = dek.rstrip(" .…[]")[:200]
+    return bool(start) and any(piece.text.startswith(start) for piece in pieces[:4])
+
+
+def block_of(piece: Piece, url: str) -> Block:
+    """Make a block of what was walked."""
+    kind = BlockKind.NOTE if note_kind(piece.text) is not None else piece.kind
+    return Block(kind=kind, text=piece.text, links=tuple(links_of(piece, url)))
+
+
+def links_of(piece: Piece, url: str) -> Iterator[Link]:
+    """Give a block's links with absolute addresses."""
+    for words, address in piece.links:
+        try:
+            absolute = urljoin(url, address.strip())
+        except ValueError:
+            absolute = address
+        if words:
+            yield Link(text=words, url=absolute)
+
+
+def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None) -> Story:
+    """Put the story together."""
+    said = page.declared
+    kinds = ((note_kind(block.text), block.text) for block in blocks if block.kind is BlockKind.NOTE)
+    return Story(
+        headline=page.headline,
+        dek=dek,
+        byline=said.byline,
+        section=said.section,
+        language=said.language,
+        published=said.published,
+        modified=said.modified,
+        blocks=blocks,
+        notes=tuple(Note(kind=kind, text=text) for kind, text in kinds if kind is not None),
+        marker=marker_of(blocks, headline=page.headline, headline_node=page.headline_node, page=said, now=now),
+    )
+
+
+def memory_of(place: Container | None, zone: Zone) -> Memory:
+    """Say what to remember for the next reading; an empty selector asks to be taught again."""
+    if place is None:
+        return Memory(selector="", matches=0, walker=WALKER)
+    texts = tuple(comparable(piece.text) for piece in zone.before + zone.after)
+    return Memory(selector=place.selector, index=place.index, matches=place.matches, walker=WALKER, zone=texts)

@@ -1,0 +1,190 @@
+"""The walk through a container: its blocks of text in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from tracker.core.extract import noise
+from tracker.core.text.equality import folded
+from tracker.errors import ReadingError
+from tracker.model import BlockKind
+
+BLOCK_TAGS = frozenset(
+    "p div li h1 h2 h3 h4 h5 h6 section article ul ol dl dt dd table tbody thead tfoot tr figure figcaption blockquote"
+    " main header aside pre address details summary center hr body form fieldset footer caption picture".split()
+)
+CELL_TAGS = frozenset(("td", "th"))
+KIND_OF = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    "li": BlockKind.LIST_ITEM,
+    "dt": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "blockquote": BlockKind.QUOTE,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    "tr": BlockKind.TABLE_ROW,
+}
+# Whatever lies inside one of these is one of these.
+LASTING = frozenset((BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.TABLE_ROW))
+DEEPEST = 220
+MOST_BLOCKS = 6000
+LARGE_SHARE = 0.4
+# Some systems wrap the whole page in a form.
+LEAST_PARAGRAPHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block as it was walked, before anyone judged it.
+
+    Attributes:
+        tag: of the element that held it.
+        links: words and address of each link; `link_share` how much of the text they are.
+    """
+
+    kind: BlockKind
+    text: str
+    tag: str
+    links: tuple[tuple[str, str], ...] = ()
+    link_share: float = 0.0
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk: what has been gathered for the block at hand, and all blocks before it."""
+
+    whole: int
+    cards: bool
+    pieces: list[Piece] = field(default_factory=list)
+    gathered: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    breaks: int = 0
+
+    def close(self, kind: BlockKind, tag: str) -> None:
+        """End the block at hand."""
+        self.breaks = 0
+        if not self.gathered:
+            return
+        text = folded("".join(self.gathered))
+        links = tuple((folded(words), address) for words, address in self.links)
+        self.gathered.clear()
+        self.links.clear()
+        if text and len(self.pieces) < MOST_BLOCKS:
+            share = sum(len(words) for words, _ in links) / len(text)
+            self.pieces.append(Piece(kind, text, tag, links, min(1.0, share)))
+
+    def inside(self, node: LexborNode, kind: BlockKind, tag: str, depth: int) -> None:
+        """Walk through the children of an element."""
+        if depth > DEEPEST:
+            raise ReadingError(f"The page cannot be read: its text is nested over {DEEPEST} levels deep; it is built to choke readers.")
+        child = node.child
+        while child is not None:
+            name = child.tag or ""
+            if name == "-text":
+                self.words(child)
+            elif name == "br":
+                self.line_break(kind, tag)
+            elif name in BLOCK_TAGS:
+                self.block(child, name, kind, depth)
+            elif name not in noise.SILENT_TAGS and not name.startswith("-"):
+                self.inline(child, name, kind, tag, depth)
+            child = child.next
+
+    def words(self, node: LexborNode) -> None:
+        """Take up a run of text."""
+        text = node.text_content
+        if text:
+            self.gathered.append(text)
+            if self.breaks and not text.isspace():
+                self.breaks = 0
+
+    def line_break(self, kind: BlockKind, tag: str) -> None:
+        """One break is white space; two in a row end a paragraph."""
+        self.gathered.append("\n")
+        self.breaks += 1
+        if self.breaks > 1:
+            self.close(kind, tag)
+
+    def block(self, node: LexborNode, name: str, kind: BlockKind, depth: int) -> None:
+        """Walk through an element that begins and ends a block."""
+        own = kind if kind in LASTING and name not in KIND_OF else KIND_OF.get(name, BlockKind.PARAGRAPH)
+        outer = (node.parent.tag if node.parent is not None else "") or ""
+        self.close(kind, outer)
+        if not self.is_left_out(node, name):
+            self.inside(node, own, name, depth + 1)
+            self.close(own, name)
+
+    def inline(self, node: LexborNode, name: str, kind: BlockKind, tag: str, depth: int) -> None:
+        """Walk through an element inside a block: a link is noted, a cell parted from the one before it."""
+        if name in CELL_TAGS and self.gathered:
+            self.gathered.append(" | " if kind is BlockKind.TABLE_ROW else " ")
+        if name == "span" and self.is_left_out(node, name):
+            return
+        start = len(self.gathered)
+        self.inside(node, kind, tag, depth + 1)
+        if name == "a" and len(self.gathered) > start:
+            self.links.append(("".join(self.gathered[start:]), node.attributes.get("href") or ""))
+
+    def is_left_out(self, node: LexborNode, name: str) -> bool:
+        """Whether an element is no part of the story: an aside, hidden, a box of noise, a list of cards."""
+        if name in noise.ASIDE_TAGS:
+            return True
+        if name == "form" and len(node.css("p")) < LEAST_PARAGRAPHS:
+            return True
+        attributes = node.attributes
+        if attributes and self.is_noise_box(node, attributes):
+            return True
+        return self.cards and name in ("div", "section", "ul", "ol") and noise.is_card_list(node)
+
+    def is_noise_box(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """Whether an element's attributes speak against it, and it does not hold the better part of the text."""
+        if not (noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes))):
+            return False
+        length = len(node.text())
+        return length < LARGE_SHARE * self.whole or noise.link_share(node, length) > 0.5
+
+
+def walk(node: LexborNode, *, whole: int | None = None, live: bool = False) -> list[Piece]:
+    """Give the blocks of an element in reading order, boxes of noise left out.
+
+    Args:
+        node: the container.
+        whole: the length of text that a box of noise is measured against, since one that holds the better part of
+            the story is none; None: the element's own.
+        live: the page is a live blog: its entries look like cards and are none.
+
+    Raises:
+        ReadingError: it is nested too deep.
+    """
+    cards = not live and len(node.css(noise.CARD_HEADS)) >= noise.LEAST_CARDS
+    journey = Walk(whole=len(node.text()) if whole is None else whole, cards=cards)
+    journey.inside(node, KIND_OF.get(node.tag or "", BlockKind.PARAGRAPH), node.tag or "", 0)
+    journey.close(BlockKind.PARAGRAPH, node.tag or "")
+    return journey.pieces
+
+
+def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
+    """Leave out the lines that are not the story: labels, pointers to other stories, appeals, the headline again."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if noise.is_appeal(piece.text):
+            while kept and kept[-1].kind is BlockKind.HEADING and len(kept[-1].text) < 60 and noise.speaks_of_appeal(kept[-1].text):
+                kept.pop()
+        elif not is_noise_line(piece, headline):
+            kept.append(piece)
+    while kept and kept[-1].kind is BlockKind.HEADING:
+        kept.pop()
+    yield from kept
+
+
+def is_noise_line(piece: Piece, headline: str) -> bool:
+    """Whether one block is no part of the story, by its own words and links."""
+    text, length = piece.text, len(piece.text)
+    if length < 2 or noise.is_label(text) or (piece.kind is BlockKind.HEADING and text == headline):
+        return True
+    if piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
+        return True
+    return noise.is_pointer(text) and (length < 120 or (length < 200 and piece.link_share > 0.3))

@@ -1,0 +1,59 @@
+"""The one place where it is decided whether two texts are the same for a reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+")
+
+STAMP_WORDS = (
+    r"(?:last |first |zuletzt |mis à jour |actualizado |aggiornato )?"
+    r"(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|publicado|pubblicato|uppdaterad|bijgewerkt)"
+    r"(?: at| on)?:?"
+)
+AGO = (
+    r"(?:(?:about |over |less than )?(?:\d+|an?|one|a few)\s?"
+    r"(?:s|m|h|d|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago"
+    r"|just now|moments ago"
+    r"|vor (?:\d+|einer|einem|wenigen) (?:sekunden?|min(?:ute)?n?\.?|stunden?|std\.?|tag(?:en)?|wochen?|monat(?:en)?)"
+    r"|il y a (?:\d+|une?) (?:secondes?|min(?:ute)?s?|h(?:eures?)?|jours?|semaines?|mois)"
+    r"|(?:hace|há|fa) (?:\d+|una?|uma?) \w+|(?:\d+|una?|un) \w+ fa|\d+ \w+ (?:geleden|sedan|siden|sitten|temu|önce)"
+    r"|\d+ ?(?:分前|時間前|日前|小时前|分钟前|小時前|分鐘前|天前|분 전|시간 전|일 전))"
+)
+COUNTER = (
+    r"(?:\d[\d.,]* ?[km]? (?:people|readers|users|viewers) (?:are )?(?:reading|watching|viewing|online)(?: this)?(?: now)?"
+    r"|(?:\d[\d.,]* ?[km]?|no) (?:shares?|comments?|likes?|views?|reactions?|retweets?|votes?|kommentare?|aufrufe"
+    r"|comentarios?|commentaires?|commenti|condivisioni|partages?|reacties|kommentarer)"
+    r"|(?:shares?|comments?|likes?|views?|kommentare|comentarios|commentaires|commenti):? ?\(?\d[\d.,]* ?[km]?\)?)"
+)
+PARTED = r"(?:^|(?<=[|·•,;()\[\]/–—-]))\s*"
+ENDS = r"\s*(?=$|[|·•,;()\[\]/–—-])\.?"
+# A stamp counts only where it stands by itself: "He was arrested two days ago" is the news.
+LIVE = re.compile(rf"{PARTED}(?:{STAMP_WORDS}\s?)?(?:{AGO}|{COUNTER})(?:\s(?={COUNTER}|{AGO})|{ENDS})", re.IGNORECASE)
+MAY_LIVE = re.compile(r"\d|\bago\b|just now|vor |il y a|hace |há |\bfa\b", re.IGNORECASE)
+STAMPS_ONLY = re.compile(r"[\s|·•,;()\[\]/–—.-]*")
+LONGEST_STAMP_LINE = 120
+
+
+def folded(text: str) -> str:
+    """Fold white space of every kind to single spaces and drop what no reader sees; nothing else."""
+    return " ".join(INVISIBLE.sub("", text).split())
+
+
+def comparable(text: str) -> str:
+    """Give the form of a text in which two texts are equal exactly if a reader would call them the same.
+
+    NFC, white space folded, stamps such as `3 hours ago` and live counters such as `12 comments` out where they
+    stand by themselves. Everything else counts: punctuation, quotes, digits, letter case.
+
+    Returns:
+        The form; empty where the text was nothing but stamps and counters.
+    """
+    plain = unicodedata.normalize("NFC", folded(text))
+    if len(plain) > LONGEST_STAMP_LINE or not MAY_LIVE.search(plain):
+        return plain
+    lasting = LIVE.sub("", plain)
+    if lasting == plain:
+        return plain
+    return "" if STAMPS_ONLY.fullmatch(lasting) else folded(lasting)
