@@ -1,0 +1,112 @@
+"""A diff as HTML for mails and pages: `<ins>` and `<del>` with inline styles, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from tracker.model import BlockChange, Diff, FieldDiff, Op, Span
+from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading
+from tracker.view.safe import safe
+
+# Mail programs cut a message at about 100 kB; the rest of it needs room too.
+MOST_BYTES = 80_000
+
+# Blue and orange are told apart by everyone; underline and strike say it without colour.
+_NEW = "background:#d6ebff;color:#003f73;text-decoration:underline"
+_GONE = "background:#ffe6d1;color:#8a3b00;text-decoration:line-through"
+_MOVED = "background:#ece3f9;color:#5b2a9d"
+_EDGES = {
+    BlockChange.KEPT: "#ffffff",
+    BlockChange.ADDED: "#2a7fd4",
+    BlockChange.REMOVED: "#d4722a",
+    BlockChange.EDITED: "#888888",
+    BlockChange.MOVED_AWAY: "#7c4dbd",
+    BlockChange.MOVED_HERE: "#7c4dbd",
+    BlockChange.SPLIT: "#7c4dbd",
+    BlockChange.MERGED: "#7c4dbd",
+}
+_QUIET = "color:#666666"
+_NAMES = {"headline": "Headline", "dek": "Standfirst", "byline": "Byline"}
+
+
+def spans_html(spans: Iterable[Span]) -> Markup:
+    """Runs of text with `<ins>` and `<del><s>` around what came and went."""
+    return Markup("").join(_span(span) for span in spans)
+
+
+def html_blocks(diff: Diff, *, context: int = 1, most_bytes: int = MOST_BYTES) -> Markup:
+    """The changed lines and paragraphs, ready for a mail: safe markup, inline styles, no scripts, no pictures.
+
+    Args:
+        diff: what to show.
+        context: unchanged paragraphs shown around each changed one.
+        most_bytes: beyond it the rest is left out and its number of changes named.
+    """
+    pieces: list[Markup] = [_field(field) for field in field_rows(diff)]
+    size = sum(_size(piece) for piece in pieces)
+    rows = list(body_rows(diff, context=context))
+    for place, row in enumerate(rows):
+        piece = _row(row)
+        size += _size(piece)
+        if size > most_bytes:
+            pieces.append(_left_out(rows[place:]))
+            break
+        pieces.append(piece)
+    return Markup("\n").join(pieces)
+
+
+def _size(piece: Markup) -> int:
+    return len(piece.encode("utf-8", "replace")) + 1
+
+
+def _span(span: Span) -> Markup:
+    pieces = Markup("<br><br>").join(_escaped(piece) for piece in span.text.split(PARTED))
+    if span.op is Op.EQUAL:
+        return pieces
+    style = _MOVED if span.move is not None else None
+    if span.op is Op.INSERTED:
+        return Markup('<ins style="{}">{}</ins>').format(style or _NEW, pieces)
+    return Markup('<del style="{}"><s>{}</s></del>').format(style or _GONE, pieces)
+
+
+def _escaped(text: str) -> Markup:
+    return Markup.escape(safe(text))
+
+
+def _field(field: FieldDiff) -> Markup:
+    text = spans_html(field.spans)
+    if field.name == "headline":
+        return Markup('<h2 dir="auto" style="margin:.4em 0;font-size:1.25em;line-height:1.3">{}</h2>').format(text)
+    name = Markup('<span style="{}">{}: </span>').format(_QUIET, _NAMES[field.name])
+    return Markup('<p dir="auto" style="margin:.4em 0">{}{}</p>').format(name, text)
+
+
+def _row(row: Shown | Fold) -> Markup:
+    if isinstance(row, Fold):
+        return Markup('<p style="margin:.7em 0;font-size:.85em;{}">{}</p>').format(_QUIET, row.words)
+    style = f"margin:.7em 0;padding-left:.7em;border-left:3px solid {_EDGES[row.block.change]}"
+    if row.block.change in (BlockChange.KEPT, BlockChange.MOVED_AWAY):
+        style += f";{_QUIET}"
+    weight = ";font-weight:bold" if is_heading(row.block) else ""
+    return Markup('<p dir="auto" style="{}">{}{}</p>').format(style + weight, _mark(row), spans_html(row.block.spans))
+
+
+def _mark(row: Shown) -> Markup:
+    """The sign and the label in front of a paragraph, so that its fate is told without colour."""
+    words = f"{row.sign} {row.label}".strip()
+    if not words:
+        return Markup("")
+    colour = _EDGES[row.block.change]
+    return Markup('<span style="font-size:.85em;font-weight:bold;color:{}">{}&nbsp;</span>').format(colour, words)
+
+
+def _left_out(rows: list[Shown | Fold]) -> Markup:
+    count = len(list(_changed(rows)))
+    words = f"… {count} more change{'' if count == 1 else 's'}"
+    return Markup('<p style="{}">{}</p>').format(_QUIET, words)
+
+
+def _changed(rows: Iterable[Shown | Fold]) -> Iterator[Shown]:
+    return (row for row in rows if isinstance(row, Shown) and row.block.change is not BlockChange.KEPT)

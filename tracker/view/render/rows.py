@@ -1,0 +1,124 @@
+"""What is shown of a diff, in order: the lines above the text, the changed blocks with their context, and folds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op
+
+SIGNS = {
+    BlockChange.KEPT: " ",
+    BlockChange.ADDED: "+",
+    BlockChange.REMOVED: "-",
+    BlockChange.EDITED: "~",
+    BlockChange.MOVED_AWAY: "↕",
+    BlockChange.MOVED_HERE: "↕",
+    BlockChange.SPLIT: "⑂",
+    BlockChange.MERGED: "⑃",
+}
+_KINDS = {
+    BlockKind.HEADING: "heading",
+    BlockKind.LIST_ITEM: "list item",
+    BlockKind.QUOTE: "quote",
+    BlockKind.CAPTION: "caption",
+    BlockKind.NOTE: "note",
+    BlockKind.TABLE_ROW: "table row",
+}
+PARTED = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """So many unchanged blocks that are not shown."""
+
+    count: int
+
+    @property
+    def words(self) -> str:
+        """The line that stands for them."""
+        return f"⋮ {self.count} unchanged paragraph{'' if self.count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One block to be drawn.
+
+    Attributes:
+        sign: one character for the gutter.
+        label: words in front of the text, such as `moved up, was paragraph 14`; empty for most.
+    """
+
+    block: BlockDiff
+    sign: str
+    label: str
+
+
+def field_rows(diff: Diff) -> Iterator[FieldDiff]:
+    """The headline always, dek and byline where they changed; empty ones never."""
+    for field in diff.fields:
+        if field.spans and (field.changed or field.name == "headline"):
+            yield field
+
+
+def body_rows(diff: Diff, *, context: int = 1) -> Iterator[Shown | Fold]:
+    """Changed blocks with so many unchanged ones around each; the rest is folded."""
+    near = _near_changes(diff, context)
+    places = _old_places(diff)
+    folded = 0
+    for place, block in enumerate(diff.blocks):
+        if place not in near:
+            folded += 1
+            continue
+        if folded:
+            yield Fold(count=folded)
+            folded = 0
+        yield Shown(block=block, sign=SIGNS[block.change], label=_label(block, places))
+    if folded:
+        yield Fold(count=folded)
+
+
+def is_heading(block: BlockDiff) -> bool:
+    """Whether a block heads others."""
+    return block.kind is BlockKind.HEADING
+
+
+def _near_changes(diff: Diff, context: int) -> set[int]:
+    near: set[int] = set()
+    for place, block in enumerate(diff.blocks):
+        if block.change is not BlockChange.KEPT:
+            near.update(range(max(0, place - context), min(len(diff.blocks), place + context + 1)))
+    return near
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    before: int
+    after: int
+
+
+def _old_places(diff: Diff) -> dict[int, _Move]:
+    """For each move where it was and where it is, counted from 1."""
+    before = {block.move: block.before[0] for block in diff.blocks if block.change is BlockChange.MOVED_AWAY}
+    here = [block for block in diff.blocks if block.change is BlockChange.MOVED_HERE]
+    return {
+        block.move: _Move(before[block.move] + 1, block.after[0] + 1) for block in here if block.move is not None
+    }
+
+
+def _label(block: BlockDiff, places: dict[int, _Move]) -> str:
+    words = [_KINDS[block.kind]] if block.kind in _KINDS and block.change is not BlockChange.KEPT else []
+    if block.move is not None:
+        words.append(_move_words(block, places[block.move]))
+    elif block.change is BlockChange.SPLIT:
+        words.append(f"split into {len(block.after)} paragraphs")
+    elif block.change is BlockChange.MERGED:
+        words.append(f"{len(block.before)} paragraphs merged")
+    return ", ".join(words)
+
+
+def _move_words(block: BlockDiff, move: _Move) -> str:
+    if block.change is BlockChange.MOVED_AWAY:
+        return f"moved away, now paragraph {move.after}"
+    edited = any(span.op is not Op.EQUAL for span in block.spans)
+    return f"moved here, was paragraph {move.before}" + (", edited" if edited else "")
