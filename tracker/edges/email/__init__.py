@@ -11,10 +11,10 @@ from tracker.edges.email.sendmail import SendmailMailer
 from tracker.edges.email.smtp import SmtpMailer
 from tracker.model import MailSettings, Message, Transport
 
-__all__ = ["FolderMailer", "SendmailMailer", "SmtpMailer", "Transporter", "compose", "mailer"]
+__all__ = ["FolderMailer", "Mailer", "SendmailMailer", "SmtpMailer", "compose", "mailer"]
 
 
-class Transporter(Protocol):
+class Mailer(Protocol):
     """One way for mail to leave."""
 
     def send(self, message: Message) -> str:
@@ -39,7 +39,7 @@ class Transporter(Protocol):
         ...
 
 
-def mailer(settings: MailSettings, *, data: Path) -> Transporter:
+def mailer(settings: MailSettings, data: Path) -> Mailer:
     """Give the way that the settings name; without `mail.folder` the folder is `mail` in the data folder.
 
     Raises:

@@ -8,6 +8,7 @@ from email.errors import MessageError
 from email.headerregistry import Address, AddressHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime
 
 from tracker.edges.email.headers import clean
 from tracker.errors import PermanentDeliveryError
@@ -67,7 +68,7 @@ def _headers(message: Message) -> list[tuple[str, str]]:
         ("From", str(_address(message.sender, what="mail.sender"))),
         ("To", str(_address(message.recipient, what="recipient.address"))),
         ("Subject", clean(message.subject) or "(no headline)"),
-        ("Date", message.date.strftime("%a, %d %b %Y %H:%M:%S +0000")),
+        ("Date", format_datetime(message.date)),
         ("Message-ID", _identifier(message.message_id)),
     ]
     if message.in_reply_to is not None:

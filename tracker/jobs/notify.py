@@ -1,0 +1,109 @@
+"""Telling people: what is owed is built, handed over and noted, one delivery at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from tracker.core.diff import diff
+from tracker.core.facts import facts, summary
+from tracker.errors import NotFoundError, PermanentDeliveryError, TrackerError
+from tracker.jobs.protocols import Clock, Mailer, Outbox
+from tracker.model import Delivery, Message, Settings, Story, Version
+from tracker.view.message import alert_message
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=1)
+
+# A send may take four times mail.smtp.timeout, and must be over before anybody else may try.
+_LEASE_IN_TIMEOUTS = 6
+
+
+def notify(*, outbox: Outbox, mailer: Mailer, settings: Settings, clock: Clock, limit: int) -> int:
+    """Send what is due, at most `limit` deliveries; give how many were sent.
+
+    Each delivery is claimed, built, sent and noted before the next is claimed: what goes wrong with one is noted on
+    it and stops no other. A crash in between leaves it owed, and it goes again under the same Message-ID once its
+    lease is over.
+
+    Raises:
+        StoreError: what was done could not be noted; nothing more is sent then, since it would be sent twice.
+    """
+    lease = max(settings.run.lease, _LEASE_IN_TIMEOUTS * settings.mail.smtp.timeout)
+    sent = 0
+    for _ in range(limit):
+        claimed = outbox.claim_deliveries(clock(), limit=1, lease=lease)
+        if not claimed:
+            break
+        sent += _deliver(claimed[0], outbox, mailer, settings, clock)
+    return sent
+
+
+def next_try(attempts: int, message_id: str, now: datetime) -> datetime:
+    """Give the time of the next try: one minute after the first, doubling to an hour, spread by up to a tenth.
+
+    Args:
+        attempts: tries so far, the one that just failed included.
+        message_id: seeds the spread, so that deliveries that failed together do not come back together.
+    """
+    pause = min(FIRST_PAUSE * (1 << min(attempts - 1, 10)), LONGEST_PAUSE)
+    seed = hashlib.sha256(f"{message_id} {attempts}".encode()).digest()
+    return now + pause * (1 + 0.1 * int.from_bytes(seed[:4]) / 2**32)
+
+
+def _deliver(delivery: Delivery, outbox: Outbox, mailer: Mailer, settings: Settings, clock: Clock) -> bool:
+    try:
+        told = mailer.send(_message(delivery, outbox, settings, clock()))
+    except (PermanentDeliveryError, NotFoundError) as error:
+        outbox.failed(delivery, told=str(error))
+        return False
+    except TrackerError as error:
+        _try_later(delivery, outbox, settings, clock(), str(error))
+        return False
+    outbox.delivered(delivery, clock(), told=told)
+    return True
+
+
+def _try_later(delivery: Delivery, outbox: Outbox, settings: Settings, now: datetime, told: str) -> None:
+    if now - delivery.created >= settings.mail.give_up_after:
+        outbox.failed(delivery, told=f"given up after {delivery.attempts} tries: {told}")
+    else:
+        outbox.postponed(delivery, next_try(delivery.attempts, delivery.message_id, now), told=told)
+
+
+def _message(delivery: Delivery, outbox: Outbox, settings: Settings, now: datetime) -> Message:
+    article = outbox.article(delivery.article_id)
+    before, after = _versions(delivery, outbox)
+    old = Story(headline="") if before is None else outbox.story(delivery.article_id, before.number)
+    new = outbox.story(delivery.article_id, after.number)
+    difference = diff(old, new)
+    happened = facts(old, new, difference)
+    return alert_message(
+        article=article,
+        before=before,
+        after=after,
+        diff=difference,
+        facts=happened,
+        summary=summary(happened),
+        delivery=delivery,
+        sender=settings.mail.sender,
+        zone=_zone(settings, now),
+        now=now,
+    )
+
+
+def _versions(delivery: Delivery, outbox: Outbox) -> tuple[Version | None, Version]:
+    versions = {version.number: version for version in outbox.versions(delivery.article_id)}
+    after = versions.get(delivery.version)
+    if after is None:
+        raise NotFoundError(
+            f"article {delivery.article_id} has no version {delivery.version} any more: there is nothing to tell"
+        )
+    return versions.get(delivery.version - 1), after
+
+
+def _zone(settings: Settings, now: datetime) -> tzinfo:
+    if settings.display.timezone:
+        return ZoneInfo(settings.display.timezone)
+    return now.astimezone().tzinfo or now.tzinfo or ZoneInfo("UTC")

@@ -1,0 +1,254 @@
+"""One change as a mail: what a reader needs to know, in the order in which they need it."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from functools import cache
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tracker.model import Article, Delivery, Diff, Fact, FactKind, Message, Version
+from tracker.model.durations import spoken_duration
+from tracker.view.render import html_blocks, text_blocks
+from tracker.view.safe import safe
+
+MOST_HTML_BYTES = 80_000
+"""Gmail cuts a mail's HTML at about 102 kB and hides the rest behind a link."""
+
+_WIDTH = 72
+_MOST_LINE = 300
+_MOST_FACTS = 8
+_MOST_URL = 2_000
+
+_NOTES = {
+    FactKind.CORRECTION_ADDED: "a correction",
+    FactKind.CLARIFICATION_ADDED: "a clarification",
+    FactKind.NOTE_ADDED: "a note",
+    FactKind.UPDATE_NOTED: "its update line",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letter:
+    """The words of a mail, clean and plain, before they are laid out as text or HTML."""
+
+    summary: str
+    more: tuple[str, ...]
+    headline: str
+    link: str
+    rows: tuple[tuple[str, str], ...]
+    declared: str
+    commands: tuple[tuple[str, str], ...]
+    reason: str
+
+
+def alert_message(
+    *,
+    article: Article,
+    before: Version | None,
+    after: Version,
+    diff: Diff,
+    facts: tuple[Fact, ...],
+    summary: str,
+    delivery: Delivery,
+    sender: str,
+    zone: tzinfo,
+    now: datetime,
+) -> Message:
+    """Write the mail that tells one recipient of one change.
+
+    The subject is that of the thread, the same in each of its mails, since some mail programs part a thread where
+    it changes: the news stands in the first line. Text and HTML say the same; the HTML stays within
+    `MOST_HTML_BYTES`, the text is complete.
+
+    Args:
+        before: None where `after` is the first version.
+        zone: in which times are shown, beside UTC.
+    """
+    letter = _Letter(
+        summary=_line(summary) or "the text changed",
+        more=_more(facts, summary),
+        headline=_line(after.headline) or "(no headline)",
+        link=_link(article.url),
+        rows=_rows(article, before, after, zone),
+        declared=_declared(before, after, facts, zone),
+        commands=_commands(article, before, after),
+        reason=_reason(article, delivery),
+    )
+    return Message(
+        sender=sender,
+        recipient=delivery.recipient,
+        subject=delivery.thread_subject,
+        text=_text(letter, diff),
+        html=_html(letter, diff),
+        date=now,
+        message_id=delivery.message_id,
+        in_reply_to=delivery.in_reply_to,
+        references=delivery.references,
+        headers=_headers(article, after, sender),
+    )
+
+
+def _line(text: str) -> str:
+    folded = safe(" ".join(text.split()))
+    return folded if len(folded) <= _MOST_LINE else folded[: _MOST_LINE - 1] + "…"
+
+
+def _more(facts: tuple[Fact, ...], summary: str) -> tuple[str, ...]:
+    """Give the facts that the summary left out; whether something was declared has a line of its own."""
+    left = [fact for fact in facts if fact.text not in summary and fact.kind is not FactKind.UNDECLARED]
+    lines = [_line(f"{fact.text} ({fact.place})" if fact.place else fact.text) for fact in left]
+    over = len(lines) - _MOST_FACTS
+    return (*lines[:_MOST_FACTS], f"and {over} more") if over > 0 else tuple(lines)
+
+
+def _link(url: str) -> str:
+    """Give the address where it may be a link, else nothing: only http and https lead out of a mail."""
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return ""
+    clean = url.isprintable() and " " not in url and len(url) <= _MOST_URL
+    return url if clean and scheme in {"http", "https"} else ""
+
+
+def _rows(article: Article, before: Version | None, after: Version, zone: tzinfo) -> tuple[tuple[str, str], ...]:
+    rows = [("Site", _line(article.host)), ("Changed", _changed(after, zone))]
+    if after.modified or after.published:
+        rows.append(("They say", _publisher(after, zone)))
+    if before is None:
+        return (*rows, ("Version", f"{after.number}, the first"))
+    rows.append(("Versions", f"{before.number} → {after.number}"))
+    return (*rows, ("Old text", _stood(before, after, zone)))
+
+
+def _changed(after: Version, zone: tzinfo) -> str:
+    if after.last_seen_old is None:
+        return f"first seen {_moment(after.first_seen, zone)}"
+    return f"between {_span(after.last_seen_old, after.first_seen, zone)}"
+
+
+def _publisher(after: Version, zone: tzinfo) -> str:
+    if after.modified is not None:
+        return f"modified {_moment(after.modified, zone)}"
+    return "" if after.published is None else f"published {_moment(after.published, zone)}"
+
+
+def _stood(before: Version, after: Version, zone: tzinfo) -> str:
+    until = after.last_seen_old or after.first_seen
+    return f"seen for {spoken_duration(until - before.first_seen)}, since {_moment(before.first_seen, zone)}"
+
+
+def _declared(before: Version | None, after: Version, facts: tuple[Fact, ...], zone: tzinfo) -> str:
+    kinds = {fact.kind for fact in facts}
+    if FactKind.UNDECLARED in kinds:
+        return "No date, update line or note moved with this change."
+    moved = [words for kind, words in _NOTES.items() if kind in kinds]
+    if before is not None and after.modified is not None and before.modified != after.modified:
+        moved.insert(0, f"the page's own date, to {_moment(after.modified, zone)}")
+    if moved:
+        return f"Moved with this change: {'; '.join(moved)}."
+    if after.modified is None:
+        return "The page gives no date of its own, so whether it declares this change cannot be told."
+    return f"The page's own date stayed at {_moment(after.modified, zone)}."
+
+
+def _commands(article: Article, before: Version | None, after: Version) -> tuple[tuple[str, str], ...]:
+    diff = () if before is None else ((f"tracker diff {article.id} {before.number} {after.number}", "this change"),)
+    return (
+        *diff,
+        (f"tracker show {article.id} {after.number}", "the whole text"),
+        (f"tracker log {article.id}", "all versions"),
+        (f"tracker why {article.id}", "when the next look is, and why"),
+        (f"tracker pause {article.id}", "stop watching this article"),
+    )
+
+
+def _reason(article: Article, delivery: Delivery) -> str:
+    return (
+        f"You get this because the tracker watches article {article.id} and is told to mail changes to "
+        f"{_line(delivery.recipient)}. To stop it, run “tracker pause {article.id}”, or ask whoever runs the tracker."
+    )
+
+
+def _headers(article: Article, after: Version, sender: str) -> tuple[tuple[str, str], ...]:
+    domain = sender.rpartition("@")[2].strip(" <>") or "localhost"
+    return (
+        ("List-Id", f"<article-{article.id}.tracker.{domain}>"),
+        ("X-Tracker-Article", str(article.id)),
+        ("X-Tracker-Version", str(after.number)),
+    )
+
+
+def _html(letter: _Letter, diff: Diff) -> str:
+    template = _environment().get_template("changed.html")
+    words = {name: getattr(letter, name) for name in _Letter.__dataclass_fields__}
+    shell = template.render(words, title=letter.headline, diff=Markup(""))
+    room = MOST_HTML_BYTES - len(shell.encode())
+    return template.render(words, title=letter.headline, diff=html_blocks(diff, context=1, most_bytes=room))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("tracker.view"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _text(letter: _Letter, diff: Diff) -> str:
+    broad = max(len(command) for command, _ in letter.commands) + 2
+    parts = [
+        [_wrapped(letter.summary), *(_wrapped(line) for line in letter.more)],
+        [_wrapped(letter.headline), letter.link],
+        [_row(label, value) for label, value in letter.rows],
+        ["-" * _WIDTH, "", text_blocks(diff, width=_WIDTH).rstrip("\n"), "", "-" * _WIDTH],
+        [_wrapped(letter.declared)],
+        [f"{command:<{broad}}{purpose}" for command, purpose in letter.commands],
+        [_wrapped(letter.reason)],
+    ]
+    return "\n\n".join("\n".join(lines).rstrip("\n") for lines in parts) + "\n"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _row(label: str, value: str) -> str:
+    head = f"{label:<10}"
+    return textwrap.fill(
+        value, _WIDTH, initial_indent=head, subsequent_indent=" " * 10, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _moment(moment: datetime, zone: tzinfo) -> str:
+    """Say a time in the reader's zone with its date, and in UTC where that differs."""
+    local = moment.astimezone(zone)
+    utc = "" if not local.utcoffset() else f" ({moment:%H:%M} UTC)"
+    return f"{_day(local)}, {local:%H:%M} {_name(local)}{utc}"
+
+
+def _span(begin: datetime, end: datetime, zone: tzinfo) -> str:
+    """Say two times, what they share once; with seconds only where minutes are too coarse."""
+    first, last = begin.astimezone(zone), end.astimezone(zone)
+    form = "%H:%M:%S" if end - begin < timedelta(minutes=2) else "%H:%M"
+    utc = "" if not last.utcoffset() else f" ({begin:{form}} and {end:{form}} UTC)"
+    if first.date() == last.date():
+        return f"{first:{form}} and {last:{form}} {_name(last)}{utc}, {_day(last)}"
+    return f"{_day(first)}, {first:{form}} and {_day(last)}, {last:{form}} {_name(last)}{utc}"
+
+
+def _day(local: datetime) -> str:
+    return f"{local:%a} {local.day} {local:%b %Y}"
+
+
+def _name(local: datetime) -> str:
+    name = local.tzname() or ""
+    return name if name.isalpha() else f"UTC{local:%z}"
