@@ -24,5 +24,3 @@ def _spans(before: str, after: str, effort: Effort) -> tuple[Span, ...]:
         return text_spans(before, after, effort)
     spans = word_spans(before, after, effort)
     return text_spans(before, after, effort) if spans is None else spans
-
-

@@ -32,7 +32,9 @@ def like_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> lis
 def likely_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> list[Like]:
     """Pairs of at least this likeness in any order, found by the rare words they share: not all, but those that count."""
     if len(before) * len(after) <= MOST_CELLS:
-        values = ((i, j, _dice_from(one, other, least)) for i, one in enumerate(before) for j, other in enumerate(after))
+        values = (
+            (i, j, _dice_from(one, other, least)) for i, one in enumerate(before) for j, other in enumerate(after)
+        )
         return [(i, j, value) for i, j, value in values if value]
     index = _rare_words(after)
     found: list[Like] = []

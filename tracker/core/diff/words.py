@@ -124,7 +124,11 @@ def _grown(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
         while i + more < stop_i and j + more < stop_j and left.keys[i + more] == right.keys[j + more]:
             more += 1
         back = 0
-        while stop_i - back > i + more and stop_j - back > j + more and left.keys[stop_i - back - 1] == right.keys[stop_j - back - 1]:
+        while (
+            stop_i - back > i + more
+            and stop_j - back > j + more
+            and left.keys[stop_i - back - 1] == right.keys[stop_j - back - 1]
+        ):
             back += 1
         ends[place] = _Run(run.left, run.right, run.size + more)
         ends[place + 1] = _Run(stop_i - back, stop_j - back, following.size + back)

@@ -18,6 +18,5 @@ LIGHT_WORDS = frozenset(
     # Dutch
     "het een van ik je dat niet op te zijn met voor er "
     # Russian, Ukrainian
-    "и в во не на с со что как по к за от из у о об это та те"
-    .split()
+    "и в во не на с со что как по к за от из у о об это та те".split()
 )

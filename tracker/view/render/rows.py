@@ -101,9 +101,7 @@ def _old_places(diff: Diff) -> dict[int, _Move]:
     """For each move where it was and where it is, counted from 1."""
     before = {block.move: block.before[0] for block in diff.blocks if block.change is BlockChange.MOVED_AWAY}
     here = [block for block in diff.blocks if block.change is BlockChange.MOVED_HERE]
-    return {
-        block.move: _Move(before[block.move] + 1, block.after[0] + 1) for block in here if block.move is not None
-    }
+    return {block.move: _Move(before[block.move] + 1, block.after[0] + 1) for block in here if block.move is not None}
 
 
 def _label(block: BlockDiff, places: dict[int, _Move]) -> str:

@@ -1,0 +1,104 @@
+"""The sentences that a diff touched: which became which, which came, which went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.core.text.likeness import Bag
+from tracker.core.text.sentences import sentences
+from tracker.model import BlockChange, BlockDiff, Diff, FieldDiff, Op, Span
+
+_ALIKE = 0.40
+_MOST_CELLS = 4_000
+_UNCHANGED = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A sentence that became another.
+
+    Attributes:
+        place: where, in words for people.
+        likeness: 0.0 to 1.0.
+    """
+
+    before: str
+    after: str
+    place: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All sentences a diff touched, headline first."""
+
+    pairs: tuple[Changed, ...]
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+
+def changes(diff: Diff) -> Changes:
+    """Collect the sentences of changed blocks and lines."""
+    pairs: list[Changed] = []
+    gone: list[str] = []
+    come: list[str] = []
+    for before, after, place in _changed_texts(diff):
+        old, new = _only_in(before, after)
+        found = _paired(old, new, place)
+        pairs += found
+        gone += _rest(old, {pair.before for pair in found})
+        come += _rest(new, {pair.after for pair in found})
+    return Changes(pairs=tuple(pairs), gone=tuple(gone), come=tuple(come))
+
+
+def side(spans: tuple[Span, ...], op: Op) -> str:
+    """One side of some spans: DELETED for the old text, INSERTED for the new one."""
+    return "".join(span.text for span in spans if span.op in (Op.EQUAL, op))
+
+
+def _changed_texts(diff: Diff) -> Iterator[tuple[str, str, str]]:
+    for field in diff.fields:
+        if field.changed and field.name != "byline":
+            yield field.before, field.after, field.name
+    for block in diff.blocks:
+        if block.change not in _UNCHANGED:
+            yield side(block.spans, Op.DELETED), side(block.spans, Op.INSERTED), _place(block)
+
+
+def _place(block: BlockDiff | FieldDiff) -> str:
+    if isinstance(block, FieldDiff):
+        return block.name
+    return f"paragraph {block.after[0] + 1}" if block.after else f"old paragraph {block.before[0] + 1}"
+
+
+def _only_in(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The sentences of each side that the other lacks."""
+    old, new = _bare(before), _bare(after)
+    in_old, in_new = set(old), set(new)
+    return [text for text in old if text not in in_new], [text for text in new if text not in in_old]
+
+
+def _bare(text: str) -> list[str]:
+    return [sentence.strip() for sentence in sentences(text)]
+
+
+def _paired(old: list[str], new: list[str], place: str) -> list[Changed]:
+    """Each sentence once, the most alike first."""
+    if not old or not new or len(old) * len(new) > _MOST_CELLS:
+        return []
+    left, right = [Bag(text) for text in old], [Bag(text) for text in new]
+    values = [(one.dice(other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)]
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    found: list[Changed] = []
+    for value, i, j in sorted(values, key=lambda cell: (-cell[0], cell[1], cell[2])):
+        if value >= _ALIKE and i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            found.append(Changed(before=old[i], after=new[j], place=place, likeness=value))
+    return found
+
+
+def _rest(texts: list[str], paired: set[str]) -> list[str]:
+    return [text for text in texts if text not in paired]

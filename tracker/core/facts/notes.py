@@ -1,0 +1,92 @@
+"""Corrections, clarifications, update lines and notices that came or went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.core.facts import english
+from tracker.core.facts.changes import Changes
+from tracker.core.text.likeness import content_words, likeness
+from tracker.model import Fact, FactKind, NoteKind, Story
+
+_SAME_NOTE = 0.5
+_PATTERNS = (
+    (NoteKind.CORRECTION, english.CORRECTION),
+    (NoteKind.CLARIFICATION, english.CLARIFICATION),
+    (NoteKind.EDITORS_NOTE, english.EDITORS_NOTE),
+    (NoteKind.UPDATE, english.UPDATE),
+)
+_ADDED = {
+    NoteKind.CORRECTION: FactKind.CORRECTION_ADDED,
+    NoteKind.CLARIFICATION: FactKind.CLARIFICATION_ADDED,
+    NoteKind.EDITORS_NOTE: FactKind.NOTE_ADDED,
+    NoteKind.UPDATE: FactKind.UPDATE_NOTED,
+    NoteKind.NOTICE: FactKind.NOTICE_ADDED,
+}
+_REMOVED = {
+    NoteKind.CORRECTION: FactKind.NOTE_REMOVED,
+    NoteKind.CLARIFICATION: FactKind.NOTE_REMOVED,
+    NoteKind.EDITORS_NOTE: FactKind.NOTE_REMOVED,
+    NoteKind.NOTICE: FactKind.NOTICE_REMOVED,
+}
+
+NoteTexts = dict[NoteKind, list[str]]
+
+
+def note_kind(text: str) -> NoteKind | None:
+    """What a sentence says about the text it stands in; None for the text itself."""
+    for kind, pattern in _PATTERNS:
+        if pattern.search(text):
+            return kind
+    if english.NOTICE.search(text) and len(content_words(text)) <= english.MOST_NOTICE_WORDS:
+        return NoteKind.NOTICE
+    return None
+
+
+def note_facts(before: Story, after: Story, changes: Changes) -> Iterator[Fact]:
+    """Notes on one side that the other has nothing like, in the order of `NoteKind`."""
+    gone, come = _notes(before, changes.gone), _notes(after, changes.come)
+    for kind in NoteKind:
+        old, new = gone[kind], come[kind]
+        yield from _told(_REMOVED, kind, _unlike(old, [*new, *_standing(after, kind)]), old_side=True)
+        yield from _told(_ADDED, kind, _unlike(new, [*old, *_standing(before, kind)]), old_side=False)
+
+
+def _notes(story: Story, changed: tuple[str, ...]) -> NoteTexts:
+    """The notes the story names, and those that changed sentences turn out to be."""
+    found: NoteTexts = {kind: [] for kind in NoteKind}
+    for note in story.notes:
+        found[note.kind].append(note.text)
+    if story.marker is not None and not found[NoteKind.NOTICE]:
+        found[NoteKind.NOTICE].append(story.marker.phrase)
+    for text in changed:
+        kind = note_kind(text)
+        if kind is not None and not any(text in known for known in found[kind]):
+            found[kind].append(text)
+    return found
+
+
+def _standing(story: Story, kind: NoteKind) -> list[str]:
+    """Notes of a kind in the running text: one that was only found on the other side is not new."""
+    if kind is NoteKind.NOTICE:
+        named = [story.marker.phrase] if story.marker is not None else []
+        return named + [note.text for note in story.notes if note.kind is kind]
+    return [note.text for note in story.notes if note.kind is kind]
+
+
+def _unlike(texts: list[str], others: list[str]) -> list[str]:
+    return [text for text in texts if not any(_same(text, other) for other in others)]
+
+
+def _same(text: str, other: str) -> bool:
+    return text in other or other in text or likeness(text, other) >= _SAME_NOTE
+
+
+def _told(kinds: dict[NoteKind, FactKind], note: NoteKind, texts: list[str], *, old_side: bool) -> Iterator[Fact]:
+    kind = kinds.get(note)
+    if kind is None:
+        return
+    for text in texts:
+        words = kind.value if kind is not FactKind.NOTE_REMOVED else f"{note.value} removed"
+        words = f"{note.value} added" if kind is FactKind.NOTE_ADDED else words
+        yield Fact(kind=kind, text=words, before=text if old_side else "", after="" if old_side else text)
