@@ -151,11 +151,10 @@ def _paragraph(text: str) -> str:
 
 
 def _inline_advertisement(page: Page, place: int) -> str:
-    return (
-        f'<aside class="ad ad-inline" data-slot="{page.seed[place * 4 : place * 4 + 6].hex()}" aria-hidden="true">'
-        f'<span>Advertisement</span><a href="/go/{page.seed[place : place + 4].hex()}">{_advertisement(page, place)}</a>'
-        "</aside>"
-    )
+    slot, target = page.seed[place * 4 : place * 4 + 6].hex(), page.seed[place : place + 4].hex()
+    return f"""<aside class="ad ad-inline" data-slot="{slot}" aria-hidden="true">
+<span>Advertisement</span><a href="/go/{target}">{_advertisement(page, place)}</a>
+</aside>"""
 
 
 def _read_also(page: Page) -> str:

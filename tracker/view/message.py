@@ -38,7 +38,7 @@ class _Letter:
 
     summary: str
     more: tuple[str, ...]
-    headline: str
+    title: str
     link: str
     rows: tuple[tuple[str, str], ...]
     declared: str
@@ -72,7 +72,7 @@ def alert_message(
     letter = _Letter(
         summary=_line(summary) or "the text changed",
         more=_more(facts, summary),
-        headline=_line(after.headline) or "(no headline)",
+        title=_line(after.headline),
         link=_link(article.url),
         rows=_rows(article, before, after, zone),
         declared=_declared(before, after, facts, zone),
@@ -187,9 +187,9 @@ def _headers(article: Article, after: Version, sender: str) -> tuple[tuple[str, 
 def _html(letter: _Letter, diff: Diff) -> str:
     template = _environment().get_template("changed.html")
     words = {name: getattr(letter, name) for name in _Letter.__dataclass_fields__}
-    shell = template.render(words, title=letter.headline, diff=Markup(""))
+    shell = template.render(words, diff=Markup(""))
     room = MOST_HTML_BYTES - len(shell.encode())
-    return template.render(words, title=letter.headline, diff=html_blocks(diff, context=1, most_bytes=room))
+    return template.render(words, diff=html_blocks(diff, context=1, most_bytes=room))
 
 
 @cache
@@ -207,8 +207,7 @@ def _text(letter: _Letter, diff: Diff) -> str:
     broad = max(len(command) for command, _ in letter.commands) + 2
     parts = [
         [_wrapped(letter.summary), *(_wrapped(line) for line in letter.more)],
-        [_wrapped(letter.headline), letter.link],
-        [_row(label, value) for label, value in letter.rows],
+        [_row(label, value) for label, value in letter.rows] + ([_row("Address", letter.link)] if letter.link else []),
         ["-" * _WIDTH, "", text_blocks(diff, width=_WIDTH).rstrip("\n"), "", "-" * _WIDTH],
         [_wrapped(letter.declared)],
         [f"{command:<{broad}}{purpose}" for command, purpose in letter.commands],
