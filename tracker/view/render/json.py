@@ -1,0 +1,63 @@
+"""A diff and its facts as JSON for other programs: docs/diff-json.md tells every key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.model import BlockDiff, Diff, Fact, FieldDiff, Span
+
+# Changes when a key changes its meaning; new keys may come at any time.
+SCHEMA = 1
+
+
+def as_json(diff: Diff, facts: Iterable[Fact] = (), *, summary: str = "", engine: int = 1) -> dict[str, object]:
+    """The diff as values that `json.dumps` takes. Texts are as the page had them: whoever shows them makes them safe.
+
+    Args:
+        diff: what changed.
+        facts: the facts of the step, the most important first.
+        summary: the facts in one line.
+        engine: `core.diff.ENGINE`, the version of the rules by which the diff was made.
+    """
+    return {
+        "schema": SCHEMA,
+        "engine": engine,
+        "changed": diff.changed,
+        "coarse": diff.coarse,
+        "summary": summary,
+        "facts": [_fact(fact) for fact in facts],
+        "fields": [_field(field) for field in diff.fields],
+        "blocks": [_block(block) for block in diff.blocks],
+    }
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    return {
+        "kind": fact.kind.value,
+        "text": fact.text,
+        "before": fact.before,
+        "after": fact.after,
+        "place": fact.place,
+    }
+
+
+def _field(field: FieldDiff) -> dict[str, object]:
+    return {"name": field.name, "changed": field.changed, "spans": [_span(span) for span in field.spans]}
+
+
+def _block(block: BlockDiff) -> dict[str, object]:
+    return {
+        "change": block.change.value,
+        "kind": block.kind.value,
+        "before": list(block.before),
+        "after": list(block.after),
+        "move": block.move,
+        "spans": [_span(span) for span in block.spans],
+    }
+
+
+def _span(span: Span) -> dict[str, object]:
+    found: dict[str, object] = {"op": span.op.value, "text": span.text}
+    if span.move is not None:
+        found["move"] = span.move
+    return found
