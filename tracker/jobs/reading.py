@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
-from tracker.model import Memory, PageState, Story
+from tracker.core.extract import decode, read_html
+from tracker.core.page_state import any_page_state, content_state, page_state
+from tracker.errors import ReadingError
+from tracker.model import Memory, PageState, Story, WatchKind
+
+CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +28,48 @@ class Reading:
     reason: str = ""
     story: Story | None = None
     memory: Memory | None = None
+
+
+def read_page(
+    body: bytes, url: str, content_type: str | None, memory: Memory | None, kind: WatchKind, now: datetime
+) -> Reading:
+    """Read a page: say what kind it is, and give its story where it has one.
+
+    Args:
+        body: the bytes as they came, after Content-Encoding was undone.
+        url: where they came from, after redirects.
+        content_type: the header, None without one.
+        memory: of an earlier reading of this page; None for a first one.
+        kind: for `page` any page with text is taken, article or not.
+        now: to tell a live blog that is over.
+
+    Raises:
+        ReadingError: the bytes cannot be decoded or parsed, whatever they are.
+    """
+    if verdict := content_state(body, content_type):
+        return Reading(state=verdict[0], reason=verdict[1])
+    try:
+        html = decode(body, charset=charset_of(content_type))
+        if is_cut_off(html):
+            return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
+        story, learned = read_html(html, url, memory=memory, now=now)
+        verdict = (any_page_state if kind is WatchKind.PAGE else page_state)(html, url, story)
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
+        raise ReadingError(f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page.") from error
+    if verdict:
+        return Reading(state=verdict[0], reason=verdict[1])
+    return Reading(state=PageState.ARTICLE, story=story, memory=learned)
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """Give the charset that a Content-Type header names."""
+    found = CHARSET.search(content_type or "")
+    return found.group(1) if found else None
+
+
+def is_cut_off(html: str) -> bool:
+    """Whether a page ends in the middle of a tag, a script or a sentence although it began as a whole one."""
+    end = html.rstrip()[-4000:].lower()
+    if end.endswith(">") or "</body" in end or "</html" in end:
+        return False
+    return "<body" in html.lower() and "</html" not in html.lower()

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tracker.core.extract.dates import moment
 from tracker.core.text.equality import folded
 
-SCRIPT = re.compile(r"<script\b[^>]*\btype\s*=\s*[\"']?application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+SCRIPT = 'script[type*="ld+json" i]'
 WRAPPED = re.compile(r"^\s*(?:<!--|/[/*]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)|(?:-->|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?)\s*;?\s*$")
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|BlogPost|Report|NewsStory)$")
 LIVE_MICRODATA = re.compile(r"itemtype\s*=\s*[\"']?https?://schema\.org/LiveBlogPosting", re.IGNORECASE)
@@ -56,7 +56,7 @@ class Declared:
 
 def declared(html: str, tree: LexborHTMLParser) -> Declared:
     """Collect what the page declares; a field is empty or None where it says nothing sound."""
-    article = article_object(html)
+    article = article_object(tree)
     meta = meta_contents(tree)
     types = type_names(article)
     title = tree.css_first("title")
@@ -76,11 +76,11 @@ def declared(html: str, tree: LexborHTMLParser) -> Declared:
     )
 
 
-def article_object(html: str) -> Thing:
+def article_object(tree: LexborHTMLParser) -> Thing:
     """Give the JSON-LD object of the page's article: a live blog before all, else the first that has a headline."""
     best: Thing = {}
-    for script in SCRIPT.finditer(html):
-        for thing in things(parsed(script.group(1)), DEEPEST):
+    for script in tree.css(SCRIPT):
+        for thing in things(parsed(script.text()), DEEPEST):
             types = type_names(thing)
             if not any(ARTICLE_TYPE.search(name) for name in types) or not ({"headline", "datePublished", "articleBody"} & thing.keys()):
                 continue

@@ -1,4 +1,4 @@
-"""Character classes that Python's own `\\w` lacks: combining marks, scripts without spaces, emoji."""
+"""Character classes that the `w` class of Python lacks: combining marks, scripts without spaces."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
-    """Whether the stop belongs to an abbreviation or initial, or a lower-case letter shows that the sentence goes on."""
+    """Whether the stop belongs to an abbreviation or initial, or a lower-case letter follows."""
     if end["next"].islower():
         return True
     if end["stop"] != ".":

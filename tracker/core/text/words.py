@@ -17,7 +17,8 @@ _TOKEN = re.compile(
     # Keycaps.
     r"|[\d#*]\ufe0f?\u20e3"
     # Numbers with their currency, separators, unit and tail: $4.6bn, 1,029,605, 12.5%, 10:30am, 3-year-old, 1990s.
-    rf"|(?:[A-Z]{{0,3}}[$€£¥₹₽₩₺]\s?)?\d+(?:[.,:/]\d+)*(?:[ \u00a0\u202f]?[%‰]|°[CF]?|{_LETTER}+)?(?:[-‐‑]{_RUN})*(?:[%‰])?[{MARKS}]*"
+    rf"|(?:[A-Z]{{0,3}}[$€£¥₹₽₩₺]\s?)?\d+(?:[.,:/]\d+)*"
+    rf"(?:[ \u00a0\u202f]?[%‰]|°[CF]?|{_LETTER}+)?(?:[-‐‑]{_RUN})*[%‰]?[{MARKS}]*"
     # Abbreviations with inner full stops: U.S., a.m.
     r"|(?<!\w)(?:[A-Za-z]\.){2,}"
     # Words, with inner apostrophes and hyphens.
