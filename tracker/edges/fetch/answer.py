@@ -1,0 +1,118 @@
+"""One answer while its connection is open: headers read, body not yet."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import requests
+
+from tracker.edges.fetch.adapter import GuardedAdapter
+from tracker.edges.fetch.connection import Intake
+from tracker.edges.fetch.deadline import Deadline
+from tracker.edges.fetch.decoding import decoded, encodings
+from tracker.edges.fetch.door import Door
+from tracker.edges.fetch.faults import told
+from tracker.edges.fetch.target import Target
+from tracker.errors import ProtocolError, TooLargeError
+
+_PIECE = 64 * 1024
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+
+
+class Answer:
+    """What one server said.
+
+    Attributes:
+        headers: name and value in the order sent, duplicates kept.
+        status_line: as sent.
+        peer: address and port of the server.
+    """
+
+    def __init__(self, response: requests.Response, intake: Intake, *, limit: int) -> None:
+        self._response = response
+        self._place = intake.place
+        self._deadline = intake.deadline
+        self._limit = limit
+        self.status = response.status_code
+        self.status_line = intake.status_line
+        self.headers = intake.headers
+        self.peer = intake.peer
+
+    @property
+    def location(self) -> str | None:
+        """Where a redirect leads; None where this is none.
+
+        Raises:
+            ProtocolError: a redirect that does not say where to.
+        """
+        if self.status not in _REDIRECTS:
+            return None
+        location = self._header("Location")
+        if not location:
+            raise ProtocolError(f"{self._place} answers {self.status} but does not say where to; nothing was kept")
+        try:
+            return location.encode("latin-1").decode("utf-8")
+        except ValueError:
+            return location
+
+    def body(self) -> bytes:
+        """Read the whole body, Content-Encoding undone.
+
+        Raises:
+            TooLargeError: more than may be, before or after decoding.
+            ProtocolError: cut short, or not what its headers say.
+            DeadlineError: the time is up.
+        """
+        applied = encodings(self._header("Content-Encoding"))
+        self._check_transfer()
+        found = bytearray()
+        for piece in decoded(self._pieces(), applied, limit=self._limit):
+            found += piece
+            self._deadline.remaining()
+        return bytes(found)
+
+    def _check_transfer(self) -> None:
+        coding = (self._header("Transfer-Encoding") or "chunked").strip().lower()
+        if coding not in ("chunked", "identity"):
+            raise ProtocolError(f"{self._place} transfers its answer as {coding!r:.40}, which nobody asked for")
+        length = self._header("Content-Length") or ""
+        if length.isdecimal() and int(length[:20]) > self._limit:
+            raise TooLargeError(
+                f"{self._place} announces {length:.20} bytes, of {self._limit} allowed; raise fetch.max_bytes for it"
+            )
+
+    def _pieces(self) -> Iterator[bytes]:
+        while piece := self._response.raw.read1(_PIECE, decode_content=False):
+            yield piece
+
+    def _header(self, name: str) -> str | None:
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        return ", ".join(values) if name == "Content-Encoding" else next(iter(values), None)
+
+
+@contextmanager
+def answered(
+    target: Target,
+    headers: dict[str, str],
+    *,
+    door: Door,
+    trust: Callable[[], ssl.SSLContext],
+    deadline: Deadline,
+    limit: int,
+) -> Iterator[Answer]:
+    """Ask one target once; give its answer for the length of a `with` block.
+
+    Raises:
+        FetchError: whatever went wrong, in the block as well.
+    """
+    with told(target.place, deadline=deadline):
+        intake = Intake(target.place, deadline=deadline, limit=limit)
+        adapter = GuardedAdapter(target, door=door, intake=intake, trust=trust)
+        try:
+            response = adapter.send(requests.Request("GET", target.url, headers=headers).prepare())
+            with response:
+                yield Answer(response, intake, limit=limit)
+        finally:
+            adapter.close()

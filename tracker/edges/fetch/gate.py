@@ -1,0 +1,165 @@
+"""The gate: every page that the tracker reads comes in here, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import PurePath
+
+import certifi
+
+from tracker.edges.fetch.answer import Answer, answered
+from tracker.edges.fetch.deadline import Deadline
+from tracker.edges.fetch.decoding import ACCEPTED
+from tracker.edges.fetch.door import Door
+from tracker.edges.fetch.names import Names, Resolver
+from tracker.edges.fetch.target import Target, next_target, target_of
+from tracker.edges.watchdog import Watchdog
+from tracker.errors import ProtocolError
+from tracker.model import Capture, FetchSettings, Redirect, Request, Validators
+from tracker.model.places import parsed_place
+
+_ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+# A validator goes back to the server with every request: one without measure would have us refused for ever.
+_VALIDATOR = re.compile(r"[\x20-\x7e\xa0-\xff]{1,1024}")
+
+
+class Gate:
+    """Makes one GET at a time and thread; safe to share between threads.
+
+    It asks nothing outside the public Internet but what `settings.allow_private` names, keeps no cookies, uses no
+    proxy and no password of the environment, follows redirects by hand, and holds every bound of size and time.
+
+    Args:
+        user_agent: sent as it is; says who asks and how to reach them.
+        clock: gives the present, aware UTC.
+        resolver: answers like `socket.getaddrinfo`.
+        ca_file: certificates to trust beside the usual ones; None: no others.
+    """
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        user_agent: str,
+        clock: Callable[[], datetime],
+        resolver: Resolver = socket.getaddrinfo,
+        ca_file: PurePath | None = None,
+    ) -> None:
+        self._settings = settings
+        self._user_agent = user_agent
+        self._clock = clock
+        self._ca_file = ca_file
+        self._door = Door(Names(resolver), allowed=tuple(parsed_place(text) for text in settings.allow_private))
+        self._watchdog = Watchdog()
+        self._trusted: ssl.SSLContext | None = None
+        self._trusting = threading.Lock()
+
+    def fetch(self, request: Request) -> Capture:
+        """Make one GET with all its redirects; give any answer as evidence.
+
+        Raises:
+            AddressRefusedError: not http(s), or outside the public Internet, at any hop.
+            UnreachableError: no name, no connection, no handshake.
+            DeadlineError: not whole within `settings.deadline`.
+            TooLargeError: more than `settings.max_bytes`, or headers without end.
+            ProtocolError: cut short, not HTTP, an encoding or a 304 that nobody asked for, too many redirects.
+        """
+        began = self._clock()
+        first = target_of(request.url)
+        with Deadline(self._watchdog, self._settings.deadline, url=first.url) as deadline:
+            return self._followed(request, first, began=began, deadline=deadline)
+
+    def close(self) -> None:
+        """Stop the thread that keeps the deadlines."""
+        self._watchdog.close()
+
+    def _followed(self, request: Request, first: Target, *, began: datetime, deadline: Deadline) -> Capture:
+        target, redirects = first, tuple[Redirect, ...]()
+        while True:
+            headers = self._headers(target, request.validators if target.host == first.host else None)
+            with self._answered(target, headers, deadline) as answer:
+                if (location := answer.location) is None:
+                    body = self._body(answer, target, headers)
+                    return Capture(
+                        requested=request.url,
+                        url=target.url,
+                        redirects=redirects,
+                        status=answer.status,
+                        status_line=answer.status_line,
+                        headers=answer.headers,
+                        body=body,
+                        began=began,
+                        ended=self._clock(),
+                        address=answer.peer,
+                        request_headers=tuple(headers.items()),
+                    )
+            redirects += (Redirect(url=target.url, status=answer.status, location=location),)
+            target = self._next(target, redirects)
+
+    def _answered(self, target: Target, headers: dict[str, str], deadline: Deadline) -> AbstractContextManager[Answer]:
+        return answered(
+            target,
+            headers,
+            door=self._door,
+            trust=self._trust,
+            deadline=deadline,
+            limit=self._settings.max_bytes,
+        )
+
+    def _next(self, current: Target, redirects: tuple[Redirect, ...]) -> Target:
+        if len(redirects) > self._settings.max_redirects:
+            raise ProtocolError(
+                f"{redirects[0].url} redirects more than {self._settings.max_redirects} times; "
+                "open it in a browser and watch the address it ends at"
+            )
+        following = next_target(current, redirects[-1].location)
+        if following.url in {redirect.url for redirect in redirects}:
+            raise ProtocolError(
+                f"{redirects[0].url} redirects in a circle, as sites do that insist on cookies; "
+                "open it in a browser and watch the address it ends at"
+            )
+        return following
+
+    def _headers(self, target: Target, validators: Validators | None) -> dict[str, str]:
+        headers = {
+            "Host": target.host_header,
+            "User-Agent": self._user_agent,
+            "Accept": _ACCEPT,
+            "Accept-Encoding": ACCEPTED,
+            "Connection": "close",
+        }
+        if self._settings.accept_language:
+            headers["Accept-Language"] = self._settings.accept_language
+        return headers | (_conditions(validators) if validators else {})
+
+    def _body(self, answer: Answer, target: Target, headers: dict[str, str]) -> bytes | None:
+        if answer.status == 304:
+            if not headers.keys() & {"If-None-Match", "If-Modified-Since"}:
+                raise ProtocolError(
+                    f"{target.place} answers 304 though nothing was known of the page; nothing was kept"
+                )
+            return None
+        if answer.status == 101:
+            raise ProtocolError(f"{target.place} switches to another protocol, which nobody asked for")
+        return answer.body()
+
+    def _trust(self) -> ssl.SSLContext:
+        # Reading the certificates costs as much as twenty polls: once, and not before the first https address.
+        with self._trusting:
+            if self._trusted is None:
+                self._trusted = ssl.create_default_context()
+                self._trusted.load_verify_locations(certifi.where())
+                if self._ca_file is not None:
+                    self._trusted.load_verify_locations(str(self._ca_file))
+            return self._trusted
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in conditions.items() if value and _VALIDATOR.fullmatch(value)}
