@@ -31,7 +31,7 @@ def dotted(path: Path) -> str:
     """Write a path for people: `mail.smtp.port`, and `recipient[2].address` for the second entry."""
     words = ""
     for step in path:
-        words += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if words else step
+        words += f"[{step + 1}]" if isinstance(step, int) else f".{_shown(step)}" if words else _shown(step)
     return words
 
 
@@ -68,8 +68,12 @@ def _has(path: Path, value: object) -> str:
     if any(word in names[-1] for word in _MAY_BE_SECRET):
         return ""
     words = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    return f", has {_shown(words)}"
+
+
+def _shown(words: str) -> str:
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-    return f", has {shown if shown.isprintable() else ascii(shown)}"
+    return shown if shown.isprintable() else ascii(shown)
 
 
 def _unknown(path: Path) -> str:

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.config.files import SOURCE, mistakes_of, settings_of
+from tracker.errors import ConfigurationError
+from tracker.model import (
+    Security,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ('[mail.smtp]\nport = "twenty"', 'mail.smtp.port: needs a whole number from 1 to 65535, has "twenty"'),
+        ("[mail.smtp]\nport = 65536", "mail.smtp.port: needs a whole number from 1 to 65535, has 65536"),
+        ("[run]\nworkers = true", "run.workers: needs a whole number from 1 to 256, has true"),
+        ("[fetch]\ndeadline = 30", 'fetch.deadline: needs a duration such as "90s", "5m", "2h" or "30d", has 30'),
+        ('[fetch]\ndeadline = "0s"', 'fetch.deadline: needs a duration above zero, has "0s"'),
+        ('[schedule]\nlost = "1y"', 'schedule.lost: needs a duration such as "90s", "5m", "2h" or "30d", has "1y"'),
+        (
+            '[fetch]\nmax_bytes = "10XB"',
+            'fetch.max_bytes: needs a size such as "10MB", from "1KB" to "1024GB", or a number of bytes, has "10XB"',
+        ),
+        ('[fetch]\ncontact = "me"', 'fetch.contact: needs an e-mail address or the address of a web page, has "me"'),
+        (
+            '[fetch]\ncontact = "a@b\\r\\nX: y"',
+            "fetch.contact: needs one line of text in quotes, has '\"a@b\\r\\nX: y\"'",
+        ),
+        (
+            '[fetch]\naccept_language = "grün"',
+            'fetch.accept_language: needs plain ASCII text, since it is sent in an HTTP header, has "grün"',
+        ),
+        (
+            '[fetch]\nallow_private = ["localhost:80", "localhost"]',
+            'fetch.allow_private[2]: needs places such as "localhost:8080", "10.0.0.0/8:80" or "[::1]:8080", '
+            'has "localhost"',
+        ),
+        (
+            '[fetch]\nallow_private = "localhost:80"',
+            'fetch.allow_private: needs a list in square brackets, has "localhost:80"',
+        ),
+        ('[mail]\ntransport = "pigeon"', 'mail.transport: needs "folder", "smtp" or "sendmail", has "pigeon"'),
+        ("[mail]\ntransport = 3", 'mail.transport: needs "folder", "smtp" or "sendmail", has 3'),
+        (
+            '[mail]\nfrom = "bob"',
+            'mail.from: needs an e-mail address such as "News desk <desk@example.org>", has "bob"',
+        ),
+        ('data = ""', 'data: needs the path of a folder, has ""'),
+        ("fetch = 3", "fetch: needs to be a table, written under [fetch]"),
+        (
+            '[display]\ntimezone = "Europe/Nowhere"',
+            'display.timezone: needs an IANA time zone such as "Europe/Paris" (and the time zone data installed), '
+            'has "Europe/Nowhere"',
+        ),
+        (
+            '[display]\ntimezone = "../../etc/passwd"',
+            'display.timezone: needs an IANA time zone such as "Europe/Paris" (and the time zone data installed), '
+            'has "../../etc/passwd"',
+        ),
+        (
+            '[[recipient]]\naddress = "bob"',
+            'recipient[1].address: needs an e-mail address such as "desk@example.org", has "bob"',
+        ),
+        ("[[recipient]]\nsites = []", "recipient[1].address: is missing, and this entry needs it"),
+        (
+            '[[recipient]]\naddress = "a@example.org"\nsites = ["https://example.org"]',
+            'recipient[1].sites[1]: needs the name of a site such as "example.org", has "https://example.org"',
+        ),
+        (
+            '[[watch]]\nurl = "https://example.org"\ntags = ["a,b"]',
+            'watch[1].tags[1]: needs a tag, one or more letters without a comma, has "a,b"',
+        ),
+        (
+            '[[watch]]\nurl = "ftp://example.org"',
+            'watch[1].url: needs an address such as "https://example.org/news", without a user name in it',
+        ),
+        ('[fetch]\ncontcat = "x"', "fetch.contcat: is not known; did you mean 'contact'?"),
+        ('contact = "x"', "contact: is not known; did you mean 'fetch.contact'?"),
+        ('[mail]\nsmpt = "x"', "mail.smpt: is not known; did you mean 'smtp'?"),
+        ("[[recipients]]\na = 1", "recipients: is not known; did you mean 'recipient'?"),
+        (
+            '[[recipient]]\naddress = "a@example.org"\nsite = []',
+            "recipient[1].site: is not known; did you mean 'sites'?",
+        ),
+        ("[zebra]\nx = 1", "zebra: is not known; config.example.toml lists every key"),
+        ('[fetch]\ngap = "0s"', "fetch.gap: may be 0 only for private places, and fetch.allow_private names none"),
+        (
+            "[fetch]\nper_hour = 0",
+            "fetch.per_hour: may be 0 only for private places, and fetch.allow_private names none",
+        ),
+        (
+            '[schedule]\nmin_interval = "2d"',
+            "schedule.min_interval: must not be longer than schedule.max_interval (1d), has 2d",
+        ),
+        ('[run]\nlease = "30s"', "run.lease: needs to be longer than fetch.deadline (30s), has 30s"),
+        (
+            '[mail.smtp]\nhost = "mail.example.org"\nsecurity = "none"',
+            'mail.smtp.security: may be "none" only to this machine itself, not to mail.example.org; '
+            'use "starttls" or "tls"',
+        ),
+        (
+            '[mail.smtp]\npassword_file = "a"\npassword_env = "B"',
+            "mail.smtp.password_env: one source of the password is enough, password_file is set too; "
+            "remove one of them",
+        ),
+        (
+            '[mail]\ntransport = "smtp"\n[mail.smtp]\nusername = "ada"',
+            "mail.smtp.username: needs a password with it: set password_file, password_env or password_command",
+        ),
+        (
+            '[[recipient]]\naddress = "a@example.org"\n[[recipient]]\naddress = "A@example.org"',
+            "recipient[2].address: stands in recipient[1] already; remove one of them",
+        ),
+        (
+            '[[watch]]\nurl = "https://example.org"\n[[watch]]\nurl = "https://example.org"',
+            "watch[2].url: stands in watch[1] already; remove one of them",
+        ),
+    ],
+)
+def test_a_mistake_is_one_sentence_that_begins_with_its_key(text: str, mistake: str) -> None:
+    assert mistakes_of(text) == (mistake,)
+
+
+def test_all_mistakes_are_told_at_once_whatever_their_kind() -> None:
+    text = """
+    contact = "x@example.org"
+    [schedule]
+    min_interval = "2d"
+    [mail.smtp]
+    port = "twenty"
+    host = "mail.example.org"
+    security = "none"
+    [[recipient]]
+    address = "bob"
+    [[recipient]]
+    address = "a@example.org"
+    [[recipient]]
+    address = "a@example.org"
+    """
+    assert {mistake.partition(":")[0] for mistake in mistakes_of(text)} == {
+        "contact",
+        "schedule.min_interval",
+        "mail.smtp.port",
+        "mail.smtp.security",
+        "recipient[1].address",
+        "recipient[3].address",
+    }
+
+
+def test_what_contradicts_a_faulty_key_is_not_told_twice() -> None:
+    assert mistakes_of('[schedule]\nmin_interval = "2x"\nmax_interval = "30s"') == (
+        'schedule.min_interval: needs a duration such as "90s", "5m", "2h" or "30d", has "2x"',
+    )
+
+
+def test_security_none_is_taken_to_loopback() -> None:
+    for host in ("localhost", "127.8.9.10", "::1", "[::1]"):
+        settings = settings_of(f'[mail.smtp]\nhost = "{host}"\nsecurity = "none"')
+        assert settings.mail.smtp.security is Security.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("[fetch]\ncontact = me@example.org\n", "line 2, column 11"),
+        ("[fetch]\n[fetch]\n", "line 2, column 7"),
+        ('data = "x', "the end of the file"),
+    ],
+)
+def test_a_file_that_is_not_toml_says_where_and_the_cure(text: str, where: str) -> None:
+    (mistake,) = mistakes_of(text)
+    assert re.fullmatch(
+        rf"{where}: this is not TOML \(.+\); texts stand in quotes \(gap = \"10s\"\), a key once in its table", mistake
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[mail.smtp]\npassword = "hunter2"',
+        '[mail.smtp]\npassword_command = ["hunter2"]',
+        "[mail.smtp]\npassword_env = {hunter2 = 1}",
+        '[mail.smtp]\nusername = ["hunter2"]',
+        '[[watch]]\nurl = "https://ada:hunter2@example.org/"',
+        '[[watch]]\nurl = "hunter2"',
+        '[mail.smtp]\npassword_file = "hunter2\n',
+    ],
+)
+def test_a_secret_is_never_told(text: str) -> None:
+    assert "hunter2" not in " ".join(mistakes_of(text))
+
+
+def test_a_long_value_is_told_in_part() -> None:
+    (mistake,) = mistakes_of(f'[mail]\ntransport = "{"x" * 5000}"')
+    assert len(mistake) < 150
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.datetimes()
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["data", "fetch", "schedule", "mail", "run", "display", "recipient", "watch", "x"]),
+        VALUES | st.dictionaries(st.sampled_from(["gap", "smtp", "from", "lease", "timezone", "url"]), VALUES),
+        max_size=4,
+    )
+)
+def test_no_document_ends_otherwise_than_in_settings_or_sentences(document: dict[str, Any]) -> None:
+    from tracker.config.loading import _checked
+
+    told: tuple[str, ...] = ("settings",)
+    try:
+        _checked(document, SOURCE)
+    except ConfigurationError as error:
+        told = error.mistakes
+    assert told
+    assert all(mistake.isprintable() for mistake in told)

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.schedule.articles import HOUR, MINUTE, NOON
+from tracker.core.schedule import after_request, asked_wait, fresh_host, pace_for, ready
+from tracker.model import FetchSettings, Host
+
+SECOND = timedelta(seconds=1)
+GAP, PER_HOUR = 10 * SECOND, 60
+
+
+def asked(
+    host: Host, now: datetime, *, status: int | None = 200, retry_after: str | None = None, per_hour: int = PER_HOUR
+) -> Host:
+    return after_request(host, now, status=status, retry_after=retry_after, gap=GAP, per_hour=per_hour)
+
+
+def test_a_host_that_was_never_asked_is_ready() -> None:
+    assert ready(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON)
+
+
+def test_two_requests_lie_a_gap_apart() -> None:
+    host = asked(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON)
+    assert not ready(host, NOON + 9 * SECOND)
+    assert ready(host, NOON + 10 * SECOND)
+
+
+def test_a_burst_of_five_minutes_then_one_request_a_minute() -> None:
+    host, now, times = fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON, []
+    for _ in range(10):
+        now = max(now, host.ready_at)
+        times.append((now - NOON).total_seconds())
+        host = asked(host, now)
+    assert times[:5] == [0, 10, 20, 30, 40]
+    assert times[5:] == pytest.approx([60, 120, 180, 240, 300])
+
+
+def test_no_host_is_asked_more_than_its_hour_and_the_burst_allow() -> None:
+    host, now, count = fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON, 0
+    while now < NOON + HOUR:
+        host, count = asked(host, now), count + 1
+        now = max(now, host.ready_at)
+    assert count == 64
+
+
+def test_a_host_without_bounds_is_ready_at_once() -> None:
+    host = fresh_host("127.0.0.1:8080", NOON, per_hour=0)
+    for _ in range(5):
+        host = after_request(host, NOON, status=200, retry_after=None, gap=timedelta(0), per_hour=0)
+        assert ready(host, NOON)
+
+
+def test_a_clock_that_was_set_back_fills_no_bucket() -> None:
+    host = asked(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON)
+    assert asked(host, NOON - 24 * HOUR).tokens == 3.0
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(status: int) -> None:
+    host = asked(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON, status=status, retry_after="120")
+    assert host.blocked_until == NOON + 2 * MINUTE
+    assert host.blocked_why == f"HTTP {status}: the site asks us to wait 2 min"
+    assert not ready(host, NOON + 119 * SECOND)
+    assert ready(host, NOON + 120 * SECOND)
+    assert host.ready_at == NOON + 2 * MINUTE
+
+
+def test_a_busy_server_that_does_not_say_how_long_is_left_alone_longer_each_time() -> None:
+    host, now, waits = fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON, []
+    for _ in range(8):
+        host = asked(host, now, status=429)
+        assert host.blocked_until is not None
+        waits.append((host.blocked_until - now) // MINUTE)
+        now = host.blocked_until
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert host.blocked_why == "HTTP 429 without a time to wait: left alone for 1 h"
+
+
+def test_an_answer_ends_the_refusals() -> None:
+    refused = asked(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON, status=503)
+    answered = asked(refused, NOON + 2 * MINUTE, status=404)
+    assert (answered.refusals, answered.blocked_until, answered.blocked_why) == (0, None, "")
+
+
+def test_no_answer_does_not_end_a_wait_that_was_asked_for() -> None:
+    refused = asked(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON, status=429, retry_after="3600")
+    silent = asked(refused, NOON + MINUTE, status=None)
+    assert silent.refusals == 1
+    assert silent.blocked_until == NOON + HOUR
+    assert silent.ready_at == NOON + HOUR
+    assert not ready(silent, NOON + 59 * MINUTE)
+    assert ready(asked(fresh_host("example.org", NOON, per_hour=60), NOON, status=None), NOON + GAP)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("120", 2 * MINUTE),
+        (" 5 ", 5 * SECOND),
+        ("0000000090", 90 * SECOND),
+        ("86401", 24 * HOUR),
+        ("9" * 5000, 24 * HOUR),
+        ("Sat, 14 Mar 2026 12:01:00 GMT", MINUTE),
+        ("Saturday, 14-Mar-26 12:01:00 GMT", MINUTE),
+        ("Sat, 14 Mar 2026 13:01:00 +0100", MINUTE),
+        ("Sat, 14 Mar 2026 12:01:00 -0000", MINUTE),
+        ("Sat, 14 Mar 2037 12:01:00 GMT", 24 * HOUR),
+        ("Sat, 14 Mar 2026 11:59:00 GMT", None),
+        ("0", None),
+        ("-5", None),
+        ("1.5", None),
+        ("²", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_forms_of_retry_after(header: str | None, expected: timedelta | None) -> None:
+    assert asked_wait(header, NOON) == expected
+
+
+@given(
+    header=st.none()
+    | st.text()
+    | st.from_regex(r"[A-Z][a-z]{2}, \d{1,9} [A-Z][a-z]{2} \d{1,9} \d+:\d+:\d+ [-+A-Z0-9]+"),
+    status=st.none() | st.integers(100, 599),
+    gap=st.timedeltas(timedelta(0), 10 * HOUR),
+    per_hour=st.integers(0, 3600),
+    tokens=st.floats(-1e6, 1e6),
+    passed=st.timedeltas(timedelta(days=-4000), timedelta(days=4000)),
+    refusals=st.integers(0, 10**6),
+)
+def test_no_header_raises_and_no_wait_is_shorter_than_the_gap_or_longer_than_a_day(
+    header: str | None,
+    status: int | None,
+    gap: timedelta,
+    per_hour: int,
+    tokens: float,
+    passed: timedelta,
+    refusals: int,
+) -> None:
+    before = Host(name="example.org", ready_at=NOON, tokens=tokens, tokens_at=NOON, refusals=refusals)
+    now = NOON + passed
+    after = after_request(before, now, status=status, retry_after=header, gap=gap, per_hour=per_hour)
+    assert after.ready_at >= now + gap
+    assert after.ready_at <= now + max(gap, 24 * HOUR)
+    assert after.tokens >= 0
+    assert after.blocked_why.isprintable()
+
+
+PRIVATE = FetchSettings(
+    gap=timedelta(0),
+    per_hour=0,
+    allow_private=("127.0.0.1:8080", "10.0.0.0/8:80", "localhost:443", "[::1]:8080", "[fd00::/8]:443"),
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "unbounded"),
+    [
+        ("127.0.0.1:8080", True),
+        ("127.0.0.1:8081", False),
+        ("127.0.0.1", False),
+        ("127.0.0.2:8080", False),
+        ("10.1.2.3", True),
+        ("10.1.2.3:8080", False),
+        ("11.1.2.3", False),
+        ("localhost", True),
+        ("LOCALHOST.", True),
+        ("localhost:8080", False),
+        ("localhost.example.org", False),
+        ("[::1]:8080", True),
+        ("[::1]", False),
+        ("[fd12::7]", True),
+        ("fd12::7", True),
+        ("example.org", False),
+    ],
+)
+def test_no_bound_holds_for_the_private_places_that_were_named_alone(host: str, unbounded: bool) -> None:
+    usual = FetchSettings()
+    expected = (timedelta(0), 0) if unbounded else (usual.gap, usual.per_hour)
+    assert pace_for(host, PRIVATE) == expected
+
+
+def test_a_pace_that_was_set_holds_everywhere() -> None:
+    settings = replace(PRIVATE, gap=30 * SECOND, per_hour=7)
+    assert pace_for("example.org", settings) == (30 * SECOND, 7)
+    assert pace_for("127.0.0.1:8080", settings) == (30 * SECOND, 7)
+    half = replace(PRIVATE, gap=30 * SECOND)
+    assert pace_for("example.org", half) == (30 * SECOND, 60)
