@@ -7,8 +7,9 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
+from tracker.app.clock import now
 from tracker.app.naming import the_article
-from tracker.app.wiring import House, now
+from tracker.app.wiring import House
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.watching import watch

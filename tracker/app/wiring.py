@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tracker import __version__
-from tracker.edges.email import Mailer, mailer
+from tracker.app.clock import now
+from tracker.edges.email import Transporter, mailer
 from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
 from tracker.edges.store import Record, Store
@@ -20,27 +22,27 @@ from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
 _READER_IMPORTS = ("tracker.jobs.reading", "trafilatura", "selectolax.lexbor")
 
 
-def now() -> datetime:
-    """Give the present, UTC."""
-    return datetime.now(UTC)
-
-
 def user_agent(contact: str) -> str:
     """Say honestly who asks, and where a site's owner reaches whoever runs us."""
     return f"breaking-news-tracker/{__version__}" + (f" (+{contact})" if contact else "")
+
+
+def new_parsers(settings: RunSettings, function: Callable[..., Reading]) -> Parsers[Reading]:
+    """Give a pool of child processes that run one function on pages; they start at its first call."""
+    return Parsers(
+        function,
+        children=settings.parsers or os.cpu_count() or 1,
+        seconds=settings.parse_seconds,
+        memory=settings.parse_memory,
+        preload=_READER_IMPORTS,
+    )
 
 
 class ChildReader:
     """Reads pages in child processes: a page that kills its parser must not kill the tracker."""
 
     def __init__(self, settings: RunSettings) -> None:
-        self._parsers: Parsers[Reading] = Parsers(
-            read_page,
-            children=settings.parsers,
-            seconds=settings.parse_seconds,
-            memory=settings.parse_memory,
-            preload=_READER_IMPORTS,
-        )
+        self._parsers = new_parsers(settings, read_page)
 
     def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
         """Give the page's state and story; ReadingError where the page killed its reader."""
@@ -59,7 +61,7 @@ class House:
     store: Store
     record: Record
     world: World
-    mailer: Mailer
+    mailer: Transporter
     gate: Gate
     reader: ChildReader
 
@@ -78,7 +80,7 @@ def furnish(settings: Settings, store: Store) -> House:
         store=store,
         record=Record.open(Path(settings.data)),
         world=World(fetcher=gate, reader=reader, watches=store, settings=settings, clock=now),
-        mailer=mailer(settings.mail, Path(settings.data)),
+        mailer=mailer(settings.mail, data=Path(settings.data)),
         gate=gate,
         reader=reader,
     )

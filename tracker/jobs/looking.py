@@ -8,7 +8,7 @@ from datetime import datetime
 from tracker.core.page_state import answer_state
 from tracker.errors import FetchError, ReadingError
 from tracker.jobs.world import World
-from tracker.model import Capture, Claim, Memory, Outcome, PageState, Request, Story, Validators, Visit, WatchKind
+from tracker.model import Capture, Claim, Memory, Outcome, PageState, Request, Story, Visit, WatchKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

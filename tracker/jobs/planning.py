@@ -38,7 +38,7 @@ def plan_first(address: str, sight: Sight, now: datetime, world: World) -> Plan:
     plan = first_plan(published=published, marker=marker, now=now, settings=settings, key=address)
     if story is not None:
         return plan
-    return failed_plan(plan.heat, now, reason=sight.reason, marker=None, settings=settings, key=address)
+    return failed_plan(plan.heat, now, reason=sight.reason, marker=None, settings=settings)
 
 
 def host_after(host: Host, sight: Sight, now: datetime, world: World) -> Host:
@@ -56,7 +56,7 @@ def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, 
     if sight.state is PageState.GONE and sight.capture is not None:
         return gone_plan(claim.heat, now, status=sight.capture.status, since=_gone_since(claim, now), marker=marker)
     if not sight.good:
-        return failed_plan(claim.heat, now, reason=sight.reason, marker=marker, settings=settings, key=key)
+        return failed_plan(claim.heat, now, reason=sight.reason, marker=marker, settings=settings)
     # Text that differs at every look would be looked at for ever: only a first doubt brings a look forward.
     if held is not None and claim.held is None:
         return held_plan(claim.heat, now, until=held.until, reason=held.reason, marker=marker)

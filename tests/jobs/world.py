@@ -1,0 +1,262 @@
+"""A world small enough to hold in the head: pages are stories, the record is a list, time is set by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import PurePath
+
+from tracker.core.schedule import fresh_host
+from tracker.errors import AlreadyWatchedError, FetchError, NotFoundError, UnreachableError
+from tracker.jobs.reading import Reading
+from tracker.jobs.world import World
+from tracker.model import (
+    Article,
+    Block,
+    BlockKind,
+    Capture,
+    Change,
+    Claim,
+    DetectSettings,
+    Heat,
+    Host,
+    Marker,
+    MarkerKind,
+    Memory,
+    Opening,
+    PageState,
+    Redirect,
+    Report,
+    Request,
+    Settings,
+    Story,
+    Strength,
+    Validators,
+    Version,
+    WatchKind,
+)
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+URL = "https://news.example.org/fire"
+NOTICE = Marker(
+    kind=MarkerKind.PROMISE,
+    phrase="This is a breaking news story and will be updated.",
+    where="last paragraph",
+    strength=Strength.STRONG,
+)
+FIRE = (
+    "A fire broke out in the old harbour of Aldern on Monday morning and spread to two warehouses.",
+    "Twelve people were taken to hospital, the fire brigade said shortly after nine o'clock.",
+    "The cause was not known, and police asked everyone to stay away from the quays.",
+)
+
+
+def story(*paragraphs: str, headline: str = "Fire in the harbour of Aldern", marker: Marker | None = NOTICE) -> Story:
+    """Write a story of plain paragraphs; without any, the fire."""
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs or FIRE)
+    return Story(headline=headline, blocks=blocks, marker=marker)
+
+
+@dataclass
+class Clock:
+    """Stands still until it is set."""
+
+    present: datetime = NOON
+
+    def __call__(self) -> datetime:
+        """Give the present."""
+        return self.present
+
+    def forward(self, **span: float) -> None:
+        """Let time pass."""
+        self.present += timedelta(**span)
+
+
+@dataclass
+class Site:
+    """A site that shows one story and remembers what it was asked."""
+
+    clock: Clock
+    shown: Story = field(default_factory=story)
+    body: bytes = b"<html>1"
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = (("ETag", '"1"'),)
+    redirects: tuple[Redirect, ...] = ()
+    url: str = URL
+    failure: FetchError | None = None
+    wall: tuple[PageState, str] | None = None
+    asked: list[Request] = field(default_factory=list)
+
+    def show(self, shown: Story) -> None:
+        """Put a story on the page, with other bytes than before."""
+        self.shown, self.body = shown, self.body + b"."
+
+    def fetch(self, request: Request) -> Capture:
+        """Answer as a server would."""
+        self.asked.append(request)
+        if self.failure is not None:
+            raise self.failure
+        known = request.validators is not None and request.validators.etag is not None
+        matches = known and request.validators == Validators(etag=dict(self.headers).get("ETag"))
+        status = 304 if matches and self.status == 200 else self.status
+        return Capture(
+            requested=request.url,
+            url=self.url,
+            redirects=self.redirects,
+            status=status,
+            status_line=f"HTTP/1.1 {status} X",
+            headers=(("Content-Type", "text/html"), *self.headers),
+            body=None if status == 304 else self.body,
+            began=self.clock(),
+            ended=self.clock(),
+        )
+
+    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
+        """Read the page: the story that is shown, or the wall in its place."""
+        if self.wall is not None:
+            return Reading(state=self.wall[0], reason=self.wall[1])
+        return Reading(state=PageState.ARTICLE, story=self.shown, memory=memory or Memory(selector="article"))
+
+
+@dataclass
+class Log:
+    """A record in memory: what was reported, in order, and one article's standing."""
+
+    clock: Clock
+    reports: list[Report] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
+    claimed: Claim | None = None
+
+    def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Claim, ...]:
+        """Give the article if its time has come."""
+        due = self.claimed is not None and self.claimed.article.next_look is not None
+        return (self.now(),) if due and (self.now().article.next_look or now) <= now else ()
+
+    def claim(self, article_id: int, now: datetime, *, lease: timedelta) -> Claim | None:
+        """Give the article whatever its plan."""
+        return self.now()
+
+    def now(self) -> Claim:
+        """Give the article as the last report left it."""
+        if self.claimed is None:
+            raise NotFoundError("no article is watched")
+        return self.claimed
+
+    def release(self, claim: Claim) -> None:
+        """Nothing is leased here."""
+
+    def host(self, name: str, now: datetime) -> Host:
+        """Give a fresh host."""
+        return fresh_host(name, now, per_hour=60)
+
+    def open_watch(self, opening: Opening) -> Article:
+        """Begin to watch."""
+        if any(known.url == opening.url for known in self.openings):
+            raise AlreadyWatchedError(f"{opening.url} is watched already")
+        self.openings.append(opening)
+        report = opening.report
+        article = Article(
+            id=1,
+            url=opening.url,
+            host=opening.host,
+            kind=opening.kind,
+            headline=opening.headline,
+            state=report.plan.state,
+            marker=report.story.marker if report.story else None,
+            added=self.clock(),
+            tags=opening.tags,
+            page_state_since=self.clock(),
+        )
+        heat = Heat(at=self.clock(), born=self.clock())
+        host = fresh_host(opening.host, self.clock(), per_hour=60)
+        nothing = Validators()
+        self.claimed = Claim(
+            article=article,
+            token="t",
+            host=host,
+            heat=heat,
+            latest=None,
+            body_sha256=None,
+            validators=nothing,
+            memory=None,
+            held=None,
+        )
+        self.record(report)
+        return self.now().article
+
+    def record(self, report: Report) -> Version | None:
+        """Write a report down and give the new version where there is one."""
+        self.reports.append(report)
+        claim, made = self.now(), report.change is not None and report.story is not None
+        if made and report.story is not None:
+            self.stories.append(report.story)
+        told = report.visit.state
+        same_state = told == claim.article.page_state
+        article = replace(
+            claim.article,
+            state=report.plan.state,
+            next_look=report.plan.at,
+            why=report.plan.why,
+            versions=len(self.stories),
+            marker=report.story.marker if report.story else claim.article.marker,
+            page_state=told,
+            page_state_since=claim.article.page_state_since if same_state else self.clock(),
+        )
+        body = report.capture.body_sha256 if report.capture and (made or report.seen) else None
+        self.claimed = replace(
+            claim,
+            article=article,
+            host=report.host,
+            heat=report.plan.heat,
+            latest=self.stories[-1] if self.stories else None,
+            body_sha256=body or claim.body_sha256,
+            validators=report.validators or claim.validators,
+            memory=report.memory,
+            held=report.held,
+        )
+        return _version(report, len(self.stories)) if made else None
+
+
+def _version(report: Report, number: int) -> Version:
+    change = report.change
+    assert isinstance(change, Change)
+    return Version(
+        article_id=1,
+        number=number,
+        first_seen=report.visit.ended,
+        last_seen_old=None,
+        last_seen=report.visit.ended,
+        headline=report.story.headline if report.story else "",
+        published=None,
+        modified=None,
+        url=URL,
+        status_line="HTTP/1.1 200 OK",
+        body_sha256="",
+        text_sha256="",
+        chain_hash="",
+        change=change,
+    )
+
+
+@dataclass
+class Scene:
+    """A site, a record and a clock, wired."""
+
+    site: Site
+    log: Log
+    clock: Clock
+    world: World
+
+
+def scene(settings: Settings | None = None) -> Scene:
+    """Set a scene in which nothing is watched yet."""
+    clock = Clock()
+    site, log = Site(clock), Log(clock)
+    chosen = settings or Settings(data=PLACE, detect=DetectSettings(confirm_after=timedelta(seconds=45)))
+    world = World(fetcher=site, reader=site, watches=log, settings=chosen, clock=clock)
+    return Scene(site, log, clock, world)
+
+
+PLACE = PurePath("nowhere")
+NO_ANSWER = UnreachableError("no connection to news.example.org:443: is the site up?")

@@ -1,0 +1,113 @@
+"""The verbs that read: open at any time, beside a running daemon or without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from tracker.app.naming import the_article
+from tracker.core.diff import diff
+from tracker.core.facts import facts, summary
+from tracker.edges.store import Record
+from tracker.errors import NotFoundError
+from tracker.model import Article, ArticleState, Diff, Fact, Settings, Story, Version, Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two versions laid over each other, with the facts that name what happened."""
+
+    article: Article
+    before: Version
+    after: Version
+    diff: Diff
+    facts: tuple[Fact, ...]
+    summary: str
+
+
+class Archive:
+    """Everything that is kept, to be read; nothing here writes."""
+
+    def __init__(self, record: Record, folder: Path) -> None:
+        self.record = record
+        self.folder = folder
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the record of these settings; one that does not exist yet reads as empty."""
+        folder = Path(settings.data)
+        return cls(Record.open(folder), folder)
+
+    def articles(self) -> list[Article]:
+        """Give the articles under watch, those that were removed left out."""
+        return [article for article in self.record.articles() if article.state is not ArticleState.RETIRED]
+
+    def article(self, words: str) -> Article:
+        """Give the one article meant by an id, an address, or a part of its headline.
+
+        Raises:
+            NotFoundError: none is meant.
+            UsageError: several are.
+        """
+        return the_article(self.record, words)
+
+    def versions(self, article: Article) -> list[Version]:
+        """Give an article's versions, oldest first."""
+        return self.record.versions(article.id)
+
+    def visits(self, article: Article) -> list[Visit]:
+        """Give the looks at an article, oldest first, unchanged ones in a row as one."""
+        return self.record.visits(article.id)
+
+    def version(self, article: Article, number: int | None) -> tuple[Version, Story]:
+        """Give one version, the newest where no number is given, with its story.
+
+        Raises:
+            NotFoundError: there is no such version.
+        """
+        version = _numbered(article, self.versions(article), number)
+        return version, self.record.story(article.id, version.number)
+
+    def compare(self, article: Article, before: int | None, after: int | None) -> Comparison:
+        """Lay two versions of an article over each other.
+
+        Args:
+            before: None: the one before `after`.
+            after: None: the newest.
+
+        Raises:
+            NotFoundError: there is no such version, or only one.
+        """
+        versions = self.versions(article)
+        new = _numbered(article, versions, after)
+        if before is None and new.number == 1:
+            raise NotFoundError(f"article {article.id} has one version so far: nothing has changed yet")
+        old = _numbered(article, versions, new.number - 1 if before is None else before)
+        return self._compared(article, old, new)
+
+    def summaries(self, article: Article, versions: Sequence[Version]) -> list[str]:
+        """Say in one line for each version what changed; for the first nothing."""
+        told = [""] * len(versions)
+        stories = [self.record.story(article.id, version.number) for version in versions]
+        for place in range(1, len(versions)):
+            laid = diff(stories[place - 1], stories[place])
+            told[place] = summary(facts(stories[place - 1], stories[place], laid))
+        return told
+
+    def _compared(self, article: Article, old: Version, new: Version) -> Comparison:
+        before, after = (self.record.story(article.id, version.number) for version in (old, new))
+        laid = diff(before, after)
+        found = facts(before, after, laid)
+        return Comparison(article=article, before=old, after=new, diff=laid, facts=found, summary=summary(found))
+
+
+def _numbered(article: Article, versions: Sequence[Version], number: int | None) -> Version:
+    if not versions:
+        raise NotFoundError(f"article {article.id} has no version yet: {article.page_state_reason or 'not seen yet'}")
+    if number is None:
+        return versions[-1]
+    if not 1 <= number <= len(versions):
+        raise NotFoundError(f"article {article.id} has no version {number}: it has 1 to {len(versions)}")
+    return versions[number - 1]

@@ -1,0 +1,74 @@
+"""What `check` looks at: one finding a subject, each good or with its cure."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.app.telling import alerts_go
+from tracker.edges.email import mailer
+from tracker.edges.store import Record
+from tracker.errors import TrackerError
+from tracker.model import Settings
+
+_SOUND_SQLITE = (3, 51, 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How one part fares; `words` hold the cure where it is not good."""
+
+    subject: str
+    good: bool
+    words: str
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Look at the configuration, the store and the mail; the settings themselves were read without mistakes."""
+    where = settings.source or "no file: the defaults hold; `tracker init` writes one"
+    yield Finding(subject="configuration", good=True, words=str(where))
+    yield _contact(settings)
+    yield _store(Path(settings.data))
+    yield Finding(subject="database", good=True, words=_database())
+    yield _mail(settings)
+
+
+def _contact(settings: Settings) -> Finding:
+    if settings.fetch.contact:
+        return Finding(subject="contact", good=True, words=f"{settings.fetch.contact} is sent with every request")
+    words = "no site's owner can reach you; name an address as fetch.contact, sites are kinder to those who do"
+    return Finding(subject="contact", good=True, words=words)
+
+
+def _store(folder: Path) -> Finding:
+    try:
+        articles = len(Record.open(folder).articles())
+    except TrackerError as error:
+        return Finding(subject="store", good=False, words=str(error))
+    place = folder if folder.exists() else _nearest(folder)
+    if not os.access(place, os.W_OK | os.X_OK):
+        words = f"{place} cannot be written: change its owner or rights, or give another folder with --data"
+        return Finding(subject="store", good=False, words=words)
+    return Finding(subject="store", good=True, words=f"{folder} holds {articles} articles")
+
+
+def _nearest(folder: Path) -> Path:
+    return next(parent for parent in folder.absolute().parents if parent.exists())
+
+
+def _database() -> str:
+    version = sqlite3.sqlite_version
+    if sqlite3.sqlite_version_info >= _SOUND_SQLITE:
+        return f"SQLite {version}"
+    return f"SQLite {version}; releases before 3.51.3 can damage a file that two programs write at once: only one ever does"
+
+
+def _mail(settings: Settings) -> Finding:
+    try:
+        mailer(settings.mail, data=Path(settings.data)).probe()
+    except TrackerError as error:
+        return Finding(subject="mail", good=False, words=str(error))
+    return Finding(subject="mail", good=True, words=alerts_go(settings))

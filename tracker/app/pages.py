@@ -1,0 +1,82 @@
+"""Pages that lie in files: read them as a poll would, and lay two over each other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.app.clock import now
+from tracker.core.diff import diff
+from tracker.core.facts import facts, summary
+from tracker.core.links import canonical_address
+from tracker.errors import NotFoundError, ReadingError
+from tracker.jobs.reading import Reading, read_page
+from tracker.model import Diff, Fact, RunSettings, Story, WatchKind
+from tracker.view.stories import story_from_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Two stories laid over each other."""
+
+    diff: Diff
+    facts: tuple[Fact, ...]
+    summary: str
+
+
+def read_file(path: Path, *, url: str, settings: RunSettings) -> Reading:
+    """Read a page from a file, as the first look of a watch would.
+
+    Args:
+        url: where the page is from; relative links are resolved against it.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ReadingError: the page killed its reader.
+    """
+    from tracker.app.wiring import new_parsers
+
+    address = canonical_address(url)
+    parsers = new_parsers(settings, read_page)
+    try:
+        return parsers.run(_bytes(path), address, None, None, WatchKind.PAGE, now())
+    finally:
+        parsers.close()
+
+
+def story_of(path: Path, *, url: str, settings: RunSettings) -> Story:
+    """Give the story of a file: HTML, or the JSON that `extract` prints.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ReadingError: it holds no story.
+    """
+    content = _bytes(path)
+    if content.lstrip()[:1] == b"{":
+        try:
+            return story_from_json(json.loads(content))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ReadingError(f"{path}: not the JSON that `tracker extract --json` prints: {error}") from error
+    reading = read_file(path, url=url, settings=settings)
+    if reading.story is None:
+        raise ReadingError(f"{path}: {reading.reason}: give a page with a text in it")
+    return reading.story
+
+
+def lay_over(before: Story, after: Story) -> Laid:
+    """Lay one story over another and name what happened between them."""
+    laid = diff(before, after)
+    found = facts(before, after, laid)
+    return Laid(diff=laid, facts=found, summary=summary(found))
+
+
+def _bytes(path: Path) -> bytes:
+    import sys
+
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(f"{path}: {error.strerror}: give a file that can be read") from error

@@ -1,0 +1,48 @@
+"""The door: every verb comes in here, and every error leaves here as one sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tracker.cli.verbs import tracker
+from tracker.errors import TrackerError
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and give its exit code."""
+    try:
+        code = tracker.main(
+            args=None if arguments is None else list(arguments), prog_name="tracker", standalone_mode=False
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except TrackerError as error:
+        return _told(error)
+    except (click.Abort, KeyboardInterrupt):
+        print("\ninterrupted", file=sys.stderr)  # noqa: T201 - the one place without a console
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: TrackerError) -> int:
+    # Imported here: the words of an error may hold a page's text, and --help need not pay for cleaning it.
+    from tracker.view.safe import safe
+
+    lines = [safe(line) for line in str(error).splitlines()]
+    click.echo("\n".join(["tracker: " + lines[0], *lines[1:]]) if lines else "tracker: failed", err=True)
+    return error.exit_code
+
+
+def _reader_left() -> int:
+    # Whoever read us has gone (`tracker log 3 | head`): end quietly, and keep the interpreter from flushing again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

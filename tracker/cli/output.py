@@ -1,0 +1,88 @@
+"""Where data goes: standard output, in colour and through a pager only on a terminal, or as JSON lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from io import StringIO
+from typing import TextIO
+
+import click
+from rich.console import Console, RenderableType
+
+from tracker.view.records import JSON
+
+_PIPE_WIDTH = 160
+
+
+class Output:
+    """Prints data on standard output; everything else goes to standard error by `note`.
+
+    Args:
+        color: `auto` colours on a terminal only, and obeys NO_COLOR and TERM=dumb.
+    """
+
+    def __init__(self, *, as_json: bool, color: str) -> None:
+        self.as_json = as_json
+        self.on_terminal = sys.stdout.isatty()
+        self.colored = color == "always" or (color == "auto" and self.on_terminal and _wanted())
+
+    @property
+    def width(self) -> int:
+        """How many columns there are; a pipe has room for long lines."""
+        return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if self.on_terminal else _PIPE_WIDTH
+
+    def json(self, objects: Iterable[JSON]) -> None:
+        """Print one object a line."""
+        for one in objects:
+            sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+    def draw(self, *what: RenderableType) -> None:
+        """Print lines, tables and texts at once."""
+        sys.stdout.write(self._drawn(what))
+        sys.stdout.flush()
+
+    def page(self, *what: RenderableType) -> None:
+        """Print through the pager where the text is longer than the terminal."""
+        text = self._drawn(what)
+        if self.on_terminal and text.count("\n") >= shutil.get_terminal_size().lines:
+            os.environ.setdefault("LESS", "FRX")
+            click.echo_via_pager(text, color=self.colored)
+        else:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+    def _drawn(self, what: Iterable[RenderableType]) -> str:
+        console = self._console(StringIO())
+        for one in what:
+            console.print(one)
+        lines = console.file.getvalue() if isinstance(console.file, StringIO) else ""
+        return lines if self.colored else "".join(f"{line.rstrip()}\n" for line in lines.splitlines())
+
+    def _console(self, file: TextIO) -> Console:
+        return Console(
+            file=file,
+            width=self.width,
+            force_terminal=self.colored,
+            no_color=not self.colored,
+            color_system="standard" if self.colored else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+        )
+
+
+def note(words: str) -> None:
+    """Say something that is not data, on standard error."""
+    from tracker.view.safe import safe
+
+    click.echo("\n".join(safe(line) for line in words.splitlines()), err=True)
+
+
+def _wanted() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,58 @@
+"""The verbs that work on pages in files: extract and compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.app.pages import lay_over, read_file, story_of
+from tracker.cli.call import call_of, shared_options
+from tracker.cli.output import note
+from tracker.errors import ReadingError
+from tracker.view.reading import story_lines
+from tracker.view.records import story_json
+from tracker.view.render import as_json, inline, plain
+
+_FILE = click.Path(path_type=Path, allow_dash=True)
+_SOMEWHERE = "https://page.invalid/"
+
+
+@click.command()
+@click.argument("file", type=_FILE, metavar="FILE|-")
+@click.option("--url", default=_SOMEWHERE, metavar="URL", help="Where the page is from.")
+@shared_options
+@click.pass_context
+def extract_verb(context: click.Context, file: Path, url: str) -> None:
+    """Show what is read from a page in a file, or on standard input with -."""
+    call = call_of(context)
+    reading = read_file(file, url=url, settings=call.settings.run)
+    if reading.story is None:
+        raise ReadingError(f"{file}: {reading.state.value}: {reading.reason}")
+    if call.out.as_json:
+        call.out.json([story_json(reading.story)])
+    else:
+        call.out.page(*story_lines(reading.story, zone=call.zone))
+
+
+@click.command()
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@click.option("--url", default=_SOMEWHERE, metavar="URL", help="Where both pages are from.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 where the two differ, as diff(1).")
+@shared_options
+@click.pass_context
+def compare_verb(context: click.Context, old: Path, new: Path, url: str, exit_code: bool) -> int:
+    """Show what differs between two pages in files: HTML, or the JSON that `extract --json` prints."""
+    call = call_of(context)
+    before, after = (story_of(file, url=url, settings=call.settings.run) for file in (old, new))
+    laid = lay_over(before, after)
+    if call.out.as_json:
+        call.out.json([{"summary": laid.summary, **as_json(laid.diff, laid.facts)}])
+    elif not laid.diff.changed:
+        note("no difference that a reader would see")
+    elif call.out.colored:
+        call.out.page(inline(laid.diff, facts=laid.facts, width=call.out.width))
+    else:
+        call.out.page(plain(laid.diff, facts=laid.facts, width=call.out.width))
+    return int(exit_code and laid.diff.changed)

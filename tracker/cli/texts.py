@@ -1,0 +1,79 @@
+"""The verbs that show texts: show and diff."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.app.archive import Archive, Comparison
+from tracker.app.clock import now
+from tracker.cli.call import Call, call_of, shared_options
+from tracker.view.records import JSON, story_json, version_json
+from tracker.view.render import as_json, inline, plain
+from tracker.view.safe import safe
+from tracker.view.times import bracket
+
+
+@click.command()
+@click.argument("article")
+@click.argument("number", required=False, type=click.IntRange(min=1))
+@shared_options
+@click.pass_context
+def show_verb(context: click.Context, article: str, number: int | None) -> None:
+    """Show a version's text, the newest where no number is given."""
+    from tracker.view.reading import story_lines
+
+    call = call_of(context)
+    archive = Archive.open(call.settings)
+    version, story = archive.version(archive.article(article), number)
+    if call.out.as_json:
+        call.out.json([{**version_json(version), **story_json(story)}])
+    else:
+        call.out.page(*story_lines(story, zone=call.zone))
+
+
+@click.command()
+@click.argument("article")
+@click.argument("before", required=False, type=click.IntRange(min=1), metavar="[A]")
+@click.argument("after", required=False, type=click.IntRange(min=1), metavar="[B]")
+@click.option("--exit-code", is_flag=True, help="Exit 1 where the two differ, as diff(1).")
+@shared_options
+@click.pass_context
+def diff_verb(context: click.Context, article: str, before: int | None, after: int | None, exit_code: bool) -> int:
+    """Show what changed: last, since version A, or from version A to B."""
+    call = call_of(context)
+    archive = Archive.open(call.settings)
+    compared = archive.compare(archive.article(article), before, after)
+    _show(call, compared)
+    return int(exit_code and compared.diff.changed)
+
+
+def _show(call: Call, compared: Comparison) -> None:
+    if call.out.as_json:
+        call.out.json([_json(compared)])
+        return
+    call.out.page(_title(call, compared), *drawn(call, compared))
+
+
+def drawn(call: Call, compared: Comparison) -> list[object]:
+    """Draw a diff for where it goes: coloured on a terminal, in marks on anything else."""
+    if call.out.colored:
+        return [inline(compared.diff, facts=compared.facts, width=call.out.width)]
+    return [plain(compared.diff, facts=compared.facts, width=call.out.width)]
+
+
+def _title(call: Call, compared: Comparison) -> str:
+    article, old, new = compared.article, compared.before, compared.after
+    when = bracket(new.last_seen_old, new.first_seen, call.zone, now=now())
+    headline = safe(article.headline or article.url)
+    return f"{article.id}  {headline}\nversion {old.number} → {new.number}, {when}"
+
+
+def _json(compared: Comparison) -> dict[str, JSON]:
+    return {
+        "article": compared.article.id,
+        "url": compared.article.url,
+        "before": version_json(compared.before),
+        "after": version_json(compared.after),
+        "summary": compared.summary,
+        **as_json(compared.diff, compared.facts),
+    }

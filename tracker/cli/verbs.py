@@ -1,0 +1,74 @@
+"""The list of verbs, and what is asked of all of them. A verb's module is imported when the verb is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from tracker import __version__
+from tracker.cli.call import Call, call_of, shared_options
+
+_VERBS: dict[str, tuple[str, str]] = {
+    "init": ("setting_up", "Write a commented config.toml."),
+    "check": ("setting_up", "Say what is wrong with configuration, store or mail, and the cure."),
+    "run": ("running", "Watch until told to leave: the daemon."),
+    "demo": ("running", "See it all at work against a newsroom on this machine."),
+    "add": ("watching", "Put articles under watch."),
+    "remove": ("watching", "Stop watching articles; what was kept stays."),
+    "pause": ("watching", "Look at articles no more until they are resumed."),
+    "resume": ("watching", "Look at paused articles again."),
+    "poll": ("watching", "Look at articles now, whatever the plan."),
+    "list": ("listing", "Show the articles under watch."),
+    "log": ("listing", "Show an article's versions, doubts and gaps, newest first."),
+    "why": ("listing", "Say when the next look is, and why then."),
+    "status": ("listing", "Say how the tracker fares."),
+    "show": ("texts", "Show a version's text."),
+    "diff": ("texts", "Show what changed."),
+    "extract": ("pages", "Show what is read from a page in a file."),
+    "compare": ("pages", "Show what differs between two pages in files."),
+}
+_GROUPS = (
+    ("Begin", ("demo", "init", "check")),
+    ("Watch", ("add", "run", "poll", "pause", "resume", "remove")),
+    ("Read", ("list", "log", "show", "diff", "why", "status")),
+    ("Pages in files", ("extract", "compare")),
+)
+
+
+class Verbs(click.Group):
+    """A group whose verbs are imported when they are called, and listed without importing any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the verbs in the order of the help."""
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one verb."""
+        if cmd_name not in _VERBS:
+            return None
+        found = getattr(import_module(f"tracker.cli.{_VERBS[cmd_name][0]}"), f"{cmd_name}_verb")
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs, grouped by what they are for."""
+        for title, names in _GROUPS:
+            with formatter.section(title):
+                formatter.write_dl([(name, _VERBS[name][1]) for name in names])
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@shared_options
+@click.version_option(__version__, prog_name="tracker")
+@click.pass_context
+def tracker(context: click.Context) -> None:
+    """Watch breaking news articles, keep every version, and say what changed.
+
+    Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 some of several failed, 75 another process holds the
+    store, 130 interrupted.
+    """
+    call_of(context)
+
+
+__all__ = ["Call", "Path", "tracker"]

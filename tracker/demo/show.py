@@ -1,0 +1,189 @@
+"""The demo: a newsroom and a mail server on this machine, and between them the real daemon."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from tracker.app.archive import Archive, Comparison
+from tracker.config import load
+from tracker.demo.mailbox import Mailbox
+from tracker.demo.newsroom import Newsroom
+from tracker.demo.story import EDITS
+from tracker.model import Article
+from tracker.view.render import inline, plain
+
+READER = "reader@demo.invalid"
+BETWEEN_EDITS = 1.5
+PATIENCE = 20.0
+LEAVE_WITHIN = 12.0
+
+_CONFIG = """\
+# Written by `tracker demo`: the pace of a demo, and only places on this machine.
+data = "snapshots"
+
+[fetch]
+contact = "demo@demo.invalid"
+gap = "0s"
+per_hour = 0
+allow_private = ["{news_place}"]
+
+[schedule]
+min_interval = "1s"
+max_interval = "1s"
+
+[detect]
+confirm_after = "1s"
+
+[mail]
+transport = "smtp"
+from = "Tracker demo <tracker@demo.invalid>"
+
+[mail.smtp]
+host = "127.0.0.1"
+port = {mail_port}
+security = "none"
+
+[[recipient]]
+address = "{reader}"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where the demo plays."""
+
+    folder: Path
+    newsroom: Newsroom
+    mailbox: Mailbox
+    console: Console
+
+    @property
+    def config(self) -> Path:
+        """The settings that the daemon runs with."""
+        return self.folder / "config.toml"
+
+
+def run_show(folder: str | None, *, colored: bool, width: int) -> int:
+    """Play the demo and give the exit code: 0 where every edit was seen, told, and nothing else was.
+
+    Args:
+        folder: where everything is kept; None: a new temporary folder.
+    """
+    place = Path(folder or tempfile.mkdtemp(prefix="tracker-demo-")).absolute()
+    place.mkdir(parents=True, exist_ok=True)
+    console = Console(
+        width=min(width, 110),
+        force_terminal=colored,
+        color_system="standard" if colored else None,
+        no_color=not colored,
+        markup=False,
+        highlight=False,
+    )
+    with ExitStack() as closing:
+        newsroom, mailbox = Newsroom(), Mailbox(place / "mail")
+        for server in (newsroom, mailbox):
+            server.start()
+            closing.callback(server.stop)
+        stage = Stage(folder=place, newsroom=newsroom, mailbox=mailbox, console=console)
+        return _play(stage)
+
+
+def _play(stage: Stage) -> int:
+    stage.config.write_text(
+        _CONFIG.format(news_place=stage.newsroom.address, mail_port=stage.mailbox.port, reader=READER), encoding="utf-8"
+    )
+    stage.console.print(Rule("a newsroom on this machine publishes two stories; the tracker is told of both"))
+    _tracker(stage, "add", stage.newsroom.url, stage.newsroom.second_url)
+    archive = Archive.open(load(config_option=stage.config, environment={}, cwd=stage.folder))
+    with _daemon(stage):
+        for number, edit in enumerate(EDITS, start=1):
+            stage.console.print(Rule(f"the newsroom: {edit.name}"))
+            stage.newsroom.publish(number)
+            if not _until(lambda wanted=number + 1: _story(archive).versions >= wanted):
+                stage.console.print(Text("not seen", style="bold red"))
+                break
+            _show_last_change(stage, archive)
+            time.sleep(BETWEEN_EDITS)
+        _until(lambda: stage.mailbox.count >= len(EDITS))
+    return _closing(stage, archive)
+
+
+def _story(archive: Archive) -> Article:
+    return archive.article("1")
+
+
+def _show_last_change(stage: Stage, archive: Archive) -> None:
+    compared = archive.compare(_story(archive), None, None)
+    stage.console.print(_drawn(stage, compared))
+
+
+def _drawn(stage: Stage, compared: Comparison) -> object:
+    draw = plain if stage.console.no_color else inline
+    return draw(compared.diff, facts=compared.facts, width=stage.console.width)
+
+
+def _until(true: Callable[[], bool]) -> bool:
+    """Wait until something is true; False where it does not come about in time."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _tracker(stage: Stage, *words: str) -> None:
+    stage.console.file.flush()
+    subprocess.run([sys.executable, "-m", "tracker", "--config", str(stage.config), *words], check=True)
+
+
+@contextmanager
+def _daemon(stage: Stage) -> Iterator[None]:
+    """Run the real daemon as a process of its own; it is told to leave, and waited for, at the end."""
+    command = [sys.executable, "-m", "tracker", "--config", str(stage.config), "run"]
+    with (stage.folder / "daemon.log").open("wb") as log:
+        # A session of its own: Ctrl-C reaches the demo alone, which then tells the daemon to leave.
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        try:
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(LEAVE_WITHIN)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _closing(stage: Stage, archive: Archive) -> int:
+    story, quiet = archive.articles()
+    wanted, mails = len(EDITS) + 1, stage.mailbox.count
+    false = max(0, story.versions - wanted) + quiet.versions - 1
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_row("versions kept", f"{story.versions} of the story, {quiet.versions} of the one that never changed")
+    table.add_row("false versions", str(false))
+    table.add_row("requests answered", f"{stage.newsroom.served}, each with other ads, counters and related stories")
+    table.add_row("mails", f"{mails}, one thread, in {stage.mailbox.folder}")
+    table.add_row("everything lies in", str(stage.folder))
+    for words in ("list", "log 1", "diff 1 1 9", "show 1", "why 1"):
+        table.add_row("try", f"{_program()} --config {stage.config} {words}")
+    stage.console.print(Rule("what came of it"))
+    stage.console.print(table)
+    return int(story.versions != wanted or false > 0 or mails != len(EDITS))
+
+
+def _program() -> str:
+    beside = Path(sys.executable).with_name("tracker")
+    return str(beside) if beside.exists() else "tracker"

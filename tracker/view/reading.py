@@ -1,0 +1,50 @@
+"""A story as a person reads it in the terminal: headline, standfirst, then the text in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from rich.padding import Padding
+from rich.text import Text
+
+from tracker.model import Block, BlockKind, Marker, Story
+from tracker.view.safe import safe
+from tracker.view.times import full
+
+_LEADS = {BlockKind.LIST_ITEM: "• ", BlockKind.QUOTE: "❝ ", BlockKind.CAPTION: "▢ "}
+_STYLES = {BlockKind.HEADING: "bold", BlockKind.CAPTION: "dim", BlockKind.NOTE: "italic"}
+
+
+def story_lines(story: Story, *, zone: tzinfo) -> Iterator[Text | Padding]:
+    """Draw a story in reading order."""
+    yield Text(safe(story.headline), style="bold")
+    if story.dek:
+        yield Text(safe(story.dek), style="italic")
+    yield Text(" · ".join(_about(story, zone=zone)), style="dim")
+    if story.marker:
+        yield Text(marker_line(story.marker), style="yellow")
+    for block in story.blocks:
+        yield Text("")
+        yield _block(block)
+
+
+def marker_line(marker: Marker) -> str:
+    """Say by which words a page promises to change, and where they stand."""
+    return f"{marker.kind.value}: “{safe(marker.phrase)}” ({safe(marker.where)}, {marker.strength.value})"
+
+
+def _about(story: Story, *, zone: tzinfo) -> Iterator[str]:
+    if story.byline:
+        yield safe(story.byline)
+    if story.section:
+        yield safe(story.section)
+    if story.published:
+        yield f"published {full(story.published, zone)}"
+    if story.modified and story.modified != story.published:
+        yield f"modified {full(story.modified, zone)}"
+
+
+def _block(block: Block) -> Text | Padding:
+    text = Text(_LEADS.get(block.kind, "") + safe(block.text), style=_STYLES.get(block.kind, ""))
+    return Padding(text, (0, 0, 0, 2)) if block.kind is BlockKind.LIST_ITEM else text
