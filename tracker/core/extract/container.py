@@ -153,5 +153,9 @@ def selector_step(node: LexborNode) -> tuple[str, bool]:
     name = attributes.get("id") or ""
     if STABLE_NAME.fullmatch(name) and not PASSING_NAME.search(name):
         return f"{tag}#{name}", True
-    classes = [word for word in (attributes.get("class") or "").split() if STABLE_NAME.fullmatch(word) and not PASSING_NAME.search(word)]
+    classes = [
+        word
+        for word in (attributes.get("class") or "").split()
+        if STABLE_NAME.fullmatch(word) and not PASSING_NAME.search(word)
+    ]
     return tag + "".join(f".{word}" for word in classes[:CLASSES_USED]), False

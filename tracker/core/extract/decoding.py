@@ -8,7 +8,9 @@ import re
 from tracker.errors import ReadingError
 
 BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-DECLARED = re.compile(rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+DECLARED = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
 DECLARED_WITHIN = 4096
 # Labels that browsers read as a wider encoding. Source: WHATWG Encoding Standard, names and labels.
 WIDER = {
@@ -75,5 +77,7 @@ def mostly_sound(text: str, name: str) -> str:
     """Give the text back, or refuse it where too much of it was replaced."""
     broken = text.count(REPLACEMENT)
     if broken > MOST_REPLACED * len(text):
-        raise ReadingError(f"The page cannot be read as {name}: {broken} of {len(text)} characters are broken; look again later.")
+        raise ReadingError(
+            f"The page cannot be read as {name}: {broken} of {len(text)} characters are broken; look again later."
+        )
     return text

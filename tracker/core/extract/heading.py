@@ -50,7 +50,9 @@ def tokens(text: str) -> set[str]:
     return set(WORD.findall(text.lower()))
 
 
-def dek_of(tree: LexborHTMLParser, headline_node: LexborNode | None, page: Declared, headline: str) -> tuple[str, LexborNode | None]:
+def dek_of(
+    tree: LexborHTMLParser, headline_node: LexborNode | None, page: Declared, headline: str
+) -> tuple[str, LexborNode | None]:
     """Give the standfirst and its element: the page's own one near the headline, else what it declares.
 
     Returns:

@@ -24,7 +24,9 @@ OTHER_PLACE = re.compile(
 )
 
 
-def marker_of(blocks: Sequence[Block], *, headline: str, headline_node: LexborNode | None, page: Declared, now: datetime | None) -> Marker | None:
+def marker_of(
+    blocks: Sequence[Block], *, headline: str, headline_node: LexborNode | None, page: Declared, now: datetime | None
+) -> Marker | None:
     """Give the strongest evidence that a page will change; None without any.
 
     Strong are a promise in a short block near the start or the end, and a live blog that is not over. Weak are a
@@ -40,7 +42,9 @@ def promise(blocks: Sequence[Block]) -> Marker | None:
         text = blocks[place].text
         edge = place < FIRST_BLOCKS or place >= count - LAST_BLOCKS
         if len(text) < (SHORT if edge else VERY_SHORT) and promise_in(text):
-            return Marker(kind=MarkerKind.PROMISE, phrase=text, where=whereabouts(place, count), strength=Strength.STRONG)
+            return Marker(
+                kind=MarkerKind.PROMISE, phrase=text, where=whereabouts(place, count), strength=Strength.STRONG
+            )
     return None
 
 
@@ -55,7 +59,9 @@ def live_blog(page: Declared, now: datetime | None) -> Marker | None:
     """Take the page's word that it is a live blog, unless its coverage is over."""
     if not page.live or (now is not None and page.live_until is not None and page.live_until < now):
         return None
-    return Marker(kind=MarkerKind.LIVE_BLOG, phrase="LiveBlogPosting", where="structured data", strength=Strength.STRONG)
+    return Marker(
+        kind=MarkerKind.LIVE_BLOG, phrase="LiveBlogPosting", where="structured data", strength=Strength.STRONG
+    )
 
 
 def headline_prefix(headline: str) -> Marker | None:
@@ -91,7 +97,9 @@ def label_in(node: LexborNode) -> str:
     if links_elsewhere:
         return ""
     parts = (child for child in node.css("span,a,li,div,p,h2,h3,strong")[:40] if is_beside_headline(child))
-    return next((text for part in parts if len(text := folded(part.text())) <= LONGEST_LABEL and LABEL_LINE.fullmatch(text)), "")
+    return next(
+        (text for part in parts if len(text := folded(part.text())) <= LONGEST_LABEL and LABEL_LINE.fullmatch(text)), ""
+    )
 
 
 def is_beside_headline(node: LexborNode) -> bool:

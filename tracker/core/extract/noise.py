@@ -12,7 +12,20 @@ SILENT_TAGS = frozenset(
     " head map math datalist option label amp-ad gpt-ad ins-ad".split()
 )
 ASIDE_TAGS = frozenset(("aside", "footer", "nav"))
-SILENT_ROLES = frozenset(("navigation", "dialog", "alertdialog", "complementary", "banner", "contentinfo", "search", "menu", "toolbar", "tablist"))
+SILENT_ROLES = frozenset(
+    (
+        "navigation",
+        "dialog",
+        "alertdialog",
+        "complementary",
+        "banner",
+        "contentinfo",
+        "search",
+        "menu",
+        "toolbar",
+        "tablist",
+    )
+)
 
 BOX_WORDS = (
     "ad ads adv adbox adslot adunit adsense adsbygoogle adwrap advert advertise advertisement advertising advertorial sponsor sponsored sponsors"
@@ -32,7 +45,9 @@ BOX_PAIRS = (
     r"|card[-_]list|story[-_]list|article[-_]list|latest[-_](?:news|posts|articles|stories)|ad[-_](?:slot|unit|wrap|wrapper|container|label|placeholder)|div-gpt-ad"
     r"|call[-_]to[-_]action|cta|reading[-_]time|share[-_](?:count|bar|buttons)|skip[-_]link"
 )
-BOX = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(sorted(BOX_WORDS, key=len, reverse=True))}|{BOX_PAIRS})(?=$|[\s_-]|\d)", re.IGNORECASE)
+BOX = re.compile(
+    rf"(?:^|[\s_-])(?:{'|'.join(sorted(BOX_WORDS, key=len, reverse=True))}|{BOX_PAIRS})(?=$|[\s_-]|\d)", re.IGNORECASE
+)
 STORY_BOX = re.compile(
     r"article[-_]{0,2}(?:body|content|text|main)|story[-_]{0,2}(?:body|content|text)|(?:entry|post)[-_]{0,2}(?:content|body|text)|rich[-_]?text"
     r"|body[-_]?(?:copy|text|content)|content[-_]{0,2}body|main[-_]?content|text[-_]?long|correction|editors?[-_]?note|clarification",

@@ -15,7 +15,9 @@ from tracker.core.extract.dates import moment
 from tracker.core.text.equality import folded
 
 SCRIPT = 'script[type*="ld+json" i]'
-WRAPPED = re.compile(r"^\s*(?:<!--|/[/*]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)|(?:-->|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?)\s*;?\s*$")
+WRAPPED = re.compile(
+    r"^\s*(?:<!--|/[/*]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)|(?:-->|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?)\s*;?\s*$"
+)
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|BlogPost|Report|NewsStory)$")
 LIVE_MICRODATA = re.compile(r"itemtype\s*=\s*[\"']?https?://schema\.org/LiveBlogPosting", re.IGNORECASE)
 NESTED_IN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
@@ -26,7 +28,15 @@ PUBLISHED = (
     "publishdate", "publish-date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.issued", "date", "cxenseparse:recs:publishtime",
     "article.published", "originalpublicationdate", "last-modified-date",
 )  # fmt: skip
-MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "article:updated_time", "dcterms.modified", "lastmod", "last-modified")
+MODIFIED = (
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "article:updated_time",
+    "dcterms.modified",
+    "lastmod",
+    "last-modified",
+)
 Thing = Mapping[str, object]
 
 
@@ -71,7 +81,7 @@ def declared(html: str, tree: LexborHTMLParser) -> Declared:
         published=moment(article.get("datePublished")) or earliest_named(meta, PUBLISHED),
         modified=moment(article.get("dateModified")) or earliest_named(meta, MODIFIED),
         types=types,
-        live="LiveBlogPosting" in types or bool(LIVE_MICRODATA.search(html)),
+        live="LiveBlogPosting" in types or ("LiveBlogPosting" in html and bool(LIVE_MICRODATA.search(html))),
         live_until=moment(article.get("coverageEndTime")),
     )
 
@@ -82,7 +92,9 @@ def article_object(tree: LexborHTMLParser) -> Thing:
     for script in tree.css(SCRIPT):
         for thing in things(parsed(script.text()), DEEPEST):
             types = type_names(thing)
-            if not any(ARTICLE_TYPE.search(name) for name in types) or not ({"headline", "datePublished", "articleBody"} & thing.keys()):
+            if not any(ARTICLE_TYPE.search(name) for name in types) or not (
+                {"headline", "datePublished", "articleBody"} & thing.keys()
+            ):
                 continue
             if "LiveBlogPosting" in types:
                 return thing
@@ -113,7 +125,9 @@ def things(value: object, deeper: int) -> Iterator[Thing]:
 def type_names(thing: Thing) -> tuple[str, ...]:
     """Give an object's types without their vocabulary."""
     names = thing.get("@type")
-    return tuple(name.rpartition("/")[2] for name in (names if isinstance(names, list) else [names]) if isinstance(name, str))
+    return tuple(
+        name.rpartition("/")[2] for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)
+    )
 
 
 def first(value: object) -> object:
@@ -138,7 +152,14 @@ def author_names(value: object) -> list[str]:
 
 def people(meta: Mapping[str, str]) -> str:
     """Give the author that the meta elements name; an address is no name."""
-    return next((name for key in ("author", "article:author", "parsely-author", "byl") if (name := meta.get(key, "")) and "://" not in name), "")
+    return next(
+        (
+            name
+            for key in ("author", "article:author", "parsely-author", "byl")
+            if (name := meta.get(key, "")) and "://" not in name
+        ),
+        "",
+    )
 
 
 def meta_contents(tree: LexborHTMLParser) -> dict[str, str]:
@@ -147,7 +168,12 @@ def meta_contents(tree: LexborHTMLParser) -> dict[str, str]:
     for node in tree.css("meta[content]"):
         attributes = node.attributes
         content = attributes.get("content")
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
+        name = (
+            attributes.get("property")
+            or attributes.get("name")
+            or attributes.get("itemprop")
+            or attributes.get("http-equiv")
+        )
         if name and content:
             found.setdefault(name.strip().lower(), folded(entities.unescape(content)))
     return found
@@ -161,6 +187,11 @@ def earliest_named(meta: Mapping[str, str], names: tuple[str, ...]) -> datetime 
 def language(tree: LexborHTMLParser, article: Thing, meta: Mapping[str, str]) -> str:
     """Give the page's language tag."""
     root = tree.css_first("html[lang]")
-    said = (root.attributes.get("lang") if root else "") or words(first(article.get("inLanguage"))) or meta.get("og:locale") or meta.get("content-language")
+    said = (
+        (root.attributes.get("lang") if root else "")
+        or words(first(article.get("inLanguage")))
+        or meta.get("og:locale")
+        or meta.get("content-language")
+    )
     found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", (said or "").strip())
     return found.group().replace("_", "-") if found else ""

@@ -79,7 +79,9 @@ class Walk:
     def inside(self, node: LexborNode, kind: BlockKind, tag: str, depth: int) -> None:
         """Walk through the children of an element."""
         if depth > DEEPEST:
-            raise ReadingError(f"The page cannot be read: its text is nested over {DEEPEST} levels deep; it is built to choke readers.")
+            raise ReadingError(
+                f"The page cannot be read: its text is nested over {DEEPEST} levels deep; it is built to choke readers."
+            )
         child = node.child
         while child is not None:
             name = child.tag or ""
@@ -171,7 +173,12 @@ def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         if noise.is_appeal(piece.text):
-            while kept and kept[-1].kind is BlockKind.HEADING and len(kept[-1].text) < 60 and noise.speaks_of_appeal(kept[-1].text):
+            while (
+                kept
+                and kept[-1].kind is BlockKind.HEADING
+                and len(kept[-1].text) < 60
+                and noise.speaks_of_appeal(kept[-1].text)
+            ):
                 kept.pop()
         elif not is_noise_line(piece, headline):
             kept.append(piece)

@@ -47,7 +47,13 @@ def zone_of(container: LexborNode, headline_node: LexborNode | None, *, headline
 
 
 def around(
-    root: LexborNode, container: LexborNode, above: set[int], before: list[Piece], after: list[Piece], headline: str, live: bool
+    root: LexborNode,
+    container: LexborNode,
+    above: set[int],
+    before: list[Piece],
+    after: list[Piece],
+    headline: str,
+    live: bool,
 ) -> None:
     """Walk the elements beside the path from the root down to the container."""
     side = before
@@ -58,7 +64,11 @@ def around(
             around(child, container, above, before, after, headline, live)
             side = after
         elif not is_passed_over(child, live):
-            side.extend(piece for piece in story_pieces(walk(child, whole=EVERYTHING, live=live), headline=headline) if is_story(piece))
+            side.extend(
+                piece
+                for piece in story_pieces(walk(child, whole=EVERYTHING, live=live), headline=headline)
+                if is_story(piece)
+            )
 
 
 def is_passed_over(node: LexborNode, live: bool) -> bool:
