@@ -20,7 +20,10 @@ _HIDDEN = (
 )
 _SUSPECT = re.compile(f"[{_HIDDEN}]")
 # Scripts in which joiners are spelling: Arabic to Syriac, N'Ko and Mandaic, the Indic scripts to Khmer, Mongolian.
-_JOINED_LETTER = "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ua840-\ua87f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+_JOINED_LETTER = (
+    "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ua840-\ua87f"
+    "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+)
 _PICTURE = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 _NEEDED = (
     # A family, a profession, a coloured flag: pictures tied by joiners, with selectors and skin tones.

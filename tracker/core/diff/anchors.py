@@ -7,25 +7,36 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from tracker.core.diff.effort import Effort
 from tracker.core.diff.tokens import kept_tokens
 
 Pair = tuple[int, int]
+_Middle = Callable[[Sequence[str], Sequence[str], Effort], list[Pair]]
 
 # Beyond it a gap is matched by the number of each repetition, in n log n.
 _MOST_CELLS = 40_000
-_NO_ANCHORS = 60
+_FEW_CELLS = 10_000
 
 
 def exact_pairs(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
-    """The indices of equal items in order, on both sides rising."""
+    """The indices of equal items in order, rising on both sides: unique ones first. For paragraphs and sentences."""
+    return _between_ends(before, after, effort, _anchored)
+
+
+def closest_pairs(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
+    """The indices of equal items in order: as many as can be, where the rows are short. For words."""
+    return _between_ends(before, after, effort, _short_or_anchored)
+
+
+def _between_ends(before: Sequence[str], after: Sequence[str], effort: Effort, middle: _Middle) -> list[Pair]:
     start, ending = _equal_ends(before, after)
     pairs = [(place, place) for place in range(start)]
     left, right = before[start : len(before) - ending], after[start : len(after) - ending]
-    pairs += [(start + i, start + j) for i, j in _middle(left, right, effort)]
+    if left and right:
+        pairs += [(start + i, start + j) for i, j in middle(left, right, effort)]
     return pairs + [(len(before) - back, len(after) - back) for back in range(ending, 0, -1)]
 
 
@@ -59,11 +70,12 @@ def _equal_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
     return start, ending
 
 
-def _middle(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
-    if not before or not after:
-        return []
-    if len(before) <= _NO_ANCHORS and len(after) <= _NO_ANCHORS:
-        return _gap(before, after, effort)
+def _short_or_anchored(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
+    few = len(before) * len(after) <= _FEW_CELLS
+    return _gap(before, after, effort) if few else _anchored(before, after, effort)
+
+
+def _anchored(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
     found: list[Pair] = []
     i = j = 0
     for next_i, next_j in [*_unique_anchors(before, after), (len(before), len(after))]:

@@ -27,16 +27,22 @@ class Layout:
         """All blocks: the old order holds but for MOVED_HERE, the new order but for MOVED_AWAY."""
         i = j = 0
         for olds, news in self._groups():
-            yield from (self._gone(place) for place in range(i, olds[0]))
-            yield from (self._come(place) for place in range(j, news[0]))
+            if i < olds[0] or j < news[0]:
+                yield from self._gap(i, olds[0], j, news[0])
             yield self._staying(olds, news)
             i, j = olds[-1] + 1, news[-1] + 1
-        yield from (self._gone(place) for place in range(i, len(self.before)))
-        yield from (self._come(place) for place in range(j, len(self.after)))
+        yield from self._gap(i, len(self.before), j, len(self.after))
+
+    def _gap(self, i: int, next_i: int, j: int, next_j: int) -> Iterator[BlockDiff]:
+        yield from (self._gone(place) for place in range(i, next_i))
+        yield from (self._come(place) for place in range(j, next_j))
 
     def _groups(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         parts, merged = self.alignment.parts, self.alignment.joined
         for i, j in sorted(self.alignment.pairs.items()):
+            if i not in merged and i not in parts:
+                yield (i,), (j,)
+                continue
             yield tuple(sorted((i, *merged.get(i, ())))), tuple(sorted((j, *parts.get(i, ()))))
 
     def _gone(self, i: int) -> BlockDiff:
@@ -54,8 +60,8 @@ class Layout:
         return BlockDiff(change=BlockChange.MOVED_HERE, kind=block.kind, before=(), after=(j,), spans=spans, move=move)
 
     def _staying(self, olds: tuple[int, ...], news: tuple[int, ...]) -> BlockDiff:
-        old, new = (_text(self.before, olds), _text(self.after, news))
-        spans = text_spans(old, new, self.effort)
+        old, new = _text(self.before, olds), _text(self.after, news)
+        spans = (Span(op=Op.EQUAL, text=new),) if old == new else text_spans(old, new, self.effort)
         change = _change(olds, news, equal=old == new)
         return BlockDiff(change=change, kind=self.after[news[0]].kind, before=olds, after=news, spans=spans)
 

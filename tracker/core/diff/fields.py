@@ -19,7 +19,7 @@ def field_diffs(before: Story, after: Story, effort: Effort) -> tuple[FieldDiff,
 
 
 def _spans(before: str, after: str, effort: Effort) -> tuple[Span, ...]:
-    """One line is one sentence, whatever stops it has; unless it is replaced whole, and sentence by sentence says more."""
+    """One line is one sentence, whatever stops it has, unless that would be replaced whole."""
     if before == after or not before or not after:
         return text_spans(before, after, effort)
     spans = word_spans(before, after, effort)

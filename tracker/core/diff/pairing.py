@@ -30,7 +30,7 @@ def like_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> lis
 
 
 def likely_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> list[Like]:
-    """Pairs of at least this likeness in any order, found by the rare words they share: not all, but those that count."""
+    """Pairs of at least this likeness in any order; among very many those that share rare words."""
     if len(before) * len(after) <= MOST_CELLS:
         values = (
             (i, j, _dice_from(one, other, least)) for i, one in enumerate(before) for j, other in enumerate(after)

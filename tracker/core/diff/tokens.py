@@ -19,14 +19,20 @@ def kept_tokens(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, 
 
     Costs up to the product of both lengths.
     """
+    common = set(before) & set(after)
+    if not common:
+        return []
+    # What the other side lacks cannot be kept: without it the library has far less to try.
+    left = [place for place, token in enumerate(before) if token in common]
+    right = [place for place, token in enumerate(after) if token in common]
     codes: dict[str, str] = {}
-    left, right = _coded(before, codes), _coded(after, codes)
+    rows = _coded([before[place] for place in left], codes), _coded([after[place] for place in right], codes)
     kept: list[tuple[int, int]] = []
     at_left = at_right = 0
-    for op, run in _MATCHER.diff_main(left, right, False):
+    for op, run in _MATCHER.diff_main(*rows, False):
         size = len(run)
         if op == 0:
-            kept.extend(zip(range(at_left, at_left + size), range(at_right, at_right + size), strict=True))
+            kept.extend(zip(left[at_left : at_left + size], right[at_right : at_right + size], strict=True))
         at_left += size if op <= 0 else 0
         at_right += size if op >= 0 else 0
     return kept

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from tracker.core.diff.anchors import Pair, exact_pairs
+from tracker.core.diff.anchors import Pair, closest_pairs
 from tracker.core.diff.effort import Effort
 from tracker.core.diff.spans import joined
 from tracker.core.text.light_words import LIGHT_WORDS
@@ -39,7 +40,7 @@ class _Row:
     def __init__(self, text: str) -> None:
         self.tokens = words(text)
         self.keys = [token.rstrip() or " " for token in self.tokens]
-        self.counts = list(accumulate((is_word(key) for key in self.keys), initial=0))
+        self.counts = list(accumulate(map(is_word, self.keys), initial=0))
 
     def words_in(self, first: int, last: int) -> int:
         return self.counts[last] - self.counts[first]
@@ -48,10 +49,19 @@ class _Row:
 def word_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...] | None:
     """The edits that lead from one sentence to the other; None where it is quicker to read both whole."""
     left, right = _Row(before), _Row(after)
-    runs = _without_islands(_runs(exact_pairs(left.keys, right.keys, effort)), left, right)
+    if _hopeless(left, right):
+        return None
+    runs = _without_islands(_runs(closest_pairs(left.keys, right.keys, effort)), left, right)
     if _rewritten(runs, left, right):
         return None
     return joined(_laid_out(_grown(runs, left, right), left, right))
+
+
+def _hopeless(left: _Row, right: _Row) -> bool:
+    """Whether too few words are on both sides, in whatever order, for enough to be kept."""
+    shared = Counter(left.keys) & Counter(right.keys)
+    kept = sum(count for key, count in shared.items() if is_word(key))
+    return kept < _LEAST_KEPT * max(left.counts[-1], right.counts[-1])
 
 
 def _runs(pairs: list[Pair]) -> list[_Run]:

@@ -11,7 +11,8 @@ from tracker.core.facts import english
 from tracker.core.text.words import words
 
 _FIGURE = re.compile(
-    r"^(?P<currency>[A-Z]{0,3}[$€£¥₹₽₩₺]\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?(?P<age>-years?-old)?$"
+    r"^(?P<currency>[A-Z]{0,3}[$€£¥₹₽₩₺]\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?(?P<age>-years?-old)?$"
 )
 _YEARS = range(1900, 2101)
 _MOST_NOUN_WORDS = 2

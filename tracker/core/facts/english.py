@@ -44,7 +44,7 @@ NOUN_ENDS = frozenset(
 # With these the phrase is complete: `people` before `killed` is still waited for by the toll words.
 TOLL = re.compile(
     r"\b(killed|dead|deaths?|died|injured|wounded|hurt|missing|hospitali[sz]ed|victims?|fatalit(?:y|ies)|"
-    r"casualt(?:y|ies)|arrested|arrests|infected|survivors?|evacuated|hostages?|displaced|rescued|detained|killing|"
+    r"casualt(?:y|ies)|arrested|arrests|infected|survivors?|evacuated|hostages?|displaced|rescued|detained|kills|killing|"
     r"injuring|wounding)\b",
     re.IGNORECASE,
 )
@@ -53,7 +53,8 @@ CORRECTION = re.compile(
     r"^\W*(?:corrections?\s*(?::|—|–|-|\(|appended\b|\d)"
     r"|this (?:story|article|post|headline|report|version|piece|page)[^.]{0,80}\bcorrect(?:ed|s|ion)\b"
     r"|an? (?:earlier|previous|prior) version of this"
-    r"|(?:the|this|a previous) (?:story|article|headline)[^.]{0,60}\b(?:misstated|misidentified|misspelled|incorrectly|erroneously))",
+    r"|(?:the|this|a previous) (?:story|article|headline)[^.]{0,60}"
+    r"\b(?:misstated|misidentified|misspelled|incorrectly|erroneously))",
     re.IGNORECASE,
 )
 CLARIFICATION = re.compile(

@@ -9,7 +9,9 @@ from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.scripts import IDEOGRAPHS, JOINERS, MARKS, UNSPACED
 
 LIGHT_WEIGHT = 0.3
-_ASCII_KEY = re.compile(r"[a-z0-9_]+")
+_KEY = re.compile(r"\w+")
+# Marks, joiners, scripts without spaces: what `\w+` would cut wrongly lies beyond Latin, Greek and Cyrillic.
+_NEEDS_CARE = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200c\u200d\u20d0-\u20ff\u2c00-\uffff\U00010000-\U0010ffff]")
 _SOLID = re.compile(rf"[{IDEOGRAPHS}]+|[{UNSPACED}]+|(?:[^\W{IDEOGRAPHS}{UNSPACED}]|[{MARKS}{JOINERS}])+")
 _UNSPACED_RUN = re.compile(rf"[{IDEOGRAPHS}{UNSPACED}]")
 
@@ -20,8 +22,8 @@ def content_words(text: str) -> list[str]:
     A script that is written without spaces gives overlapping pairs of characters.
     """
     lowered = text.lower()
-    if lowered.isascii():
-        return _ASCII_KEY.findall(lowered)
+    if not _NEEDS_CARE.search(lowered):
+        return _KEY.findall(lowered)
     found: list[str] = []
     for run in _SOLID.findall(lowered):
         if _UNSPACED_RUN.match(run) and len(run) > 1:

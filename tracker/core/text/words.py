@@ -11,8 +11,10 @@ _LETTER = rf"[^\W{IDEOGRAPHS}{UNSPACED}]"
 _RUN = rf"{_LETTER}[{MARKS}{JOINERS}]*(?:{_LETTER}|[{MARKS}{JOINERS}])*"
 _TOKEN = re.compile(
     "(?:"
+    # The plain word, which most are: no other rule would read it otherwise.
+    r"[A-Za-z]++(?=[ ,]|[.;:?!)”](?!\w))"
     # Addresses and handles.
-    r"(?:https?://|www\.)[^\s<>\"“”]*[\w/]"
+    r"|(?:https?://|www\.)[^\s<>\"“”]*[\w/]"
     r"|[@#]\w+"
     # Keycaps.
     r"|[\d#*]\ufe0f?\u20e3"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from tracker.model import BlockChange, Diff, FieldDiff, Op, Span
-from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading
+from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading, visible
 from tracker.view.safe import safe
 
 # Mail programs cut a message at about 100 kB; the rest of it needs room too.
@@ -33,7 +33,7 @@ _NAMES = {"headline": "Headline", "dek": "Standfirst", "byline": "Byline"}
 
 def spans_html(spans: Iterable[Span]) -> Markup:
     """Runs of text with `<ins>` and `<del><s>` around what came and went."""
-    return Markup("").join(_span(span) for span in spans)
+    return Markup("").join(_span(span) for span in visible(spans))
 
 
 def html_blocks(diff: Diff, *, context: int = 1, most_bytes: int = MOST_BYTES) -> Markup:
@@ -90,7 +90,7 @@ def _row(row: Shown | Fold) -> Markup:
     if row.block.change in (BlockChange.KEPT, BlockChange.MOVED_AWAY):
         style += f";{_QUIET}"
     weight = ";font-weight:bold" if is_heading(row.block) else ""
-    return Markup('<p dir="auto" style="{}">{}{}</p>').format(style + weight, _mark(row), spans_html(row.block.spans))
+    return Markup('<p dir="auto" style="{}">{}{}</p>').format(style + weight, _mark(row), spans_html(row.spans))
 
 
 def _mark(row: Shown) -> Markup:

@@ -6,16 +6,38 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from tracker.model import Diff, FieldDiff, Op, Span
-from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows
+from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, visible
 from tracker.view.safe import safe
 
 _NAMES = {"headline": "Headline", "dek": "Standfirst", "byline": "Byline"}
 _GUTTER = "  "
+_MARKS = {
+    (Op.INSERTED, False): "{{+{}+}}",
+    (Op.DELETED, False): "[-{}-]",
+    (Op.INSERTED, True): "{{>{}<}}",
+    (Op.DELETED, True): "[<{}>]",
+}
 
 
 def plain_spans(spans: Iterable[Span]) -> str:
     """Runs of text in one line: `{+new+}`, `[-gone-]`; a sentence that moved is `{>here<}` and `[<away>]`."""
-    return "".join(_span(span) for span in spans)
+    return "".join(marked(span) for span in visible(spans))
+
+
+def marked(span: Span) -> str:
+    """One run with its marks inside the white space around it."""
+    text = shown(span)
+    if span.op is Op.EQUAL:
+        return text
+    mark = _MARKS[span.op, span.move is not None]
+    bare = text.strip()
+    start = len(text) - len(text.lstrip())
+    return text[:start] + mark.format(bare) + text[start + len(bare) :] if bare else mark.format(text)
+
+
+def shown(span: Span) -> str:
+    """The text of one run, fit to be shown in a line."""
+    return " ¶ ".join(safe(piece) for piece in span.text.split(PARTED))
 
 
 def plain(diff: Diff, *, summary: str = "", context: int = 1) -> str:
@@ -50,27 +72,7 @@ def _field(field: FieldDiff) -> str:
 
 def _block(row: Shown) -> str:
     label = f"({row.label}) " if row.label else ""
-    return f"{row.sign} {label}{plain_spans(row.block.spans)}"
-
-
-def _span(span: Span) -> str:
-    text = " ¶ ".join(safe(piece) for piece in span.text.split(PARTED))
-    if span.op is Op.EQUAL:
-        return text
-    bare = text.strip()
-    start = text[: len(text) - len(text.lstrip())]
-    ending = text[len(start) + len(bare) :]
-    if not bare:
-        return _MARKS[span.op, False].format(text)
-    return start + _MARKS[span.op, span.move is not None].format(bare) + ending
-
-
-_MARKS = {
-    (Op.INSERTED, False): "{{+{}+}}",
-    (Op.DELETED, False): "[-{}-]",
-    (Op.INSERTED, True): "{{>{}<}}",
-    (Op.DELETED, True): "[<{}>]",
-}
+    return f"{row.sign} {label}{plain_spans(row.spans)}"
 
 
 def _wrapped(line: str, width: int) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op
+from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op, Span
 
 SIGNS = {
     BlockChange.KEPT: " ",
@@ -26,6 +26,7 @@ _KINDS = {
     BlockKind.TABLE_ROW: "table row",
 }
 PARTED = "\n\n"
+_EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +47,21 @@ class Shown:
 
     Attributes:
         sign: one character for the gutter.
-        label: words in front of the text, such as `moved up, was paragraph 14`; empty for most.
+        label: words in front of the text, such as `moved here, was paragraph 14`; empty for most.
     """
 
     block: BlockDiff
     sign: str
     label: str
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What is drawn: the first words at the place that a block has left, all of it elsewhere."""
+        if self.block.change is not BlockChange.MOVED_AWAY:
+            return self.block.spans
+        text = self.block.spans[0].text
+        start = text[:_EXCERPT].rpartition(" ")[0]
+        return (Span(op=Op.EQUAL, text=f"{start or text[:_EXCERPT]} …"),) if len(text) > _EXCERPT else self.block.spans
 
 
 def field_rows(diff: Diff) -> Iterator[FieldDiff]:
@@ -76,6 +86,19 @@ def body_rows(diff: Diff, *, context: int = 1) -> Iterator[Shown | Fold]:
         yield Shown(block=block, sign=SIGNS[block.change], label=_label(block, places))
     if folded:
         yield Fold(count=folded)
+
+
+def visible(spans: Iterable[Span]) -> Iterator[Span]:
+    """The runs that say something: a blank that gave way to a paragraph's end, or came for one, does not."""
+    row = list(spans)
+    for place, span in enumerate(row):
+        beside = (row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None)
+        if span.op is Op.EQUAL or span.text.strip(" ") or not any(_breaks(other) for other in beside):
+            yield span
+
+
+def _breaks(span: Span | None) -> bool:
+    return span is not None and span.op is not Op.EQUAL and PARTED in span.text
 
 
 def is_heading(block: BlockDiff) -> bool:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.style import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """One style for each fate. New is blue and underlined, gone is orange and struck, moved is purple."""
+    """One style for each fate. New is blue and underlined, gone is orange and struck, moved is purple.
+
+    Attributes:
+        marked: put `{+ +}` and `[- -]` around changes too: where there are no styles to tell them by.
+    """
 
     new: Style
     gone: Style
     moved: Style
     quiet: Style
     strong: Style
+    marked: bool = False
 
 
 RICH_PALETTE = Palette(
@@ -33,8 +38,12 @@ BASIC_PALETTE = Palette(
     quiet=Style.parse("dim"),
     strong=Style.parse("bold"),
 )
+# A pipe shows no style at all.
+MARKED_PALETTE = replace(BASIC_PALETTE, marked=True)
 
 
 def palette(color_system: str | None) -> Palette:
-    """The palette for `rich.console.Console.color_system`: `standard` and `windows` have 16 colours."""
-    return BASIC_PALETTE if color_system in ("standard", "windows", None) else RICH_PALETTE
+    """The palette for `rich.console.Console.color_system`: `standard` and `windows` have 16 colours, None has none."""
+    if color_system is None:
+        return MARKED_PALETTE
+    return BASIC_PALETTE if color_system in ("standard", "windows") else RICH_PALETTE

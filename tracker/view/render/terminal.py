@@ -10,7 +10,8 @@ from rich.style import Style
 from rich.text import Text
 
 from tracker.model import BlockChange, Diff, FieldDiff, Op, Span
-from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading
+from tracker.view.render.plain import marked, shown
+from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
 from tracker.view.render.styles import Palette, palette
 from tracker.view.safe import safe
 
@@ -61,13 +62,19 @@ def inline(diff: Diff, *, summary: str = "", context: int = 1, width: int | None
 def spans_text(spans: Iterable[Span], colours: Palette, style: Style | None = None) -> Text:
     """Runs of text as rich text: never mark-up, every character fit to be shown."""
     text = Text(style=style or "")
-    for span in spans:
-        text.append(_shown(span), _style(span, colours))
+    previous: Span | None = None
+    for span in visible(spans):
+        if previous is not None and _collide(previous, span):
+            text.append(" ")
+        text.append(marked(span) if colours.marked else shown(span), _style(span, colours))
+        previous = span
     return text
 
 
-def _shown(span: Span) -> str:
-    return " ¶ ".join(safe(piece) for piece in span.text.split(PARTED))
+def _collide(gone: Span, come: Span) -> bool:
+    """Whether an old word would touch the new one that replaced it."""
+    replaced = gone.op is Op.DELETED and come.op is Op.INSERTED
+    return replaced and not gone.text[-1].isspace() and not come.text[0].isspace()
 
 
 def _style(span: Span, colours: Palette) -> Style | None:
@@ -95,7 +102,7 @@ def _block(row: Shown, colours: Palette) -> tuple[Text, Text]:
     change = row.block.change
     moved = row.block.move is not None or change in (BlockChange.SPLIT, BlockChange.MERGED)
     text = Text(f"{row.label}: " if row.label else "", colours.moved if moved else colours.quiet)
-    text.append_text(spans_text(row.block.spans, colours))
+    text.append_text(spans_text(row.spans, colours))
     if change in _QUIET:
         text.stylize_before(colours.quiet)
     if is_heading(row.block):
