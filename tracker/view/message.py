@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ _NOTES = {
     FactKind.NOTE_ADDED: "a note",
     FactKind.UPDATE_NOTED: "its update line",
 }
+_TOLD_OTHERWISE = frozenset({FactKind.ADDED, FactKind.REMOVED, FactKind.EDITED, FactKind.MOVED, FactKind.UNDECLARED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def alert_message(
         zone: in which times are shown, beside UTC.
     """
     letter = _Letter(
-        summary=_line(summary) or "the text changed",
+        summary=_first_line(summary),
         more=_more(facts, summary),
         title=_line(after.headline),
         link=_link(article.url),
@@ -98,9 +99,14 @@ def _line(text: str) -> str:
     return folded if len(folded) <= _MOST_LINE else folded[: _MOST_LINE - 1] + "…"
 
 
+def _first_line(summary: str) -> str:
+    line = _line(summary) or "the text changed"
+    return line[:1].upper() + line[1:]
+
+
 def _more(facts: tuple[Fact, ...], summary: str) -> tuple[str, ...]:
-    """Give the facts that the summary left out; whether something was declared has a line of its own."""
-    left = [fact for fact in facts if fact.text not in summary and fact.kind is not FactKind.UNDECLARED]
+    """Give the facts that the summary left out or cut, but not what it counts and what has a place of its own."""
+    left = [fact for fact in facts if fact.kind not in _TOLD_OTHERWISE and " ".join(fact.text.split()) not in summary]
     lines = [_line(f"{fact.text} ({fact.place})" if fact.place else fact.text) for fact in left]
     over = len(lines) - _MOST_FACTS
     return (*lines[:_MOST_FACTS], f"and {over} more") if over > 0 else tuple(lines)
@@ -119,42 +125,45 @@ def _link(url: str) -> str:
 def _rows(article: Article, before: Version | None, after: Version, zone: tzinfo) -> tuple[tuple[str, str], ...]:
     rows = [("Site", _line(article.host)), ("Changed", _changed(after, zone))]
     if after.modified or after.published:
-        rows.append(("They say", _publisher(after, zone)))
-    if before is None:
-        return (*rows, ("Version", f"{after.number}, the first"))
-    rows.append(("Versions", f"{before.number} → {after.number}"))
-    return (*rows, ("Old text", _stood(before, after, zone)))
+        rows.append(("Publisher", _publisher(after, zone)))
+    return (*rows, ("Versions", _versions(before, after, zone)))
 
 
 def _changed(after: Version, zone: tzinfo) -> str:
     if after.last_seen_old is None:
-        return f"first seen {_moment(after.first_seen, zone)}"
-    return f"between {_span(after.last_seen_old, after.first_seen, zone)}"
+        return f"first seen {_dated(after.first_seen, zone)}"
+    return _bracket(after.last_seen_old, after.first_seen, zone)
 
 
 def _publisher(after: Version, zone: tzinfo) -> str:
+    day = after.first_seen.astimezone(zone).date()
     if after.modified is not None:
-        return f"modified {_moment(after.modified, zone)}"
-    return "" if after.published is None else f"published {_moment(after.published, zone)}"
+        return f"modified {_moment(after.modified, zone, day)}"
+    return "" if after.published is None else f"published {_moment(after.published, zone, day)}"
 
 
-def _stood(before: Version, after: Version, zone: tzinfo) -> str:
+def _versions(before: Version | None, after: Version, zone: tzinfo) -> str:
+    if before is None:
+        return f"{after.number}, the first"
     until = after.last_seen_old or after.first_seen
-    return f"seen for {spoken_duration(until - before.first_seen)}, since {_moment(before.first_seen, zone)}"
+    day = after.first_seen.astimezone(zone).date()
+    stood = f"seen for {spoken_duration(until - before.first_seen)}, since {_local(before.first_seen, zone, day)}"
+    return f"{before.number} → {after.number}; version {before.number} was {stood}"
 
 
 def _declared(before: Version | None, after: Version, facts: tuple[Fact, ...], zone: tzinfo) -> str:
     kinds = {fact.kind for fact in facts}
     if FactKind.UNDECLARED in kinds:
         return "No date, update line or note moved with this change."
-    moved = [words for kind, words in _NOTES.items() if kind in kinds]
-    if before is not None and after.modified is not None and before.modified != after.modified:
-        moved.insert(0, f"the page's own date, to {_moment(after.modified, zone)}")
-    if moved:
-        return f"Moved with this change: {'; '.join(moved)}."
     if after.modified is None:
-        return "The page gives no date of its own, so whether it declares this change cannot be told."
-    return f"The page's own date stayed at {_moment(after.modified, zone)}."
+        date, stayed = "", "The page gives no date of its own, so whether it declares this change cannot be told."
+    else:
+        date = _local(after.modified, zone, after.first_seen.astimezone(zone).date())
+        stayed = f"The page's own date stayed at {date}."
+    moved = [words for kind, words in _NOTES.items() if kind in kinds]
+    if date and before is not None and before.modified != after.modified:
+        moved.insert(0, f"the page's own date, to {date}")
+    return f"Moved with this change: {'; '.join(moved)}." if moved else stayed
 
 
 def _commands(article: Article, before: Version | None, after: Version) -> tuple[tuple[str, str], ...]:
@@ -227,25 +236,36 @@ def _row(label: str, value: str) -> str:
     )
 
 
-def _moment(moment: datetime, zone: tzinfo) -> str:
-    """Say a time in the reader's zone with its date, and in UTC where that differs."""
+def _local(moment: datetime, zone: tzinfo, day: date) -> str:
+    """Say a time in the reader's zone, with its date where that is another one."""
     local = moment.astimezone(zone)
-    utc = "" if not local.utcoffset() else f" ({moment:%H:%M} UTC)"
-    return f"{_day(local)}, {local:%H:%M} {_name(local)}{utc}"
+    dated = "" if local.date() == day else f"{_day(local)}, "
+    return f"{dated}{local:%H:%M} {_name(local)}"
 
 
-def _span(begin: datetime, end: datetime, zone: tzinfo) -> str:
-    """Say two times, what they share once; with seconds only where minutes are too coarse."""
+def _moment(moment: datetime, zone: tzinfo, day: date) -> str:
+    """Say a time in the reader's zone, and in UTC where that differs."""
+    utc = f" ({moment:%H:%M} UTC)" if moment.astimezone(zone).utcoffset() else ""
+    return f"{_local(moment, zone, day)}{utc}"
+
+
+def _dated(moment: datetime, zone: tzinfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{_day(local)}, {_moment(moment, zone, local.date())}"
+
+
+def _bracket(begin: datetime, end: datetime, zone: tzinfo) -> str:
+    """Say between which two times it was, what they share once; with seconds only where minutes are too coarse."""
     first, last = begin.astimezone(zone), end.astimezone(zone)
     form = "%H:%M:%S" if end - begin < timedelta(minutes=2) else "%H:%M"
-    utc = "" if not last.utcoffset() else f" ({begin:{form}} and {end:{form}} UTC)"
+    utc = f" ({begin:{form}} and {end:{form}} UTC)" if last.utcoffset() else ""
     if first.date() == last.date():
-        return f"{first:{form}} and {last:{form}} {_name(last)}{utc}, {_day(last)}"
-    return f"{_day(first)}, {first:{form}} and {_day(last)}, {last:{form}} {_name(last)}{utc}"
+        return f"{_day(last)}, between {first:{form}} and {last:{form}} {_name(last)}{utc}"
+    return f"between {_day(first)}, {first:{form}} and {_day(last)}, {last:{form}} {_name(last)}{utc}"
 
 
 def _day(local: datetime) -> str:
-    return f"{local:%a} {local.day} {local:%b %Y}"
+    return f"{local.day} {local:%b %Y}"
 
 
 def _name(local: datetime) -> str:
