@@ -1,0 +1,141 @@
+"""One parsing child as its parent sees it."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from multiprocessing.context import ForkServerContext
+
+from tracker.edges.fault_points import fault_point
+from tracker.edges.parsing.confined import Told, serve
+from tracker.edges.watchdog import Watchdog
+from tracker.errors import ReadingError, TrackerError
+
+# The first child of a process waits for the fork server's imports, on a busy machine for long.
+_START = timedelta(seconds=60)
+_PATIENCE = 1.0
+_STARTING = threading.Lock()
+
+
+class Child:
+    """A process that answers one call at a time.
+
+    Attributes:
+        calls: how many it was given.
+        usable: whether it has started, and may be called again.
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., object],
+        *,
+        context: ForkServerContext,
+        watchdog: Watchdog,
+        seconds: timedelta,
+        memory: int,
+    ) -> None:
+        self._watchdog = watchdog
+        self._seconds = seconds
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=serve, args=(theirs, function, seconds.total_seconds(), memory), name="parser", daemon=True
+        )
+        self._theirs = theirs
+        self._unwanted = False
+        self.calls = 0
+        self.usable = False
+
+    def start(self) -> None:
+        """Start the process, and wait until it listens.
+
+        Raises:
+            ReadingError: it could not be started.
+        """
+        try:
+            fault_point("parsing.child.start")
+            with _STARTING, _interrupts_later():
+                self._process.start()
+        except OSError as error:
+            raise ReadingError(f"no parsing child could be started: {error}; is there memory left?") from error
+        finally:
+            self._theirs.close()
+        if self._unwanted:
+            self.kill()
+        self.usable = self._exchange(None, _START) == (Told.READY, None)
+
+    def call(self, arguments: tuple[object, ...]) -> object:
+        """Have the function called; give what it gave.
+
+        Raises:
+            ReadingError: the child died, took too long or ran out of memory.
+            TrackerError: the function's own.
+        """
+        self.calls += 1
+        self.usable = False
+        told, value = self._exchange(arguments, self._seconds)
+        self.usable = told in (Told.ANSWER, Told.REFUSAL)
+        if isinstance(value, TrackerError) and told is Told.REFUSAL:
+            raise value
+        if told is Told.OUT_OF_MEMORY:
+            raise ReadingError(
+                "the page took more memory than a reader may have; raise run.parse_memory if it is sound"
+            )
+        if told is Told.BROKE:
+            raise ReadingError(f"the page broke its reader ({value}); its bytes are kept, please report the address")
+        return value
+
+    def kill(self) -> None:
+        """End the process at once; safe from any thread, before it has started and when it is dead."""
+        self._unwanted = True
+        if self._process.pid is not None:
+            self._process.kill()
+
+    def stop(self) -> None:
+        """Let the process end, or make it, and give back what it held."""
+        self._pipe.close()
+        if self._process.pid is None:
+            return
+        if self.usable:
+            self._process.join(_PATIENCE)
+        if self._process.exitcode is None:
+            self._process.kill()
+            self._process.join(_PATIENCE)
+        if self._process.exitcode is not None:
+            self._process.close()
+
+    def _exchange(self, arguments: tuple[object, ...] | None, length: timedelta) -> tuple[Told, object]:
+        alarm = self._watchdog.guard(length, self.kill)
+        try:
+            if arguments is not None:
+                self._pipe.send(arguments)
+            answer: tuple[Told, object] = self._pipe.recv()
+        except (OSError, EOFError) as error:
+            alarm.cancel()
+            raise ReadingError(self._death(late=alarm.rang, length=length)) from error
+        finally:
+            alarm.cancel()
+        return answer
+
+    def _death(self, *, late: bool, length: timedelta) -> str:
+        seconds = f"{length.total_seconds():g} s"
+        if late:
+            return f"the page took its reader longer than {seconds}; raise run.parse_seconds if it is sound"
+        self._process.join(_PATIENCE)
+        code = self._process.exitcode
+        if code == -signal.SIGXCPU:
+            return f"the page took its reader more than {seconds} of CPU; raise run.parse_seconds if it is sound"
+        how = f"exit {code}" if code is None or code >= 0 else signal.Signals(-code).name
+        return f"the page killed its reader ({how}); its bytes are kept, please report the address"
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Start children that never see Ctrl-C: they inherit the mask, and it is the parent's matter."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,95 @@
+"""What runs inside a parsing child: its limits, and the loop that answers."""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+from multiprocessing.connection import Connection
+
+from tracker.errors import TrackerError
+
+_KEPT_VARIABLES = frozenset(["LANG", "LC_ALL", "LC_CTYPE", "TZ"])
+_LONGEST_WORDS = 200
+
+
+class Told(StrEnum):
+    """What a child says; after BROKE and OUT_OF_MEMORY it is gone."""
+
+    READY = "ready"
+    ANSWER = "answer"
+    REFUSAL = "refusal"
+    OUT_OF_MEMORY = "out of memory"
+    BROKE = "broke"
+
+
+def serve(pipe: Connection, function: Callable[..., object], seconds: float, memory: int) -> None:
+    """Answer one call after another until the pipe is closed; the whole life of a child.
+
+    Args:
+        pipe: tuples of arguments come in, pairs of `Told` and a value go out.
+        seconds: of CPU for one call.
+        memory: bytes of address space.
+    """
+    _confine(memory)
+    pipe.send((Told.READY, None))
+    with suppress(EOFError):
+        while True:
+            arguments = pipe.recv()
+            _limit_processor(seconds)
+            _answer(pipe, function, arguments)
+
+
+def _answer(pipe: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+    try:
+        pipe.send((Told.ANSWER, function(*arguments)))
+    except TrackerError as error:
+        pipe.send((Told.REFUSAL, error))
+    except MemoryError:
+        pipe.send((Told.OUT_OF_MEMORY, None))
+        raise
+    except BaseException as error:
+        # What nobody foresaw may have left anything behind: say it, and die.
+        pipe.send((Told.BROKE, f"{type(error).__name__}: {error}"[:_LONGEST_WORDS]))
+        raise
+
+
+def _confine(memory: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, name="parent", daemon=True).start()
+    # Secrets may stand in the environment, and nothing that a page makes a library print may reach the terminal.
+    for name in os.environ.keys() - _KEPT_VARIABLES:
+        del os.environ[name]
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    os.close(silence)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, memory)
+
+
+def _die_with_parent() -> None:
+    # Not PR_SET_PDEATHSIG: our parent by descent is the fork server, which lives as long as one of us does.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _limit_processor(seconds: float) -> None:
+    """Bound the CPU of the next call: a second wall, for code that never lets go of the interpreter."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + seconds) + 1)
+
+
+def _limit(kind: int, value: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    # macOS knows the bound of the address space by name only.
+    with suppress(OSError, ValueError):
+        resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
