@@ -1,0 +1,57 @@
+"""CPU seconds of `tracker --help` and of `tracker list`: the median of five runs, beside what they may take.
+
+    .venv/bin/python bench/startup.py
+
+Printed, not asserted: the figure is this machine's.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+RUNS: Final = 5
+BOUNDS: Final = (("--help", 0.15), ("list", 0.5))
+
+
+def program() -> list[str]:
+    """The installed `tracker` beside this Python, else the package itself."""
+    script = Path(sys.executable).with_name("tracker")
+    return [str(script)] if script.exists() else [sys.executable, "-m", "tracker"]
+
+
+def cpu_seconds(words: list[str], folder: Path) -> float:
+    """Run a program to its end; give its user and system time.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    environment = {**os.environ, "TRACKER_DATA": str(folder / "data"), "XDG_CONFIG_HOME": str(folder)}
+    with (folder / "output").open("w+b") as output:
+        child = subprocess.Popen(words, cwd=folder, env=environment, stdout=output, stderr=output)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        if child.returncode:
+            raise RuntimeError(f"{' '.join(words)} ended with {child.returncode}: {output.read().decode()}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def main() -> int:
+    """Print the medians; give the exit code, 1 where one lies beyond its bound."""
+    beyond = False
+    with tempfile.TemporaryDirectory() as folder:
+        for verb, bound in BOUNDS:
+            seconds = median(cpu_seconds([*program(), verb], Path(folder)) for _ in range(RUNS))
+            beyond = beyond or seconds > bound
+            print(f"tracker {verb:7} {seconds:.3f} s of CPU, the median of {RUNS}   <= {bound} s")
+    return int(beyond)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
