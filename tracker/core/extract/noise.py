@@ -82,11 +82,25 @@ POINTER = re.compile(
 APPEAL = re.compile(
     r"\b(?:sign up (?:for|to|here|now)|subscribe (?:to|now|today|for|here)|newsletters?|(?:your|an) (?:e-?mail )?inbox|delivered (?:to|straight|direct)|(?:daily|morning|evening|weekly) (?:briefing|digest|email)"
     r"|breaking news alerts?|download (?:the|our)|our (?:free )?app|join our|whatsapp channel|telegram channel|follow us|push notifications?|support (?:our|independent|local) journalism|become a (?:member|subscriber)"
-    r"|abonnier\w*|newsletter|abonnez-vous|inscrivez-vous|suscríbe(?:te|ase)|iscriviti|inscreva-se|assine|meld je aan|schrijf je in|zapisz się|prenumerera|tilmeld dig|tilaa|подпи[шс]\w+|підпи[шс]\w+)",
+    r"|create (?:a free |an? )?account|(?:sign|log) in\b|(?:your|my) e-?mail address|privacy (?:policy|notice)|terms (?:of (?:use|service)|(?:and|&) conditions)|(?:©|copyright)|all rights reserved|recaptcha"
+    r"|preferred source|turn on notifications|datenschutz\w*|anmeldung|registrier\w+|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|abonnier\w*|newsletter|abonnez-vous|inscrivez-vous|suscríbe(?:te|ase)|iscriviti|inscreva-se|assine|meld je aan|schrijf je in|zapisz się|prenumerera|tilmeld dig|tilaa|подпи[шс]\w+|підпи[шс]\w+)",
     re.IGNORECASE,
 )
 LONGEST_APPEAL = 300
 LETTER = re.compile(r"\w")
+MONTH = (
+    r"jan\w*|feb\w*|m(?:ar|är|rz)\w*|mars|apr\w*|av(?:r|ril)\w*|ma[iyj]o?|maggio|jun\w*|jui\w*|jul\w*|aug\w*|ago\w*|août|sep\w*|set\w*|o[ck]t\w*|out\w*|nov\w*|de[csz]\w*|déc\w*|dic\w*|ene\w*|gen\w*|lug\w*|giu\w*|mag\w*"
+    r"|янв\w*|фев\w*|мар\w*|апр\w*|мая|май|июн\w*|июл\w*|авг\w*|сен\w*|окт\w*|ноя\w*|дек\w*"
+)
+STAMP_WORD = (
+    r"last|first|(?:updated?|published|posted|modified|edited|original(?:ly)?|created|issued|stand|aktualisiert|veröffentlicht|erstellt|publié|mis|jour|modifié|actualizado|publicado|actualización|aggiornato|pubblicato|atualizado|uppdaterad|publicerad|oppdatert|publisert|opdateret|bijgewerkt|gepubliceerd|zaktualizowano|opublikowano|обновлено|опубликовано)"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|a|p|m|am|pm|uhr|hrs?|h|st|nd|rd|th|[a-z]{1,4}[ds]?t|gmt|utc|ist|at|on|um|am|den|le|à|el|de|del|las|às|kl|г|в|date"
+)
+STAMP_TOKEN = re.compile(rf"{MONTH}|{STAMP_WORD}", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]+")
+CLOCK_OR_DATE = re.compile(rf"\d[:.h]\d\d\b|\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d\d){{1,2}}|(?:{MONTH})\W{{0,2}}\d|\d\W{{0,2}}(?:de )?(?:{MONTH})|\d年", re.IGNORECASE)
+LONGEST_STAMP = 110
 
 
 @lru_cache(maxsize=20_000)
@@ -114,6 +128,13 @@ def is_out_of_sight(attributes: dict[str, str | None]) -> bool:
 def is_label(text: str) -> bool:
     """Whether a whole line is a label of the page: an ad's, a button's, a list's."""
     return not LETTER.search(text) or (len(text) <= LONGEST_LABEL and bool(LABEL.fullmatch(text)))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a whole line is a date line such as `Updated 19 Nov. 2019, 8:21 am ET`: told elsewhere, and no edit when it moves."""
+    if len(text) > LONGEST_STAMP or not CLOCK_OR_DATE.search(text):
+        return False
+    return all(STAMP_TOKEN.fullmatch(word) for word in WORD.findall(text))
 
 
 def is_pointer(text: str) -> bool:

@@ -23,6 +23,7 @@ KIND_OF = {
     "dt": BlockKind.LIST_ITEM,
     "dd": BlockKind.LIST_ITEM,
     "blockquote": BlockKind.QUOTE,
+    "figure": BlockKind.CAPTION,
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
     "tr": BlockKind.TABLE_ROW,
@@ -61,13 +62,16 @@ class Walk:
     pieces: list[Piece] = field(default_factory=list)
     gathered: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    address: str | None = None
+    linked: list[str] = field(default_factory=list)
     breaks: int = 0
 
     def close(self, kind: BlockKind, tag: str) -> None:
-        """End the block at hand."""
+        """End the block at hand; a link around several blocks is a link of each."""
         self.breaks = 0
         if not self.gathered:
             return
+        self.close_link()
         text = folded("".join(self.gathered))
         links = tuple((folded(words), address) for words, address in self.links)
         self.gathered.clear()
@@ -75,6 +79,12 @@ class Walk:
         if text and len(self.pieces) < MOST_BLOCKS:
             share = sum(len(words) for words, _ in links) / len(text)
             self.pieces.append(Piece(kind, text, tag, links, min(1.0, share)))
+
+    def close_link(self) -> None:
+        """Note the words of the link at hand."""
+        if self.linked and self.address is not None:
+            self.links.append(("".join(self.linked), self.address))
+        self.linked.clear()
 
     def inside(self, node: LexborNode, kind: BlockKind, tag: str, depth: int) -> None:
         """Walk through the children of an element."""
@@ -100,6 +110,8 @@ class Walk:
         text = node.text_content
         if text:
             self.gathered.append(text)
+            if self.address is not None:
+                self.linked.append(text)
             if self.breaks and not text.isspace():
                 self.breaks = 0
 
@@ -125,10 +137,13 @@ class Walk:
             self.gathered.append(" | " if kind is BlockKind.TABLE_ROW else " ")
         if name == "span" and self.is_left_out(node, name):
             return
-        start = len(self.gathered)
+        if name != "a":
+            self.inside(node, kind, tag, depth + 1)
+            return
+        outer, self.address = self.address, node.attributes.get("href") or ""
         self.inside(node, kind, tag, depth + 1)
-        if name == "a" and len(self.gathered) > start:
-            self.links.append(("".join(self.gathered[start:]), node.attributes.get("href") or ""))
+        self.close_link()
+        self.address = outer
 
     def is_left_out(self, node: LexborNode, name: str) -> bool:
         """Whether an element is no part of the story: an aside, hidden, a box of noise, a list of cards."""
@@ -139,12 +154,16 @@ class Walk:
         attributes = node.attributes
         if attributes and self.is_noise_box(node, attributes):
             return True
-        return self.cards and name in ("div", "section", "ul", "ol") and noise.is_card_list(node)
+        return self.cards and name in ("div", "section", "ul", "ol") and noise.is_card_list(node) and self.is_small(node)
 
     def is_noise_box(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
         """Whether an element's attributes speak against it, and it does not hold the better part of the text."""
         if not (noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes))):
             return False
+        return self.is_small(node)
+
+    def is_small(self, node: LexborNode) -> bool:
+        """Whether an element does not hold the better part of the text, or holds but links."""
         length = len(node.text())
         return length < LARGE_SHARE * self.whole or noise.link_share(node, length) > 0.5
 
@@ -190,7 +209,7 @@ def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
 def is_noise_line(piece: Piece, headline: str) -> bool:
     """Whether one block is no part of the story, by its own words and links."""
     text, length = piece.text, len(piece.text)
-    if length < 2 or noise.is_label(text) or (piece.kind is BlockKind.HEADING and text == headline):
+    if length < 2 or noise.is_label(text) or noise.is_stamp(text) or (piece.kind is BlockKind.HEADING and text == headline):
         return True
     if piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
         return True

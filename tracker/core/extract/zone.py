@@ -15,6 +15,8 @@ from tracker.model import BlockKind
 
 LEAST = 40
 KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE))
+# Lists below a story are of other stories.
+KINDS_AFTER = KINDS - {BlockKind.LIST_ITEM}
 SENTENCE_END = re.compile(r"[.!?…。！？।؟:;][\"'”’»)\]]*$")
 MOST_LINKED = 0.5
 # Outside the container no box of noise is large enough to be the story.
@@ -83,6 +85,6 @@ def is_passed_over(node: LexborNode, live: bool) -> bool:
 
 def is_story(piece: Piece) -> bool:
     """Whether a block outside the container reads like the story: a sentence of some length, or a newsroom's note."""
-    if len(piece.text) < LEAST or piece.kind not in KINDS or piece.link_share > MOST_LINKED:
+    if len(piece.text) < LEAST or piece.link_share > MOST_LINKED:
         return False
     return bool(SENTENCE_END.search(piece.text)) or note_kind(piece.text) is not None
