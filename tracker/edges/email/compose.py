@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from email import message_from_bytes
 from email.errors import MessageError
@@ -80,13 +81,21 @@ def _headers(message: Message) -> list[tuple[str, str]]:
 
 
 def _address(text: str, *, what: str) -> Address:
-    parsed = HeaderRegistry()("To", clean(text))
-    found = parsed.addresses if isinstance(parsed, AddressHeader) else ()
-    if len(found) != 1 or parsed.defects or not _mailable(found[0]):
+    found = _addresses(clean(text))
+    if len(found) != 1 or not _mailable(found[0]):
         raise PermanentDeliveryError(
             f"{what} {clean(text)!r} is not one mail address such as desk@example.org: correct it in the configuration"
         )
     return found[0]
+
+
+def _addresses(text: str) -> tuple[Address, ...]:
+    try:
+        header = HeaderRegistry()("To", text)
+    except (IndexError, ValueError, MessageError):
+        # The library's parser runs over the end of some broken addresses, `desk@` among them.
+        return ()
+    return header.addresses if isinstance(header, AddressHeader) and not header.defects else ()
 
 
 def _mailable(address: Address) -> bool:
@@ -112,10 +121,11 @@ def _bytes(headers: list[tuple[str, str]], message: Message) -> bytes:
     mail = EmailMessage(policy=_POLICY)
     for name, value in headers:
         mail[name] = value
-    mail.set_content(_sound(message.text), charset="utf-8")
-    mail.add_alternative(_sound(message.html), subtype="html", charset="utf-8")
-    # The parts' border follows from the identifier, so that a second try is the same bytes.
-    mail.set_boundary(f"=_{''.join(filter(str.isalnum, message.message_id))[:60]}_=")
+    text, html = _sound(message.text), _sound(message.html)
+    mail.set_content(text, charset="utf-8")
+    mail.add_alternative(html, subtype="html", charset="utf-8")
+    # The border between the parts follows from them: the same at every try, and in no text that a page could hold.
+    mail.set_boundary(f"=_{hashlib.sha256(f'{message.message_id}{text}{html}'.encode()).hexdigest()[:40]}_=")
     return mail.as_bytes()
 
 

@@ -143,7 +143,7 @@ class SmtpMailer:
     def _log_in(self, client: _Client) -> None:
         if not self.settings.username:
             return
-        if not client.has_extn("auth"):
+        if not client.esmtp_features.get("auth", "").strip():
             raise TemporaryDeliveryError(
                 f"mail server {self._server} offers no login: clear mail.smtp.username, or use its submission port "
                 "(587 or 465)"
