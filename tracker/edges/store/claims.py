@@ -1,0 +1,238 @@
+"""What is due, and the right to look at it: leases with a token, one request at a time a host."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, insert, or_, select, update
+
+from tracker.edges.store.chains import read_link
+from tracker.edges.store.encoding import decoded
+from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
+from tracker.edges.store.schema import article, article_tag, held, host, reading, version
+from tracker.edges.store.steps import add, step
+from tracker.errors import NotFoundError
+from tracker.model import Article, Claim, Host, Story
+
+# A look after a long sleep weighs this many of the longest overdue against one another, not all.
+WINDOW = 2000
+
+
+def _free(until: ColumnElement[datetime | None]) -> ColumnElement[bool]:
+    return or_(until.is_(None), until <= bindparam("now"))
+
+
+_OVERDUE = (
+    select(article.c.id, article.c.host_id, article.c.interval, article.c.next_look)
+    .join(host, host.c.id == article.c.host_id)
+    .where(
+        article.c.next_look <= bindparam("now"),
+        _free(article.c.lease_until),
+        host.c.ready_at <= bindparam("now"),
+        _free(host.c.lease_until),
+        _free(host.c.blocked_until),
+    )
+    .order_by(article.c.next_look)
+    .limit(WINDOW)
+    .subquery("overdue")
+)
+_RANKED = select(
+    _OVERDUE,
+    func.row_number()
+    .over(partition_by=_OVERDUE.c.host_id, order_by=(_OVERDUE.c.interval, _OVERDUE.c.next_look, _OVERDUE.c.id))
+    .label("place"),
+).subquery("ranked")
+_DUE = (
+    select(_RANKED.c.id, _RANKED.c.host_id)
+    .where(_RANKED.c.place == 1)
+    .order_by(_RANKED.c.interval, _RANKED.c.next_look, _RANKED.c.id)
+    .limit(bindparam("most"))
+)
+_ONE = (
+    select(article.c.id, article.c.host_id, _free(article.c.lease_until).label("free"))
+    .add_columns(_free(host.c.lease_until).label("host_free"))
+    .join(host, host.c.id == article.c.host_id)
+    .where(article.c.id == bindparam("article_id"))
+)
+_ANY_DUE = select(exists().where(article.c.next_look <= bindparam("now")))
+_LEASE_ARTICLE = (
+    update(article)
+    .where(article.c.id == bindparam("article_id"))
+    .values(lease_until=bindparam("until"), lease_token=bindparam("token"))
+)
+_LEASE_HOST = (
+    update(host)
+    .where(host.c.id == bindparam("host_key"))
+    .values(lease_until=bindparam("until"), lease_token=bindparam("token"))
+)
+_FREE_ARTICLE = (
+    update(article)
+    .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
+    .values(lease_until=None, lease_token=None)
+)
+_FREE_HOST = update(host).where(host.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
+_SET_ASIDE = (
+    update(article)
+    .where(article.c.id == bindparam("article_id"))
+    .values(next_look=bindparam("again"), why=bindparam("reason"))
+)
+
+ARTICLES = select(article, host.c.name.label("host_name")).join(host, host.c.id == article.c.host_id)
+READ_ARTICLE = ARTICLES.where(article.c.id == bindparam("article_id"))
+READ_TAGS = (
+    select(article_tag.c.tag).where(article_tag.c.article_id == bindparam("article_id")).order_by(article_tag.c.tag)
+)
+READ_HOST = select(host).where(host.c.name == bindparam("host_name"))
+READ_MEMORY = select(reading).where(reading.c.article_id == bindparam("article_id"))
+READ_HELD = select(held).where(held.c.article_id == bindparam("article_id"))
+READ_STORY_BLOB = select(version.c.story_blob).where(
+    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+)
+_ADD_HOST = insert(host)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One article leased, and the token that proves it."""
+
+    article_id: int
+    token: str
+
+
+def any_due(connection: Connection, *, now: datetime) -> bool:
+    """Tell whether any article's time has come, leased or not: a look that writes nothing."""
+    return bool(connection.execute(_ANY_DUE, {"now": now}).scalar())
+
+
+def grant_due(connection: Connection, *, now: datetime, limit: int, lease: timedelta) -> tuple[Grant, ...]:
+    """Lease up to `limit` articles that are due, at most one a host, hottest first."""
+    rows = connection.execute(_DUE, {"now": now, "most": limit}).all()
+    return _leased(connection, rows, until=now + lease)
+
+
+def grant_one(connection: Connection, article_id: int, *, now: datetime, lease: timedelta) -> Grant | None:
+    """Lease one article whatever its plan; None while it or its host is leased.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = connection.execute(_ONE, {"article_id": article_id, "now": now}).first()
+    if row is None:
+        raise missing(article_id)
+    if not (row.free and row.host_free):
+        return None
+    return _leased(connection, [row], until=now + lease)[0]
+
+
+def _leased(connection: Connection, rows: Sequence[AnyRow], *, until: datetime) -> tuple[Grant, ...]:
+    grants = tuple(Grant(row.id, secrets.token_hex(16)) for row in rows)
+    if grants:
+        leases = [
+            {"article_id": row.id, "host_key": row.host_id, "token": grant.token, "until": until}
+            for row, grant in zip(rows, grants, strict=True)
+        ]
+        with step("lease"):
+            connection.execute(_LEASE_ARTICLE, leases)
+            connection.execute(_LEASE_HOST, leases)
+    return grants
+
+
+def free(connection: Connection, claim: Claim) -> None:
+    """Give a claim back unused; a stale one changes nothing."""
+    with step("release"):
+        _freed(connection, claim.article.id, claim.token)
+
+
+def _freed(connection: Connection, article_id: int, token: str) -> None:
+    connection.execute(_FREE_ARTICLE, {"token": token, "article_id": article_id})
+    connection.execute(_FREE_HOST, {"token": token})
+
+
+def set_aside(connection: Connection, grant: Grant, *, again: datetime, why: str) -> None:
+    """Give a grant back whose article cannot be read, so that it delays nothing but itself."""
+    with step("set_aside"):
+        _freed(connection, grant.article_id, grant.token)
+        connection.execute(_SET_ASIDE, {"article_id": grant.article_id, "again": again, "reason": why})
+
+
+def read_claim(connection: Connection, grant: Grant) -> Claim:
+    """Give all that a look needs to know.
+
+    Raises:
+        StoreDamagedError: the newest version does not read back.
+    """
+    row = article_row(connection, grant.article_id)
+    key = {"article_id": row.id}
+    memory = connection.execute(READ_MEMORY, key).first()
+    waiting = connection.execute(READ_HELD, key).first()
+    return Claim(
+        article=read_article(connection, row),
+        token=grant.token,
+        host=host_of(connection.execute(READ_HOST, {"host_name": row.host_name}).one()),
+        heat=heat_of(row),
+        latest=read_story(connection, row.id, row.versions) if row.versions else None,
+        body_sha256=row.body_sha256,
+        validators=validators_of(row),
+        memory=memory_of(memory) if memory else None,
+        held=held_of(waiting) if waiting else None,
+    )
+
+
+def article_row(connection: Connection, article_id: int) -> AnyRow:
+    """Give an article's row with `host_name`.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = connection.execute(READ_ARTICLE, {"article_id": article_id}).first()
+    if row is None:
+        raise missing(article_id)
+    return row
+
+
+def read_article(connection: Connection, row: AnyRow) -> Article:
+    """Give the article of its row, with its tags."""
+    return article_of(row, connection.execute(READ_TAGS, {"article_id": row.id}).scalars().all())
+
+
+def read_story(connection: Connection, article_id: int, number: int) -> Story:
+    """Give a version's story.
+
+    Raises:
+        NotFoundError: no such version.
+        StoreDamagedError: it does not read back.
+    """
+    blob_id = connection.execute(READ_STORY_BLOB, {"article_id": article_id, "number": number}).scalar()
+    if blob_id is None:
+        raise NotFoundError(f"article {article_id} has no version {number}; see: tracker log {article_id}")
+    return decoded(Story, read_link(connection, blob_id).raw)
+
+
+def host_id(connection: Connection, known: Host) -> int:
+    """Give the id of a host's row, which is added where it is new."""
+    row = connection.execute(READ_HOST, {"host_name": known.name}).first()
+    if row is not None:
+        return int(row.id)
+    with step("host"):
+        return add(connection, _ADD_HOST, host_values(known))
+
+
+def host_values(known: Host) -> dict[str, object]:
+    """Give a host's columns."""
+    return {
+        "name": known.name,
+        "ready_at": known.ready_at,
+        "tokens": known.tokens,
+        "tokens_at": known.tokens_at,
+        "refusals": known.refusals,
+        "blocked_until": known.blocked_until,
+        "blocked_why": known.blocked_why,
+    }
+
+
+def missing(article_id: int) -> NotFoundError:
+    """Give the error for an article that is not there."""
+    return NotFoundError(f"there is no article {article_id} in the record; see: tracker list")

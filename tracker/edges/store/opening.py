@@ -1,0 +1,152 @@
+"""Engines, pragmas, and database errors as sentences."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Pool, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from tracker.edges.fault_points import fault_point
+from tracker.errors import StoreBusyError, StoreDamagedError, StoreError, StoreUnwritableError
+
+FILE_NAME = "archive.db"
+BUSY_MILLISECONDS = 5000
+PAGE_SIZE = 8192
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_DATA")
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
+
+
+def archive_path(data: Path) -> Path:
+    """Give the place of the record's file in a data folder."""
+    return data / FILE_NAME
+
+
+def make_folder(data: Path) -> None:
+    """Make the data folder, for its owner only, where it does not exist.
+
+    Raises:
+        StoreUnwritableError: it cannot be made, or is no folder.
+    """
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnwritableError(
+            f"the data folder {data} cannot be made ({error.strerror}); name another with --data"
+        ) from error
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file that only its owner can read, and its entry in the folder durable.
+
+    Raises:
+        StoreUnwritableError: it cannot be made.
+    """
+    with translated(path):
+        fault_point("store.create.before")
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        fault_point("store.create.after")
+
+
+def writing_engine(path: Path) -> Engine:
+    """Give the engine of the one connection that writes and checkpoints."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connected(f"file:{_quoted(path)}?mode=rw", _WRITER_PRAGMAS),
+        poolclass=StaticPool,
+    )
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def reading_engine(path: Path, *, pool: type[Pool] = QueuePool) -> Engine:
+    """Give the engine of connections that can only read, and are never blocked by the writer."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connected(f"file:{_quoted(path)}?{_read_mode(path)}", _READER_PRAGMAS),
+        poolclass=pool,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+_WRITER_PRAGMAS = (
+    f"PRAGMA page_size={PAGE_SIZE}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+)
+_READER_PRAGMAS = ("PRAGMA query_only=ON",)
+
+
+def _read_mode(path: Path) -> str:
+    # On a read-only mount SQLite cannot make the file that readers and writer share; without a journal nobody writes.
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    return "mode=ro&immutable=1" if alone and not os.access(path.parent, os.W_OK) else "mode=ro"
+
+
+def _connected(uri: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    # isolation_level None: transactions begin where we say so, not where Python's sqlite3 guesses.
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000
+    )
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma).close()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _quoted(path: Path) -> str:
+    return path.resolve().as_uri().removeprefix("file://")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Say in our own words what a database or a disk complains of.
+
+    Raises:
+        StoreUnwritableError: no room, no right, or no such folder.
+        StoreDamagedError: the file is no record, or does not read.
+        StoreBusyError: another process writes.
+    """
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise explained(error, path) from error
+
+
+def explained(error: Exception, path: Path) -> StoreError:
+    """Give the error of ours that a database's or a disk's error stands for."""
+    cause: Any = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(cause, "sqlite_errorname", "")
+    if name.startswith(_DAMAGE) or isinstance(cause, sqlite3.IntegrityError):
+        return StoreDamagedError(f"the record {path} is damaged ({cause}); keep a copy of it, then see: tracker verify")
+    if name.startswith(_BUSY):
+        return StoreBusyError(f"the record {path} is being written by another program; stop that one, then try again")
+    if name == "SQLITE_FULL" or getattr(cause, "errno", None) == 28:
+        return StoreUnwritableError(f"no room is left for the record {path}; nothing was written: make room and go on")
+    return StoreUnwritableError(
+        f"the record {path} cannot be written or read ({cause}); check its folder's rights and disk"
+    )

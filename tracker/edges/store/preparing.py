@@ -1,0 +1,85 @@
+"""A record made or brought up to date before anything is read from it."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, inspect, select
+
+from tracker.edges.store.opening import archive_path, make_file, make_folder, translated, writing_engine
+from tracker.edges.store.schema import alembic_version, meta, metadata
+from tracker.edges.store.steps import step
+from tracker.errors import StoreDamagedError, StoreNewerError
+
+REVISIONS = ("r0001",)
+HEAD = REVISIONS[-1]
+
+_REVISION = select(alembic_version.c.version_num)
+
+
+def prepared_engine(data: Path) -> Engine:
+    """Give the writer's engine of a data folder whose record is there and of this program's schema.
+
+    Raises:
+        StoreUnwritableError, StoreDamagedError, StoreNewerError, StoreBusyError: it cannot be.
+    """
+    make_folder(data)
+    path = archive_path(data)
+    if not path.exists():
+        make_file(path)
+    engine = writing_engine(path)
+    try:
+        with translated(path):
+            _prepare(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _prepare(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        revision = read_revision(connection, path)
+    if revision is None:
+        _create(engine)
+    elif revision != HEAD:
+        # Alembic costs a quarter of a second to import: only a record of another schema pays for it.
+        from tracker.edges.store.migrations import upgrade
+
+        upgrade(engine, path, revision=revision)
+
+
+def read_revision(connection: Connection, path: Path) -> str | None:
+    """Give the schema's revision; None where the file has no tables yet.
+
+    Raises:
+        StoreDamagedError: the file is a database, but no record of ours.
+        StoreNewerError: a newer tracker wrote it.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if alembic_version.name not in tables:
+        raise StoreDamagedError(f"{path} is not a record of the tracker; name another folder with --data")
+    revision = connection.execute(_REVISION).scalar()
+    if revision not in REVISIONS:
+        raise StoreNewerError(
+            f"the record {path} was written by a newer tracker ({revision}); upgrade this one to read it"
+        )
+    return str(revision)
+
+
+def _create(engine: Engine) -> None:
+    with engine.begin() as connection, step("schema"):
+        metadata.create_all(connection, checkfirst=False)
+        connection.execute(insert(alembic_version), {"version_num": HEAD})
+        connection.execute(insert(meta), first_meta())
+
+
+def first_meta() -> list[dict[str, str]]:
+    """Give what a new record knows of itself: its public id, and a secret that keeps Message-IDs unguessable."""
+    return [
+        {"key": "store_id", "value": secrets.token_hex(6)},
+        {"key": "secret", "value": secrets.token_hex(16)},
+    ]

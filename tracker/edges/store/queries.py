@@ -1,0 +1,158 @@
+"""What is asked of the record: queries that write nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from tracker.edges.store import schema
+from tracker.edges.store.chains import read_link
+from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, article_row, read_article
+from tracker.edges.store.outbox import DELIVERIES
+from tracker.edges.store.rows import AnyRow, article_of, delivery_of, heat_of, held_of, host_of, version_of, visit_of
+from tracker.edges.store.schema import address, alert, article, article_tag, delivery, meta, version, visit
+from tracker.edges.store.writing import folded
+from tracker.errors import NotFoundError
+from tracker.model import Article, Delivery, Heat, Held, Host, Version, Visit
+
+HEARTBEAT = "heartbeat"
+LARGEST_ID = 2**63 - 1
+
+_ALL_ARTICLES = ARTICLES.order_by(article.c.id)
+_ALL_TAGS = select(article_tag).order_by(article_tag.c.article_id, article_tag.c.tag)
+_BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where(address.c.url == bindparam("words"))
+_BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
+_BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
+_VERSIONS = select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number)
+_BODY_BLOB = select(version.c.body_blob).where(
+    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+)
+_VISITS = select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id)
+_ALL_DELIVERIES = DELIVERIES.order_by(delivery.c.id)
+_DELIVERIES_OF = _ALL_DELIVERIES.where(alert.c.article_id == bindparam("article_id"))
+_HOSTS = select(schema.host).order_by(schema.host.c.name)
+_META = select(meta.c.value).where(meta.c.key == bindparam("key"))
+_STATES = select(article.c.state, func.count(), func.sum(article.c.versions)).group_by(article.c.state)
+_DUE = select(func.count()).where(article.c.next_look <= bindparam("now"))
+_DELIVERY_STATES = select(delivery.c.state, func.count()).group_by(delivery.c.state)
+
+
+def articles(connection: Connection) -> list[Article]:
+    """Give all articles in the order they were added, those that were removed too."""
+    tags: defaultdict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(_ALL_TAGS):
+        tags[row.article_id].append(row.tag)
+    return [article_of(row, tags[row.id]) for row in connection.execute(_ALL_ARTICLES)]
+
+
+def article_by_id(connection: Connection, article_id: int) -> Article:
+    """Give one article.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    return read_article(connection, article_row(connection, article_id))
+
+
+def find(connection: Connection, words: str) -> list[Article]:
+    """Give the article of an id or an exact address, else all whose headline holds the words, letter case ignored."""
+    rows: Sequence[AnyRow] = []
+    if words.isascii() and words.isdigit() and int(words) <= LARGEST_ID:
+        rows = connection.execute(_BY_ID, {"number": int(words)}).all()
+    if not rows:
+        rows = connection.execute(_BY_ADDRESS, {"words": words}).all()
+    if not rows and words.strip():
+        rows = connection.execute(_BY_HEADLINE, {"pattern": f"%{_escaped(folded(words))}%"}).all()
+    return [read_article(connection, row) for row in rows]
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def versions(connection: Connection, article_id: int) -> list[Version]:
+    """Give an article's versions, oldest first.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    of = article_row(connection, article_id)
+    rows = connection.execute(_VERSIONS, {"article_id": article_id}).all()
+    return [
+        version_of(row, article=of, following=following) for row, following in zip(rows, [*rows[1:], None], strict=True)
+    ]
+
+
+def body(connection: Connection, article_id: int, number: int) -> bytes:
+    """Give the bytes a version was read from.
+
+    Raises:
+        NotFoundError: no such version, or its bytes are not kept any more.
+        StoreDamagedError: they do not read back.
+    """
+    blob_id = connection.execute(_BODY_BLOB, {"article_id": article_id, "number": number}).scalar()
+    if blob_id is None:
+        raise NotFoundError(f"article {article_id} has no bytes of a version {number}; see: tracker log {article_id}")
+    return read_link(connection, blob_id).raw
+
+
+def visits(connection: Connection, article_id: int) -> list[Visit]:
+    """Give the visits to an article, oldest first; unchanged ones in a row are one run."""
+    return [visit_of(row) for row in connection.execute(_VISITS, {"article_id": article_id})]
+
+
+def held(connection: Connection, article_id: int) -> Held | None:
+    """Give the reading that waits to be confirmed; None where none does."""
+    row = connection.execute(READ_HELD, {"article_id": article_id}).first()
+    return None if row is None else held_of(row)
+
+
+def heat(connection: Connection, article_id: int) -> Heat:
+    """Give an article's heat.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    return heat_of(article_row(connection, article_id))
+
+
+def deliveries(connection: Connection, article_id: int | None) -> list[Delivery]:
+    """Give the deliveries of one article, or of all where None, oldest first."""
+    if article_id is None:
+        return [delivery_of(row) for row in connection.execute(_ALL_DELIVERIES)]
+    return [delivery_of(row) for row in connection.execute(_DELIVERIES_OF, {"article_id": article_id})]
+
+
+def hosts(connection: Connection) -> list[Host]:
+    """Give all hosts by name."""
+    return [host_of(row) for row in connection.execute(_HOSTS)]
+
+
+def host(connection: Connection, name: str) -> Host | None:
+    """Give one host; None where nothing is known of it."""
+    row = connection.execute(READ_HOST, {"host_name": name}).first()
+    return None if row is None else host_of(row)
+
+
+def heartbeat(connection: Connection) -> datetime | None:
+    """Give when a daemon last noted that it is alive; None where none ever did."""
+    value = connection.execute(_META, {"key": HEARTBEAT}).scalar()
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def state_counts(connection: Connection) -> list[tuple[str, int, int]]:
+    """Give, for each state, how many articles are in it and how many versions they have."""
+    return [(state, count, kept or 0) for state, count, kept in connection.execute(_STATES)]
+
+
+def due_count(connection: Connection, now: datetime) -> int:
+    """Give how many articles are due."""
+    return int(connection.execute(_DUE, {"now": now}).scalar_one())
+
+
+def delivery_counts(connection: Connection) -> list[tuple[str, int]]:
+    """Give how many deliveries are in each state."""
+    return [(state, count) for state, count in connection.execute(_DELIVERY_STATES)]

@@ -1,0 +1,167 @@
+"""The record as the reading verbs see it: opened at any time, without the lock, also beside a daemon that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, NullPool
+
+from tracker.edges.store import claims, queries, verifying
+from tracker.edges.store.opening import archive_path, reading_engine, translated
+from tracker.edges.store.preparing import read_revision
+from tracker.edges.store.verifying import BrokenLink
+from tracker.model import Article, ArticleState, Delivery, DeliveryState, Heat, Held, Host, Story, Version, Visit
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The record in numbers.
+
+    Attributes:
+        articles: by state; `deliveries` too; states that do not occur are missing.
+        versions: of all articles; `due` how many articles wait to be looked at now.
+        size: of the record on disk, in bytes.
+        heartbeat: when a daemon last noted that it is alive; None where none ever did.
+    """
+
+    articles: Mapping[ArticleState, int] = field(default_factory=dict)
+    versions: int = 0
+    due: int = 0
+    deliveries: Mapping[DeliveryState, int] = field(default_factory=dict)
+    size: int = 0
+    heartbeat: datetime | None = None
+
+
+class Record:
+    """A read-only view of a data folder's record. One that does not exist yet gives empty answers."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine: Engine | None = None
+
+    @classmethod
+    def open(cls, data: Path) -> Record:
+        """Open the record of a data folder; nothing is made or locked. What is wrong with it is told by each question.
+
+        Every question may raise StoreDamagedError, StoreNewerError or StoreUnwritableError.
+        """
+        return cls(archive_path(data))
+
+    def articles(self) -> list[Article]:
+        """Give all articles in the order they were added, those that were removed too."""
+        return self._ask(queries.articles, [])
+
+    def article(self, article_id: int) -> Article:
+        """Give one article.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        return self._ask_of(article_id, lambda connection: queries.article_by_id(connection, article_id))
+
+    def find(self, words: str) -> list[Article]:
+        """Give the article of an id or an exact address, else all whose headline holds the words, in any case."""
+        return self._ask(lambda connection: queries.find(connection, words), [])
+
+    def versions(self, article_id: int) -> list[Version]:
+        """Give an article's versions, oldest first.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        return self._ask_of(article_id, lambda connection: queries.versions(connection, article_id))
+
+    def story(self, article_id: int, number: int) -> Story:
+        """Give a version's story.
+
+        Raises:
+            NotFoundError: no such version.
+            StoreDamagedError: it does not read back.
+        """
+        return self._ask_of(article_id, lambda connection: claims.read_story(connection, article_id, number))
+
+    def body(self, article_id: int, number: int) -> bytes:
+        """Give the bytes a version was read from.
+
+        Raises:
+            NotFoundError: no such version.
+            StoreDamagedError: they do not read back.
+        """
+        return self._ask_of(article_id, lambda connection: queries.body(connection, article_id, number))
+
+    def visits(self, article_id: int) -> list[Visit]:
+        """Give the visits to an article, oldest first; unchanged ones in a row are one run."""
+        return self._ask(lambda connection: queries.visits(connection, article_id), [])
+
+    def held(self, article_id: int) -> Held | None:
+        """Give the reading that waits to be confirmed; None where none does."""
+        return self._ask(lambda connection: queries.held(connection, article_id), None)
+
+    def heat(self, article_id: int) -> Heat:
+        """Give an article's heat.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        return self._ask_of(article_id, lambda connection: queries.heat(connection, article_id))
+
+    def deliveries(self, article_id: int | None = None) -> list[Delivery]:
+        """Give the deliveries of one article, or of all, oldest first."""
+        return self._ask(lambda connection: queries.deliveries(connection, article_id), [])
+
+    def hosts(self) -> list[Host]:
+        """Give all hosts by name."""
+        return self._ask(queries.hosts, [])
+
+    def summary(self, now: datetime) -> Summary:
+        """Give the record in numbers."""
+        return self._ask(lambda connection: self._summed(connection, now), Summary())
+
+    def verify(self, article_id: int | None = None) -> list[BrokenLink]:
+        """Re-read every blob and every chain; gives the first broken link of each article, nothing where all holds."""
+        return self._ask(lambda connection: list(verifying.verify(connection, article_id)), [])
+
+    def _summed(self, connection: Connection, now: datetime) -> Summary:
+        states = queries.state_counts(connection)
+        return Summary(
+            articles={ArticleState(state): count for state, count, _ in states},
+            versions=sum(kept for _, _, kept in states),
+            due=queries.due_count(connection, now),
+            deliveries={DeliveryState(state): count for state, count in queries.delivery_counts(connection)},
+            size=sum(file.stat().st_size for file in self._path.parent.glob(f"{self._path.name}*")),
+            heartbeat=queries.heartbeat(connection),
+        )
+
+    def _ask_of(self, article_id: int, query: Callable[[Connection], Found]) -> Found:
+        engine = self._opened()
+        if engine is None:
+            raise claims.missing(article_id)
+        with translated(self._path), engine.connect() as connection:
+            return query(connection)
+
+    def _ask(self, query: Callable[[Connection], Found], nothing: Found) -> Found:
+        engine = self._opened()
+        if engine is None:
+            return nothing
+        with translated(self._path), engine.connect() as connection:
+            return query(connection)
+
+    def _opened(self) -> Engine | None:
+        with translated(self._path):
+            if self._engine is None and self._path.exists():
+                self._engine = _sound_engine(self._path)
+        return self._engine
+
+
+def _sound_engine(path: Path) -> Engine | None:
+    # No pool: a verb asks a few questions, and what is never held open need not be closed.
+    engine = reading_engine(path, pool=NullPool)
+    with engine.connect() as connection:
+        # A file without tables is a record that is just being made.
+        return engine if read_revision(connection, path) else None

@@ -1,0 +1,146 @@
+"""Rows of the record as values of the model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from tracker.edges.store.encoding import decoded
+from tracker.model import (
+    AlertKind,
+    Article,
+    ArticleState,
+    Change,
+    Delivery,
+    DeliveryState,
+    Heat,
+    Held,
+    Host,
+    Marker,
+    Memory,
+    Outcome,
+    PageState,
+    Story,
+    Validators,
+    Version,
+    Visit,
+    WatchKind,
+)
+
+# A row's columns are known to the statement that selects them, not to the type checker.
+AnyRow: TypeAlias = Any
+
+
+def article_of(row: AnyRow, tags: Sequence[str]) -> Article:
+    """Give the article of a row that holds the article's columns and `host_name`."""
+    return Article(
+        id=row.id,
+        url=row.url,
+        host=row.host_name,
+        kind=WatchKind(row.kind),
+        headline=row.headline,
+        state=ArticleState(row.state),
+        marker=decoded(Marker, row.marker) if row.marker else None,
+        added=row.added,
+        tags=tuple(tags),
+        page_state=PageState(row.page_state),
+        page_state_since=row.page_state_since,
+        page_state_reason=row.page_state_reason,
+        versions=row.versions,
+        last_look=row.last_look,
+        last_good=row.last_good,
+        next_look=row.next_look,
+        why=row.why,
+    )
+
+
+def heat_of(row: AnyRow) -> Heat:
+    """Give the heat of an article's row."""
+    return decoded(Heat, row.heat)
+
+
+def validators_of(row: AnyRow) -> Validators:
+    """Give the validators of an article's row."""
+    return Validators(etag=row.etag, last_modified=row.last_modified)
+
+
+def host_of(row: AnyRow) -> Host:
+    """Give the host of a host's row."""
+    return Host(
+        name=row.name,
+        ready_at=row.ready_at,
+        tokens=row.tokens,
+        tokens_at=row.tokens_at,
+        refusals=row.refusals,
+        blocked_until=row.blocked_until,
+        blocked_why=row.blocked_why,
+    )
+
+
+def memory_of(row: AnyRow) -> Memory:
+    """Give the memory of a `reading` row."""
+    return decoded(Memory, row.memory)
+
+
+def held_of(row: AnyRow) -> Held:
+    """Give what is held by a `held` row."""
+    return Held(story=decoded(Story, row.story), reason=row.reason, since=row.since, until=row.until)
+
+
+def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Version:
+    """Give the version of a row; the one after it, or the article for the newest, tells when it was read last."""
+    last_seen = following.last_seen_old if following is not None else article.last_good
+    return Version(
+        article_id=row.article_id,
+        number=row.number,
+        first_seen=row.first_seen,
+        last_seen_old=row.last_seen_old,
+        last_seen=max(row.first_seen, last_seen) if last_seen else row.first_seen,
+        headline=row.headline,
+        published=row.published,
+        modified=row.modified,
+        url=row.url,
+        status_line=row.status_line,
+        body_sha256=row.body_sha256,
+        text_sha256=row.text_sha256,
+        chain_hash=row.chain_hash,
+        change=decoded(Change, row.change),
+    )
+
+
+def visit_of(row: AnyRow) -> Visit:
+    """Give the visit, or the run of visits, of a row."""
+    return Visit(
+        began=row.began,
+        ended=row.ended,
+        outcome=Outcome(row.outcome),
+        state=PageState(row.state),
+        reason=row.reason,
+        status=row.status,
+        size=row.size,
+        version=row.version,
+        looks=row.looks,
+    )
+
+
+def delivery_of(row: AnyRow) -> Delivery:
+    """Give the delivery of a row that holds the delivery's columns, its alert's and its thread's subject."""
+    return Delivery(
+        id=row.id,
+        article_id=row.article_id,
+        version=row.version,
+        kind=AlertKind(row.kind),
+        recipient=row.recipient,
+        state=DeliveryState(row.state),
+        created=row.created,
+        attempts=row.attempts,
+        next_try=row.next_try,
+        sent=row.sent,
+        message_id=row.message_id,
+        in_reply_to=row.in_reply_to,
+        references=tuple(json.loads(row.references)),
+        thread_subject=row.subject,
+        token=row.lease_token or "",
+        told=row.told,
+    )

@@ -1,0 +1,325 @@
+"""The tables of the record, as they stand at the newest migration.
+
+`archive.db` is the only truth: what is due, what was seen, what is owed. Rows of `version` and `blob` are only ever
+added. Tables that nothing writes yet stand here from the start, so that later work begins with a migrated record.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from tracker.edges.store.columns import Identity, Moment, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Alembic's own table: read by one plain query, so that an ordinary start does not import Alembic.
+alembic_version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+
+meta = Table("meta", metadata, Column("key", Words, primary_key=True), Column("value", Words, nullable=False))
+
+host = Table(
+    "host",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("name", Words, nullable=False, unique=True),
+    Column("ready_at", Moment, nullable=False),
+    Column("tokens", Float, nullable=False),
+    Column("tokens_at", Moment, nullable=False),
+    Column("refusals", Integer, nullable=False),
+    Column("blocked_until", Moment),
+    Column("blocked_why", Words, nullable=False),
+    Column("lease_until", Moment),
+    Column("lease_token", String(32)),
+    Column("robots", LargeBinary),
+    Column("robots_at", Moment),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("host_id", ForeignKey("host.id"), nullable=False),
+    Column("url", Words, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("headline", Words, nullable=False),
+    Column("headline_folded", Words, nullable=False),
+    Column("state", String(32), nullable=False),
+    # The state its last plan gave it: what it returns to when it is resumed.
+    Column("plan_state", String(32), nullable=False),
+    Column("marker", Words),
+    Column("added", Moment, nullable=False),
+    Column("page_state", String(32), nullable=False),
+    Column("page_state_since", Moment, nullable=False),
+    Column("page_state_reason", Words, nullable=False),
+    Column("versions", Integer, nullable=False),
+    Column("chain_hash", String(64)),
+    Column("body_sha256", String(64)),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("last_look", Moment),
+    Column("last_good", Moment),
+    Column("next_look", Moment),
+    # Seconds between a look and the next: the hottest article is the one with the shortest.
+    Column("interval", Float, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("heat", Words, nullable=False),
+    Column("lease_until", Moment),
+    Column("lease_token", String(32)),
+    Index(None, "next_look"),
+    Index(None, "host_id", "next_look"),
+)
+
+# Every address an article was ever known by: a moved one is not added twice.
+address = Table(
+    "address",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("since", Moment, nullable=False),
+    Index(None, "article_id"),
+)
+
+article_tag = Table(
+    "article_tag",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("tag", Words, primary_key=True),
+    Index(None, "tag"),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("codec", String(16), nullable=False),
+    Column("base", ForeignKey("blob.id")),
+    Column("depth", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index(None, "base"),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen_old", Moment),
+    Column("headline", Words, nullable=False),
+    Column("published", Moment),
+    Column("modified", Moment),
+    Column("url", Words, nullable=False),
+    Column("status_line", Words, nullable=False),
+    Column("change", Words, nullable=False),
+    Column("program", String(32), nullable=False),
+    Column("walker", Integer),
+    Column("body_sha256", String(64), nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("headers_sha256", String(64), nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+    Column("body_blob", ForeignKey("blob.id")),
+    Column("story_blob", ForeignKey("blob.id"), nullable=False),
+    # Request, redirects, status line, headers as sent, peer address: the capture without its body.
+    Column("capture_blob", ForeignKey("blob.id"), nullable=False),
+    UniqueConstraint("article_id", "number"),
+    Index(None, "first_seen"),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("began", Moment, nullable=False),
+    Column("ended", Moment, nullable=False),
+    Column("outcome", String(32), nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("status", Integer),
+    Column("size", Integer),
+    Column("version", Integer),
+    Column("looks", Integer, nullable=False),
+    # Seconds of the longest pause inside a run: folding must not hide that nobody looked.
+    Column("widest_gap", Float, nullable=False),
+    Index(None, "article_id", "id"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("began", Moment, nullable=False),
+    Column("ended", Moment),
+    Index(None, "article_id", "id"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("walker", Integer, nullable=False),
+    Column("memory", Words, nullable=False),
+    Column("teaser", Words, nullable=False, server_default=""),
+    Column("learned", Moment, nullable=False),
+)
+
+held = Table(
+    "held",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("story", LargeBinary, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("article_id", "version", "kind"),
+)
+
+thread = Table(
+    "thread",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("recipient", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("root", Words, nullable=False),
+    Column("latest", Words, nullable=False),
+    Column("messages", Integer, nullable=False),
+    Column("latest_at", Moment, nullable=False),
+    Index(None, "article_id", "recipient", "id"),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("alert_id", ForeignKey("alert.id"), nullable=False),
+    Column("thread_id", ForeignKey("thread.id"), nullable=False),
+    Column("recipient", Words, nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # None once it is settled, so that one small index finds what is due.
+    Column("next_try", Moment),
+    Column("sent", Moment),
+    Column("message_id", Words, nullable=False, unique=True),
+    Column("in_reply_to", Words),
+    Column("references", Words, nullable=False),
+    Column("lease_until", Moment),
+    Column("lease_token", String(32)),
+    Column("told", Words, nullable=False),
+    UniqueConstraint("alert_id", "recipient"),
+    Index(None, "next_try"),
+    Index(None, "thread_id", "id"),
+)
+
+# What follows is written by later parts: discovery, learned page furniture, daily roots, redaction.
+
+site_line = Table(
+    "site_line",
+    metadata,
+    Column("host_id", ForeignKey("host.id"), primary_key=True),
+    Column("line_sha256", String(64), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("host_id", ForeignKey("host.id"), nullable=False),
+    Column("url", Words, nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("last_look", Moment),
+    Column("next_look", Moment),
+    Column("why", Words, nullable=False),
+    Index(None, "next_look"),
+)
+
+candidate = Table(
+    "candidate",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("source_id", ForeignKey("source.id"), nullable=False),
+    Column("url", Words, nullable=False, unique=True),
+    Column("headline", Words, nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("hinted", Moment),
+    Column("next_look", Moment),
+    Index(None, "next_look"),
+)
+
+hint_trust = Table(
+    "hint_trust",
+    metadata,
+    Column("host_id", ForeignKey("host.id"), primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("kept", Integer, nullable=False),
+    Column("broken", Integer, nullable=False),
+    Column("updated", Moment, nullable=False),
+)
+
+day_root = Table(
+    "day_root",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("versions", Integer, nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("root", String(64), nullable=False),
+    Column("written", Moment, nullable=False),
+    Column("timestamp_token", LargeBinary),
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("written", Moment, nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Index(None, "article_id", "number"),
+)

@@ -1,0 +1,291 @@
+"""The writer: answers what a poll (`Watches`) and a delivery (`Outbox`) ask of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert
+
+from tracker.edges.store import claims, outbox, queries, watches, writing
+from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
+from tracker.edges.store.group_commit import GroupCommit
+from tracker.edges.store.opening import archive_path, reading_engine, translated
+from tracker.edges.store.preparing import prepared_engine
+from tracker.edges.store.schema import meta
+from tracker.edges.store.steps import step
+from tracker.errors import StoreDamagedError
+from tracker.model import (
+    Article,
+    ArticleState,
+    Claim,
+    Delivery,
+    DeliveryState,
+    Host,
+    Opening,
+    Outcome,
+    Report,
+    Story,
+    Version,
+)
+
+Found = TypeVar("Found")
+DAMAGED_RESTS = timedelta(days=1)
+
+_FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
+_ADD_BEAT = insert(meta)
+
+
+class Store:
+    """The record, for the one process that may write it; safe to use from many threads.
+
+    Writes return after they are durable. Reads use connections of their own and wait for no write.
+    """
+
+    def __init__(self, path: Path, *, writer: Engine, reader: Engine, clock: Callable[[], datetime]) -> None:
+        self._path = path
+        self._reader = reader
+        self._clock = clock
+        self._commits = GroupCommit(writer, path)
+
+    @classmethod
+    def open(cls, data: Path, *, clock: Callable[[], datetime]) -> Store:
+        """Open the record of a data folder, made where it does not exist, brought up to date where it is older.
+
+        The caller holds the folder's `StoreLock`.
+
+        Raises:
+            StoreUnwritableError, StoreDamagedError, StoreNewerError, StoreBusyError: it cannot be.
+        """
+        writer = prepared_engine(data)
+        path = archive_path(data)
+        return cls(path, writer=writer, reader=reading_engine(path), clock=clock)
+
+    def close(self) -> None:
+        """Commit what is queued and let go of the file."""
+        self._reader.dispose()
+        self._commits.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Watches
+
+    def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Claim, ...]:
+        """Take up to `limit` articles that are due, at most one a host, hottest first.
+
+        One whose record does not read back is set aside for a day, and keeps no other from being looked at.
+        """
+        if limit <= 0 or not self._read(lambda connection: claims.any_due(connection, now=now)):
+            return ()
+        grants = self._commits.run(lambda connection: claims.grant_due(connection, now=now, limit=limit, lease=lease))
+        found = [self._claimed(grant, now) for grant in grants]
+        return tuple(claim for claim in found if claim is not None)
+
+    def claim(self, article_id: int, now: datetime, *, lease: timedelta) -> Claim | None:
+        """Take one article whatever its plan; None while someone else looks at it or at its host.
+
+        Raises:
+            NotFoundError: no such article.
+            StoreDamagedError: its newest version does not read back.
+        """
+        grant = self._commits.run(lambda connection: claims.grant_one(connection, article_id, now=now, lease=lease))
+        if grant is None:
+            return None
+        try:
+            return self._read(lambda connection: claims.read_claim(connection, grant))
+        except StoreDamagedError as error:
+            self._set_aside(grant, now, str(error))
+            raise
+
+    def _claimed(self, grant: claims.Grant, now: datetime) -> Claim | None:
+        try:
+            return self._read(lambda connection: claims.read_claim(connection, grant))
+        except StoreDamagedError as error:
+            self._set_aside(grant, now, str(error))
+            return None
+
+    def _set_aside(self, grant: claims.Grant, now: datetime, why: str) -> None:
+        self._commits.run(lambda connection: claims.set_aside(connection, grant, again=now + DAMAGED_RESTS, why=why))
+
+    def record(self, report: Report) -> Version | None:
+        """Write all that a visit taught, durably, in one transaction; give the new version where there is one.
+
+        A report with a stale token changes nothing and gives None.
+        """
+        evidence = self._read(lambda connection: _gathered(connection, report))
+        number = self._commits.run(lambda connection: _record(connection, report, evidence))
+        return None if number is None else self.versions(report.article_id)[number - 1]
+
+    def release(self, claim: Claim) -> None:
+        """Give a claim back unused: its lease ends at once."""
+        self._commits.run(lambda connection: claims.free(connection, claim))
+
+    def open_watch(self, opening: Opening) -> Article:
+        """Put an article under watch together with its first report, all or nothing.
+
+        One that was removed is taken up again: its first report is then a visit like any other.
+
+        Raises:
+            AlreadyWatchedError: the address is under watch.
+        """
+        ready, evidence = self._read(lambda connection: _opening(connection, opening))
+        return self.article(self._commits.run(lambda connection: watches.open_watch(connection, ready, evidence)))
+
+    def host(self, name: str, now: datetime) -> Host:
+        """Give what is known of a host; a fresh one, ready now, where nothing is."""
+        known = self._read(lambda connection: queries.host(connection, name))
+        return known or writing.fresh_host(name, now)
+
+    # What a person asks
+
+    def remove(self, article_id: int, now: datetime | None = None) -> None:
+        """Stop watching an article; its record stays.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        del now
+        self._commits.run(
+            lambda connection: watches.rest(connection, article_id, ArticleState.RETIRED, why="removed by you")
+        )
+
+    def pause(self, article_id: int, now: datetime | None = None) -> None:
+        """Look no more at an article until it is resumed.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        del now
+        self._commits.run(
+            lambda connection: watches.rest(connection, article_id, ArticleState.PAUSED, why="paused by you")
+        )
+
+    def resume(self, article_id: int, now: datetime) -> None:
+        """Make an article that rests due at once.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        self._commits.run(lambda connection: watches.wake(connection, article_id, now=now, why="resumed by you"))
+
+    def reopen(self, article_id: int, now: datetime) -> None:
+        """Watch an article again that was removed, due at once.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        self._commits.run(lambda connection: watches.wake(connection, article_id, now=now, why="added again by you"))
+
+    def tag(self, article_id: int, tags: Iterable[str]) -> None:
+        """Give an article exactly these tags.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        self._commits.run(lambda connection: watches.set_tags(connection, article_id, tags))
+
+    def beat(self, now: datetime) -> None:
+        """Note that the daemon is alive."""
+        self._commits.run(lambda connection: _beat(connection, now))
+
+    # Outbox
+
+    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        """Take up to `limit` deliveries that are due, oldest first, at most one a thread.
+
+        A claimed one counts as tried: its `attempts` includes the try that now begins.
+        """
+        if limit <= 0 or not self._read(lambda connection: outbox.any_due(connection, now=now)):
+            return ()
+        return self._commits.run(lambda connection: outbox.claim(connection, now=now, limit=limit, lease=lease))
+
+    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
+        """Note that the server took it."""
+        self._settle(delivery, DeliveryState.SENT, told=told, sent=now)
+
+    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it failed for now, and when to try again."""
+        self._settle(delivery, DeliveryState.PENDING, told=told, again=next_try)
+
+    def failed(self, delivery: Delivery, *, told: str) -> None:
+        """Note that it failed for good."""
+        self._settle(delivery, DeliveryState.FAILED, told=told)
+
+    def _settle(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        *,
+        told: str,
+        again: datetime | None = None,
+        sent: datetime | None = None,
+    ) -> None:
+        self._commits.run(
+            lambda connection: outbox.settle(connection, delivery, state, told=told, again=again, sent=sent)
+        )
+
+    def article(self, article_id: int) -> Article:
+        """Give one article.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        return self._read(lambda connection: queries.article_by_id(connection, article_id))
+
+    def versions(self, article_id: int) -> Sequence[Version]:
+        """Give an article's versions, oldest first."""
+        return self._read(lambda connection: queries.versions(connection, article_id))
+
+    def story(self, article_id: int, number: int) -> Story:
+        """Give a version's story.
+
+        Raises:
+            NotFoundError: no such version.
+            StoreDamagedError: it does not read back.
+        """
+        return self._read(lambda connection: claims.read_story(connection, article_id, number))
+
+    def _read(self, query: Callable[[Connection], Found]) -> Found:
+        with translated(self._path), self._reader.connect() as connection:
+            return query(connection)
+
+
+def _gathered(connection: Connection, report: Report) -> Evidence | None:
+    if report.change is None:
+        return None
+    return gather(report, after=read_latest(connection, report.article_id), connection=connection)
+
+
+def _record(connection: Connection, report: Report, evidence: Evidence | None) -> int | None:
+    row = claims.article_row(connection, report.article_id)
+    overtaken = evidence is not None and evidence.after.number != row.versions
+    if not report.token or row.lease_token != report.token or overtaken:
+        return None
+    return writing.write(connection, row, report, evidence)
+
+
+def _opening(connection: Connection, opening: Opening) -> tuple[Opening, Evidence | None]:
+    """Make an opening ready: one of an article that was watched before builds on what is kept of it."""
+    known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
+    after = Latest() if known is None else read_latest(connection, known.article_id)
+    evidence = gather(opening.report, after=after, connection=connection)
+    if evidence is None or evidence.text_sha256 != after.text_sha256:
+        return opening, evidence
+    visit = replace(opening.report.visit, outcome=Outcome.SAME)
+    return replace(opening, report=replace(opening.report, change=None, seen=True, visit=visit)), None
+
+
+def _beat(connection: Connection, now: datetime) -> None:
+    with step("beat"):
+        connection.execute(_FORGET_BEAT, {"of_key": queries.HEARTBEAT})
+        connection.execute(_ADD_BEAT, {"key": queries.HEARTBEAT, "value": now.isoformat()})

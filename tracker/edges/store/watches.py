@@ -1,0 +1,138 @@
+"""Putting articles under watch, to rest, and back to work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, update
+
+from tracker.edges.store import claims, writing
+from tracker.edges.store.encoding import canonical
+from tracker.edges.store.evidence import Evidence
+from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.schema import article, article_tag
+from tracker.edges.store.steps import add, step
+from tracker.errors import AlreadyWatchedError, StoreError
+from tracker.model import ArticleState, Opening
+
+_ADD_ARTICLE = insert(article)
+_ADD_TAG = insert(article_tag)
+_FORGET_TAGS = delete(article_tag).where(article_tag.c.article_id == bindparam("of_article"))
+_SET_STATE = (
+    update(article)
+    .where(article.c.id == bindparam("of_article"))
+    .values(state=bindparam("new_state"), next_look=bindparam("again"), why=bindparam("reason"))
+)
+
+
+def open_watch(connection: Connection, opening: Opening, evidence: Evidence | None) -> int:
+    """Put an address under watch together with its first report; gives the article's id.
+
+    Raises:
+        AlreadyWatchedError: the address is under watch.
+    """
+    known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
+    host_id = claims.host_id(connection, opening.report.host)
+    if known is None:
+        article_id = _add_article(connection, opening, host_id)
+    else:
+        article_id = _reopened(connection, known.article_id, opening)
+    row = claims.article_row(connection, article_id)
+    if evidence is not None and evidence.after.number != row.versions:
+        raise StoreError(f"article {article_id} changed while it was added: add it again")
+    writing.write(connection, row, opening.report, evidence)
+    return article_id
+
+
+def _add_article(connection: Connection, opening: Opening, host_id: int) -> int:
+    with step("article"):
+        article_id = add(connection, _ADD_ARTICLE, _first_values(opening, host_id))
+    writing.add_address(connection, opening.url, article_id, opening.report.visit.began)
+    _add_tags(connection, article_id, opening.tags)
+    return article_id
+
+
+def _first_values(opening: Opening, host_id: int) -> dict[str, object]:
+    report, headline = opening.report, opening.headline or opening.url
+    return {
+        "host_id": host_id,
+        "url": opening.url,
+        "kind": opening.kind.value,
+        "headline": headline,
+        "headline_folded": writing.folded(headline),
+        "state": report.plan.state.value,
+        "plan_state": report.plan.state.value,
+        "added": report.visit.began,
+        "page_state": report.visit.state.value,
+        "page_state_since": report.visit.began,
+        "page_state_reason": report.visit.reason,
+        "versions": 0,
+        "interval": 0.0,
+        "why": report.plan.why,
+        "heat": canonical(report.plan.heat).decode(),
+    }
+
+
+def _reopened(connection: Connection, article_id: int, opening: Opening) -> int:
+    row = claims.article_row(connection, article_id)
+    if row.state != ArticleState.RETIRED.value:
+        raise AlreadyWatchedError(
+            f"{opening.url} is under watch already as {row.id}, “{row.headline}”; "
+            f"to look at it now: tracker poll {row.id}"
+        )
+    _set_state(connection, row, opening.report.plan.state, again=opening.report.plan.at, why=opening.report.plan.why)
+    _add_tags(connection, article_id, opening.tags)
+    return article_id
+
+
+def rest(connection: Connection, article_id: int, state: ArticleState, *, why: str) -> None:
+    """Look no more at an article until a person says otherwise; its record stays.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = claims.article_row(connection, article_id)
+    if row.state != ArticleState.RETIRED.value:
+        _set_state(connection, row, state, again=None, why=why)
+
+
+def wake(connection: Connection, article_id: int, *, now: datetime, why: str) -> None:
+    """Look again at an article that rests or is gone, at once; any other stays as it is.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = claims.article_row(connection, article_id)
+    if row.state in writing.BY_HAND or row.next_look is None:
+        planned = ArticleState(row.plan_state)
+        lively = ArticleState.SETTLED if planned is ArticleState.GONE else planned
+        _set_state(connection, row, lively, again=now, why=why)
+
+
+def _set_state(connection: Connection, row: AnyRow, state: ArticleState, *, again: datetime | None, why: str) -> None:
+    with step("state"):
+        connection.execute(_SET_STATE, {"of_article": row.id, "new_state": state.value, "again": again, "reason": why})
+
+
+def set_tags(connection: Connection, article_id: int, tags: Iterable[str]) -> None:
+    """Give an article exactly these tags.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    claims.article_row(connection, article_id)
+    with step("tags"):
+        connection.execute(_FORGET_TAGS, {"of_article": article_id})
+        _insert_tags(connection, article_id, set(tags))
+
+
+def _add_tags(connection: Connection, article_id: int, tags: Iterable[str]) -> None:
+    known = connection.execute(claims.READ_TAGS, {"article_id": article_id}).scalars().all()
+    with step("tags"):
+        _insert_tags(connection, article_id, set(tags) - set(known))
+
+
+def _insert_tags(connection: Connection, article_id: int, tags: set[str]) -> None:
+    if tags:
+        connection.execute(_ADD_TAG, [{"article_id": article_id, "tag": tag} for tag in sorted(tags)])

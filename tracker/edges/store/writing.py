@@ -1,0 +1,197 @@
+"""All that one visit taught us, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from tracker.edges.store import claims, outbox
+from tracker.edges.store.columns import storable
+from tracker.edges.store.encoding import canonical
+from tracker.edges.store.evidence import Evidence, add_version
+from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.schema import address, article, held, host, reading
+from tracker.edges.store.steps import step
+from tracker.edges.store.visits import page_state_of, write_page_state, write_visit
+from tracker.model import ArticleState, Host, Report
+
+# A person's word stands until a person takes it back; a look that was in hand does not undo it.
+BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
+
+_HOST_COLUMNS = ("ready_at", "tokens", "tokens_at", "refusals", "blocked_until", "blocked_why")
+_UPDATE_HOST = (
+    update(host)
+    .where(host.c.name == bindparam("host_name"))
+    .values({column: bindparam(f"new_{column}") for column in _HOST_COLUMNS})
+    .values(lease_until=None, lease_token=None)
+)
+_ARTICLE_COLUMNS = tuple(
+    column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
+)
+_UPDATE_ARTICLE = (
+    update(article)
+    .where(article.c.id == bindparam("article_id"))
+    .values({column: bindparam(f"new_{column}") for column in _ARTICLE_COLUMNS})
+    .values(lease_until=None, lease_token=None)
+)
+_FORGET_MEMORY = delete(reading).where(reading.c.article_id == bindparam("of_article"))
+_ADD_MEMORY = insert(reading)
+_FORGET_HELD = delete(held).where(held.c.article_id == bindparam("of_article"))
+_ADD_HELD = insert(held)
+READ_ADDRESS = select(address).where(address.c.url == bindparam("url"))
+_ADD_ADDRESS = insert(address)
+
+
+def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> int | None:
+    """Write a report onto an article's row as it stands; the caller has checked the right to.
+
+    Returns:
+        The number of the new version; None where there is none.
+    """
+    values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
+    values |= _looked(row, report) | _planned(row, report) | _page_state(row, report)
+    if evidence is not None:
+        values |= _versioned(report, evidence, add_version(connection, row.id, evidence, after=row.last_good))
+    values |= _moved(connection, row, report)
+    _write_host(connection, report.host)
+    with step("article"):
+        connection.execute(_UPDATE_ARTICLE, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
+    if values["page_state_since"] != row.page_state_since or not row.last_look:
+        write_page_state(connection, row.id, report.visit)
+    write_visit(connection, row.id, replace(report.visit, version=values["versions"] or None))
+    _write_memory(connection, row.id, report)
+    if evidence is None:
+        return None
+    _write_owed(connection, row.id, report, values)
+    return int(values["versions"])
+
+
+def _looked(row: AnyRow, report: Report) -> dict[str, Any]:
+    values: dict[str, Any] = {"last_look": report.visit.ended, "heat": canonical(report.plan.heat).decode()}
+    if report.seen or report.change is not None:
+        # The answer was made after the request went out: only from then on is the text known to have stood.
+        began = report.capture.began if report.capture else report.visit.began
+        values["last_good"] = max(began, row.last_good or began)
+    if report.seen and report.capture is not None and report.capture.body is not None:
+        values["body_sha256"] = report.capture.body_sha256
+    if report.validators is not None:
+        values |= {"etag": report.validators.etag, "last_modified": report.validators.last_modified}
+    return values
+
+
+def _planned(row: AnyRow, report: Report) -> dict[str, Any]:
+    plan = report.plan
+    values: dict[str, Any] = {"plan_state": plan.state.value}
+    if row.state in BY_HAND:
+        return {} if plan.state.value in BY_HAND else values
+    pause = (plan.at - report.visit.ended) / timedelta(seconds=1) if plan.at else 0.0
+    return values | {"state": plan.state.value, "next_look": plan.at, "why": plan.why, "interval": pause}
+
+
+def _page_state(row: AnyRow, report: Report) -> dict[str, Any]:
+    state = page_state_of(report.visit).value
+    since = row.page_state_since if state == row.page_state and row.last_look else report.visit.began
+    return {"page_state": state, "page_state_since": since, "page_state_reason": report.visit.reason}
+
+
+def _versioned(report: Report, evidence: Evidence, version: dict[str, object]) -> dict[str, Any]:
+    validators = report.validators
+    marker = evidence.story.marker
+    headline = evidence.story.headline or str(version["url"])
+    return {
+        "headline": headline,
+        "headline_folded": folded(headline),
+        "marker": canonical(marker).decode("utf-8", "surrogatepass") if marker else None,
+        "versions": version["number"],
+        "chain_hash": version["chain_hash"],
+        "body_sha256": version["body_sha256"],
+        # Validators of an older text must not answer for this one.
+        "etag": validators.etag if validators else None,
+        "last_modified": validators.last_modified if validators else None,
+    }
+
+
+def folded(text: str) -> str:
+    """Give text as it is searched: case folded."""
+    return storable(text).casefold()
+
+
+def _moved(connection: Connection, row: AnyRow, report: Report) -> dict[str, Any]:
+    """Follow an article that moved for good, unless its new address is another article's."""
+    if report.moved_to is None or report.moved_to == row.url:
+        return {}
+    taken = connection.execute(READ_ADDRESS, {"url": report.moved_to}).first()
+    if taken is not None and taken.article_id != row.id:
+        return {}
+    if taken is None:
+        add_address(connection, report.moved_to, row.id, report.visit.ended)
+    name = host_name(report.moved_to)
+    if name == row.host_name:
+        return {"url": report.moved_to}
+    return {"url": report.moved_to, "host_id": claims.host_id(connection, fresh_host(name, report.visit.ended))}
+
+
+def add_address(connection: Connection, url: str, article_id: int, since: datetime) -> None:
+    """Note an address that an article is known by."""
+    with step("address"):
+        connection.execute(_ADD_ADDRESS, {"url": url, "article_id": article_id, "since": since})
+
+
+def host_name(url: str) -> str:
+    """Give the host of an address, with its port where that is not the scheme's own."""
+    parts = urlsplit(url)
+    name = parts.hostname or ""
+    name = f"[{name}]" if ":" in name else name
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    return name if parts.port in (None, default) else f"{name}:{parts.port}"
+
+
+def fresh_host(name: str, now: datetime) -> Host:
+    """Give a host of which nothing is known: ready now. Its allowance counts from long ago, so it is full."""
+    return Host(name=name, ready_at=now, tokens=0.0, tokens_at=datetime.fromtimestamp(0, tz=now.tzinfo))
+
+
+def _write_host(connection: Connection, known: Host) -> None:
+    values = {f"new_{name}": value for name, value in claims.host_values(known).items()}
+    with step("host"):
+        connection.execute(_UPDATE_HOST, {"host_name": known.name} | values)
+
+
+def _write_memory(connection: Connection, article_id: int, report: Report) -> None:
+    with step("memory"):
+        if report.memory is not None:
+            connection.execute(_FORGET_MEMORY, {"of_article": article_id})
+            connection.execute(_ADD_MEMORY, _memory_values(article_id, report))
+    with step("held"):
+        connection.execute(_FORGET_HELD, {"of_article": article_id})
+        if report.held is not None:
+            connection.execute(_ADD_HELD, _held_values(article_id, report))
+
+
+def _memory_values(article_id: int, report: Report) -> dict[str, Any]:
+    memory = canonical(report.memory).decode("utf-8", "surrogatepass")
+    walker = report.memory.walker if report.memory else 0
+    return {"article_id": article_id, "walker": walker, "memory": memory, "teaser": "", "learned": report.visit.ended}
+
+
+def _held_values(article_id: int, report: Report) -> dict[str, Any]:
+    held_now = report.held
+    if held_now is None:
+        return {}
+    values = {"reason": held_now.reason, "since": held_now.since, "until": held_now.until}
+    return {"article_id": article_id, "story": canonical(held_now.story)} | values
+
+
+def _write_owed(connection: Connection, article_id: int, report: Report, values: dict[str, Any]) -> None:
+    outbox.write_owed(
+        connection,
+        report.owed,
+        article_id=article_id,
+        number=int(values["versions"]),
+        headline=str(values["headline"]),
+        now=report.visit.ended,
+    )
