@@ -9,7 +9,6 @@ from itertools import chain
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from tracker.config.schema import FileTable, SmtpTable
 from tracker.model import Security, Transport
@@ -50,7 +49,7 @@ def keys_of(table: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     return {field.alias or name: _table_in(field.annotation) for name, field in table.model_fields.items()}
 
 
-def _sentence(detail: ErrorDetails) -> str:
+def _sentence(detail: Mapping[str, Any]) -> str:
     path, kind = tuple(detail["loc"]), detail["type"]
     if kind == "extra_forbidden":
         return _unknown(path)
