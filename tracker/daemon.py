@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -16,7 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.requests import SOCKET_NAME, answered
-from tracker.app.wiring import House, furnish
+from tracker.app.wiring import House, furnish, furnished
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -71,6 +72,26 @@ class Daemon:
             os._exit(self._exit_code)
         return self._exit_code
 
+    def run_once(self) -> int:
+        """Look at all that is due, send what is owed, and leave; gives the exit code.
+
+        Raises:
+            StoreBusyError: another process holds the store.
+        """
+        folder = Path(self._settings.data)
+        with StoreLock(folder), furnished(self._settings) as house:
+            while claims := house.store.claim_due(
+                now(), limit=house.settings.run.workers, lease=house.settings.run.lease
+            ):
+                with ThreadPoolExecutor(house.settings.run.workers) as pool:
+                    for claim, polled in zip(claims, pool.map(lambda one: poll(one, house.world), claims), strict=True):
+                        _log_visit(claim, polled)
+            while notify(
+                outbox=house.store, mailer=house.mailer, settings=house.settings, clock=now, limit=DELIVERIES_AT_ONCE
+            ):
+                pass
+        return 0
+
     @property
     def _exit_code(self) -> int:
         return 130 if self._signal == signal.SIGINT else 0
@@ -115,7 +136,7 @@ class Daemon:
             return
         for claim in self._house.store.claim_due(now(), limit=free, lease=self._house.settings.run.lease):
             with self._hands:
-                future = self._pool.submit(_safely(lambda claim=claim: self._poll(claim)))
+                future = self._pool.submit(_safely(partial(self._poll, claim)))
                 self._in_hand[future] = claim
             future.add_done_callback(self._put_down)
 

@@ -63,12 +63,12 @@ def _database() -> str:
     version = sqlite3.sqlite_version
     if sqlite3.sqlite_version_info >= _SOUND_SQLITE:
         return f"SQLite {version}"
-    return f"SQLite {version}; releases before 3.51.3 can damage a file that two programs write at once: only one ever does"
+    return f"SQLite {version}; before 3.51.3 two programs that write at once can damage a file: here only one ever does"
 
 
 def _mail(settings: Settings) -> Finding:
     try:
-        mailer(settings.mail, data=Path(settings.data)).probe()
+        mailer(settings.mail, Path(settings.data)).probe()
     except TrackerError as error:
         return Finding(subject="mail", good=False, words=str(error))
     return Finding(subject="mail", good=True, words=alerts_go(settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
@@ -40,7 +41,7 @@ class Newsdesk:
         """
         match verb:
             case "hello":
-                return True
+                return os.getpid()
             case "add":
                 return self._add(arguments)
             case "remove" | "pause" | "resume":

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from tracker.edges.control import ask
 from tracker.edges.lock import StoreLock
-from tracker.errors import NoDaemonError, StoreBusyError, TrackerError
+from tracker.errors import ControlError, NoDaemonError, StoreBusyError, TrackerError
 from tracker.model import Settings
 from tracker.view.records import JSON
 
@@ -46,6 +46,10 @@ class DaemonsDesk:
     def __init__(self, socket: Path) -> None:
         self._socket = socket
 
+    def hello(self) -> JSON:
+        """Give the daemon's process id; NoDaemonError where nobody listens."""
+        return self.perform("hello", {})
+
     def perform(self, verb: str, arguments: dict[str, JSON]) -> JSON:
         """Perform one verb and give its answer; NoDaemonError where nobody listens."""
         answer = ask(self._socket, {"verb": verb, "arguments": arguments}, timeout=_LONGEST_VERB)
@@ -74,6 +78,14 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
         yield Newsdesk(house, threading.Event())
 
 
+def running_daemon(settings: Settings) -> int | None:
+    """Give the process id of the daemon that holds the store; None while none runs."""
+    try:
+        return int(str(_daemons_desk(settings).hello()))
+    except ControlError:
+        return None
+
+
 def _daemon_or_lock(settings: Settings) -> DaemonsDesk | StoreLock:
     # A daemon that starts holds the lock before it listens; another verb holds it for a moment.
     deadline = time.monotonic() + _PATIENCE
@@ -94,7 +106,7 @@ def _daemon_or_lock(settings: Settings) -> DaemonsDesk | StoreLock:
 
 def _daemons_desk(settings: Settings) -> DaemonsDesk:
     desk = DaemonsDesk(Path(settings.data) / SOCKET_NAME)
-    desk.perform("hello", {})
+    desk.hello()
     return desk
 
 

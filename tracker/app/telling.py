@@ -10,7 +10,7 @@ from tracker.model import Settings, Transport
 
 def alerts_go(settings: Settings) -> str:
     """Say in one sentence where alerts go, and that nobody is mailed yet where that is so."""
-    way = f"alerts go {mailer(settings.mail, data=Path(settings.data)).describe()}"
+    way = f"alerts go {mailer(settings.mail, Path(settings.data)).describe()}"
     count = len(settings.recipients)
     if settings.mail.transport is Transport.FOLDER:
         return f"{way}; nobody is mailed yet: name mail.transport and a [[recipient]] in the configuration"

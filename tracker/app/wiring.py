@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker import __version__
 from tracker.app.clock import now
-from tracker.edges.email import Transporter, mailer
+from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
 from tracker.edges.store import Record, Store
@@ -61,7 +61,7 @@ class House:
     store: Store
     record: Record
     world: World
-    mailer: Transporter
+    mailer: Mailer
     gate: Gate
     reader: ChildReader
 
@@ -80,7 +80,7 @@ def furnish(settings: Settings, store: Store) -> House:
         store=store,
         record=Record.open(Path(settings.data)),
         world=World(fetcher=gate, reader=reader, watches=store, settings=settings, clock=now),
-        mailer=mailer(settings.mail, data=Path(settings.data)),
+        mailer=mailer(settings.mail, Path(settings.data)),
         gate=gate,
         reader=reader,
     )

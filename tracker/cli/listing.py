@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
+from rich.text import Text
 
 from tracker.app.archive import Archive
 from tracker.app.clock import now
-from tracker.cli.call import call_of, shared_options
+from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
 from tracker.model import Article, ArticleState
 from tracker.view.articles import article_lines, article_table
 from tracker.view.history import history, visit_rows
-from tracker.view.records import article_json, version_json, visit_json
+from tracker.view.records import JSON, article_json, delivery_json, host_json, time_json, version_json, visit_json
+from tracker.view.safe import safe
+from tracker.view.status import counts_line, daemon_line, host_lines, owed_lines, size_words, trouble_lines
+
+if TYPE_CHECKING:
+    from tracker.app.health import Health
 
 
 @click.command()
@@ -81,13 +90,40 @@ def why_verb(context: click.Context, article: str) -> None:
 @click.pass_context
 def status_verb(context: click.Context) -> None:
     """Say how the tracker fares: whether it runs, what is due, what is owed, which hosts are slow."""
-    call = call_of(context)
     from tracker.app.health import health
 
+    call = call_of(context)
     found = health(call.settings, now())
     if call.out.as_json:
         call.out.json([_status_json(found)])
     else:
-        from tracker.view.status import status_lines
+        call.out.draw(*_status_lines(found, call))
 
-        call.out.draw(*status_lines(found, now=now(), zone=call.zone))
+
+def _status_json(found: Health) -> dict[str, JSON]:
+    summary = found.summary
+    return {
+        "daemon": {"running": found.pid is not None, "pid": found.pid, "last_alive": time_json(summary.heartbeat)},
+        "data": found.data,
+        "alerts": found.alerts,
+        "articles": {state.value: count for state, count in summary.articles.items()},
+        "due": summary.due,
+        "versions": summary.versions,
+        "bytes": summary.size,
+        "deliveries": {state.value: count for state, count in summary.deliveries.items()},
+        "hosts": [host_json(host) for host in found.hosts],
+        "troubled": [article_json(article) for article in found.troubled],
+        "owed": [delivery_json(delivery) for delivery in found.owed],
+    }
+
+
+def _status_lines(found: Health, call: Call) -> Iterator[Text]:
+    present, summary = now(), found.summary
+    yield daemon_line(found.pid, summary.heartbeat, now=present, zone=call.zone)
+    yield Text(f"store    {safe(found.data)}, {size_words(summary.size)}")
+    yield Text(f"alerts   {safe(found.alerts)}")
+    yield counts_line("articles", summary.articles, f"{summary.versions} versions, {summary.due} due now")
+    yield counts_line("mails", summary.deliveries, "")
+    yield from host_lines(found.hosts, now=present, zone=call.zone)
+    yield from trouble_lines(found.troubled, now=present)
+    yield from owed_lines(found.owed, now=present)

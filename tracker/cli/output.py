@@ -12,8 +12,9 @@ from typing import TextIO
 
 import click
 from rich.console import Console, RenderableType
+from rich.text import Text
 
-from tracker.view.records import JSON
+from tracker.model import Diff
 
 _PIPE_WIDTH = 160
 
@@ -35,7 +36,7 @@ class Output:
         """How many columns there are; a pipe has room for long lines."""
         return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if self.on_terminal else _PIPE_WIDTH
 
-    def json(self, objects: Iterable[JSON]) -> None:
+    def json(self, objects: Iterable[object]) -> None:
         """Print one object a line."""
         for one in objects:
             sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
@@ -56,10 +57,18 @@ class Output:
             sys.stdout.write(text)
             sys.stdout.flush()
 
+    def diff(self, laid: Diff, *, summary: str) -> RenderableType:
+        """Choose the look of a diff: wrapped on a terminal or where colour is asked for, else one paragraph a line."""
+        from tracker.view.render import inline, plain
+
+        if self.on_terminal or self.colored:
+            return inline(laid, summary=summary, width=self.width)
+        return Text(plain(laid, summary=summary))
+
     def _drawn(self, what: Iterable[RenderableType]) -> str:
         console = self._console(StringIO())
         for one in what:
-            console.print(one)
+            console.print(one, soft_wrap=not (self.on_terminal or self.colored))
         lines = console.file.getvalue() if isinstance(console.file, StringIO) else ""
         return lines if self.colored else "".join(f"{line.rstrip()}\n" for line in lines.splitlines())
 

@@ -12,7 +12,7 @@ from tracker.cli.output import note
 from tracker.errors import ReadingError
 from tracker.view.reading import story_lines
 from tracker.view.records import story_json
-from tracker.view.render import as_json, inline, plain
+from tracker.view.render import as_json
 
 _FILE = click.Path(path_type=Path, allow_dash=True)
 _SOMEWHERE = "https://page.invalid/"
@@ -48,11 +48,9 @@ def compare_verb(context: click.Context, old: Path, new: Path, url: str, exit_co
     before, after = (story_of(file, url=url, settings=call.settings.run) for file in (old, new))
     laid = lay_over(before, after)
     if call.out.as_json:
-        call.out.json([{"summary": laid.summary, **as_json(laid.diff, laid.facts)}])
+        call.out.json([as_json(laid.diff, laid.facts, summary=laid.summary)])
     elif not laid.diff.changed:
         note("no difference that a reader would see")
-    elif call.out.colored:
-        call.out.page(inline(laid.diff, facts=laid.facts, width=call.out.width))
     else:
-        call.out.page(plain(laid.diff, facts=laid.facts, width=call.out.width))
+        call.out.page(call.out.diff(laid.diff, summary=laid.summary))
     return int(exit_code and laid.diff.changed)

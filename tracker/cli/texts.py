@@ -7,8 +7,8 @@ import click
 from tracker.app.archive import Archive, Comparison
 from tracker.app.clock import now
 from tracker.cli.call import Call, call_of, shared_options
-from tracker.view.records import JSON, story_json, version_json
-from tracker.view.render import as_json, inline, plain
+from tracker.view.records import story_json, version_json
+from tracker.view.render import as_json
 from tracker.view.safe import safe
 from tracker.view.times import bracket
 
@@ -51,14 +51,7 @@ def _show(call: Call, compared: Comparison) -> None:
     if call.out.as_json:
         call.out.json([_json(compared)])
         return
-    call.out.page(_title(call, compared), *drawn(call, compared))
-
-
-def drawn(call: Call, compared: Comparison) -> list[object]:
-    """Draw a diff for where it goes: coloured on a terminal, in marks on anything else."""
-    if call.out.colored:
-        return [inline(compared.diff, facts=compared.facts, width=call.out.width)]
-    return [plain(compared.diff, facts=compared.facts, width=call.out.width)]
+    call.out.page(_title(call, compared), call.out.diff(compared.diff, summary=compared.summary))
 
 
 def _title(call: Call, compared: Comparison) -> str:
@@ -68,12 +61,11 @@ def _title(call: Call, compared: Comparison) -> str:
     return f"{article.id}  {headline}\nversion {old.number} → {new.number}, {when}"
 
 
-def _json(compared: Comparison) -> dict[str, JSON]:
+def _json(compared: Comparison) -> dict[str, object]:
     return {
         "article": compared.article.id,
         "url": compared.article.url,
         "before": version_json(compared.before),
         "after": version_json(compared.after),
-        "summary": compared.summary,
-        **as_json(compared.diff, compared.facts),
+        **as_json(compared.diff, compared.facts, summary=compared.summary),
     }

@@ -10,7 +10,7 @@ import click
 from tracker import __version__
 from tracker.cli.call import Call, call_of, shared_options
 
-_VERBS: dict[str, tuple[str, str]] = {
+VERBS: dict[str, tuple[str, str]] = {
     "init": ("setting_up", "Write a commented config.toml."),
     "check": ("setting_up", "Say what is wrong with configuration, store or mail, and the cure."),
     "run": ("running", "Watch until told to leave: the daemon."),
@@ -29,7 +29,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
-_GROUPS = (
+GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "remove")),
     ("Read", ("list", "log", "show", "diff", "why", "status")),
@@ -42,20 +42,20 @@ class Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the verbs in the order of the help."""
-        return list(_VERBS)
+        return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one verb."""
-        if cmd_name not in _VERBS:
+        if cmd_name not in VERBS:
             return None
-        found = getattr(import_module(f"tracker.cli.{_VERBS[cmd_name][0]}"), f"{cmd_name}_verb")
+        found = getattr(import_module(f"tracker.cli.{VERBS[cmd_name][0]}"), f"{cmd_name}_verb")
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs, grouped by what they are for."""
-        for title, names in _GROUPS:
+        for title, names in GROUPS:
             with formatter.section(title):
-                formatter.write_dl([(name, _VERBS[name][1]) for name in names])
+                formatter.write_dl([(name, VERBS[name][1]) for name in names])
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -22,7 +23,7 @@ from tracker.demo.mailbox import Mailbox
 from tracker.demo.newsroom import Newsroom
 from tracker.demo.story import EDITS
 from tracker.model import Article
-from tracker.view.render import inline, plain
+from tracker.view.render import inline
 
 READER = "reader@demo.invalid"
 BETWEEN_EDITS = 1.5
@@ -111,7 +112,7 @@ def _play(stage: Stage) -> int:
         for number, edit in enumerate(EDITS, start=1):
             stage.console.print(Rule(f"the newsroom: {edit.name}"))
             stage.newsroom.publish(number)
-            if not _until(lambda wanted=number + 1: _story(archive).versions >= wanted):
+            if not _until(partial(_has_versions, archive, number + 1)):
                 stage.console.print(Text("not seen", style="bold red"))
                 break
             _show_last_change(stage, archive)
@@ -124,14 +125,17 @@ def _story(archive: Archive) -> Article:
     return archive.article("1")
 
 
+def _has_versions(archive: Archive, count: int) -> bool:
+    return _story(archive).versions >= count
+
+
 def _show_last_change(stage: Stage, archive: Archive) -> None:
     compared = archive.compare(_story(archive), None, None)
     stage.console.print(_drawn(stage, compared))
 
 
-def _drawn(stage: Stage, compared: Comparison) -> object:
-    draw = plain if stage.console.no_color else inline
-    return draw(compared.diff, facts=compared.facts, width=stage.console.width)
+def _drawn(stage: Stage, compared: Comparison) -> RenderableType:
+    return inline(compared.diff, summary=compared.summary, width=stage.console.width)
 
 
 def _until(true: Callable[[], bool]) -> bool:

@@ -40,7 +40,7 @@ def article_json(article: Article) -> dict[str, JSON]:
         "why": article.why,
         "host": article.host,
         "kind": article.kind.value,
-        "tags": list(article.tags),
+        "tags": [*article.tags],
         "added": time_json(article.added),
         "last_look": time_json(article.last_look),
         "last_good": time_json(article.last_good),

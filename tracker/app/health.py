@@ -1,0 +1,49 @@
+"""How the tracker fares: whether it runs, what is due, what is owed, which pages and hosts give trouble."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracker.app.requests import running_daemon
+from tracker.app.telling import alerts_go
+from tracker.edges.store import Record, Summary
+from tracker.model import Article, Delivery, DeliveryState, Host, PageState, Settings
+
+_UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
+_GOOD = (PageState.ARTICLE, PageState.UNMODIFIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How the tracker fares.
+
+    Attributes:
+        pid: of the daemon that holds the store; None while none runs.
+        troubled: articles that are watched, but whose page does not answer as an article.
+        owed: alerts that were not sent yet, and those that failed.
+    """
+
+    data: str
+    pid: int | None
+    alerts: str
+    summary: Summary
+    hosts: tuple[Host, ...]
+    troubled: tuple[Article, ...]
+    owed: tuple[Delivery, ...]
+
+
+def health(settings: Settings, now: datetime) -> Health:
+    """Look at the store and at the daemon, whether it runs or not."""
+    record = Record.open(Path(settings.data))
+    watched = [article for article in record.articles() if article.next_look is not None]
+    return Health(
+        data=str(settings.data),
+        pid=running_daemon(settings),
+        alerts=alerts_go(settings),
+        summary=record.summary(now),
+        hosts=tuple(record.hosts()),
+        troubled=tuple(article for article in watched if article.page_state not in _GOOD),
+        owed=tuple(delivery for delivery in record.deliveries() if delivery.state in _UNSETTLED),
+    )

@@ -1,0 +1,72 @@
+"""How the tracker fares, as a person reads it: what is well in a line each, what is not by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from rich.text import Text
+
+from tracker.model import Article, Delivery, DeliveryState, Host
+from tracker.view.safe import safe
+from tracker.view.times import away, clock
+
+_FAILED = "bold red"
+_WAITS = "yellow"
+
+
+def daemon_line(pid: int | None, heartbeat: datetime | None, *, now: datetime, zone: tzinfo) -> Text:
+    """Say whether the daemon runs, and since when not."""
+    if pid is not None:
+        return Text.assemble("daemon   ", ("running", "green"), f", process {pid}")
+    if heartbeat is None:
+        return Text.assemble("daemon   ", ("not running", _WAITS), ", never was: `tracker run` starts it")
+    last = f", last alive {clock(heartbeat, zone, now=now)}, {away(heartbeat, now=now)}: `tracker run` starts it"
+    return Text.assemble("daemon   ", ("not running", _FAILED), last)
+
+
+def counts_line(title: str, counts: Mapping[StrEnum, int], more: str) -> Text:
+    """Say how many there are of each state."""
+    words = ", ".join(f"{count} {state.value}" for state, count in counts.items()) or "none"
+    return Text(f"{title:<8} {words}" + (f"; {more}" if more else ""))
+
+
+def size_words(size: int) -> str:
+    """Say a number of bytes in the unit that fits."""
+    amount, unit = float(size), "bytes"
+    for unit in ("bytes", "KB", "MB", "GB"):
+        if amount < 1024 or unit == "GB":
+            break
+        amount /= 1024
+    return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
+
+
+def host_lines(hosts: Iterable[Host], *, now: datetime, zone: tzinfo) -> Iterator[Text]:
+    """Name the hosts that asked us to stay away, and until when."""
+    for host in hosts:
+        if host.blocked_until is not None and host.blocked_until > now:
+            until = clock(host.blocked_until, zone, now=now)
+            yield Text(
+                f"host     {safe(host.name)} is left alone until {until}: {safe(host.blocked_why)}", style=_WAITS
+            )
+
+
+def trouble_lines(articles: Iterable[Article], *, now: datetime) -> Iterator[Text]:
+    """Name the articles whose page does not answer as an article, and since when."""
+    for article in articles:
+        since = away(article.page_state_since, now=now)
+        what = f"{article.id}  {safe(article.headline or article.url)}"
+        yield Text(f"blind    {what}: {safe(article.page_state_reason)}, since {since}", style=_WAITS)
+
+
+def owed_lines(owed: Iterable[Delivery], *, now: datetime) -> Iterator[Text]:
+    """Name the alerts that were not sent, with the server's words."""
+    for delivery in owed:
+        told = f": {safe(delivery.told)}" if delivery.told else ""
+        what = f"{delivery.article_id} version {delivery.version} to {safe(delivery.recipient)}"
+        if delivery.state is DeliveryState.FAILED:
+            yield Text(f"mail     {what} failed{told}", style=_FAILED)
+        elif delivery.attempts:
+            again = away(delivery.next_try, now=now) if delivery.next_try else "never"
+            yield Text(f"mail     {what} waits, next try {again}{told}", style=_WAITS)
