@@ -40,7 +40,7 @@ class SendmailMailer:
         """
         program = self._words()[0]
         if shutil.which(program) is None:
-            raise self._missing(program)
+            raise self._missing(program, FileNotFoundError("no such program"))
 
     def send(self, message: Message) -> str:
         """Hand the message to the program; give its words.
@@ -51,9 +51,7 @@ class SendmailMailer:
         """
         data = compose(message)
         words = [*self._words(), "-i", "-f", sender_of(message), "--", recipient_of(message)]
-        fault_point("mail.sendmail.run")
         code, told = self._run(words, data)
-        fault_point("mail.sendmail.done")
         if code != os.EX_OK:
             raise _refusal(self.command, code, told)
         return told or f"taken by {words[0]}"
@@ -69,18 +67,20 @@ class SendmailMailer:
 
     def _run(self, words: list[str], data: bytes) -> tuple[int, str]:
         try:
+            fault_point("mail.sendmail.run")
             done = subprocess.run(  # noqa: S603  the program the user configured, without a shell
                 words, input=data, capture_output=True, timeout=_SECONDS, check=False
             )
+            fault_point("mail.sendmail.done")
         except subprocess.TimeoutExpired as error:
             raise TemporaryDeliveryError(f"{words[0]} did not end within {_SECONDS} s: look at its queue") from error
         except OSError as error:
-            raise self._missing(words[0]) from error
+            raise self._missing(words[0], error) from error
         return done.returncode, clean((done.stderr or done.stdout).decode("utf-8", "replace"), most=500)
 
-    def _missing(self, program: str) -> TemporaryDeliveryError:
+    def _missing(self, program: str, error: OSError) -> TemporaryDeliveryError:
         return TemporaryDeliveryError(
-            f"{program} cannot be run: install a mail server that brings it, or correct mail.sendmail"
+            f"{program} cannot be run ({error.strerror or error}): install a mail server that brings it, or correct mail.sendmail"
         )
 
 
