@@ -15,14 +15,12 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.installed import EMPTY, program
+
 RUNS: Final = 5
 BOUNDS: Final = (("--help", 0.15), ("list", 0.5))
-
-
-def program() -> list[str]:
-    """The installed `tracker` beside this Python, else the package itself."""
-    script = Path(sys.executable).with_name("tracker")
-    return [str(script)] if script.exists() else [sys.executable, "-m", "tracker"]
 
 
 def cpu_seconds(words: list[str], folder: Path) -> float:
@@ -31,7 +29,7 @@ def cpu_seconds(words: list[str], folder: Path) -> float:
     Raises:
         RuntimeError: it failed.
     """
-    environment = {**os.environ, "TRACKER_DATA": str(folder / "data"), "XDG_CONFIG_HOME": str(folder)}
+    environment = {**os.environ, **EMPTY, "XDG_CONFIG_HOME": str(folder)}
     with (folder / "output").open("w+b") as output:
         child = subprocess.Popen(words, cwd=folder, env=environment, stdout=output, stderr=output)
         _, status, usage = os.wait4(child.pid, 0)
