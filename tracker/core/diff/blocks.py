@@ -67,6 +67,8 @@ class Layout:
 
 
 def _text(blocks: tuple[Block, ...], places: tuple[int, ...]) -> str:
+    if len(places) == 1:
+        return blocks[places[0]].text
     return _PARTED.join(blocks[place].text for place in places)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.core.diff.anchors import Pair, exact_pairs
 from tracker.core.diff.effort import Effort
 from tracker.core.diff.pairing import like_pairs
-from tracker.core.diff.spans import joined
+from tracker.core.diff.spans import chained
 from tracker.core.diff.words import word_spans
 from tracker.core.text.likeness import Bag, content_words
 from tracker.core.text.sentences import sentences
@@ -25,7 +25,7 @@ def text_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...]:
     left, right = sentences(before), sentences(after)
     pairs = [(0, 0)] if len(left) == len(right) == 1 else _pairs(left, right, effort)
     moves = _moves(left, right, pairs)
-    return joined(_laid_out(left, right, pairs, moves, effort))
+    return chained(_groups(left, right, pairs, moves, effort))
 
 
 def _pairs(left: tuple[str, ...], right: tuple[str, ...], effort: Effort) -> list[Pair]:
@@ -61,33 +61,37 @@ def _moves(left: tuple[str, ...], right: tuple[str, ...], pairs: list[Pair]) -> 
     return found
 
 
-def _laid_out(
+def _groups(
     left: tuple[str, ...], right: tuple[str, ...], pairs: list[Pair], moves: dict[int, int], effort: Effort
-) -> Iterator[Span]:
+) -> Iterator[list[Span]]:
+    """Whole sentences that came and went by themselves, so that no edit runs from one sentence into the next."""
     away = {i: number for number, i in enumerate(moves.values())}
     here = {j: number for number, j in enumerate(moves)}
+    whole: list[Span] = []
     i = j = 0
     for next_i, next_j in [*pairs, (len(left), len(right))]:
-        for place in range(i, next_i):
-            yield Span(op=Op.DELETED, text=left[place], move=away.get(place))
-        for place in range(j, next_j):
-            yield Span(op=Op.INSERTED, text=right[place], move=here.get(place))
-        if next_i < len(left):
-            yield from _one_sentence(left[next_i], right[next_j], effort)
+        whole += [Span(op=Op.DELETED, text=left[place], move=away.get(place)) for place in range(i, next_i)]
+        whole += [Span(op=Op.INSERTED, text=right[place], move=here.get(place)) for place in range(j, next_j)]
         i, j = next_i + 1, next_j + 1
+        if next_i == len(left):
+            continue
+        edits = _edits(left[next_i], right[next_j], effort)
+        if edits is None:
+            whole += [Span(op=Op.DELETED, text=left[next_i]), Span(op=Op.INSERTED, text=right[next_j])]
+        else:
+            yield whole
+            yield edits
+            whole = []
+    yield whole
 
 
-def _one_sentence(before: str, after: str, effort: Effort) -> Iterator[Span]:
-    """One sentence beside another; the white space behind each is laid out by itself."""
+def _edits(before: str, after: str, effort: Effort) -> list[Span] | None:
+    """One sentence beside another, the white space behind each laid out by itself; None where it is replaced whole."""
     if before == after:
-        yield Span(op=Op.EQUAL, text=before)
-        return
+        return [Span(op=Op.EQUAL, text=before)]
     old, new = before.rstrip(), after.rstrip()
     spans = (Span(op=Op.EQUAL, text=old),) if old == new else word_spans(old, new, effort)
     if spans is None:
-        yield Span(op=Op.DELETED, text=before)
-        yield Span(op=Op.INSERTED, text=after)
-        return
-    yield from spans
-    yield Span(op=Op.DELETED, text=before[len(old) :])
-    yield Span(op=Op.INSERTED, text=after[len(new) :])
+        return None
+    tails = ((Op.DELETED, before[len(old) :]), (Op.INSERTED, after[len(new) :]))
+    return [*spans, *(Span(op=op, text=text) for op, text in tails)]

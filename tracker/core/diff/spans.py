@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from tracker.model import Op, Span
 
@@ -22,6 +23,34 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
             come += span.text
     _close(found, gone, come)
     return tuple(found)
+
+
+def chained(groups: Iterable[list[Span]]) -> tuple[Span, ...]:
+    """Join groups in their order; sentences that went stay apart from an edit that follows them.
+
+    Otherwise `[-A whole sentence. But-]{+And+} so on` would show the sentence as replaced by one word.
+    """
+    rows: list[list[Span]] = []
+    for group in groups:
+        spans = [span for span in group if span.text]
+        if rows and not _stays_apart(rows[-1], spans):
+            rows[-1] += spans
+        else:
+            rows.append(spans)
+    found: list[Span] = []
+    for row in rows:
+        for span in joined(row):
+            _append(found, span)
+    return tuple(found)
+
+
+def _stays_apart(before: list[Span], after: list[Span]) -> bool:
+    return _edit_at_start(reversed(before)) == {Op.DELETED} and Op.INSERTED in _edit_at_start(after)
+
+
+def _edit_at_start(spans: Iterable[Span]) -> set[Op]:
+    """The fates of the runs in front of the first kept one."""
+    return {span.op for span in takewhile(lambda span: span.op is not Op.EQUAL, spans)}
 
 
 def _close(found: list[Span], gone: str, come: str) -> None:

@@ -16,11 +16,11 @@ from tracker.model import Op, Span
 
 # Measured on 734 pairs of real revisions: docs/diff.md.
 _ISLAND_WORDS = 2
-_ISLAND_CHARACTERS = 14
+_ISLAND_CHARACTERS = 20
 _LIGHT_ISLAND_WORDS = 4
-_LEAST_KEPT = 0.45
+_LEAST_KEPT = 0.50
 # More edits than this, in a sentence of which less than this is kept: quicker to read when replaced whole.
-_CROWDED = ((3, 0.60), (6, 0.75))
+_CROWDED = ((2, 0.55), (3, 0.60), (6, 0.75))
 
 
 @dataclass(frozen=True, slots=True)

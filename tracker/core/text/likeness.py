@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.scripts import IDEOGRAPHS, JOINERS, MARKS, UNSPACED
 
 LIGHT_WEIGHT = 0.3
 _KEY = re.compile(r"\w+")
-# Marks, joiners, scripts without spaces: what `\w+` would cut wrongly lies beyond Latin, Greek and Cyrillic.
-_NEEDS_CARE = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200c\u200d\u20d0-\u20ff\u2c00-\uffff\U00010000-\U0010ffff]")
-_SOLID = re.compile(rf"[{IDEOGRAPHS}]+|[{UNSPACED}]+|(?:[^\W{IDEOGRAPHS}{UNSPACED}]|[{MARKS}{JOINERS}])+")
-_UNSPACED_RUN = re.compile(rf"[{IDEOGRAPHS}{UNSPACED}]")
+# Marks, joiners and scripts without spaces, which the word class would cut wrongly, lie in these two ranges.
+_NEEDS_CARE = re.compile("[\u0300-\u1fff\u2c00-\U0010ffff]")
 
 
 def content_words(text: str) -> list[str]:
@@ -25,12 +24,23 @@ def content_words(text: str) -> list[str]:
     if not _NEEDS_CARE.search(lowered):
         return _KEY.findall(lowered)
     found: list[str] = []
-    for run in _SOLID.findall(lowered):
-        if _UNSPACED_RUN.match(run) and len(run) > 1:
+    for run in _runs().findall(lowered):
+        if len(run) > 1 and _unspaced().match(run):
             found += [run[place : place + 2] for place in range(len(run) - 1)]
         else:
             found.append(run)
     return found
+
+
+# Compiled when first needed: a tracker of English news never pays for them.
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(rf"[{IDEOGRAPHS}]+|[{UNSPACED}]+|(?:[^\W{IDEOGRAPHS}{UNSPACED}]|[{MARKS}{JOINERS}])+")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{IDEOGRAPHS}{UNSPACED}]")
 
 
 class Bag:

@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tracker.core.text.scripts import IDEOGRAPHS, JOINERS, MARKS, UNSPACED
+from tracker.core.text.scripts import IDEOGRAPH_MARKS, IDEOGRAPHS, JOINERS, MARKS, STACKERS, UNSPACED, UNSPACED_MARKS
 
 _LETTER = rf"[^\W{IDEOGRAPHS}{UNSPACED}]"
-_RUN = rf"{_LETTER}[{MARKS}{JOINERS}]*(?:{_LETTER}|[{MARKS}{JOINERS}])*"
 _TOKEN = re.compile(
     "(?:"
     # The plain word, which most are: no other rule would read it otherwise.
-    r"[A-Za-z]++(?=[ ,]|[.;:?!)”](?!\w))"
+    r"[A-Za-z]++(?=[ ,]|[.;?!)”](?!\w))"
     # Addresses and handles.
     r"|(?:https?://|www\.)[^\s<>\"“”]*[\w/]"
     r"|[@#]\w+"
     # Keycaps.
     r"|[\d#*]\ufe0f?\u20e3"
     # Numbers with their currency, separators, unit and tail: $4.6bn, 1,029,605, 12.5%, 10:30am, 3-year-old, 1990s.
-    rf"|(?:[A-Z]{{0,3}}[$€£¥₹₽₩₺]\s?)?\d+(?:[.,:/]\d+)*"
-    rf"(?:[ \u00a0\u202f]?[%‰]|°[CF]?|{_LETTER}+)?(?:[-‐‑]{_RUN})*[%‰]?[{MARKS}]*"
+    r"|(?:[A-Z]{0,3}[$€£¥₹₽₩₺]\s?)?\d+(?:[.,:/]\d+)*"
+    r"(?:[ \u00a0\u202f]?[%‰]|°[CF]?|[A-Za-zÀ-ɏ]+)?(?:[-‐‑]\w+)*[%‰]?"
     # Abbreviations with inner full stops: U.S., a.m.
     r"|(?<!\w)(?:[A-Za-z]\.){2,}"
-    # Words, with inner apostrophes and hyphens.
-    rf"|{_RUN}(?:['’\-‐‑]{_RUN})*"
-    # Scripts without spaces: one character, with its marks, a token.
-    rf"|[{IDEOGRAPHS}][{MARKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-    rf"|[{UNSPACED}](?:(?![\u0e01-\u0e30\u0e40-\u0e46])[{MARKS}])*"
+    # Words, with their marks and inner apostrophes and hyphens.
+    rf"|{_LETTER}(?:{_LETTER}|[{MARKS}{JOINERS}]|['’\-‐‑](?=\w))*"
+    # Scripts without spaces: one letter, with its marks, a token.
+    rf"|[{IDEOGRAPHS}][{IDEOGRAPH_MARKS}]*"
+    rf"|[{UNSPACED}](?:[{UNSPACED_MARKS}]|(?<=[{STACKERS}])[{UNSPACED}])*"
     # Emoji: flags, skin tones, families, flags of regions.
     r"|[\U0001F1E6-\U0001F1FF]{2}"
     r"|[^\w\s](?:[\ufe0e\ufe0f\u20e3\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F]|\u200d[^\w\s])+"
     rf"|[^\w\s][{MARKS}]*"
-    r"|[\w]"
+    r"|\w"
     r")\s*"
     r"|\s+"
 )
