@@ -60,8 +60,8 @@ def decoded(kind: type[Value], data: bytes | str) -> Value:
     Raises:
         StoreDamagedError: it is not JSON, or lacks what the value cannot be without.
     """
-    text = data if isinstance(data, str) else data.decode("utf-8", "surrogatepass")
     try:
+        text = data if isinstance(data, str) else data.decode("utf-8", "surrogatepass")
         value = _decoder(kind)(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreDamagedError(

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.edges.store.examples import capture, story
+from tracker.edges.store.columns import storable
+from tracker.edges.store.encoding import canonical, decoded, text_fields
+from tracker.errors import StoreDamagedError
+from tracker.model import Block, BlockKind, Capture, Change, ChangeKind, Heat, Memory, Note, NoteKind, Story
+
+texts = st.text(st.characters(), max_size=40)
+moments = st.datetimes(timezones=st.just(UTC))
+blocks = st.builds(Block, kind=st.sampled_from(BlockKind), text=texts)
+notes = st.builds(Note, kind=st.sampled_from(NoteKind), text=texts)
+stories = st.builds(
+    Story,
+    headline=texts,
+    dek=texts,
+    byline=texts,
+    section=texts,
+    language=texts,
+    published=st.none() | moments,
+    modified=st.none() | moments,
+    blocks=st.lists(blocks, max_size=5).map(tuple),
+    notes=st.lists(notes, max_size=2).map(tuple),
+    marker=st.none(),
+)
+
+
+@given(stories)
+def test_any_story_reads_back_as_it_was(told: Story) -> None:
+    assert decoded(Story, canonical(told)) == told
+
+
+@given(texts)
+def test_any_text_becomes_one_that_a_database_takes(text: str) -> None:
+    cleaned = storable(text)
+    assert "\0" not in cleaned
+    assert cleaned.encode().decode() == cleaned
+    assert storable(cleaned) == cleaned
+
+
+def test_ordinary_text_is_stored_as_it_is() -> None:
+    assert storable("174 → 177 killed – naïve 🔴") == "174 → 177 killed – naïve 🔴"
+    assert storable("a\0b\ud800c") == "a�b�c"
+
+
+def test_canonical_json_is_the_same_for_equal_values() -> None:
+    change = Change(kinds=frozenset({ChangeKind.TEXT, ChangeKind.DEK}), reason="two places")
+    assert canonical(change) == b'{"confirmed":false,"kinds":["dek","text"],"reason":"two places"}'
+    assert decoded(Change, canonical(change)) == change
+
+
+def test_values_of_all_kinds_read_back() -> None:
+    seen = capture(None, datetime(2026, 3, 14, 12, 0, 0, 250_000, tzinfo=UTC))
+    heat = Heat(at=seen.began, born=seen.began, fast=0.25)
+    assert decoded(Capture, canonical(seen)) == seen
+    assert decoded(Story, canonical(story())) == story()
+    assert decoded(Heat, canonical(heat)) == heat
+
+
+def test_a_key_of_a_later_model_is_passed_over_and_a_missing_one_takes_its_default() -> None:
+    assert decoded(Memory, b'{"selector":"article","taught_by":"a later tracker"}') == Memory(selector="article")
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[]", b"not json", b'{"headline":"x","blocks":7}', b"\xff"])
+def test_what_does_not_read_is_told_as_damage(data: bytes) -> None:
+    with pytest.raises(StoreDamagedError, match="a Story in the record does not read"):
+        decoded(Story, data)
+
+
+def test_the_text_hash_covers_what_a_reader_reads_and_nothing_else() -> None:
+    assert text_fields(story("A.")) == (
+        b'{"blocks":[["paragraph","A."],["note","This is a breaking news story and will be updated."]],'
+        b'"byline":"By A. Writer","dek":"Traffic is diverted.","headline":"Bridge closed",'
+        b'"notes":[["notice","This is a breaking news story and will be updated."]]}'
+    )
+
+
+def test_what_is_no_value_of_the_model_is_refused() -> None:
+    with pytest.raises(TypeError, match="PurePosixPath is not a value of the model"):
+        canonical(PurePosixPath("/"))
