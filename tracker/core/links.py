@@ -45,16 +45,22 @@ def host_of(url: str) -> str:
 def sound_parts(url: str) -> SplitResult:
     """Split an address that everyone reads alike, and refuse any other."""
     if UNSOUND.search(url):
-        raise UsageError(f"{shown(url)} is no address: it holds a space, backslash or control character; encode it as %20 or the like.")
+        raise UsageError(
+            f"{shown(url)} is no address: it holds a space, backslash or control character; encode it as %20 or the like."
+        )
     try:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
         raise UsageError(f"{shown(url)} is no address: {str(error).lower()}; check the host and the port.") from error
     if parts.scheme.lower() not in DEFAULT_PORTS or not parts.hostname:
-        raise UsageError(f"{shown(url)} is no web address: give one that begins with http:// or https:// and names a host.")
+        raise UsageError(
+            f"{shown(url)} is no web address: give one that begins with http:// or https:// and names a host."
+        )
     if "@" in parts.netloc:
-        raise UsageError(f"{shown(parts.hostname)} is addressed with a user name or password: leave out all up to the @.")
+        raise UsageError(
+            f"{shown(parts.hostname)} is addressed with a user name or password: leave out all up to the @."
+        )
     if not HOST_NAME.fullmatch(parts.netloc.rpartition(":")[0] if parts.port is not None else parts.netloc.rstrip(":")):
         raise UsageError(f"{shown(url)} names no host: check what stands between // and the next /.")
     return parts
@@ -63,6 +69,8 @@ def sound_parts(url: str) -> SplitResult:
 def authority(parts: SplitResult) -> str:
     """Write host and port as they are kept: IPv6 in brackets, no final dot, no default port."""
     name = (parts.hostname or "").rstrip(".")
+    if not name:
+        raise UsageError(f"{shown(parts.geturl())} names no host: check what stands between // and the next /.")
     if not name.isascii():
         name = ascii_name(name)
     if ":" in name:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tracker.core.extract import noise
 from tracker.core.extract.structured import Declared
+from tracker.core.extract.walker import story_pieces, walk
 from tracker.core.text.equality import folded
 
 WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 4, 400
 ALIKE = 0.34
-DEK = (
-    '[itemprop="alternativeHeadline"],[class*="standfirst"],[class*="excerpt"],[class*="article-dek"],[class*="__dek"],[class*="-dek"],[class*="subhead"],[class*="sub-head"],'
-    '[class*="subtitle"],[class*="sub-title"],[class*="summary"],[class*="article-lead"],[class*="article__lead"],[class*="chapo"],[class*="bajada"],[class*="sottotitolo"],h1+h2,h1+p'
-)
+DEK = ",".join(
+    f'[class*="{name}" i]'
+    for name in ("standfirst", "excerpt", "article-dek", "__dek", "-dek", "subhead", "sub-head", "subtitle", "sub-title", "subline", "summary", "article-lead", "article__lead", "chapo", "bajada", "sottotitolo", "strapline", "article-intro", "deck")
+) + ',[itemprop="alternativeHeadline"]'
 LONGEST_DEK = 600
 LEAST_DEK = 20
+LEAST_WORDS = 4
+MOST_PIECES = 3
 NEAR = 4
 
 
@@ -50,21 +55,36 @@ def tokens(text: str) -> set[str]:
     return set(WORD.findall(text.lower()))
 
 
-def dek_of(
-    tree: LexborHTMLParser, headline_node: LexborNode | None, page: Declared, headline: str
-) -> tuple[str, LexborNode | None]:
-    """Give the standfirst and its element: the page's own one near the headline, else what it declares.
-
-    Returns:
-        The text, empty where there is none; None where it is only declared.
-    """
+def dek_of(tree: LexborHTMLParser, headline_node: LexborNode | None, page: Declared, headline: str) -> str:
+    """Give the standfirst: the page's own element for it near the headline, else what the page declares."""
     near = headline_node
     for _ in range(NEAR):
+        near = near.parent if near is not None else None
         if near is None or near.tag in ("body", "html"):
             break
-        for node in near.css(DEK) if near is not headline_node else ():
-            text = folded(node.text())
-            if LEAST_DEK <= len(text) <= LONGEST_DEK and text != headline and node.css_first("h1") is None:
-                return text, node
-        near = near.parent
-    return (page.description if page.description != headline else ""), None
+        for node in near.css(DEK):
+            text = standfirst_in(node)
+            if text and text != headline:
+                return text
+    return page.description if page.description != headline else ""
+
+
+def standfirst_in(node: LexborNode) -> str:
+    """Give the text of an element that is named like a standfirst; empty where what it holds is none."""
+    if node.css_first("h1") is not None or any(noise.is_noise_name(noise.names_of(above.attributes)) for above in nearby(node)):
+        return ""
+    pieces = list(story_pieces(walk(node, whole=0), headline=""))
+    if not 1 <= len(pieces) <= MOST_PIECES or any(piece.link_share > 0.5 for piece in pieces):
+        return ""
+    text = " ".join(piece.text for piece in pieces)
+    return text if LEAST_DEK <= len(text) <= LONGEST_DEK and len(WORD.findall(text)) >= LEAST_WORDS else ""
+
+
+def nearby(node: LexborNode) -> Iterator[LexborNode]:
+    """Give an element and the three above it."""
+    at: LexborNode | None = node
+    for _ in range(4):
+        if at is None or at.tag in ("body", "html", "main", "article"):
+            return
+        yield at
+        at = at.parent

@@ -159,11 +159,18 @@ def link_share(node: LexborNode, length: int) -> float:
 
 CARD_HEADS = "h2 a,h3 a,h4 a,h5 a,a h2,a h3,a h4,a h5"
 LEAST_CARDS = 3
+LONGEST_CARD = 450
 
 
 def is_card_list(node: LexborNode) -> bool:
-    """Whether an element is a list of three or more sibling cards, each headed by a link, whatever its class names."""
+    """Whether an element is a list of three or more sibling cards, each headed by a link, whatever its class names.
+
+    A card holds a headline and a teaser; what holds more under each linked heading is a text in sections.
+    """
     if len(node.css(CARD_HEADS)) < LEAST_CARDS:
         return False
-    tags = [child.tag for child in node.iter() if child.css_first(CARD_HEADS) is not None]
-    return any(tags.count(tag) >= LEAST_CARDS for tag in set(tags))
+    cards: dict[str, list[int]] = {}
+    for child in node.iter():
+        if child.css_first(CARD_HEADS) is not None:
+            cards.setdefault(child.tag or "", []).append(len(child.text()))
+    return any(len(sizes) >= LEAST_CARDS and sum(sizes) <= LONGEST_CARD * len(sizes) for sizes in cards.values())

@@ -24,6 +24,7 @@ from tracker.core.text.equality import comparable
 from tracker.model import Block, BlockKind, Link, Memory, Note, Story
 
 WALKER = 1
+SOME_PIECES = 4
 STRIPPED = sorted(noise.SILENT_TAGS)
 
 
@@ -70,8 +71,8 @@ def read_html(html: str, url: str, *, memory: Memory | None, now: datetime | Non
     place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
     place = place or containers.taught(page.tree, teacher_lines(html))
     zone, pieces = gathered(page, place)
-    dek, dek_node = heading.dek_of(page.tree, page.headline_node, page.declared, page.headline)
-    pieces = without_dek(zone.before + pieces + zone.after, dek, standing=dek_node is not None)
+    dek = heading.dek_of(page.tree, page.headline_node, page.declared, page.headline)
+    pieces = without_dek(zone.before + pieces + zone.after, dek)
     if is_beginning_of(dek, pieces):
         dek = ""
     blocks = tuple(block_of(piece, url) for piece in pieces)
@@ -100,9 +101,11 @@ def gathered(page: Page, place: Container | None) -> tuple[Zone, list[Piece]]:
     return zone, pieces
 
 
-def without_dek(pieces: list[Piece], dek: str, *, standing: bool) -> list[Piece]:
-    """Leave the standfirst out of the text where it stands on the page by itself."""
-    return [piece for place, piece in enumerate(pieces) if not (standing and place < 3 and piece.text == dek)]
+def without_dek(pieces: list[Piece], dek: str) -> list[Piece]:
+    """Leave the standfirst out of the text where it stands above a text that goes on without it."""
+    if len(pieces) < SOME_PIECES:
+        return pieces
+    return [piece for place, piece in enumerate(pieces) if not (place < SOME_PIECES and piece.text in dek and len(piece.text) > len(dek) / 2)]
 
 
 def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from tracker.core.extract import noise
-from tracker.core.text.equality import folded
+from tracker.core.text.equality import comparable, folded
 from tracker.errors import ReadingError
 from tracker.model import BlockKind
 
@@ -209,7 +209,7 @@ def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
 def is_noise_line(piece: Piece, headline: str) -> bool:
     """Whether one block is no part of the story, by its own words and links."""
     text, length = piece.text, len(piece.text)
-    if length < 2 or noise.is_label(text) or noise.is_stamp(text) or (piece.kind is BlockKind.HEADING and text == headline):
+    if length < 2 or noise.is_label(text) or noise.is_stamp(text) or not comparable(text) or (piece.kind is BlockKind.HEADING and text == headline):
         return True
     if piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
         return True

@@ -19,6 +19,8 @@ KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE))
 KINDS_AFTER = KINDS - {BlockKind.LIST_ITEM}
 SENTENCE_END = re.compile(r"[.!?…。！？।؟:;][\"'”’»)\]]*$")
 MOST_LINKED = 0.5
+# Below a story a line with links leads to other stories sooner than above it.
+MOST_LINKED_AFTER = 0.25
 # Outside the container no box of noise is large enough to be the story.
 EVERYTHING = 10**9
 NO_ZONE = frozenset(("html", "-undef", "-document", ""))
@@ -85,6 +87,4 @@ def is_passed_over(node: LexborNode, live: bool) -> bool:
 
 def is_story(piece: Piece) -> bool:
     """Whether a block outside the container reads like the story: a sentence of some length, or a newsroom's note."""
-    if len(piece.text) < LEAST or piece.link_share > MOST_LINKED:
-        return False
-    return bool(SENTENCE_END.search(piece.text)) or note_kind(piece.text) is not None
+    return len(piece.text) >= LEAST and (bool(SENTENCE_END.search(piece.text)) or note_kind(piece.text) is not None)

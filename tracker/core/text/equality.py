@@ -30,7 +30,8 @@ COUNTER = (
 PARTED = r"(?:^|(?<=[|·•,;()\[\]/–—-]))\s*"
 ENDS = r"\s*(?=$|[|·•,;()\[\]/–—-])\.?"
 # A stamp counts only where it stands by itself: "He was arrested two days ago" is the news.
-LIVE = re.compile(rf"{PARTED}(?:{STAMP_WORDS}\s?)?(?:{AGO}|{COUNTER})(?:\s(?={COUNTER}|{AGO})|{ENDS})", re.IGNORECASE)
+STAMP = rf"(?:{AGO}|{COUNTER})"
+LIVE = re.compile(rf"{PARTED}(?:{STAMP_WORDS}\s?)?{STAMP}(?:\s+{STAMP})*{ENDS}", re.IGNORECASE)
 MAY_LIVE = re.compile(r"\d|\bago\b|just now|vor |il y a|hace |há |\bfa\b", re.IGNORECASE)
 STAMPS_ONLY = re.compile(r"[\s|·•,;()\[\]/–—.-]*")
 LONGEST_STAMP_LINE = 120

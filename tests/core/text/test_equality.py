@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.core.text.equality import comparable, folded
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("resigned.", "resigned?"),
+        ("1.5 million", "15 million"),
+        ("a toll of 12", "a toll of 45"),
+        ("the “plot”", "the plot"),
+        ("He was arrested 3 hours ago.", "He was arrested 5 hours ago."),
+        ("12 killed", "13 killed"),
+        ("Police", "police"),
+        ("Ukraine’s", "Ukraine's"),
+    ],
+)
+def test_what_a_reader_would_notice_counts(before: str, after: str) -> None:
+    assert comparable(before) != comparable(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("two  words\n", "two words"),
+        ("caf\u00e9", "cafe\u0301"),
+        ("soft\u00adware", "software"),
+        ("no\u00a0break", "no break"),
+        ("Updated 3 minutes ago", "Updated 2 hours ago"),
+        ("Mira Holt | 3 hours ago", "Mira Holt | 5 hours ago"),
+        ("1,204 people are reading this now", "87 people are reading this now"),
+        ("12 shares 3 comments", "40 shares 9 comments"),
+        ("vor 3 Stunden", "vor 5 Stunden"),
+        ("il y a 2 heures", "il y a 3 heures"),
+        ("3時間前", "5時間前"),
+    ],
+)
+def test_white_space_stamps_and_counters_do_not_count(before: str, after: str) -> None:
+    assert comparable(before) == comparable(after)
+
+
+def test_a_line_that_is_only_a_stamp_is_nothing() -> None:
+    assert comparable("Updated 3 minutes ago") == ""
+
+
+@given(st.text())
+def test_the_form_is_stable_under_white_space(text: str) -> None:
+    assert comparable(comparable(text)) == comparable(text)
+    assert folded(f"  {text}\n") == folded(text)
