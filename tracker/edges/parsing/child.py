@@ -25,7 +25,6 @@ class Child:
 
     Attributes:
         calls: how many it was given.
-        usable: whether it has started, and may be called again.
     """
 
     def __init__(
@@ -46,7 +45,12 @@ class Child:
         self._theirs = theirs
         self._unwanted = False
         self.calls = 0
-        self.usable = False
+        self._sound = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether it has started, lives, and may be called again."""
+        return self._sound and self._process.is_alive()
 
     def start(self) -> None:
         """Start the process, and wait until it listens.
@@ -64,7 +68,7 @@ class Child:
             self._theirs.close()
         if self._unwanted:
             self.kill()
-        self.usable = self._exchange(None, _START) == (Told.READY, None)
+        self._sound = self._exchange(None, _START) == (Told.READY, None)
 
     def call(self, arguments: tuple[object, ...]) -> object:
         """Have the function called; give what it gave.
@@ -74,9 +78,9 @@ class Child:
             TrackerError: the function's own.
         """
         self.calls += 1
-        self.usable = False
+        self._sound = False
         told, value = self._exchange(arguments, self._seconds)
-        self.usable = told in (Told.ANSWER, Told.REFUSAL)
+        self._sound = told in (Told.ANSWER, Told.REFUSAL)
         if isinstance(value, TrackerError) and told is Told.REFUSAL:
             raise value
         if told is Told.OUT_OF_MEMORY:
@@ -98,7 +102,7 @@ class Child:
         self._pipe.close()
         if self._process.pid is None:
             return
-        if self.usable:
+        if self._sound:
             self._process.join(_PATIENCE)
         if self._process.exitcode is None:
             self._process.kill()

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -66,12 +67,19 @@ def _confine(memory: int) -> None:
     # Secrets may stand in the environment, and nothing that a page makes a library print may reach the terminal.
     for name in os.environ.keys() - _KEPT_VARIABLES:
         del os.environ[name]
-    silence = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(silence, stream)
-    os.close(silence)
+    _silence()
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, memory)
+
+
+def _silence() -> None:
+    silence = os.open(os.devnull, os.O_RDWR)
+    for number, stream in enumerate((sys.__stdin__, sys.__stdout__, sys.__stderr__)):
+        # Where a stream was closed when the tracker started, its number may be that of a pipe that is needed.
+        if stream is not None:
+            os.dup2(silence, number)
+    if silence > 2:
+        os.close(silence)
 
 
 def _die_with_parent() -> None:

@@ -51,7 +51,8 @@ class Parsers(Generic[T]):
         self._seconds = seconds
         self._memory = memory
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(preload))
+        # The main program too: without it every child would import it anew.
+        self._context.set_forkserver_preload(["__main__", *preload])
         self._watchdog = Watchdog()
         self._count = children or os.cpu_count() or 1
         # Last in, first out: a warm child goes before a place for a new one.
@@ -71,7 +72,8 @@ class Parsers(Generic[T]):
         """
         child = self._free.get()
         try:
-            child = child or self._new()
+            # One may have died at its leisure: the page that comes next is not to blame.
+            child = self._kept(child) or self._new()
             with self._at_work(child):
                 if not child.usable:
                     child.start()

@@ -1,0 +1,229 @@
+"""What the gate asks, and what it makes of an ordinary answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.edges.fetch.gates import NOON, fetched, gate
+from tests.servers.hostile import saying
+from tests.servers.http import Newsroom
+from tracker.errors import AddressRefusedError, ProtocolError, UnreachableError
+from tracker.model import Redirect, Request, Validators
+
+
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom() as opened:
+        yield opened
+
+
+def test_an_answer_is_kept_as_it_was_sent(newsroom: Newsroom) -> None:
+    newsroom.misbehave(
+        "/story?page=1",
+        saying(
+            b"HTTP/1.1 200 Fine by  us\r\nX-One: 1\r\nSet-Cookie: a=1\r\nx-two: caf\xe9\r\nSet-Cookie: b=2\r\n"
+            b"X-Folded: one\r\n  two\r\nContent-Length: 5\r\n\r\nhello"
+        ),
+    )
+    capture = fetched(newsroom, "/story?page=1")
+    assert capture.status == 200
+    assert capture.status_line == "HTTP/1.1 200 Fine by  us"
+    assert capture.headers == (
+        ("X-One", "1"),
+        ("Set-Cookie", "a=1"),
+        ("x-two", "caf\xe9"),
+        ("Set-Cookie", "b=2"),
+        ("X-Folded", "one two"),
+        ("Content-Length", "5"),
+    )
+    assert capture.body == b"hello"
+    assert capture.url == capture.requested == newsroom.url("/story?page=1")
+    assert capture.address == newsroom.place
+    assert (capture.began, capture.ended) == (NOON, NOON)
+
+
+def test_we_say_who_we_are_and_only_what_we_can_read(newsroom: Newsroom) -> None:
+    newsroom.publish("/", "hello")
+    capture = fetched(newsroom, "/")
+    assert newsroom.requests[0].headers == (
+        ("Host", newsroom.place),
+        ("User-Agent", "test/1 (+desk@example.org)"),
+        ("Accept", "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"),
+        ("Accept-Encoding", "gzip, deflate, zstd"),
+        ("Connection", "close"),
+    )
+    assert capture.request_headers == newsroom.requests[0].headers
+
+
+def test_a_language_is_asked_for_only_where_it_is_set(newsroom: Newsroom) -> None:
+    newsroom.publish("/", "hello")
+    fetched(newsroom, "/", accept_language="fr, en;q=0.5")
+    assert newsroom.requests[0].header("Accept-Language") == "fr, en;q=0.5"
+
+
+def test_a_fragment_is_not_sent(newsroom: Newsroom) -> None:
+    newsroom.publish("/live", "hello")
+    capture = fetched(newsroom, "/live#entry-7")
+    assert capture.requested.endswith("/live#entry-7")
+    assert capture.url == newsroom.url("/live")
+    assert newsroom.requests[0].path == "/live"
+
+
+@pytest.mark.parametrize("status", [204, 404, 410, 429, 500, 503, 300, 305])
+def test_any_final_answer_is_evidence(newsroom: Newsroom, status: int) -> None:
+    newsroom.publish("/", "" if status == 204 else "words", status=status)
+    capture = fetched(newsroom, "/")
+    assert capture.status == status
+    assert capture.body == (b"" if status == 204 else b"words")
+
+
+def test_an_unchanged_page_is_not_sent_again(newsroom: Newsroom) -> None:
+    newsroom.publish("/", "hello", revalidates=True, headers=(("Last-Modified", "Sun, 22 Nov 2026 10:00:00 GMT"),))
+    first = fetched(newsroom, "/")
+    again = fetched(newsroom, "/", validators=first.validators)
+    assert (again.status, again.body) == (304, None)
+    assert newsroom.requests[1].header("If-None-Match") == first.header("ETag")
+    assert newsroom.requests[1].header("If-Modified-Since") == "Sun, 22 Nov 2026 10:00:00 GMT"
+    newsroom.publish("/", "hello there", revalidates=True)
+    assert fetched(newsroom, "/", validators=first.validators).body == b"hello there"
+
+
+def test_a_304_that_nobody_asked_for_is_not_believed(newsroom: Newsroom) -> None:
+    newsroom.publish("/", "", status=304)
+    with pytest.raises(ProtocolError, match="304 though nothing was known"):
+        fetched(newsroom, "/")
+
+
+@pytest.mark.parametrize("etag", ['"' + "x" * 2000 + '"', '"a\x01b"', '"a\r\nX-Injected: 1"', ""])
+def test_a_validator_that_could_hurt_is_left_out(newsroom: Newsroom, etag: str) -> None:
+    newsroom.publish("/", "hello")
+    fetched(newsroom, "/", validators=Validators(etag=etag))
+    assert newsroom.requests[0].header("If-None-Match") is None
+    assert newsroom.requests[0].header("X-Injected") is None
+
+
+def test_a_redirect_is_followed_and_told(newsroom: Newsroom) -> None:
+    newsroom.redirect("/old", "/middle", status=301)
+    newsroom.redirect("/middle", "new page?a=b", status=307)
+    newsroom.publish("/new%20page?a=b", "hello")
+    capture = fetched(newsroom, "/old")
+    assert capture.body == b"hello"
+    assert capture.url == newsroom.url("/new%20page?a=b")
+    assert capture.redirects == (
+        Redirect(url=newsroom.url("/old"), status=301, location="/middle"),
+        Redirect(url=newsroom.url("/middle"), status=307, location="new page?a=b"),
+    )
+
+
+def test_a_redirect_may_be_written_in_utf8(newsroom: Newsroom) -> None:
+    newsroom.misbehave("/old", saying("HTTP/1.1 302 Found\r\nLocation: /été\r\nContent-Length: 0\r\n\r\n".encode()))
+    newsroom.publish("/%C3%A9t%C3%A9", "hello")
+    assert fetched(newsroom, "/old").body == b"hello"
+
+
+def test_validators_stay_with_the_host_they_came_from(newsroom: Newsroom) -> None:
+    known = Validators(etag='"1"')
+    with Newsroom(host="127.0.0.2") as elsewhere:
+        elsewhere.publish("/", "hello")
+        newsroom.redirect("/here", "/away")
+        newsroom.redirect("/away", elsewhere.url("/"))
+        with gate(newsroom.place, elsewhere.place) as opened:
+            opened.fetch(Request(url=newsroom.url("/here"), validators=known))
+        assert [request.header("If-None-Match") for request in newsroom.requests] == ['"1"', '"1"']
+        assert elsewhere.requests[0].header("If-None-Match") is None
+
+
+def test_five_redirects_are_followed_and_no_more(newsroom: Newsroom) -> None:
+    for number in range(6):
+        newsroom.redirect(f"/{number}", f"/{number + 1}")
+    newsroom.publish("/6", "hello")
+    assert len(fetched(newsroom, "/1").redirects) == 5
+    with pytest.raises(ProtocolError, match="redirects more than 5 times"):
+        fetched(newsroom, "/0")
+
+
+def test_redirects_in_a_circle_are_given_up(newsroom: Newsroom) -> None:
+    newsroom.redirect("/a", "/b")
+    newsroom.redirect("/b", "/a")
+    with pytest.raises(ProtocolError, match="in a circle"):
+        fetched(newsroom, "/a")
+    assert len(newsroom.requests) == 2
+
+
+def test_a_redirect_to_nowhere_is_no_answer(newsroom: Newsroom) -> None:
+    newsroom.publish("/", "", status=302)
+    with pytest.raises(ProtocolError, match="does not say where to"):
+        fetched(newsroom, "/")
+
+
+def test_cookies_are_not_sent_back(newsroom: Newsroom) -> None:
+    newsroom.redirect("/", "/story", headers=(("Set-Cookie", "id=1; Path=/"),))
+    newsroom.publish("/story", "hello", headers=(("Set-Cookie", "id=2; Path=/"),))
+    with gate(newsroom.place) as opened:
+        for _ in range(2):
+            opened.fetch(Request(url=newsroom.url("/")))
+    assert [request.header("Cookie") for request in newsroom.requests] == [None] * 4
+
+
+def test_proxies_of_the_environment_are_not_used(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.publish("/", "hello")
+    with Newsroom() as proxy:
+        for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url(""))
+        assert fetched(newsroom, "/").body == b"hello"
+        assert proxy.connections == 0
+
+
+def test_passwords_of_a_netrc_are_not_used(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("default login me password secret\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(netrc))
+    newsroom.publish("/", "hello")
+    fetched(newsroom, "/")
+    assert newsroom.requests[0].header("Authorization") is None
+
+
+def test_a_site_that_is_down_is_told_by_name() -> None:
+    with Newsroom() as newsroom:
+        place, address = newsroom.place, newsroom.url("/")
+    with gate(place) as opened, pytest.raises(UnreachableError) as refusal:
+        opened.fetch(Request(url=address))
+    assert str(refusal.value) == f"no connection to {place}: connection refused; is the site up, and are you online?"
+
+
+def test_a_name_that_does_not_exist_is_told() -> None:
+    with (
+        gate(deadline=timedelta(seconds=10)) as opened,
+        pytest.raises(UnreachableError, match=r"the name nowhere\.invalid"),
+    ):
+        opened.fetch(Request(url="http://nowhere.invalid/"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "story",
+        "//example.org/",
+        "http://",
+        "http://:80/",
+        "http://a:0/",
+        "http://a:99999/",
+        "http://a:b/",
+        "http://[::1",
+        "http://[x]/",
+        "http://a b/",
+        "http://" + "a" * 70 + ".example/",
+        "http://a..b/",
+        "mailto:a@b",
+    ],
+)
+def test_what_is_no_address_is_refused_in_words(url: str) -> None:
+    with gate(resolver=lambda *_, **__: []) as opened, pytest.raises((AddressRefusedError, UnreachableError)):
+        opened.fetch(Request(url=url))

@@ -1,0 +1,262 @@
+"""Children that read hostile pages: whatever becomes of one, the tracker and its other pages go on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tracker.edges.fault_points import arm
+from tracker.edges.parsing import Parsers
+from tracker.edges.watchdog import Watchdog
+from tracker.errors import NotFoundError, ReadingError
+
+SHORT = timedelta(seconds=0.3)
+LONG = timedelta(seconds=30)
+MEMORY = 2**30
+
+
+def read(page: str, payload: object = None) -> object:
+    """Stand for a reader: a page is the name of what it does to it."""
+    return CONDUCTS[page]() if page in CONDUCTS else payload
+
+
+def _signal(number: int) -> None:
+    os.kill(os.getpid(), number)
+    time.sleep(0.1)
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def _refuse() -> None:
+    raise NotFoundError("this page has no text")
+
+
+def _shout() -> None:
+    sys.stdout.write("\x1b[2J")
+    sys.stdout.flush()
+    os.write(2, b"\x1b[2J")
+
+
+CONDUCTS: dict[str, Callable[[], object]] = {
+    "dies by a signal": lambda: _signal(signal.SIGSEGV),
+    "is killed": lambda: _signal(signal.SIGKILL),
+    "aborts": os.abort,
+    "leaves": lambda: os._exit(3),
+    "waits": lambda: time.sleep(30),
+    "spins": _spin,
+    "takes memory": lambda: len(bytearray(2 * MEMORY)),
+    "recurses": lambda: read("recurses"),
+    "fails": lambda: int("nonsense"),
+    "refuses": _refuse,
+    "gives what cannot be sent": threading.Lock,
+    "shouts": _shout,
+    "tells its process": os.getpid,
+    "tells its environment": lambda: dict(os.environ),
+    "takes an interrupt": lambda: _signal(signal.SIGINT),
+}
+
+
+@pytest.fixture
+def parsers() -> Iterator[Parsers[object]]:
+    opened = Parsers(read, children=2, seconds=LONG, memory=MEMORY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def hasty() -> Iterator[Parsers[object]]:
+    opened = Parsers(read, children=1, seconds=SHORT, memory=MEMORY)
+    yield opened
+    opened.close()
+
+
+def test_a_child_gives_back_what_the_reader_gave(parsers: Parsers[object]) -> None:
+    assert parsers.run("a page", ("words", 3, b"\x00" * 10_000_000)) == ("words", 3, b"\x00" * 10_000_000)
+
+
+def test_it_is_not_this_process_that_reads(parsers: Parsers[object]) -> None:
+    assert parsers.run("tells its process") != os.getpid()
+
+
+def test_a_warm_child_reads_the_next_page(parsers: Parsers[object]) -> None:
+    assert len({parsers.run("tells its process") for _ in range(5)}) == 1
+
+
+def test_children_read_at_the_same_time(parsers: Parsers[object]) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda number: parsers.run("a page", number), range(50))) == list(range(50))
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("dies by a signal", r"killed its reader \(SIGSEGV\)"),
+        ("is killed", r"killed its reader \(SIGKILL\)"),
+        ("aborts", r"killed its reader \(SIGABRT\)"),
+        ("leaves", r"killed its reader \(exit 3\)"),
+        ("takes memory", "took more memory than a reader may have"),
+        ("recurses", r"broke its reader \(RecursionError"),
+        ("fails", r"broke its reader \(ValueError: invalid literal"),
+        ("gives what cannot be sent", r"broke its reader \(TypeError: cannot pickle"),
+    ],
+)
+def test_a_page_that_breaks_its_reader_breaks_nothing_else(parsers: Parsers[object], page: str, words: str) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        others = [threads.submit(parsers.run, "a page", number) for number in range(20)]
+        with pytest.raises(ReadingError, match=words):
+            parsers.run(page)
+        assert [other.result() for other in others] == list(range(20))
+    assert parsers.run("a page", "sound") == "sound"
+
+
+@pytest.mark.parametrize("page", ["waits", "spins"])
+def test_a_page_that_takes_too_long_is_given_up(hasty: Parsers[object], page: str) -> None:
+    with pytest.raises(ReadingError, match=r"longer than 0\.3 s; raise run\.parse_seconds"):
+        hasty.run(page)
+    assert hasty.run("a page", "sound") == "sound"
+
+
+def test_the_readers_own_errors_come_through(parsers: Parsers[object]) -> None:
+    with pytest.raises(NotFoundError, match="this page has no text"):
+        parsers.run("refuses")
+
+
+def test_a_child_that_dies_between_two_pages_is_replaced(parsers: Parsers[object]) -> None:
+    first = parsers.run("tells its process")
+    assert isinstance(first, int)
+    os.kill(first, signal.SIGKILL)
+    while _is_alive(first):
+        time.sleep(0.01)
+    assert parsers.run("a page", "sound") == "sound"
+
+
+def test_nothing_that_a_page_prints_comes_out(parsers: Parsers[object], capfd: pytest.CaptureFixture[str]) -> None:
+    parsers.run("shouts")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_children_are_told_no_secrets(parsers: Parsers[object]) -> None:
+    environment = parsers.run("tells its environment")
+    assert isinstance(environment, dict)
+    assert set(environment) <= {"LANG", "LC_ALL", "LC_CTYPE", "TZ"}
+
+
+def test_an_interrupt_is_the_parents_matter(parsers: Parsers[object]) -> None:
+    parsers.run("takes an interrupt")
+    assert parsers.run("a page", "sound") == "sound"
+
+
+def test_a_child_gives_way_to_a_fresh_one_in_time() -> None:
+    parsers: Parsers[object] = Parsers(read, children=1, seconds=LONG, memory=MEMORY)
+    seen = {parsers.run("tells its process") for _ in range(301)}
+    parsers.close()
+    assert len(seen) == 2
+
+
+def test_a_start_that_fails_is_told_and_tried_again(parsers: Parsers[object]) -> None:
+    with arm("parsing.child.start"), pytest.raises(ReadingError, match="no parsing child could be started"):
+        parsers.run("a page", "sound")
+    assert parsers.run("a page", "sound") == "sound"
+
+
+def test_closing_ends_the_children_at_work_and_those_who_wait_for_them() -> None:
+    parsers: Parsers[object] = Parsers(read, children=1, seconds=LONG, memory=MEMORY)
+    child = parsers.run("tells its process")
+    with ThreadPoolExecutor(3) as threads:
+        waiting = [threads.submit(parsers.run, "waits") for _ in range(3)]
+        parsers.close()
+        for each in waiting:
+            with pytest.raises(ReadingError, match="the tracker is stopping"):
+                each.result()
+    assert isinstance(child, int)
+    assert not _is_alive(child)
+    parsers.close()
+    with pytest.raises(ReadingError, match="the tracker is stopping"):
+        parsers.run("a page")
+
+
+PROGRAM = """
+import sys
+from datetime import timedelta
+from tracker.edges.parsing import Parsers
+
+def main() -> int:
+    parsers = Parsers(divmod, children=2, seconds=timedelta(seconds=30), memory=2**30, preload=("lxml.html",))
+    print(parsers.run(7, 2), flush=True)
+    if "wait" in sys.argv:
+        sys.stdin.read()
+    if "leave" not in sys.argv:
+        parsers.close()
+    return 0
+
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path, project: Path) -> list[str]:
+    """A program as installers write it: a script without a suffix."""
+    script = tmp_path / "program"
+    script.write_text(f"import sys\nsys.path.insert(0, {str(project)!r})\n{PROGRAM}")
+    return [sys.executable, "-W", "error", str(script)]
+
+
+@pytest.mark.parametrize("word", ["close", "leave"])
+@pytest.mark.parametrize("closed", ["", "<&-", "<&- 2>&-"])
+def test_a_program_ends_quietly_whatever_its_streams_are(program: list[str], word: str, closed: str) -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *program, word], capture_output=True, check=False, timeout=60
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"(3, 1)\n", b"")
+
+
+def test_children_do_not_outlive_a_program_that_was_killed(program: list[str]) -> None:
+    with subprocess.Popen(
+        [*program, "wait"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"(3, 1)\n"
+        running.kill()
+        # The fork server and the children hold the pipe as long as they live: it ends when the last of them has.
+        assert running.stdout.read() == b""
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_watchdog_rings_the_alarms_that_are_due_and_no_others() -> None:
+    watchdog = Watchdog()
+    rung = threading.Event()
+    late, soon = watchdog.guard(LONG, lambda: None), watchdog.guard(timedelta(0), rung.set)
+    assert rung.wait(30)
+    watchdog.close()
+    assert (late.rang, soon.rang) == (False, True)
+
+
+def test_a_cancelled_alarm_never_rings() -> None:
+    watchdog = Watchdog()
+    alarms = [watchdog.guard(LONG, lambda: None) for _ in range(500)]
+    for alarm in alarms:
+        alarm.cancel()
+        alarm.ring()
+    assert not any(alarm.rang for alarm in alarms)
+    watchdog.close()
