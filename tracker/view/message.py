@@ -24,6 +24,10 @@ _MOST_LINE = 300
 _MOST_FACTS = 8
 _MOST_URL = 2_000
 
+# For the line that says how many changes more there are.
+_ROOM_FOR_THE_REST = 200
+_TOO_LONG = "The change is too long to be shown here: see the text of this mail, or the terminal."
+
 _NOTES = {
     FactKind.CORRECTION_ADDED: "a correction",
     FactKind.CLARIFICATION_ADDED: "a clarification",
@@ -197,8 +201,11 @@ def _html(letter: _Letter, diff: Diff) -> str:
     template = _environment().get_template("changed.html")
     words = {name: getattr(letter, name) for name in _Letter.__dataclass_fields__}
     shell = template.render(words, diff=Markup(""))
-    room = MOST_HTML_BYTES - len(shell.encode())
-    return template.render(words, diff=html_blocks(diff, context=1, most_bytes=room))
+    room = MOST_HTML_BYTES - len(shell.encode()) - _ROOM_FOR_THE_REST
+    blocks = html_blocks(diff, context=1, most_bytes=room)
+    if len(blocks.encode()) > room + _ROOM_FOR_THE_REST:
+        blocks = Markup("<p>{}</p>").format(_TOO_LONG)
+    return template.render(words, diff=blocks)
 
 
 @cache

@@ -80,7 +80,8 @@ class SendmailMailer:
 
     def _missing(self, program: str, error: OSError) -> TemporaryDeliveryError:
         return TemporaryDeliveryError(
-            f"{program} cannot be run ({error.strerror or error}): install a mail server that brings it, or correct mail.sendmail"
+            f"{program} cannot be run ({error.strerror or error}): install a mail server that brings it, or correct "
+            "mail.sendmail"
         )
 
 

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, timedelta
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.view.letters import ARTICLE, DELIVERY, NEW, OLD, SEEN, letter, story
+from tracker.edges.email import compose
+from tracker.model import Fact, FactKind, Message
+from tracker.view.message import MOST_HTML_BYTES
+
+ALLOWED = {"html", "head", "meta", "title", "style", "body", "div", "p", "h2", "table", "tr", "td", "span", "a"}
+ALLOWED |= {"ins", "del", "s", "br"}
+HOSTILE = [
+    "=?utf-8?q?a=0D=0ABcc=3A_e@x?=",
+    "Fire\r\nBcc: e@x",
+    "Fire\0\x1b]0;title\x07\x1b[2J",
+    "\u202eerif\u2066",
+    "</style></title></p></div><script>alert(1)</script><img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)" x=\'',
+    "{{ 7*7 }}{% raw %}",
+    "&lt;script&gt;",
+    "Fire \ud800 ice",
+    "x" * 5_000,
+]
+
+
+class Outline(HTMLParser):
+    """What a mail program would make of the HTML: its elements with their attributes, and its words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+        self.words = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, tuple(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def told_everywhere(words: str) -> Message:
+    """A mail with the same words wherever a page or a server could have put them."""
+    return letter(
+        story("Ferry", "A quiet sea."),
+        story("Ferry", "A quiet sea.", f"So {words} it is."),
+        article=replace(ARTICLE, host=f"host {words}", url=f"https://lantern.example/{words}"),
+        new=replace(NEW, headline=words),
+        delivery=replace(DELIVERY, thread_subject=words),
+        happened=tuple(
+            Fact(kind=FactKind.NUMBER, text=f"fact {number} {words}", place=words, before=words, after=words)
+            for number in range(3)
+        ),
+        line=f"summary {words}",
+    )
+
+
+def test_the_first_line_says_what_changed_in_text_and_html() -> None:
+    message = letter()
+    assert message.text.splitlines()[0] == "~1 paragraph · 12 → 45 people (injured)"
+    assert (
+        Outline(message.html)
+        .words.split("</style>")[-1]
+        .split("\n}\n")[-1]
+        .strip()
+        .startswith("~1 paragraph · 12 → 45 people (injured)")
+    )
+
+
+def test_the_text_says_all_that_a_reader_needs_in_its_order() -> None:
+    assert letter().text == (
+        "~1 paragraph · 12 → 45 people (injured)\n"
+        "\n"
+        "Site      lantern.example\n"
+        "Changed   22 Nov 2026, between 14:02 and 14:07 CET (13:02 and 13:07 UTC)\n"
+        "Publisher modified 14:05 CET (13:05 UTC)\n"
+        "Versions  3 → 4; version 3 was seen for 23 min, since 13:39 CET\n"
+        "Address   https://lantern.example/ferry\n"
+        "\n"
+        "------------------------------------------------------------------------\n"
+        "\n"
+        "  Headline: Ferry strikes breakwater\n"
+        "\n"
+        "~ At least [-12-]{+45+} people were injured, the harbour office said.\n"
+        "\n"
+        "  The sea is rough.\n"
+        "\n"
+        "------------------------------------------------------------------------\n"
+        "\n"
+        "Moved with this change: the page's own date, to 14:05 CET.\n"
+        "\n"
+        "tracker diff 12 3 4  this change\n"
+        "tracker show 12 4    the whole text\n"
+        "tracker log 12       all versions\n"
+        "tracker why 12       when the next look is, and why\n"
+        "tracker pause 12     stop watching this article\n"
+        "\n"
+        "You get this because the tracker watches article 12 and is told to mail\n"
+        "changes to desk@example.org. To stop it, run “tracker pause 12”, or ask\n"
+        "whoever runs the tracker.\n"
+    )
+
+
+def test_the_html_says_what_the_text_says() -> None:
+    message = letter()
+    words = re.sub(r"\s+", " ", Outline(message.html).words)
+    for line in message.text.replace("Address   https://lantern.example/ferry", "").split("\n"):
+        if line.strip() and not line.startswith(("~ At", "  Headline", "---", "changes", "You", "whoever")):
+            assert " ".join(re.sub(r"^(Site|Changed|Publisher|Versions) +", "", line).split("  ")[0].split()) in words
+
+
+def test_the_subject_is_that_of_the_thread_and_the_identifiers_are_the_deliverys() -> None:
+    message = letter(new=replace(NEW, headline="Another headline by now"))
+    assert message.subject == "Ferry strikes breakwater"
+    assert message.message_id == DELIVERY.message_id
+    assert (message.in_reply_to, message.references) == (DELIVERY.in_reply_to, DELIVERY.references)
+    assert (message.sender, message.recipient) == ("Tracker <tracker@example.org>", "desk@example.org")
+    assert message.headers == (
+        ("List-Id", "<article-12.tracker.example.org>"),
+        ("X-Tracker-Article", "12"),
+        ("X-Tracker-Version", "4"),
+    )
+
+
+def test_a_reader_in_utc_is_told_each_time_once() -> None:
+    text = letter(zone=UTC).text
+    assert "Changed   22 Nov 2026, between 13:02 and 13:07 UTC\n" in text
+    assert "Publisher modified 13:05 UTC\n" in text
+
+
+def test_a_short_bracket_has_seconds_and_one_over_midnight_both_days() -> None:
+    short = replace(NEW, last_seen_old=SEEN - timedelta(seconds=9))
+    assert "between 14:06:51 and 14:07:00 CET (13:06:51 and 13:07:00 UTC)" in " ".join(letter(new=short).text.split())
+    over = replace(NEW, last_seen_old=SEEN - timedelta(days=1))
+    assert "Changed   between 21 Nov 2026, 14:07 and 22 Nov 2026, 14:07 CET" in letter(new=over).text
+
+
+def test_a_time_of_another_day_has_its_date() -> None:
+    text = letter(new=replace(NEW, modified=SEEN - timedelta(days=3))).text
+    assert "Publisher modified 19 Nov 2026, 14:07 CET (13:07 UTC)" in text
+
+
+def test_a_first_version_is_told_without_one_before_it() -> None:
+    text = letter(story(""), old=None, new=replace(NEW, number=1, last_seen_old=None)).text
+    assert "Changed   first seen 22 Nov 2026, 14:07 CET (13:07 UTC)\n" in text
+    assert "Versions  1, the first\n" in text
+    assert "tracker diff" not in text
+
+
+@pytest.mark.parametrize(
+    ("kinds", "modified", "words"),
+    [
+        ((FactKind.UNDECLARED,), OLD.modified, "No date, update line or note moved with this change."),
+        ((), NEW.modified, "Moved with this change: the page's own date, to 14:05 CET."),
+        ((FactKind.CORRECTION_ADDED,), OLD.modified, "Moved with this change: a correction."),
+        ((FactKind.UPDATE_NOTED,), NEW.modified, "the page's own date, to 14:05 CET; its update line."),
+        ((), OLD.modified, "The page's own date stayed at 13:37 CET."),
+        ((), None, "The page gives no date of its own"),
+    ],
+)
+def test_it_says_whether_the_publisher_declared_the_change(
+    kinds: tuple[FactKind, ...], modified: None, words: str
+) -> None:
+    happened = tuple(Fact(kind=kind, text=kind.value) for kind in kinds)
+    message = letter(new=replace(NEW, modified=modified), happened=happened)
+    assert words in " ".join(message.text.split())
+    assert words in Outline(message.html).words
+
+
+def test_facts_that_the_first_line_left_out_follow_it() -> None:
+    happened = tuple(
+        Fact(kind=FactKind.NUMBER, text=f"{number} → {number + 1} boats", place="dek") for number in range(14)
+    )
+    lines = letter(happened=happened, line="0 → 1 boats · 13 more").text.splitlines()
+    assert lines[0] == "0 → 1 boats · 13 more"
+    assert lines[1] == "1 → 2 boats (dek)"
+    assert lines[9] == "and 5 more"
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_everywhere_stay_words(words: str) -> None:
+    harmless, hostile = told_everywhere("harmless"), told_everywhere(words)
+    usual, found = Outline(harmless.html), Outline(hostile.html)
+    links = [element for element in found.elements if element[0] == "a"]
+    assert [e for e in found.elements if e[0] != "a"] == [e for e in usual.elements if e[0] != "a"]
+    assert all(str(dict(attributes)["href"]).startswith("https://lantern.example/") for _, attributes in links)
+    assert not re.search(
+        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", hostile.html + hostile.text
+    )
+    assert len(hostile.html.encode()) <= MOST_HTML_BYTES
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_everywhere_add_no_header(words: str) -> None:
+    head = compose(told_everywhere(words)).partition(b"\r\n\r\n")[0]
+    names = [line.split(b":")[0].decode() for line in head.split(b"\r\n") if line[:1] not in (b" ", b"\t")]
+    assert sorted(names) == [
+        "Auto-Submitted",
+        "Content-Type",
+        "Date",
+        "From",
+        "In-Reply-To",
+        "List-Id",
+        "MIME-Version",
+        "Message-ID",
+        "References",
+        "Subject",
+        "To",
+        "X-Auto-Response-Suppress",
+        "X-Tracker-Article",
+        "X-Tracker-Version",
+    ]
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x", "", "http://[x"]
+)
+def test_only_http_addresses_become_links(url: str) -> None:
+    message = letter(article=replace(ARTICLE, url=url))
+    assert "<a " not in message.html
+    assert "Address" not in message.text
+
+
+def test_the_html_holds_nothing_that_runs_or_loads() -> None:
+    outline = Outline(letter(story("Old", "one two three."), story("New", "four five six.", "seven.")).html)
+    used = {tag for tag, _ in outline.elements}
+    assert used <= ALLOWED
+    for _, attributes in outline.elements:
+        for name, value in attributes:
+            assert not name.startswith("on")
+            assert name not in {"src", "srcset", "background", "action"}
+            assert "url(" not in (value or "")
+    assert "url(" not in outline.words
+    assert "@import" not in outline.words
+
+
+def test_a_change_of_two_thousand_paragraphs_fits_and_the_text_is_complete() -> None:
+    before = story(
+        "Long", *(f"Paragraph {number} says that some of the people were counted." for number in range(2_000))
+    )
+    after = story("Long", *(f"Paragraph {number} says that all of the people were counted." for number in range(2_000)))
+    message = letter(before, after)
+    assert len(message.html.encode()) <= MOST_HTML_BYTES
+    assert re.search(r"… \d+ more changes", message.html)
+    assert all(f"Paragraph {number} says" in message.text for number in range(2_000))
+    assert "tracker pause 12" in message.html
+
+
+def test_one_line_of_a_hundred_thousand_characters_fits() -> None:
+    message = letter(story("x " * 50_000), story("y " * 50_000))
+    assert len(message.html.encode()) <= MOST_HTML_BYTES
+
+
+def test_every_colour_of_the_diff_has_its_dark_counterpart() -> None:
+    """The template answers by their inline styles for the pieces that the renderer draws."""
+    moved = story("A", "One goes down.", *(f"Number {number} stays in its place." for number in range(6)), "Gone now.")
+    after = story("A", *(f"Number {number} stays in its place." for number in range(6)), "One goes down.", "Comes new.")
+    html = letter(moved, after).html
+    style, body = html.split("</style>")
+    diff = body.split("</table>")[1].split('class="box')[0]
+    light = set(re.findall(r"(?:color:|solid |background:)(#[0-9a-f]{6})", diff))
+    in_ins_and_del = {"#d6ebff", "#003f73", "#ffe6d1", "#8a3b00"}
+    assert light - in_ins_and_del <= {*re.findall(r"#[0-9a-f]{6}", style), "#5b2a9d"}
