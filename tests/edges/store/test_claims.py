@@ -143,7 +143,7 @@ def test_a_first_look_that_failed_leaves_an_article_without_a_version(store: Sto
     assert (version.number, version.last_seen_old) == (1, None)
 
 
-def test_a_hundred_articles_of_one_host_go_out_one_by_one(store: Store) -> None:
+def test_many_articles_of_one_host_go_out_one_by_one(store: Store) -> None:
     for number in range(20):
         store.open_watch(opening(f"https://news.example/{number}"))
     seen = []
