@@ -17,7 +17,6 @@ import pytest
 
 from tracker.edges.fault_points import arm
 from tracker.edges.parsing import Parsers
-from tracker.edges.watchdog import Watchdog
 from tracker.errors import NotFoundError, ReadingError
 
 SHORT = timedelta(seconds=0.3)
@@ -241,22 +240,3 @@ def _is_alive(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def test_a_watchdog_rings_the_alarms_that_are_due_and_no_others() -> None:
-    watchdog = Watchdog()
-    rung = threading.Event()
-    late, soon = watchdog.guard(LONG, lambda: None), watchdog.guard(timedelta(0), rung.set)
-    assert rung.wait(30)
-    watchdog.close()
-    assert (late.rang, soon.rang) == (False, True)
-
-
-def test_a_cancelled_alarm_never_rings() -> None:
-    watchdog = Watchdog()
-    alarms = [watchdog.guard(LONG, lambda: None) for _ in range(500)]
-    for alarm in alarms:
-        alarm.cancel()
-        alarm.ring()
-    assert not any(alarm.rang for alarm in alarms)
-    watchdog.close()

@@ -123,6 +123,7 @@ class _Server(ThreadingMixIn, TCPServer):
     def __init__(self, newsroom: Newsroom, host: str, tls: ssl.SSLContext | None) -> None:
         self.newsroom = newsroom
         self.tls = tls
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, 0), _Handler)
 
     def get_request(self) -> tuple[socket.socket, Any]:

@@ -69,11 +69,11 @@ class Watchdog:
         return alarm
 
     def close(self) -> None:
-        """Stop the thread; alarms that wait will not ring."""
+        """Stop the thread; while something is still under guard it stays until that is done, or late."""
         with self._changed:
             self._closed = True
             self._changed.notify()
-            thread = self._thread
+            thread = None if any(not alarm.silent for _, _, alarm in self._waiting) else self._thread
         if thread is not None:
             thread.join()
 
@@ -94,9 +94,10 @@ class Watchdog:
 
     def _next(self) -> Alarm | None:
         with self._changed:
-            while not self._closed:
+            while not self._closed or any(not alarm.silent for _, _, alarm in self._waiting):
                 wait = self._waiting[0][0] - time.monotonic() if self._waiting else None
                 if wait is not None and wait <= 0:
                     return heapq.heappop(self._waiting)[2]
                 self._changed.wait(wait)
+            self._thread = None
         return None

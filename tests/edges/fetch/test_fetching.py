@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -227,3 +230,32 @@ def test_a_name_that_does_not_exist_is_told() -> None:
 def test_what_is_no_address_is_refused_in_words(url: str) -> None:
     with gate(resolver=lambda *_, **__: []) as opened, pytest.raises((AddressRefusedError, UnreachableError)):
         opened.fetch(Request(url=url))
+
+
+def test_many_threads_share_one_gate_and_leave_nothing_behind(newsroom: Newsroom) -> None:
+    newsroom.redirect("/old", "/story")
+    newsroom.publish("/story", "hello", revalidates=True)
+    newsroom.misbehave("/broken", saying(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello"))
+
+    def look(number: int) -> bytes | None:
+        with suppress(ProtocolError):
+            return opened.fetch(Request(url=newsroom.url(("/old", "/story", "/broken")[number % 3]))).body
+        return None
+
+    with gate(newsroom.place) as opened, ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(look, range(30))) == {b"hello", None}
+        before = len(list(Path("/dev/fd").iterdir()))
+        assert list(threads.map(look, range(150))) == [b"hello", b"hello", None] * 50
+        assert len(list(Path("/dev/fd").iterdir())) <= before + 8
+
+
+def test_an_ipv6_place_may_be_named() -> None:
+    if not socket.has_dualstack_ipv6():
+        pytest.skip("this machine has no IPv6")
+    with Newsroom(host="::1") as newsroom:
+        newsroom.publish("/", "hello")
+        place = f"[::1]:{newsroom.port}"
+        with gate(place) as opened:
+            capture = opened.fetch(Request(url=f"http://{place}/"))
+        assert (capture.body, capture.address) == (b"hello", place)
+        assert newsroom.requests[0].header("Host") == place
