@@ -124,6 +124,16 @@ def test_no_more_than_the_limit_is_sent_and_each_is_claimed_by_itself() -> None:
     assert [message.recipient for message in post.sent] == ["a@x", "b@x", "c@x"]
 
 
+def test_whoever_wants_to_leave_waits_for_one_mail_at_most() -> None:
+    owing, post = Owing("a@x", "b@x", "c@x"), Post()
+
+    def leaving() -> bool:
+        return len(post.sent) == 1
+
+    assert notify(outbox=owing, mailer=post, settings=SETTINGS, clock=lambda: NOW, limit=10, stop=leaving) == 1
+    assert owing.rows[2].token == ""
+
+
 def test_one_that_fails_stops_no_other() -> None:
     owing = Owing("busy@x", "never@x", "fine@x")
     post = Post(busy=TemporaryDeliveryError("451 try later"), never=PermanentDeliveryError("550 no such user"))

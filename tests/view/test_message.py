@@ -72,6 +72,20 @@ def test_the_first_line_says_what_changed_in_text_and_html() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kinds", "first"),
+    [
+        ((FactKind.MOVED,), "1 paragraph moved"),
+        ((FactKind.ADDED, FactKind.UNDECLARED), "1 paragraph added · no date, update line or note moved"),
+        ((), "The text changed"),
+    ],
+)
+def test_a_first_line_of_nothing_but_counts_is_said_in_words(kinds: tuple[FactKind, ...], first: str) -> None:
+    texts = {FactKind.MOVED: "1 paragraph moved", FactKind.ADDED: "1 paragraph added"}
+    happened = tuple(Fact(kind=kind, text=texts.get(kind, kind.value), after="1") for kind in kinds)
+    assert letter(happened=happened).text.splitlines()[0] == first
+
+
 def test_the_text_says_all_that_a_reader_needs_in_its_order() -> None:
     assert letter().text == (
         "~1 paragraph · 12 → 45 people (injured)\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -20,12 +21,27 @@ LONGEST_PAUSE = timedelta(hours=1)
 _LEASE_IN_TIMEOUTS = 6
 
 
-def notify(*, outbox: Outbox, mailer: Mailer, settings: Settings, clock: Clock, limit: int) -> int:
+def _never() -> bool:
+    return False
+
+
+def notify(
+    *,
+    outbox: Outbox,
+    mailer: Mailer,
+    settings: Settings,
+    clock: Clock,
+    limit: int,
+    stop: Callable[[], bool] = _never,
+) -> int:
     """Send what is due, at most `limit` deliveries; give how many were sent.
 
     Each delivery is claimed, built, sent and noted before the next is claimed: what goes wrong with one is noted on
     it and stops no other. A crash in between leaves it owed, and it goes again under the same Message-ID once its
     lease is over.
+
+    Args:
+        stop: asked before each delivery; True ends the round, so that whoever wants to leave waits for one at most.
 
     Raises:
         StoreError: what was done could not be noted; nothing more is sent then, since it would be sent twice.
@@ -33,6 +49,8 @@ def notify(*, outbox: Outbox, mailer: Mailer, settings: Settings, clock: Clock, 
     lease = max(settings.run.lease, _LEASE_IN_TIMEOUTS * settings.mail.smtp.timeout)
     sent = 0
     for _ in range(limit):
+        if stop():
+            break
         claimed = outbox.claim_deliveries(clock(), limit=1, lease=lease)
         if not claimed:
             break

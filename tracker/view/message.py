@@ -75,7 +75,7 @@ def alert_message(
         zone: in which times are shown, beside UTC.
     """
     letter = _Letter(
-        summary=_first_line(summary),
+        summary=_first_line(facts, summary),
         more=_more(facts, summary),
         title=_line(after.headline),
         link=_link(article.url),
@@ -103,8 +103,10 @@ def _line(text: str) -> str:
     return folded if len(folded) <= _MOST_LINE else folded[: _MOST_LINE - 1] + "…"
 
 
-def _first_line(summary: str) -> str:
-    line = _line(summary) or "the text changed"
+def _first_line(facts: tuple[Fact, ...], summary: str) -> str:
+    """Give the summary; in words where it would be nothing but signs and counts, such as `↕1 paragraph`."""
+    only_counts = all(fact.kind in _TOLD_OTHERWISE for fact in facts)
+    line = _line(" · ".join(fact.text for fact in facts) if only_counts else summary) or "the text changed"
     return line[:1].upper() + line[1:]
 
 

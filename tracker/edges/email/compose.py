@@ -6,19 +6,16 @@ import hashlib
 import re
 from email import message_from_bytes
 from email.errors import MessageError
-from email.headerregistry import Address, AddressHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from tracker.edges.email.headers import clean
+from tracker.edges.email.headers import address, clean, extra_name, identifier
 from tracker.errors import PermanentDeliveryError
 from tracker.model import Message
 
 # Seven bits, so that every server on the way can take it unchanged.
 _POLICY = SMTP.clone(cte_type="7bit")
-_MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.\[\]:-]+>")
-_HEADER_NAME = re.compile(r"(List-Id|List-Unsubscribe|List-Unsubscribe-Post|X-Tracker-[A-Za-z0-9-]+)", re.IGNORECASE)
 _MACHINE = (("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All"))
 _IDENTIFIERS = frozenset({"Message-ID", "In-Reply-To", "References"})
 _OF_THE_BODY = ("mime-version", "content-type")
@@ -52,7 +49,7 @@ def sender_of(message: Message) -> str:
     Raises:
         PermanentDeliveryError: it is not one address.
     """
-    return _address(message.sender, what="mail.sender").addr_spec
+    return address(message.sender, what="mail.sender").addr_spec
 
 
 def recipient_of(message: Message) -> str:
@@ -61,60 +58,23 @@ def recipient_of(message: Message) -> str:
     Raises:
         PermanentDeliveryError: it is not one address.
     """
-    return _address(message.recipient, what="recipient.address").addr_spec
+    return address(message.recipient, what="recipient.address").addr_spec
 
 
 def _headers(message: Message) -> list[tuple[str, str]]:
     headers = [
-        ("From", str(_address(message.sender, what="mail.sender"))),
-        ("To", str(_address(message.recipient, what="recipient.address"))),
+        ("From", str(address(message.sender, what="mail.sender"))),
+        ("To", str(address(message.recipient, what="recipient.address"))),
         ("Subject", clean(message.subject) or "(no headline)"),
         ("Date", format_datetime(message.date)),
-        ("Message-ID", _identifier(message.message_id)),
+        ("Message-ID", identifier(message.message_id)),
     ]
     if message.in_reply_to is not None:
-        headers.append(("In-Reply-To", _identifier(message.in_reply_to)))
+        headers.append(("In-Reply-To", identifier(message.in_reply_to)))
     if message.references:
-        headers.append(("References", " ".join(_identifier(reference) for reference in message.references)))
+        headers.append(("References", " ".join(identifier(reference) for reference in message.references)))
     headers += _MACHINE
-    return headers + [(_allowed(name), clean(value)) for name, value in message.headers]
-
-
-def _address(text: str, *, what: str) -> Address:
-    found = _addresses(clean(text))
-    if len(found) != 1 or not _mailable(found[0]):
-        raise PermanentDeliveryError(
-            f"{what} {clean(text)!r} is not one mail address such as desk@example.org: correct it in the configuration"
-        )
-    return found[0]
-
-
-def _addresses(text: str) -> tuple[Address, ...]:
-    try:
-        header = HeaderRegistry()("To", text)
-    except (IndexError, ValueError, MessageError):
-        # The library's parser runs over the end of some broken addresses, `desk@` among them.
-        return ()
-    return header.addresses if isinstance(header, AddressHeader) and not header.defects else ()
-
-
-def _mailable(address: Address) -> bool:
-    plain = address.addr_spec
-    return plain.isascii() and "@" in plain and not plain.startswith("-") and not re.search(r"[\s<>()\[\],;:]", plain)
-
-
-def _identifier(text: str) -> str:
-    if not _MESSAGE_ID.fullmatch(text):
-        raise PermanentDeliveryError(f"{clean(text)!r} is not a message identifier: this is a mistake of the tracker")
-    return text
-
-
-def _allowed(name: str) -> str:
-    if not _HEADER_NAME.fullmatch(name):
-        raise PermanentDeliveryError(
-            f"a message may not set the header {clean(name)!r}: this is a mistake of the tracker"
-        )
-    return name
+    return headers + [(extra_name(name), clean(value)) for name, value in message.headers]
 
 
 def _bytes(headers: list[tuple[str, str]], message: Message) -> bytes:

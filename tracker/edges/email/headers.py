@@ -1,15 +1,22 @@
-"""Words from the network made fit to stand in a mail's header."""
+"""What may stand in a mail's header: words made fit, addresses and identifiers checked."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from email.errors import MessageError
+from email.headerregistry import Address, AddressHeader, HeaderRegistry
+
+from tracker.errors import PermanentDeliveryError
 
 MOST_CHARACTERS = 180
 
 # Separators become a blank, so that words they part stay parted; the rest of these categories is dropped.
 _BREAKING = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _DROPPED = frozenset({"Cf", "Cs"})
+
+_MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.\[\]:-]+>")
+_EXTRA_NAME = re.compile(r"(List-Id|List-Unsubscribe|List-Unsubscribe-Post|X-Tracker-[A-Za-z0-9-]+)", re.IGNORECASE)
 
 
 def clean(text: str, *, most: int = MOST_CHARACTERS) -> str:
@@ -25,6 +32,47 @@ def clean(text: str, *, most: int = MOST_CHARACTERS) -> str:
     return _cut(" ".join(parted.split()), most=most)
 
 
+def address(text: str, *, what: str) -> Address:
+    """Give the one address that a text holds, with its display name.
+
+    Args:
+        what: the setting that it comes from, for the message.
+
+    Raises:
+        PermanentDeliveryError: it holds none, several, or one that not every server can take.
+    """
+    found = _addresses(clean(text))
+    if len(found) != 1 or not _mailable(found[0]):
+        raise PermanentDeliveryError(
+            f"{what} {clean(text)!r} is not one mail address such as desk@example.org: correct it in the configuration"
+        )
+    return found[0]
+
+
+def identifier(text: str) -> str:
+    """Give a Message-ID back, angle brackets included.
+
+    Raises:
+        PermanentDeliveryError: it is none.
+    """
+    if not _MESSAGE_ID.fullmatch(text):
+        raise PermanentDeliveryError(f"{clean(text)!r} is not a message identifier: this is a mistake of the tracker")
+    return text
+
+
+def extra_name(name: str) -> str:
+    """Give the name of a header back that a message may bring along.
+
+    Raises:
+        PermanentDeliveryError: it may not.
+    """
+    if not _EXTRA_NAME.fullmatch(name):
+        raise PermanentDeliveryError(
+            f"a message may not set the header {clean(name)!r}: this is a mistake of the tracker"
+        )
+    return name
+
+
 def _fit(character: str) -> str:
     category = unicodedata.category(character)
     if category in _BREAKING:
@@ -37,3 +85,17 @@ def _cut(line: str, *, most: int) -> str:
         return line
     head = line[: most - 1]
     return re.sub(r"\s+\S{0,20}$", "", head) + "…"
+
+
+def _addresses(text: str) -> tuple[Address, ...]:
+    try:
+        header = HeaderRegistry()("To", text)
+    except (IndexError, ValueError, MessageError):
+        # The library's parser runs over the end of some broken addresses, `desk@` among them.
+        return ()
+    return header.addresses if isinstance(header, AddressHeader) and not header.defects else ()
+
+
+def _mailable(address: Address) -> bool:
+    plain = address.addr_spec
+    return plain.isascii() and "@" in plain and not plain.startswith("-") and not re.search(r"[\s<>()\[\],;:]", plain)
