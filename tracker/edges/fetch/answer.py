@@ -111,8 +111,16 @@ def answered(
         intake = Intake(target.place, deadline=deadline, limit=limit)
         adapter = GuardedAdapter(target, door=door, intake=intake, trust=trust)
         try:
-            response = adapter.send(requests.Request("GET", target.url, headers=headers).prepare())
-            with response:
+            with adapter.send(_prepared(target, headers)) as response:
                 yield Answer(response, intake, limit=limit)
         finally:
             adapter.close()
+
+
+def _prepared(target: Target, headers: dict[str, str]) -> requests.PreparedRequest:
+    # The address was prepared when it was checked; a second reading of it could only differ.
+    prepared = requests.PreparedRequest()
+    prepared.prepare_method("GET")
+    prepared.url = target.url
+    prepared.prepare_headers(headers)
+    return prepared

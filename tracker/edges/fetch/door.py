@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from contextlib import suppress
+from contextlib import ExitStack
 from ipaddress import ip_address
 
 from tracker.edges.fetch.addresses import Address, is_allowed, outside_the_internet
@@ -63,18 +63,15 @@ class Door:
 
 def _connected(address: Address, port: int, *, deadline: Deadline, seconds: float) -> socket.socket:
     family = socket.AF_INET if address.version == 4 else socket.AF_INET6
-    connection = socket.socket(family, socket.SOCK_STREAM)
-    try:
+    with ExitStack() as undo:
+        connection = undo.enter_context(socket.socket(family, socket.SOCK_STREAM))
         connection.settimeout(seconds)
         deadline.watch(connection)
         connection.connect((str(address), port))
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _check_peer(connection, address, port)
         connection.settimeout(deadline.remaining())
-    except BaseException:
-        with suppress(OSError):
-            connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 

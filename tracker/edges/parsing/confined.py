@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from multiprocessing.connection import Connection
+from types import TracebackType
 
 from tracker.errors import TrackerError
 
@@ -47,18 +48,30 @@ def serve(pipe: Connection, function: Callable[..., object], seconds: float, mem
             _answer(pipe, function, arguments)
 
 
+class _LastWords:
+    """Tells what a child dies of: what nobody foresaw may have left anything behind, so it does die."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, MemoryError):
+            self._pipe.send((Told.OUT_OF_MEMORY, None))
+        elif error is not None:
+            self._pipe.send((Told.BROKE, f"{type(error).__name__}: {error}"[:_LONGEST_WORDS]))
+
+
 def _answer(pipe: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
-    try:
-        pipe.send((Told.ANSWER, function(*arguments)))
-    except TrackerError as error:
-        pipe.send((Told.REFUSAL, error))
-    except MemoryError:
-        pipe.send((Told.OUT_OF_MEMORY, None))
-        raise
-    except BaseException as error:
-        # What nobody foresaw may have left anything behind: say it, and die.
-        pipe.send((Told.BROKE, f"{type(error).__name__}: {error}"[:_LONGEST_WORDS]))
-        raise
+    with _LastWords(pipe):
+        try:
+            pipe.send((Told.ANSWER, function(*arguments)))
+        except TrackerError as error:
+            pipe.send((Told.REFUSAL, error))
 
 
 def _confine(memory: int) -> None:
