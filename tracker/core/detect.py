@@ -15,6 +15,7 @@ from tracker.model import Block, BlockKind, Change, ChangeKind, Held, Hold, Mark
 
 SHORT = 40
 MOSTLY = 0.5
+SOMEWHAT = 0.3
 ALIKE = 0.5
 SHRUNK = 0.6
 SHRINK_MATTERS = 400
@@ -29,12 +30,14 @@ class Line:
     """A block in the form in which it is compared.
 
     Attributes:
+        linked: it is mostly links; `plain` is what is left without the words of its links, where they are many.
         doubtful: its coming or going alone is not believed at once: it is short or mostly links.
         note: a newsroom's word about its own text: never a site's line.
     """
 
     text: str
     linked: bool
+    plain: str
     doubtful: bool
     note: bool
 
@@ -105,7 +108,9 @@ def site_line(text: str) -> str:
 
 def compared(before: Story, after: Story, site_lines: frozenset[str]) -> Difference:
     """Lay two stories over each other."""
-    fields = {kind for kind, name in FIELDS.items() if comparable(getattr(before, name)) != comparable(getattr(after, name))}
+    fields = {
+        kind for kind, name in FIELDS.items() if comparable(getattr(before, name)) != comparable(getattr(after, name))
+    }
     old, new = lines_of(before, site_lines), lines_of(after, site_lines)
     steps = () if is_same_text(old, new) else tuple(steps_between(old, new))
     return Difference(frozenset(fields), steps)
@@ -127,9 +132,18 @@ def lines_of(story: Story, site_lines: frozenset[str]) -> list[Line]:
 def line_of(block: Block) -> Line:
     """Make a line of a block."""
     text = comparable(block.text)
-    linked = sum(len(link.text) for link in block.links) > MOSTLY * len(text)
+    share = sum(len(link.text) for link in block.links) / max(1, len(text))
     note = block.kind is BlockKind.NOTE
-    return Line(text, linked, not note and (len(text) < SHORT or linked), note)
+    plain = without_links(block) if share > SOMEWHAT else ""
+    return Line(text, share > MOSTLY, plain, not note and (len(text) < SHORT or share > SOMEWHAT), note)
+
+
+def without_links(block: Block) -> str:
+    """Give a block's text without the words of its links."""
+    text = block.text
+    for link in block.links:
+        text = text.replace(link.text, "", 1)
+    return comparable(text)
 
 
 def is_same_text(old: Sequence[Line], new: Sequence[Line]) -> bool:
@@ -137,7 +151,9 @@ def is_same_text(old: Sequence[Line], new: Sequence[Line]) -> bool:
     old_texts, new_texts = [line.text for line in old], [line.text for line in new]
     if old_texts == new_texts:
         return True
-    return len(old_texts) != len(new_texts) and "".join(old_texts).replace(" ", "") == "".join(new_texts).replace(" ", "")
+    return len(old_texts) != len(new_texts) and "".join(old_texts).replace(" ", "") == "".join(new_texts).replace(
+        " ", ""
+    )
 
 
 def steps_between(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Step]:
@@ -164,8 +180,10 @@ def is_edit(gone: Sequence[Line], come: Sequence[Line]) -> bool:
 
 
 def alike(one: Line, other: Line) -> bool:
-    """Whether one line is the other, edited: they share half of their words and marks, and are not both mostly links."""
+    """Whether one line is the other, edited: they share half of their words and marks, and differ not only in links."""
     if one.linked and other.linked:
+        return False
+    if one.plain and one.plain == other.plain:
         return False
     first, second = Counter(TOKEN.findall(one.text.lower())), Counter(TOKEN.findall(other.text.lower()))
     shared = sum((first & second).values())
@@ -210,7 +228,9 @@ def stands_again(before: Story, held: Story, after: Story, difference: Differenc
     """Whether something of what was held stands in the second reading too: rotating text never does."""
     earlier = compared(before, held, site_lines)
     if earlier.fields & difference.fields:
-        return all(getattr(held, FIELDS[kind]) == getattr(after, FIELDS[kind]) for kind in earlier.fields & difference.fields)
+        return all(
+            getattr(held, FIELDS[kind]) == getattr(after, FIELDS[kind]) for kind in earlier.fields & difference.fields
+        )
     return bool(set(marks_of(earlier)) & set(marks_of(difference)))
 
 
@@ -250,7 +270,10 @@ def reason_of(difference: Difference) -> str:
     if edited := sum(step.edited for step in steps):
         said.append("one paragraph edited" if edited == 1 else f"{edited} paragraphs edited")
     if any(not step.edited for step in steps) and not said:
-        come, gone = (sum(len(side) for side in sides) for sides in zip(*((step.after, step.before) for step in steps), strict=True))
+        come, gone = (
+            sum(len(side) for side in sides)
+            for sides in zip(*((step.after, step.before) for step in steps), strict=True)
+        )
         said.append(" and ".join(filter(None, (paragraphs(come, "added"), paragraphs(gone, "removed")))))
     return ", ".join(said)
 

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import noise
 from tracker.core.text.equality import folded
+from tracker.errors import ReadingError
 from tracker.model import Memory
 
 TEXT_TAGS = "p,li,h2,h3,h4,blockquote,pre,td,div,span,section,article"
@@ -18,6 +19,8 @@ KEY = 60
 LEAST_LINE = 40
 LONGEST_LINE = 8000
 SHARE = 0.85
+DEEPEST = 220
+POOR = 3
 TOP_TAGS = frozenset(("html", "-undef", "-document", ""))
 STABLE_NAME = re.compile(r"[A-Za-z_][\w-]*")
 PASSING_NAME = re.compile(
@@ -52,12 +55,34 @@ def taught(tree: LexborHTMLParser, lines: Iterable[str]) -> Container | None:
     Returns:
         The container; None on a page without text.
     """
-    node = common_element(tree, {key(line) for line in lines if len(line) >= LEAST_LINE}) or densest_element(tree)
+    own = densest_element(tree)
+    node = common_element(tree, {key(line) for line in lines if len(line) >= LEAST_LINE})
+    if node is None or (own is not None and is_poor(node, own)):
+        node = own
     return located(tree, node) if node is not None else None
 
 
+def is_poor(node: LexborNode, own: LexborNode) -> bool:
+    """Whether the teacher was misled: to some corner of the page, or to all of it while half stands together."""
+    if own.mem_id == node.mem_id or (node.tag != "body" and any(above.mem_id == node.mem_id for above in ancestors(own))):
+        return False
+    mine, theirs = plain_length(own), plain_length(node)
+    return theirs * POOR < mine or (node.tag == "body" and mine > theirs / 2)
+
+
+def plain_length(node: LexborNode) -> int:
+    """Give how much text an element holds in paragraphs."""
+    return sum(len(paragraph.text()) for paragraph in node.css("p")) or len(node.text())
+
+
 def located(tree: LexborHTMLParser, node: LexborNode) -> Container:
-    """Say how an element is found again."""
+    """Say how an element is found again.
+
+    Raises:
+        ReadingError: it lies deeper than any page that people wrote.
+    """
+    if sum(1 for _ in ancestors(node)) > DEEPEST:
+        raise ReadingError(f"The page cannot be read: its text is nested over {DEEPEST} levels deep; it is built to choke readers.")
     selector = selector_of(node)
     found = tree.css(selector)
     index = next((place for place, other in enumerate(found) if other.mem_id == node.mem_id), 0)

@@ -22,7 +22,8 @@ DEK = ",".join(
 LONGEST_DEK = 600
 LEAST_DEK = 20
 LEAST_WORDS = 4
-MOST_PIECES = 3
+# A standfirst holds no boxes.
+EVERYTHING = 10**9
 NEAR = 4
 
 
@@ -73,11 +74,10 @@ def standfirst_in(node: LexborNode) -> str:
     """Give the text of an element that is named like a standfirst; empty where what it holds is none."""
     if node.css_first("h1") is not None or any(noise.is_noise_name(noise.names_of(above.attributes)) for above in nearby(node)):
         return ""
-    pieces = list(story_pieces(walk(node, whole=0), headline=""))
-    if not 1 <= len(pieces) <= MOST_PIECES or any(piece.link_share > 0.5 for piece in pieces):
+    piece = next(story_pieces(walk(node, whole=EVERYTHING), headline=""), None)
+    if piece is None or piece.link_share > 0.5 or not LEAST_DEK <= len(piece.text) <= LONGEST_DEK:
         return ""
-    text = " ".join(piece.text for piece in pieces)
-    return text if LEAST_DEK <= len(text) <= LONGEST_DEK and len(WORD.findall(text)) >= LEAST_WORDS else ""
+    return piece.text if len(WORD.findall(piece.text)) >= LEAST_WORDS else ""
 
 
 def nearby(node: LexborNode) -> Iterator[LexborNode]:

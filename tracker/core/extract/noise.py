@@ -61,7 +61,7 @@ LABELS = (
     r"|(?:advertisement\W{1,3})?scroll (?:down )?(?:to|for) (?:continue|more)[^.]{0,40}|advertisement\W+scroll to continue(?: reading)?"
     r"|(?:advert\w*\W{1,5})?(?:the )?(?:article|story) continues(?: (?:below|after)(?: (?:this |the )?(?:ad\w*|video|promo\w*))?)?(?:\W{1,3}advertisement)?"
     r"|continue reading(?: below)?|continues below|artikel wird nach der anzeige fortgesetzt|la suite après (?:la|cette) publicité|continúa (?:leyendo|después)[^.]{0,40}"
-    r"|loading\W*|more (?:on|from)\b.{0,40}|image(?: source| caption| credit)?|getty images|video|photos?|watch(?: live| now)?|listen(?: now| to (?:this )?article)?|play|close|menu|search|next|previous"
+    r"|loading\W*|more (?:on|from)\b.{0,40}|image(?: source| caption| credit)?|getty images|video|photos?|watch(?: live| now)?|(?:listen|watch)(?: now| to (?:this |the )?(?:article|story|video))?(?:\W*\d+ ?(?:min(?:ute)?s?|sec(?:ond)?s?|[ms])\b\.?)*|play|close|menu|search|next|previous"
     r"|log ?in|sign ?in|skip to.{0,20}|skip (?:advertisement|ad)|(?:\d+ )?min(?:ute)?s? read|\d+ minutes? to read|reading time.{0,20}|top|back to top|comments?|share|tweet|pin ?it|print|e-?mail|save|copy|copy link|link copied!?"
     r"|whatsapp|facebook|twitter|x|telegram|linkedin|reddit|flipboard|pinterest|bluesky|threads|messenger|instagram|teilen|drucken|merken|mailen|kommentare|partager|imprimer|commenter|compartir|comentar|condividi|delen|dela|jaa"
     r"|share (?:this|on|via|to|article|story).{0,30}|(?:read|see|show|view|load|learn) (?:more|all|full.{0,20})|related(?: (?:articles?|stories|content|topics|coverage|news|posts?|links?))?"

@@ -72,7 +72,8 @@ def read_html(html: str, url: str, *, memory: Memory | None, now: datetime | Non
     place = place or containers.taught(page.tree, teacher_lines(html))
     zone, pieces = gathered(page, place)
     dek = heading.dek_of(page.tree, page.headline_node, page.declared, page.headline)
-    pieces = without_dek(zone.before + pieces + zone.after, dek)
+    zone.before = [piece for piece in zone.before if piece.text != dek]
+    pieces = zone.before + pieces + zone.after
     if is_beginning_of(dek, pieces):
         dek = ""
     blocks = tuple(block_of(piece, url) for piece in pieces)
@@ -101,17 +102,10 @@ def gathered(page: Page, place: Container | None) -> tuple[Zone, list[Piece]]:
     return zone, pieces
 
 
-def without_dek(pieces: list[Piece], dek: str) -> list[Piece]:
-    """Leave the standfirst out of the text where it stands above a text that goes on without it."""
-    if len(pieces) < SOME_PIECES:
-        return pieces
-    return [piece for place, piece in enumerate(pieces) if not (place < SOME_PIECES and piece.text in dek and len(piece.text) > len(dek) / 2)]
-
-
 def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
-    """Whether a standfirst is but the first words of the text, cut off by a machine."""
+    """Whether a standfirst is the first paragraph, or but its first words, cut off by a machine."""
     start = dek.rstrip(" .…[]")[:200]
-    return bool(start) and any(piece.text.startswith(start) for piece in pieces[:4])
+    return bool(start) and any(piece.text.startswith(start) for piece in pieces[:SOME_PIECES])
 
 
 def block_of(piece: Piece, url: str) -> Block:

@@ -160,7 +160,7 @@ class Walk:
         """Whether an element's attributes speak against it, and it does not hold the better part of the text."""
         if not (noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes))):
             return False
-        return self.is_small(node)
+        return self.is_small(node) or noise.is_card_list(node)
 
     def is_small(self, node: LexborNode) -> bool:
         """Whether an element does not hold the better part of the text, or holds but links."""
