@@ -24,7 +24,7 @@ def program() -> list[str]:
 
 
 def write_settings(folder: Path, places: Iterable[str]) -> None:
-    """Write a config.toml: these private places are allowed, without a gap, and a doubtful change is read again at once."""
+    """Write a config.toml: these private places are allowed, without a gap, and a doubtful change is read at once."""
     allowed = ", ".join(f'"{place}"' for place in sorted(set(places)))
     text = f"""\
 [fetch]
