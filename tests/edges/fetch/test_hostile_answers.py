@@ -233,6 +233,13 @@ def test_a_body_of_countless_streams_is_given_up(newsroom: Newsroom) -> None:
         fetched(newsroom, "/")
 
 
+def test_a_zstd_frame_may_not_ask_for_a_huge_window(newsroom: Newsroom) -> None:
+    packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
+    newsroom.publish("/", packer.compress(b"hello") + packer.flush(), headers=(("Content-Encoding", "zstd"),))
+    with pytest.raises(ProtocolError, match="is not the zstd it says it is"):
+        fetched(newsroom, "/")
+
+
 def test_the_body_of_a_redirect_is_not_read(newsroom: Newsroom) -> None:
     newsroom.redirect("/", "/story", body=_bomb("gzip"), headers=(("Content-Encoding", "gzip"),))
     newsroom.publish("/story", "hello")
