@@ -155,6 +155,14 @@ def test_a_wrong_password_is_told_without_the_password(authority: trustme.CA, ro
         assert server.received == []
 
 
+def test_a_name_that_smtp_cannot_carry_is_told(authority: trustme.CA, roots: Path, password_file: Path) -> None:
+    with MailServer(tls=certificate(authority), accounts={"alice": PASSWORD}) as server:
+        sender = encrypted(server, username="älice", password_file=password_file, ca_file=roots)
+        with pytest.raises(TemporaryDeliveryError, match=r"mail\.smtp\.username is not plain ASCII"):
+            sender.probe()
+        assert server.logins == []
+
+
 def test_a_login_that_was_forgotten_is_worth_another_try(authority: trustme.CA, roots: Path) -> None:
     asked = pytest.raises(TemporaryDeliveryError, match=r"MAIL FROM with 530 .*mail\.smtp\.username")
     with MailServer(tls=certificate(authority), accounts={"alice": PASSWORD}) as server, asked:

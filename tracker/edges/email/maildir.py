@@ -86,6 +86,7 @@ class FolderMailer:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 path.mkdir(mode=0o700, exist_ok=True)
                 _sync_folder(self.folder)
+                _sync_folder(self.folder.parent)
 
     def _refused(self, error: OSError) -> TemporaryDeliveryError:
         return TemporaryDeliveryError(

@@ -23,6 +23,7 @@ _CAUSES: tuple[tuple[type[OSError], str], ...] = (
     ),
     (ssl.SSLError, "no TLS could be agreed on ({why}): check mail.smtp.security and mail.smtp.port"),
     (smtplib.SMTPServerDisconnected, "it hung up ({why}): the mail is tried again"),
+    (smtplib.SMTPException, "it speaks otherwise than agreed ({why}): check mail.smtp"),
     (socket.gaierror, "its name cannot be found ({why}): correct mail.smtp.host"),
     (ConnectionRefusedError, "nobody listens there: start it, or correct mail.smtp.host and mail.smtp.port"),
     (TimeoutError, "it did not answer in time: the mail is tried again, or raise mail.smtp.timeout"),

@@ -148,6 +148,8 @@ class SmtpMailer:
                 f"mail server {self._server} offers no login: clear mail.smtp.username, or use its submission port "
                 "(587 or 465)"
             )
+        if not self.settings.username.isascii():
+            raise TemporaryDeliveryError("mail.smtp.username is not plain ASCII, which SMTP cannot carry: correct it")
         password = read_password(self.settings)
         fault_point("mail.smtp.auth")
         try:
