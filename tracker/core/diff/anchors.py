@@ -32,7 +32,7 @@ def closest_pairs(before: Sequence[str], after: Sequence[str], effort: Effort) -
 
 
 def _between_ends(before: Sequence[str], after: Sequence[str], effort: Effort, middle: _Middle) -> list[Pair]:
-    start, ending = _equal_ends(before, after)
+    start, ending = equal_ends(before, after)
     pairs = [(place, place) for place in range(start)]
     left, right = before[start : len(before) - ending], after[start : len(after) - ending]
     if left and right:
@@ -58,7 +58,7 @@ def increasing(pairs: list[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def _equal_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+def equal_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
     """How many items are equal at the start, and of the rest at the end."""
     most = min(len(before), len(after))
     start = 0

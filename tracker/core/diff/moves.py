@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tracker.core.diff.alignment import Alignment
+from tracker.core.diff.effort import Effort
 from tracker.core.diff.pairing import likely_pairs, one_to_one
 
 _LEAST_WORDS = 6
@@ -28,12 +29,12 @@ def move_identical(alignment: Alignment) -> None:
             alignment.move(waiting[text].pop(0), j)
 
 
-def move_edited(alignment: Alignment) -> None:
+def move_edited(alignment: Alignment, effort: Effort) -> None:
     """Follow blocks that moved and were edited, where enough of them is left."""
     left = [i for i in alignment.free_before() if alignment.bag_before(i).weight >= _LEAST_WORDS]
     right = [j for j in alignment.free_after() if alignment.bag_after(j).weight >= _LEAST_WORDS]
     if not left or not right:
         return
     before, after = [alignment.bag_before(i) for i in left], [alignment.bag_after(j) for j in right]
-    for x, y, _ in one_to_one(likely_pairs(before, after, _ALIKE)):
+    for x, y, _ in one_to_one(likely_pairs(before, after, _ALIKE, effort)):
         alignment.move(left[x], right[y])

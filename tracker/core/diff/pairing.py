@@ -6,36 +6,46 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tracker.core.diff.anchors import increasing
+from tracker.core.diff.effort import Effort
 from tracker.core.text.likeness import Bag
 
 Like = tuple[int, int, float]
 
 # Beyond it only items that share rare words are compared.
-MOST_CELLS = 40_000
+_MOST_CELLS = 40_000
+_STEPS_A_CELL = 16
 _RARE = 12
 _NEAREST = 4
 _FEW_RARE_WORDS = 4
 
 
-def like_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> list[Like]:
+def like_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float, effort: Effort) -> list[Like]:
     """Pairs of at least this likeness, both indices rising, of the greatest likeness altogether."""
     if not before or not after:
         return []
     if len(before) == 1 and len(after) == 1:
         value = before[0].dice(after[0])
         return [(0, 0, value)] if value >= least else []
-    if len(before) * len(after) > MOST_CELLS:
-        return _chosen(likely_pairs(before, after, least))
+    if not _affordable(before, after, effort):
+        return _chosen(_pairs_by_rare_words(before, after, least))
     return _best_in_order([[_dice_from(one, other, least) for other in after] for one in before])
 
 
-def likely_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float) -> list[Like]:
+def likely_pairs(before: Sequence[Bag], after: Sequence[Bag], least: float, effort: Effort) -> list[Like]:
     """Pairs of at least this likeness in any order; among very many those that share rare words."""
-    if len(before) * len(after) <= MOST_CELLS:
-        values = (
-            (i, j, _dice_from(one, other, least)) for i, one in enumerate(before) for j, other in enumerate(after)
-        )
-        return [(i, j, value) for i, j, value in values if value]
+    if not _affordable(before, after, effort):
+        return _pairs_by_rare_words(before, after, least)
+    values = ((i, j, _dice_from(one, other, least)) for i, one in enumerate(before) for j, other in enumerate(after))
+    return [(i, j, value) for i, j, value in values if value]
+
+
+def _affordable(before: Sequence[Bag], after: Sequence[Bag], effort: Effort) -> bool:
+    """Whether everything may be compared with everything."""
+    cells = len(before) * len(after)
+    return cells <= _MOST_CELLS and effort.spend(cells * _STEPS_A_CELL)
+
+
+def _pairs_by_rare_words(before: Sequence[Bag], after: Sequence[Bag], least: float) -> list[Like]:
     index = _rare_words(after)
     found: list[Like] = []
     for i, one in enumerate(before):

@@ -24,9 +24,9 @@ def align(before: tuple[str, ...], after: tuple[str, ...], effort: Effort) -> Al
     if len(alignment.pairs) == len(before) == len(after):
         return alignment
     move_identical(alignment)
-    _pair_alike(alignment)
-    move_edited(alignment)
-    facing = _facing(alignment)
+    _pair_alike(alignment, effort)
+    move_edited(alignment, effort)
+    facing = _facing(alignment, effort)
     find_splits(alignment)
     find_merges(alignment)
     for i, j in facing:
@@ -35,22 +35,22 @@ def align(before: tuple[str, ...], after: tuple[str, ...], effort: Effort) -> Al
     return alignment
 
 
-def _pair_alike(alignment: Alignment) -> None:
+def _pair_alike(alignment: Alignment, effort: Effort) -> None:
     """Pair what is alike between two exact matches, in order."""
     for left, right in list(alignment.gaps()):
         before, after = [alignment.bag_before(i) for i in left], [alignment.bag_after(j) for j in right]
-        for x, y, _ in like_pairs(before, after, _ALIKE):
+        for x, y, _ in like_pairs(before, after, _ALIKE, effort):
             alignment.pair(left[x], right[y])
 
 
-def _facing(alignment: Alignment) -> list[tuple[int, int]]:
+def _facing(alignment: Alignment, effort: Effort) -> list[tuple[int, int]]:
     """What is left over face to face, and a little alike: one replaced the other."""
     found: list[tuple[int, int]] = []
     for left, right in alignment.gaps():
         if len(left) * len(right) > _MOST_FACING:
             continue
         before, after = [alignment.bag_before(i) for i in left], [alignment.bag_after(j) for j in right]
-        for x, y, _ in like_pairs(before, after, _FACING):
+        for x, y, _ in like_pairs(before, after, _FACING, effort):
             if before[x].inside(after[y]) < _PART and after[y].inside(before[x]) < _PART:
                 found.append((left[x], right[y]))
     return found

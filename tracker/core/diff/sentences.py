@@ -35,17 +35,20 @@ def _pairs(left: tuple[str, ...], right: tuple[str, ...], effort: Effort) -> lis
     i = j = 0
     for next_i, next_j in [*exact_pairs(bare_left, bare_right, effort), (len(left), len(right))]:
         if i < next_i and j < next_j:
-            found += [(i + x, j + y) for x, y in _alike(bare_left[i:next_i], bare_right[j:next_j])]
+            found += [(i + x, j + y) for x, y in _alike(bare_left[i:next_i], bare_right[j:next_j], effort)]
         if next_i < len(left):
             found.append((next_i, next_j))
         i, j = next_i + 1, next_j + 1
     return found
 
 
-def _alike(left: list[str], right: list[str]) -> list[Pair]:
+def _alike(left: list[str], right: list[str], effort: Effort) -> list[Pair]:
+    if not effort.spend(sum(map(len, left)) + sum(map(len, right))):
+        return []
     lone = len(left) == len(right) == 1
     least = _LONE_ALIKE if lone else _ALIKE
-    return [(i, j) for i, j, _ in like_pairs([Bag(text) for text in left], [Bag(text) for text in right], least)]
+    bags_left, bags_right = [Bag(text) for text in left], [Bag(text) for text in right]
+    return [(i, j) for i, j, _ in like_pairs(bags_left, bags_right, least, effort)]
 
 
 def _moves(left: tuple[str, ...], right: tuple[str, ...], pairs: list[Pair]) -> dict[int, int]:

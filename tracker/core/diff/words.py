@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from tracker.core.diff.anchors import Pair, closest_pairs
+from tracker.core.diff.anchors import Pair, closest_pairs, equal_ends
 from tracker.core.diff.effort import Effort
 from tracker.core.diff.spans import joined
 from tracker.core.text.light_words import LIGHT_WORDS
@@ -15,6 +15,8 @@ from tracker.core.text.words import is_word, words
 from tracker.model import Op, Span
 
 # Measured on 734 pairs of real revisions: docs/diff.md.
+# A sentence is some hundred characters; what is longer than this is none.
+_MOST_CHARACTERS = 50_000
 _ISLAND_WORDS = 2
 _ISLAND_CHARACTERS = 20
 _LIGHT_ISLAND_WORDS = 4
@@ -48,6 +50,9 @@ class _Row:
 
 def word_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...] | None:
     """The edits that lead from one sentence to the other; None where it is quicker to read both whole."""
+    if max(len(before), len(after)) > _MOST_CHARACTERS or not effort.spend(len(before) + len(after)):
+        effort.coarse = True
+        return None
     left, right = _Row(before), _Row(after)
     if _hopeless(left, right):
         return None
@@ -77,21 +82,19 @@ def _runs(pairs: list[Pair]) -> list[_Run]:
 
 def _without_islands(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
     """Leave out kept scraps between two edits, until there are none."""
-    standing = list(runs)
-    place = 0
-    while place < len(standing):
-        if _is_island(standing, place, left, right):
-            del standing[place]
-            place = max(place - 1, 0)
-        else:
-            place += 1
-    return standing
+    standing = [_Run(0, 0, 0)]
+    for place, run in enumerate(runs):
+        following = runs[place + 1] if place + 1 < len(runs) else _Run(len(left.keys), len(right.keys), 0)
+        standing.append(run)
+        # With a scrap gone the edits around it are one, and what stands before them may be a scrap now.
+        while len(standing) > 1 and _is_island(standing[-2], standing[-1], following, left, right):
+            standing.pop()
+    return standing[1:]
 
 
-def _is_island(runs: list[_Run], place: int, left: _Row, right: _Row) -> bool:
-    run = runs[place]
-    edited_before = _edited_words(runs, place, left, right)
-    edited_after = _edited_words(runs, place + 1, left, right)
+def _is_island(previous: _Run, run: _Run, following: _Run, left: _Row, right: _Row) -> bool:
+    edited_before = _edited_words(previous, run, left, right)
+    edited_after = _edited_words(run, following, left, right)
     if edited_before is None or edited_after is None:
         return False
     kept = left.words_in(run.left, run.left + run.size)
@@ -106,42 +109,36 @@ def _is_island(runs: list[_Run], place: int, left: _Row, right: _Row) -> bool:
     return (kept <= _ISLAND_WORDS and short and edited > kept) or (light and edited > 2 * kept)
 
 
-def _edited_words(runs: list[_Run], place: int, left: _Row, right: _Row) -> int | None:
-    """How many words the edit in front of run `place` touches; None where there is no edit."""
-    first = runs[place - 1] if place else _Run(0, 0, 0)
-    last = runs[place] if place < len(runs) else _Run(len(left.keys), len(right.keys), 0)
+def _edited_words(first: _Run, last: _Run, left: _Row, right: _Row) -> int | None:
+    """How many words the edit between two runs touches; None where there is no edit."""
     start_left, start_right = first.left + first.size, first.right + first.size
     if start_left == last.left and start_right == last.right:
         return None
     return max(left.words_in(start_left, last.left), right.words_in(start_right, last.right))
 
 
+def _with_ends(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
+    return [_Run(0, 0, 0), *runs, _Run(len(left.keys), len(right.keys), 0)]
+
+
 def _rewritten(runs: list[_Run], left: _Row, right: _Row) -> bool:
     """Whether so little is kept, or in so many pieces, that the two sentences are read more quickly whole."""
     kept = sum(left.words_in(run.left, run.left + run.size) for run in runs)
     share = kept / max(left.counts[-1], right.counts[-1], 1)
-    edits = sum(_edited_words(runs, place, left, right) is not None for place in range(len(runs) + 1))
+    edits = sum(_edited_words(*two, left, right) is not None for two in pairwise(_with_ends(runs, left, right)))
     return share < _LEAST_KEPT or any(edits > most and share < least for most, least in _CROWDED)
 
 
 def _grown(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
-    """Give back to each run what the edit behind it has in common at its start, and to the next what it has at its end."""
-    ends = [_Run(0, 0, 0), *runs, _Run(len(left.keys), len(right.keys), 0)]
+    """Give back to the runs around each edit what its two sides have in common at their ends."""
+    ends = _with_ends(runs, left, right)
     for place in range(len(ends) - 1):
         run, following = ends[place], ends[place + 1]
-        i, j, stop_i, stop_j = run.left + run.size, run.right + run.size, following.left, following.right
-        more = 0
-        while i + more < stop_i and j + more < stop_j and left.keys[i + more] == right.keys[j + more]:
-            more += 1
-        back = 0
-        while (
-            stop_i - back > i + more
-            and stop_j - back > j + more
-            and left.keys[stop_i - back - 1] == right.keys[stop_j - back - 1]
-        ):
-            back += 1
+        old = left.keys[run.left + run.size : following.left]
+        new = right.keys[run.right + run.size : following.right]
+        more, back = equal_ends(old, new)
         ends[place] = _Run(run.left, run.right, run.size + more)
-        ends[place + 1] = _Run(stop_i - back, stop_j - back, following.size + back)
+        ends[place + 1] = _Run(following.left - back, following.right - back, following.size + back)
     return ends
 
 

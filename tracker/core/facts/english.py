@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 
-UNITS = {
-    name: number
-    for number, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    name: 10 * number
-    for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_UNIT_NAMES = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+"""
+_TEN_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
+_MONTH_NAMES = """
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+_TIME_NAMES = "am pm a.m. p.m. a.m p.m gmt utc et est edt pt pst pdt bst cet cest ist o’clock o'clock"
+_SKIPPED = "of the other others more additional further"
+_NOUN_ENDS = """
+a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
+their has have had will would not said says who which when after over into about between during since according
+including while where than near along across through before against under because if so also could may might can
+should do does did
+"""
+
+UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
+TENS = {name: 10 * number for number, name in enumerate(_TEN_NAMES.split(), start=2)}
 SCALES = {
     "hundred": 100,
     "thousand": 1_000,
@@ -24,24 +33,14 @@ SCALES = {
     "dozen": 12,
 }
 SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
-ORDINALS = frozenset("st nd rd th".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
-)
-TIME_WORDS = frozenset("am pm a.m. p.m. a.m p.m gmt utc et est edt pt pst pdt bst cet cest ist o’clock o'clock".split())
+ORDINALS = frozenset(("st", "nd", "rd", "th"))
+MONTHS = frozenset(_MONTH_NAMES.split())
+TIME_WORDS = frozenset(_TIME_NAMES.split())
 PERCENT_WORDS = frozenset(("percent", "%", "pct"))
-
-# What may stand between a number and the noun it counts.
-SKIPPED_BEFORE_NOUN = frozenset("of the other others more additional further".split())
-# A noun phrase ends before these.
-NOUN_ENDS = frozenset(
-    "a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his "
-    "her their has have had will would not said says who which when after over into about between during since "
-    "according including while where than near along across through before against under because if so also "
-    "were could may might can would should do does did".split()
-)
-# With these the phrase is complete: `people` before `killed` is still waited for by the toll words.
+# What may stand between a number and the noun it counts, and what ends that noun.
+SKIPPED_BEFORE_NOUN = frozenset(_SKIPPED.split())
+NOUN_ENDS = frozenset(_NOUN_ENDS.split())
+# What befalls people: said with the number where it stands near.
 TOLL = re.compile(
     r"\b(killed|dead|deaths?|died|injured|wounded|hurt|missing|hospitali[sz]ed|victims?|fatalit(?:y|ies)|"
     r"casualt(?:y|ies)|arrested|arrests|infected|survivors?|evacuated|hostages?|displaced|rescued|detained|kills|killing|"

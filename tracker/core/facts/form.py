@@ -8,7 +8,11 @@ import unicodedata
 from tracker.core.facts.changes import side
 from tracker.model import BlockChange, BlockDiff, Diff, Op
 
-_SIGNS = re.compile(r"[\W_]+")
+# Quotes, dashes, stops, brackets and blanks, but none beside a digit: 1.5 is not 15, and a question is no statement.
+_SIGNS = re.compile(
+    r"(?:[\s\u00ad\u200b\u2060\ufeff\"'’‘‚“”„«»‹›!…()\[\]_*•·]+"
+    r"|(?<!\d)[.,;:/\-‐‑–—]+(?!\d))+"
+)
 
 
 def same_letters(before: str, after: str) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-ABBREVIATIONS = frozenset(
-    # English: titles, ranks, offices
-    "mr mrs ms dr prof gen col lt sgt capt cmdr maj adm cpl pvt sen rep gov rev hon st jr sr pres supt det insp "
-    # English: places, firms, months, measures
-    "ave blvd rd ft mt inc ltd co corp llc dept univ u.s u.k u.n u.a.e e.u d.c ph.d n.y jan feb mar apr jun jul aug "
-    "sep sept oct nov dec mon tue tues wed thu thurs fri no nos vs approx est etc e.g i.e a.m p.m cf al fig vol pp "
-    # German
-    "hr fr nr bzw ca z.b u.a d.h usw str dipl ing abs "
-    # French
-    "mme mlle mm me "
-    # Spanish, Portuguese, Italian
-    "sra srta dra ud uds exmo sig avv dott on".split()
-)
+_BY_LANGUAGE = {
+    "English: titles, ranks, offices": """
+        mr mrs ms dr prof gen col lt sgt capt cmdr maj adm cpl pvt sen rep gov rev hon st jr sr pres supt det insp
+    """,
+    "English: places, firms, months, measures": """
+        ave blvd rd ft mt inc ltd co corp llc dept univ u.s u.k u.n u.a.e e.u d.c ph.d n.y jan feb mar apr jun jul aug
+        sep sept oct nov dec mon tue tues wed thu thurs fri no nos vs approx est etc e.g i.e a.m p.m cf al fig vol pp
+    """,
+    "German": """
+        hr fr nr bzw ca z.b u.a d.h usw str dipl ing abs
+    """,
+    "French": """
+        mme mlle mm me
+    """,
+    "Spanish, Portuguese, Italian": """
+        sra srta dra ud uds exmo sig avv dott on
+    """,
+}
+
+ABBREVIATIONS = frozenset(" ".join(_BY_LANGUAGE.values()).split())

@@ -7,10 +7,11 @@ import re
 from tracker.core.text.abbreviations import ABBREVIATIONS
 
 # A blank line always parts; so does an ending of CJK, Devanagari or Ethiopic script, with or without a space behind it.
+# Every run is entered at its first character only and never given back: a hostile text costs no more than its length.
 _END = re.compile(
-    r"""(?P<stop>[.!?…؟۔]+["'”’»)\]]*)\s+(?=["'“‘«„(\[¿¡]*(?P<next>[^\s]))"""
+    r"""(?<![.!?…؟۔])(?P<stop>[.!?…؟۔]++["'”’»)\]]*+)\s++(?=["'“‘«„(\[¿¡]*(?P<next>[^\s]))"""
     r"""|[。！？｡।॥።]+[」』”’）]*\s*"""
-    r"""|\s*\n\s*\n\s*"""
+    r"""|(?<!\s)[^\S\n]*+\n[^\S\n]*+\n\s*+"""
 )
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]*$")
 _LONGEST_WORD = 40

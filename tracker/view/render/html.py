@@ -44,21 +44,27 @@ def html_blocks(diff: Diff, *, context: int = 1, most_bytes: int = MOST_BYTES) -
         context: unchanged paragraphs shown around each changed one.
         most_bytes: beyond it the rest is left out and its number of changes named.
     """
-    pieces: list[Markup] = [_field(field) for field in field_rows(diff)]
-    size = sum(_size(piece) for piece in pieces)
-    rows = list(body_rows(diff, context=context))
-    for place, row in enumerate(rows):
-        piece = _row(row)
-        size += _size(piece)
-        if size > most_bytes:
-            pieces.append(_left_out(rows[place:]))
-            break
+    pieces: list[Markup] = []
+    left_out = 0
+    room = most_bytes
+    for piece, is_change in _pieces(diff, context):
+        size = len(piece.encode("utf-8", "replace")) + 1
+        if size > room:
+            left_out += is_change
+            continue
+        room -= size
         pieces.append(piece)
+    if left_out:
+        pieces.append(_left_out(left_out))
     return Markup("\n").join(pieces)
 
 
-def _size(piece: Markup) -> int:
-    return len(piece.encode("utf-8", "replace")) + 1
+def _pieces(diff: Diff, context: int) -> Iterator[tuple[Markup, bool]]:
+    """Each line and paragraph, and whether it is a change."""
+    for field in field_rows(diff):
+        yield _field(field), field.changed
+    for row in body_rows(diff, context=context):
+        yield _row(row), isinstance(row, Shown) and row.block.change is not BlockChange.KEPT
 
 
 def _span(span: Span) -> Markup:
@@ -102,11 +108,6 @@ def _mark(row: Shown) -> Markup:
     return Markup('<span style="font-size:.85em;font-weight:bold;color:{}">{}&nbsp;</span>').format(colour, words)
 
 
-def _left_out(rows: list[Shown | Fold]) -> Markup:
-    count = len(list(_changed(rows)))
-    words = f"… {count} more change{'' if count == 1 else 's'}"
+def _left_out(count: int) -> Markup:
+    words = f"… {count} more change{'' if count == 1 else 's'}, too long for here"
     return Markup('<p style="{}">{}</p>').format(_QUIET, words)
-
-
-def _changed(rows: Iterable[Shown | Fold]) -> Iterator[Shown]:
-    return (row for row in rows if isinstance(row, Shown) and row.block.change is not BlockChange.KEPT)
