@@ -94,3 +94,14 @@ def test_a_file_that_cannot_be_read_says_why_and_the_cure(tmp_path: Path) -> Non
 def test_a_byte_order_mark_and_windows_line_ends_are_read_over(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(b'\xef\xbb\xbf[fetch]\r\ncontact = "me@example.org"\r\n')
     assert load(environment={}, cwd=tmp_path).fetch.contact == "me@example.org"
+
+
+def test_a_folder_that_may_not_be_looked_into_holds_no_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # Tests may run as root, whom no folder refuses.
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert find_config(None, environment={"HOME": "/root"}, cwd=tmp_path) is None

@@ -51,6 +51,7 @@ from tracker.model import (
             '[mail]\nfrom = "bob"',
             'mail.from: needs an e-mail address such as "News desk <desk@example.org>", has "bob"',
         ),
+        ('[mail.smtp]\nhost = " "', 'mail.smtp.host: needs a name, has " "'),
         ('data = ""', 'data: needs the path of a folder, has ""'),
         ("fetch = 3", "fetch: needs to be a table, written under [fetch]"),
         (

@@ -27,7 +27,7 @@ def find_config(option: Path | None, *, environment: Mapping[str, str], cwd: Pat
     if variable := environment.get(CONFIG_VARIABLE):
         return _named(cwd / at_home(Path(variable), environment), by=f"${CONFIG_VARIABLE}")
     places = (cwd / FILE_NAME, *_xdg_places(environment))
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in places if _is_there(place)), None)
 
 
 def find_data(option: Path | None, *, written: Path, environment: Mapping[str, str], cwd: Path) -> Path:
@@ -47,12 +47,19 @@ def at_home(path: Path, environment: Mapping[str, str]) -> Path:
 
 
 def _named(path: Path, *, by: str) -> Path:
-    if not path.exists():
+    if not _is_there(path):
         raise ConfigurationError(
             str(path),
             (f"{by}: names this file, which is not there; `tracker init` writes one, or name another",),
         )
     return path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except PermissionError:  # A folder that we may not look into, such as a home under a service's protection.
+        return False
 
 
 def _xdg_places(environment: Mapping[str, str]) -> tuple[Path, ...]:

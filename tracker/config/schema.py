@@ -25,6 +25,7 @@ _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectS
 _SMTP, _RUN, _DISPLAY = SmtpSettings(), RunSettings(), DisplaySettings()
 
 Text = Annotated[str, PlainValidator(values.text)]
+Word = Annotated[str, PlainValidator(values.word)]
 HeaderText = Annotated[str, PlainValidator(values.header_text)]
 Tag = Annotated[str, PlainValidator(values.tag)]
 Duration = Annotated[timedelta, PlainValidator(values.duration)]
@@ -67,7 +68,7 @@ class DetectTable(_Table):
 class SmtpTable(_Table):
     """`[mail.smtp]`: the mail server. An empty path counts as none."""
 
-    host: Text = _SMTP.host
+    host: Word = _SMTP.host
     port: Annotated[int, PlainValidator(values.whole_number(1, 65535))] = _SMTP.port
     security: Annotated[Security, PlainValidator(values.choice(Security))] = _SMTP.security
     username: Text = _SMTP.username
@@ -84,7 +85,7 @@ class MailTable(_Table):
     transport: Annotated[Transport, PlainValidator(values.choice(Transport))] = _MAIL.transport
     sender: Annotated[str, PlainValidator(values.sender)] = Field(default=_MAIL.sender, alias="from")
     folder: Text = ""
-    sendmail: Text = _MAIL.sendmail
+    sendmail: Word = _MAIL.sendmail
     give_up_after: PositiveDuration = _MAIL.give_up_after
     smtp: SmtpTable = Field(default_factory=SmtpTable)
 

@@ -30,6 +30,13 @@ def text(value: object) -> str:
     return value
 
 
+def word(value: object) -> str:
+    """Text that is not empty."""
+    if not text(value).strip():
+        raise ValueError("needs a name")
+    return text(value)
+
+
 def folder(value: object) -> Path:
     """A path that names something."""
     if not text(value).strip():
