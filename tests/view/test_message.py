@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -157,6 +158,13 @@ def test_a_short_bracket_has_seconds_and_one_over_midnight_both_days() -> None:
 def test_a_time_of_another_day_has_its_date() -> None:
     text = letter(new=replace(NEW, modified=SEEN - timedelta(days=3))).text
     assert "Publisher modified 19 Nov 2026, 14:07 CET (13:07 UTC)" in text
+
+
+@pytest.mark.parametrize("claimed", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_a_date_at_the_end_of_all_calendars_is_told_as_it_is_claimed(claimed: datetime) -> None:
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        text = letter(new=replace(NEW, modified=claimed), zone=ZoneInfo(zone)).text
+        assert f"{claimed.day} {claimed:%b %Y}" in text
 
 
 def test_a_first_version_is_told_without_one_before_it() -> None:

@@ -245,27 +245,35 @@ def _row(label: str, value: str) -> str:
     )
 
 
+def _shifted(moment: datetime, zone: tzinfo) -> datetime:
+    """Give a time in the reader's zone; as it is where a page claims a date at the end of all calendars."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
 def _local(moment: datetime, zone: tzinfo, day: date) -> str:
     """Say a time in the reader's zone, with its date where that is another one."""
-    local = moment.astimezone(zone)
+    local = _shifted(moment, zone)
     dated = "" if local.date() == day else f"{_day(local)}, "
     return f"{dated}{local:%H:%M} {_name(local)}"
 
 
 def _moment(moment: datetime, zone: tzinfo, day: date) -> str:
     """Say a time in the reader's zone, and in UTC where that differs."""
-    utc = f" ({moment:%H:%M} UTC)" if moment.astimezone(zone).utcoffset() else ""
+    utc = f" ({moment:%H:%M} UTC)" if _shifted(moment, zone).utcoffset() else ""
     return f"{_local(moment, zone, day)}{utc}"
 
 
 def _dated(moment: datetime, zone: tzinfo) -> str:
-    local = moment.astimezone(zone)
+    local = _shifted(moment, zone)
     return f"{_day(local)}, {_moment(moment, zone, local.date())}"
 
 
 def _bracket(begin: datetime, end: datetime, zone: tzinfo) -> str:
     """Say between which two times it was, what they share once; with seconds only where minutes are too coarse."""
-    first, last = begin.astimezone(zone), end.astimezone(zone)
+    first, last = _shifted(begin, zone), _shifted(end, zone)
     form = "%H:%M:%S" if end - begin < timedelta(minutes=2) else "%H:%M"
     utc = f" ({begin:{form}} and {end:{form}} UTC)" if last.utcoffset() else ""
     if first.date() == last.date():
