@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 
@@ -49,8 +49,14 @@ class Child:
 
     @property
     def usable(self) -> bool:
-        """Whether it has started, lives, and may be called again."""
-        return self._sound and self._process.is_alive()
+        """Whether it has started, and nothing went wrong since."""
+        return self._sound
+
+    def awake(self) -> bool:
+        """Ask whether it listens: one that died at its leisure is not the fault of the page that comes next."""
+        with suppress(ReadingError):
+            return self._sound and self._exchange(None, self._seconds) == (Told.READY, None)
+        return False
 
     def start(self) -> None:
         """Start the process, and wait until it listens.
@@ -113,8 +119,7 @@ class Child:
     def _exchange(self, arguments: tuple[object, ...] | None, length: timedelta) -> tuple[Told, object]:
         alarm = self._watchdog.guard(length, self.kill)
         try:
-            if arguments is not None:
-                self._pipe.send(arguments)
+            self._pipe.send(arguments)
             answer: tuple[Told, object] = self._pipe.recv()
         except (OSError, EOFError) as error:
             alarm.cancel()

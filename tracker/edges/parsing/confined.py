@@ -35,17 +35,19 @@ def serve(pipe: Connection, function: Callable[..., object], seconds: float, mem
     """Answer one call after another until the pipe is closed; the whole life of a child.
 
     Args:
-        pipe: tuples of arguments come in, pairs of `Told` and a value go out.
+        pipe: tuples of arguments come in, or None to ask whether it listens; pairs of `Told` and a value go out.
         seconds: of CPU for one call.
         memory: bytes of address space.
     """
     _confine(memory)
-    pipe.send((Told.READY, None))
     with suppress(EOFError):
         while True:
             arguments = pipe.recv()
-            _limit_processor(seconds)
-            _answer(pipe, function, arguments)
+            if arguments is None:
+                pipe.send((Told.READY, None))
+            else:
+                _limit_processor(seconds)
+                _answer(pipe, function, arguments)
 
 
 class _LastWords:

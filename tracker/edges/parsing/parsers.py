@@ -72,8 +72,7 @@ class Parsers(Generic[T]):
         """
         child = self._free.get()
         try:
-            # One may have died at its leisure: the page that comes next is not to blame.
-            child = self._kept(child) or self._new()
+            child = self._awake(child) or self._new()
             with self._at_work(child):
                 if not child.usable:
                     child.start()
@@ -117,6 +116,12 @@ class Parsers(Generic[T]):
     def _check_open(self) -> None:
         if self._closed:
             raise ReadingError("the page was not read because the tracker is stopping; it is read at the next look")
+
+    def _awake(self, child: Child | None) -> Child | None:
+        if child is None or child.awake():
+            return child
+        child.stop()
+        return None
 
     def _kept(self, child: Child | None) -> Child | None:
         if child is None or (child.usable and child.calls < _MOST_CALLS and not self._closed):
