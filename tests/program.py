@@ -12,6 +12,7 @@ from typing import Any
 
 CONFIG = """\
 [fetch]
+deadline = "2s"
 gap = "0s"
 per_hour = 0
 allow_private = [{places}]

@@ -256,3 +256,17 @@ def test_a_notice_that_goes_is_a_change() -> None:
     here.site.show(story(*FIRE, marker=None))
 
     assert look(here).visit.outcome is Outcome.CHANGED
+
+
+def test_a_look_that_comes_too_late_claims_no_version() -> None:
+    here = watched()
+    here.site.show(story(FIRE[0], MORE_INJURED, FIRE[2]))
+    here.site.headers = ()
+    late = here.log.now()
+    look(here)
+    here.log.stale = True
+
+    polled = poll(late, here.world)
+
+    assert polled.version is None
+    assert polled.visit.outcome is Outcome.SAME

@@ -127,6 +127,7 @@ class Log:
     openings: list[Opening] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     claimed: Claim | None = None
+    stale: bool = False
 
     def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Claim, ...]:
         """Give the article if its time has come."""
@@ -186,7 +187,9 @@ class Log:
         return self.now().article
 
     def record(self, report: Report) -> Version | None:
-        """Write a report down and give the new version where there is one."""
+        """Write a report down and give the new version where there is one; a stale one changes nothing."""
+        if self.stale:
+            return None
         self.reports.append(report)
         claim, made = self.now(), report.change is not None and report.story is not None
         if made and report.story is not None:

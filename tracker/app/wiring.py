@@ -15,6 +15,7 @@ from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
 from tracker.edges.store import Record, Store
+from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.world import World
 from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
@@ -71,15 +72,15 @@ class House:
         self.reader.close()
 
 
-def furnish(settings: Settings, store: Store) -> House:
+def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     """Build everything that depends on the settings around an open store."""
-    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=now)
+    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock)
     reader = ChildReader(settings.run)
     return House(
         settings=settings,
         store=store,
         record=Record.open(Path(settings.data)),
-        world=World(fetcher=gate, reader=reader, watches=store, settings=settings, clock=now),
+        world=World(fetcher=gate, reader=reader, watches=store, settings=settings, clock=clock),
         mailer=mailer(settings.mail, Path(settings.data)),
         gate=gate,
         reader=reader,

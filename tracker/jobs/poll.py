@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.core.detect import detect
 from tracker.jobs.looking import Sight, look_again
@@ -44,7 +44,14 @@ def poll(claim: Claim, world: World) -> Polled:
         owed=_owed(claim, change, world),
     )
     version = world.watches.record(report)
-    return Polled(visit=report.visit, plan=report.plan, version=version)
+    return Polled(visit=_told(report, version), plan=report.plan, version=version)
+
+
+def _told(report: Report, version: Version | None) -> Visit:
+    if report.change is None or version is not None:
+        return report.visit
+    # The lease had ended and somebody else's look was recorded meanwhile: this one changed nothing.
+    return replace(report.visit, outcome=Outcome.SAME, reason="came too late: another look was recorded meanwhile")
 
 
 def _verdict(claim: Claim, sight: Sight) -> Change | Hold | None:

@@ -29,6 +29,7 @@ def marker_json(marker: Marker | None) -> JSON:
 
 def article_json(article: Article) -> dict[str, JSON]:
     """Write an article as `list`, `add` and `why` print it."""
+    tags: list[JSON] = [*article.tags]
     return {
         "id": article.id,
         "url": article.url,
@@ -40,7 +41,7 @@ def article_json(article: Article) -> dict[str, JSON]:
         "why": article.why,
         "host": article.host,
         "kind": article.kind.value,
-        "tags": [*article.tags],
+        "tags": tags,
         "added": time_json(article.added),
         "last_look": time_json(article.last_look),
         "last_good": time_json(article.last_good),

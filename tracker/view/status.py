@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from typing import TypeVar
 
 from rich.text import Text
 
 from tracker.model import Article, Delivery, DeliveryState, Host
 from tracker.view.safe import safe
 from tracker.view.times import away, clock
+
+State = TypeVar("State", bound=StrEnum)
 
 _FAILED = "bold red"
 _WAITS = "yellow"
@@ -26,7 +29,7 @@ def daemon_line(pid: int | None, heartbeat: datetime | None, *, now: datetime, z
     return Text.assemble("daemon   ", ("not running", _FAILED), last)
 
 
-def counts_line(title: str, counts: Mapping[StrEnum, int], more: str) -> Text:
+def counts_line(title: str, counts: Mapping[State, int], more: str) -> Text:
     """Say how many there are of each state."""
     words = ", ".join(f"{count} {state.value}" for state, count in counts.items()) or "none"
     return Text(f"{title:<8} {words}" + (f"; {more}" if more else ""))
