@@ -172,18 +172,18 @@ def test_every_encoding_that_we_ask_for_is_undone(newsroom: Newsroom, name: str)
     assert fetched(newsroom, "/").body == text
 
 
-@pytest.mark.parametrize(
-    ("header", "packed"),
-    [
-        ("deflate", _deflated_bare(b"hello")),
-        ("gzip", gzip.compress(b"hel") + gzip.compress(b"lo")),
-        ("gzip", gzip.compress(b"hello") + b"\x00" * 20),
-        ("zstd", zstd.compress(b"hel") + zstd.compress(b"lo")),
-        ("deflate, gzip", gzip.compress(zlib.compress(b"hello"))),
-        ("identity", b"hello"),
-        ("GZIP", gzip.compress(b"hello")),
-    ],
-)
+UNUSUAL = {
+    "bare deflate": ("deflate", _deflated_bare(b"hello")),
+    "two gzip streams": ("gzip", gzip.compress(b"hel") + gzip.compress(b"lo")),
+    "padded gzip": ("gzip", gzip.compress(b"hello") + b"\x00" * 20),
+    "two zstd frames": ("zstd", zstd.compress(b"hel") + zstd.compress(b"lo")),
+    "two encodings": ("deflate, gzip", gzip.compress(zlib.compress(b"hello"))),
+    "none": ("identity", b"hello"),
+    "capitals": ("GZIP", gzip.compress(b"hello")),
+}
+
+
+@pytest.mark.parametrize(("header", "packed"), UNUSUAL.values(), ids=UNUSUAL.keys())
 def test_unusual_but_sound_encodings_are_undone(newsroom: Newsroom, header: str, packed: bytes) -> None:
     newsroom.publish("/", packed, headers=(("Content-Encoding", header),))
     assert fetched(newsroom, "/").body == b"hello"
