@@ -17,7 +17,7 @@ _BREAKS = {
 
 
 def differ(old: str, new: str) -> list[tuple[str, str]]:
-    """Pairs of a sign and text: `=`, `-`, `+`, `<` (moved away), `>` (moved here); `=-<` give the old, `=+>` the new text."""
+    """Pairs of sign and text: `=`, `-`, `+`, `<` (moved away), `>` (moved here); `=-<` give the old, `=+>` the new."""
     found = diff(_story(old), _story(new))
     edits = {block.move: block.spans for block in found.blocks if block.change is BlockChange.MOVED_HERE}
     pieces: list[tuple[str, str]] = []

@@ -16,6 +16,7 @@ from tracker.model import Op, Span
 _ALIKE = 0.50
 _LONE_ALIKE = 0.35
 _LEAST_WORDS_MOVED = 5
+_STEPS_A_CHARACTER = 2
 
 
 def text_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...]:
@@ -43,7 +44,7 @@ def _pairs(left: tuple[str, ...], right: tuple[str, ...], effort: Effort) -> lis
 
 
 def _alike(left: list[str], right: list[str], effort: Effort) -> list[Pair]:
-    if not effort.spend(sum(map(len, left)) + sum(map(len, right))):
+    if not effort.spend(_STEPS_A_CHARACTER * (sum(map(len, left)) + sum(map(len, right)))):
         return []
     lone = len(left) == len(right) == 1
     least = _LONE_ALIKE if lone else _ALIKE

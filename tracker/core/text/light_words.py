@@ -5,10 +5,12 @@ from __future__ import annotations
 _BY_LANGUAGE = {
     "English": """
         a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his
-        her their has have had will would not said says who which after over into about s t
+        her their has have had will would not said says who which after over into about s
+        t
     """,
     "German": """
-        der die das den dem des ein eine einen einem einer und oder aber mit von zu im am auf für ist sind war nicht sich
+        der die das den dem des ein eine einen einem einer und oder aber mit von zu im am auf für ist sind war nicht
+        sich
         es er sie wir dass hat haben wurde werden nach bei aus
     """,
     "French": """
@@ -16,8 +18,10 @@ _BY_LANGUAGE = {
         au aux en l d
     """,
     "Spanish, Portuguese, Italian": """
-        el los las una unos y o pero con por para sobre es son fue no lo que se su sus del al em um uma os as e do da dos
-        não com il lo gli di che per non è sono della dei
+        el los las una unos y o pero con por para sobre es son fue no lo que se su sus del al em um uma os as e do da
+        dos
+        não com
+        il lo gli di che per non è sono della dei
     """,
     "Dutch": """
         het een van ik je dat niet op te zijn met voor er

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.text.abbreviations import ABBREVIATIONS
+from tracker.core.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
 
 # A blank line always parts; so does an ending of CJK, Devanagari or Ethiopic script, with or without a space behind it.
 # Every run is entered at its first character only and never given back: a hostile text costs no more than its length.
@@ -43,4 +43,6 @@ def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
         return False
     found = _LAST_WORD.search(text, max(start, end.start() - _LONGEST_WORD), end.start())
     word = found.group().casefold() if found else ""
+    if word in BEFORE_NUMBERS and end["next"].isdigit():
+        return True
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

@@ -1,0 +1,80 @@
+"""What comes from outside can be shown, and cannot steer the terminal or hide."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.view.safe import safe, safe_lines
+
+BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+anything = st.text(
+    alphabet=st.one_of(st.characters(codec=None), st.sampled_from("\x1b\x9b\x07\r\n\u202e\u2028\u200b\u200d❤👩ا"))
+)
+
+
+@given(anything)
+def test_no_control_bidi_or_separator_ever_survives(text: str) -> None:
+    shown = safe(text)
+    assert not BIDI & set(shown)
+    assert not [character for character in shown if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")]
+    shown.encode("utf-8")
+
+
+@given(anything)
+def test_text_once_made_safe_stays_as_it_is(text: str) -> None:
+    assert safe(safe(text)) == safe(text)
+
+
+@given(st.text(alphabet=st.characters(categories=("L", "N", "P", "Sm", "Sc", "Zs"), max_codepoint=0x10FF)))
+def test_plain_text_is_not_touched(text: str) -> None:
+    if not {"\u115f", "\u1160", "\u034f"} & set(text):
+        assert safe(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b]52;c;eA==\x07", "␛]52;c;eA==␇"),
+        ("a\rb\nc\td\x7f", "a␍b␊c␉d␡"),
+        ("\x9b31m", "⟨U+009B⟩31m"),
+        ("evil\u202etxt.exe", "evil⟨U+202E⟩txt.exe"),
+        ("pass\u200bword", "pass⟨U+200B⟩word"),
+        ("a\u200db", "a⟨U+200D⟩b"),
+        ("a\u2028b", "a⟨U+2028⟩b"),
+        ("\ud800", "⟨U+D800⟩"),
+        ("soft\xadhyphen", "soft⟨U+00AD⟩hyphen"),
+        ("tag\U000e0041", "tag⟨U+E0041⟩"),
+    ],
+)
+def test_what_hides_becomes_visible(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👨‍👩‍👧",
+        "🏳️‍🌈",
+        "❤️",
+        "1️⃣",
+        "👍🏽",
+        "👩🏽‍🚒",
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+        "e\u0301",
+        "می‌خواهم",
+        "क्‍ष",
+        "שָׁלוֹם",
+        "กรุงเทพฯ",
+        "naïve “quotes” – dashes",
+    ],
+)
+def test_spelling_and_pictures_stay_whole(text: str) -> None:
+    assert safe(text) == text
+
+
+def test_line_feeds_stay_only_where_lines_are_meant() -> None:
+    assert safe_lines("one\ntwo\r\nthree") == "one\ntwo␍\nthree"
