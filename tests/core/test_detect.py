@@ -8,7 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.detect import detect, site_line
-from tracker.model import Block, BlockKind, Change, ChangeKind, Held, Hold, Link, Marker, MarkerKind, Note, NoteKind, Story, Strength
+from tracker.model import (
+    Block,
+    BlockKind,
+    Change,
+    ChangeKind,
+    Held,
+    Hold,
+    Link,
+    Marker,
+    MarkerKind,
+    Note,
+    NoteKind,
+    Story,
+    Strength,
+)
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 NOTICE = "This is a breaking news story and will be updated."
@@ -49,7 +63,9 @@ BEFORE = story(*TEXT)
 
 
 def test_the_first_reading_is_a_version() -> None:
-    assert detect(None, BEFORE, held=None, now=NOON) == Change(kinds=frozenset((ChangeKind.FIRST,)), reason="first reading")
+    assert detect(None, BEFORE, held=None, now=NOON) == Change(
+        kinds=frozenset((ChangeKind.FIRST,)), reason="first reading"
+    )
 
 
 def test_the_same_text_is_no_change() -> None:
@@ -65,7 +81,10 @@ def test_the_same_text_is_no_change() -> None:
         ("on 3 May", "on 4 May"),
         ("at 14:20", "at 15:20"),
         ("posted by the suspect", "posted by a bystander who had no link to the case"),
-        ("by the hospital, which did not name its sources in the harbour clinic", "by the ministry of health in a post"),
+        (
+            "by the hospital, which did not name its sources in the harbour clinic",
+            "by the ministry of health in a post",
+        ),
         ("1.5 million", "15 million"),
         ("“plot”", "plot"),
         ("had resigned.", "had resigned?"),
@@ -112,13 +131,17 @@ def test_a_paragraph_moved_counts() -> None:
 
 
 def test_a_paragraph_added_counts() -> None:
-    changed = judged(BEFORE, story(*TEXT, "Two more ferries of the same make were taken out of service on Monday evening."))
+    changed = judged(
+        BEFORE, story(*TEXT, "Two more ferries of the same make were taken out of service on Monday evening.")
+    )
     assert isinstance(changed, Change)
     assert changed.reason == "one paragraph added"
 
 
 def test_a_caption_counts() -> None:
-    captioned = replace(BEFORE, blocks=(block("The ferry at the northern pier on Monday", BlockKind.CAPTION), *BEFORE.blocks))
+    captioned = replace(
+        BEFORE, blocks=(block("The ferry at the northern pier on Monday", BlockKind.CAPTION), *BEFORE.blocks)
+    )
     assert isinstance(judged(captioned, BEFORE), Change)
 
 
@@ -126,7 +149,9 @@ def test_a_short_insertion_is_held_and_counts_when_it_stands() -> None:
     longer = story(*TEXT, "She was 58.")
     assert judged(BEFORE, longer) == Hold(reason="one short insertion")
     again = detect(BEFORE, longer, held=held(longer), now=NOON)
-    assert again == Change(kinds=frozenset((ChangeKind.TEXT,)), reason="one short insertion, seen in two readings", confirmed=True)
+    assert again == Change(
+        kinds=frozenset((ChangeKind.TEXT,)), reason="one short insertion, seen in two readings", confirmed=True
+    )
 
 
 def test_a_held_change_is_not_believed_before_its_time() -> None:
@@ -145,13 +170,17 @@ def test_rotating_text_is_never_believed() -> None:
 
 
 def test_what_stands_is_believed_though_something_rotates_beside_it() -> None:
-    first, second = (story(*TEXT[:3], rotating, *TEXT[3:], "She was 58.") for rotating in ("Garden chairs", "Bath towels"))
+    first, second = (
+        story(*TEXT[:3], rotating, *TEXT[3:], "She was 58.") for rotating in ("Garden chairs", "Bath towels")
+    )
     assert isinstance(detect(BEFORE, second, held=held(first), now=NOON), Change)
 
 
 def test_a_line_of_links_is_held_however_long() -> None:
     words = "Everything that is known of the ferry and of its owner, in one long page"
-    linked = replace(BEFORE, blocks=(*BEFORE.blocks, block(words, BlockKind.PARAGRAPH, Link(text=words, url="https://a.example/"))))
+    linked = replace(
+        BEFORE, blocks=(*BEFORE.blocks, block(words, BlockKind.PARAGRAPH, Link(text=words, url="https://a.example/")))
+    )
     assert judged(BEFORE, linked) == Hold(reason="one mostly linked insertion")
 
 

@@ -21,7 +21,17 @@ REFUSED = {
     429: "HTTP 429, we came too often",
     451: "HTTP 451, withheld for legal reasons",
 }
-HTML_TYPES = frozenset(("", "text/html", "application/xhtml+xml", "application/octet-stream", "text/plain", "unknown/unknown", "application/unknown"))
+HTML_TYPES = frozenset(
+    (
+        "",
+        "text/html",
+        "application/xhtml+xml",
+        "application/octet-stream",
+        "text/plain",
+        "unknown/unknown",
+        "application/unknown",
+    )
+)
 KINDS_OF_FILE = (
     ("application/pdf", "a PDF"),
     ("application/rss+xml", "an RSS feed"),
@@ -40,9 +50,18 @@ FIRST_BYTES = (
     (re.compile(rb"%PDF-"), "a PDF"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL), "an image"),
     (re.compile(rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf"), "an archive"),
-    (re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<rss\b|(?:<\?xml[^>]*>|\s)*<rdf:RDF\b", re.DOTALL | re.IGNORECASE), "an RSS feed"),
+    (
+        re.compile(
+            rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<rss\b|(?:<\?xml[^>]*>|\s)*<rdf:RDF\b",
+            re.DOTALL | re.IGNORECASE,
+        ),
+        "an RSS feed",
+    ),
     (re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<feed\b", re.DOTALL | re.IGNORECASE), "an Atom feed"),
-    (re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(?:urlset|sitemapindex)\b", re.DOTALL | re.IGNORECASE), "a sitemap"),
+    (
+        re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(?:urlset|sitemapindex)\b", re.DOTALL | re.IGNORECASE),
+        "a sitemap",
+    ),
     (re.compile(rb"\s*\{\s*\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org"), "a JSON feed"),
 )
 LOOKED_AT = 4096
@@ -52,14 +71,29 @@ SHORT = 700
 VERY_SHORT = 1500
 ROOT_PATH = re.compile(r"https?://[^/]+/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+)?(?:[?#].*)?$", re.IGNORECASE)
 TITLE = re.compile(r"<title[^>]*>(.{0,300}?)</title>", re.DOTALL | re.IGNORECASE)
-OG_TYPE = re.compile(r"<meta[^>]+og:type[\"'][^>]*content=[\"']\s*(\w+)|<meta[^>]+content=[\"'](\w+)[\"'][^>]*og:type", re.IGNORECASE)
-BOT_SCRIPT = re.compile(r"captcha-delivery\.com|cf-chl-|challenges\.cloudflare\.com|_Incapsula_Resource|px-captcha|distil_|/cdn-cgi/challenge-platform|datadome|g-recaptcha|h-captcha", re.IGNORECASE)
-CONSENT_PLACE = re.compile(r"//(?:consent\.|cmp\.|privacy\.|[\w.-]*/consent\b)|/privacygate|/privacy-gate|/cookiewall|/zustimmung", re.IGNORECASE)
-SHELL = re.compile(r"id=[\"'](?:root|app|__next|__nuxt|main-app|svelte)[\"']|enable javascript|javascript (?:is )?(?:required|disabled)|you need to enable javascript|bitte aktivieren sie javascript|activez? javascript|habilit[ae]r? javascript", re.IGNORECASE)
+OG_TYPE = re.compile(
+    r"<meta[^>]+og:type[\"'][^>]*content=[\"']\s*(\w+)|<meta[^>]+content=[\"'](\w+)[\"'][^>]*og:type", re.IGNORECASE
+)
+BOT_SCRIPT = re.compile(
+    r"captcha-delivery\.com|cf-chl-|challenges\.cloudflare\.com|_Incapsula_Resource|px-captcha|distil_|/cdn-cgi/challenge-platform|datadome|g-recaptcha|h-captcha",
+    re.IGNORECASE,
+)
+CONSENT_PLACE = re.compile(
+    r"//(?:consent\.|cmp\.|privacy\.|[\w.-]*/consent\b)|/privacygate|/privacy-gate|/cookiewall|/zustimmung",
+    re.IGNORECASE,
+)
+SHELL = re.compile(
+    r"id=[\"'](?:root|app|__next|__nuxt|main-app|svelte)[\"']|enable javascript|javascript (?:is )?(?:required|disabled)|you need to enable javascript|bitte aktivieren sie javascript|activez? javascript|habilit[ae]r? javascript",
+    re.IGNORECASE,
+)
 NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
 LISTING_TYPE = re.compile(r"\"@type\"\s*:\s*\"(?:CollectionPage|ItemList|SearchResultsPage)\"")
-ARTICLE_TYPE = re.compile(r"\"@type\"\s*:\s*\[?\s*\"(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report)\"", re.IGNORECASE)
-CARD = re.compile(r"<(?:h[2-4])\b[^>]*>(?:\s|<(?!/h)[^>]*>)*<a\b|<a\b[^>]*>(?:\s|<(?!/a)[^>]*>)*<h[2-4]\b", re.IGNORECASE)
+ARTICLE_TYPE = re.compile(
+    r"\"@type\"\s*:\s*\[?\s*\"(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report)\"", re.IGNORECASE
+)
+CARD = re.compile(
+    r"<(?:h[2-4])\b[^>]*>(?:\s|<(?!/h)[^>]*>)*<a\b|<a\b[^>]*>(?:\s|<(?!/a)[^>]*>)*<h[2-4]\b", re.IGNORECASE
+)
 MANY_CARDS = 8
 
 
@@ -117,7 +151,9 @@ def any_page_state(html: str, url: str, story: Story) -> Verdict | None:
     length = sum(len(block.text) for block in story.blocks)
     if length < SHORT and (found := wall(html, url, story, length)):
         return found
-    return None if length else (PageState.NEEDS_BROWSER, "the page holds no text; it is written by scripts in a browser")
+    return (
+        None if length else (PageState.NEEDS_BROWSER, "the page holds no text; it is written by scripts in a browser")
+    )
 
 
 def wall(html: str, url: str, story: Story, length: int) -> Verdict | None:

@@ -55,7 +55,9 @@ def read_page(
         story, learned = read_html(html, url, memory=memory, now=now)
         verdict = (any_page_state if kind is WatchKind.PAGE else page_state)(html, url, story)
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
-        raise ReadingError(f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page.") from error
+        raise ReadingError(
+            f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
+        ) from error
     if verdict:
         return Reading(state=verdict[0], reason=verdict[1])
     return Reading(state=PageState.ARTICLE, story=story, memory=learned)

@@ -24,7 +24,9 @@ def test_the_header_comes_before_the_page() -> None:
 
 
 def test_the_page_is_believed_where_the_header_is_silent() -> None:
-    body = b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">' + "Новость дополняется".encode("cp1251")
+    body = b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">' + "Новость дополняется".encode(
+        "cp1251"
+    )
     assert decode(body).endswith("Новость дополняется")
 
 

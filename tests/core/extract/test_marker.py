@@ -10,10 +10,15 @@ from tracker.model import Marker, MarkerKind, Strength
 
 URL = "https://quayside.example/harbour/"
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-LINES = [f"The council met for the {word} time and argued about the harbour until well past midnight." for word in ("first", "second", "third", "fourth", "fifth", "sixth")]
+LINES = [
+    f"The council met for the {word} time and argued about the harbour until well past midnight."
+    for word in ("first", "second", "third", "fourth", "fifth", "sixth")
+]
 
 
-def page(*last: str, headline: str = "Council argues all night", beside: str = "", head: str = "", above: str = "") -> bytes:
+def page(
+    *last: str, headline: str = "Council argues all night", beside: str = "", head: str = "", above: str = ""
+) -> bytes:
     paragraphs = "".join(f"<p>{line}</p>" for line in (*LINES, *last))
     return (
         f"<html><head><title>{headline}</title>{head}</head><body>{above}<article><header>{beside}<h1>{headline}</h1></header>"
@@ -21,7 +26,9 @@ def page(*last: str, headline: str = "Council argues all night", beside: str = "
     ).encode()
 
 
-def marker(*last: str, headline: str = "Council argues all night", beside: str = "", head: str = "", above: str = "") -> Marker | None:
+def marker(
+    *last: str, headline: str = "Council argues all night", beside: str = "", head: str = "", above: str = ""
+) -> Marker | None:
     return extract(page(*last, headline=headline, beside=beside, head=head, above=above), URL, now=NOW).marker
 
 
@@ -73,7 +80,16 @@ def test_a_live_blog_is_strong_until_it_is_over() -> None:
     assert marker(head=head("2026-03-01T20:00:00Z")) is None
 
 
-@pytest.mark.parametrize("headline", ["BREAKING: Council argues", "LIVE: Council argues", "EILMELDUNG: Der Rat streitet", "【速報】議会が紛糾", "Liveblog: the night of the council"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "BREAKING: Council argues",
+        "LIVE: Council argues",
+        "EILMELDUNG: Der Rat streitet",
+        "【速報】議会が紛糾",
+        "Liveblog: the night of the council",
+    ],
+)
 def test_a_prefix_of_the_headline_is_weak(headline: str) -> None:
     found = marker(headline=headline)
     assert found is not None
@@ -87,8 +103,16 @@ def test_a_label_beside_the_headline_is_weak() -> None:
 
 
 def test_a_bar_about_another_story_is_no_marker() -> None:
-    assert marker(above="<div class='bar'><h2>BREAKING NEWS</h2><a href='/x'>Storm warning extended along the whole coast</a></div>") is None
-    assert marker(beside="<div><b>Breaking</b> <a href='/x'>Storm warning extended along the whole coast</a></div>") is None
+    assert (
+        marker(
+            above="<div class='bar'><h2>BREAKING NEWS</h2><a href='/x'>Storm warning extended along the whole coast</a></div>"
+        )
+        is None
+    )
+    assert (
+        marker(beside="<div><b>Breaking</b> <a href='/x'>Storm warning extended along the whole coast</a></div>")
+        is None
+    )
 
 
 def test_every_phrase_is_found_by_its_cue() -> None:

@@ -28,7 +28,9 @@ def article(*paragraphs: str, above: str = "", head: str = "") -> bytes:
         for word in ("first", "second", "third", "fourth")
     )
     body = f"{above}<article><h1>Council argues all night</h1><div class='story-body'>{filler}{''.join(paragraphs)}</div></article>"
-    return f"<html lang=en><head><title>Council argues all night</title>{head}</head><body>{body}</body></html>".encode()
+    return (
+        f"<html lang=en><head><title>Council argues all night</title>{head}</head><body>{body}</body></html>".encode()
+    )
 
 
 def texts(body: bytes) -> list[str]:
@@ -64,14 +66,30 @@ def test_the_notice_is_a_note_and_the_marker() -> None:
     assert STORY.marker.phrase == NOTICE
 
 
-@pytest.mark.parametrize("noise", ["Advertisement", "Scroll to", "Written By", "has covered the harbour", "You May Also Like", "night tram", "hours ago", "In this article", "Connect with us", "looking for"])
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "Advertisement",
+        "Scroll to",
+        "Written By",
+        "has covered the harbour",
+        "You May Also Like",
+        "night tram",
+        "hours ago",
+        "In this article",
+        "Connect with us",
+        "looking for",
+    ],
+)
 def test_what_is_not_the_story_is_left_out(noise: str) -> None:
     assert noise not in STORY.text
 
 
 def test_links_are_kept_with_their_target() -> None:
     linked = next(block for block in STORY.blocks if block.links)
-    assert linked.links == (Link(text="the bridge, opened in 1931", url="https://quayside.example/harbour/bridge-history/"),)
+    assert linked.links == (
+        Link(text="the bridge, opened in 1931", url="https://quayside.example/harbour/bridge-history/"),
+    )
 
 
 def test_a_reading_with_memory_agrees_with_the_first() -> None:
@@ -95,7 +113,7 @@ def test_a_memory_that_no_longer_fits_is_taught_again() -> None:
         ("injuring 12 people", "injuring 45 people"),
         ("opened in 1931", "opened in 1913"),
         ("said a word,” said", "said a word”, said"),
-        ("<h1 class=\"zox-post-title left entry-title\" itemprop=\"headline\">Harbour", "<h1 class=\"zox-post-title\">Port"),
+        ('<h1 class="zox-post-title left entry-title" itemprop="headline">Harbour', '<h1 class="zox-post-title">Port'),
         ("must be inspected before traffic returns.</p>", "has to be rebuilt.</p>"),
         ("<p><em>Editor’s note: This is a breaking news story and will be updated.</em>", ""),
     ],
@@ -104,7 +122,9 @@ def test_an_edit_of_the_page_is_a_change(was: str, now: str) -> None:
     html = PAGE.decode()
     assert was in html
     _, memory = read_story(PAGE, URL)
-    assert isinstance(detect(STORY, extract(html.replace(was, now).encode(), URL, memory=memory), held=None, now=NOON), Change)
+    assert isinstance(
+        detect(STORY, extract(html.replace(was, now).encode(), URL, memory=memory), held=None, now=NOON), Change
+    )
 
 
 def churned() -> list[str]:
@@ -112,12 +132,20 @@ def churned() -> list[str]:
     label = '<div class="zox-post-ad-wrap"><span class="zox-ad-label">Advertisement. Scroll to continue reading.</span></div>'
     cards = re.findall(r'<div class="zox-art-wrap.*?</span></div></div></div>', html)
     return [
-        html.replace("<p>It was the second", f"{label}<p>It was the second").replace("in a strong northerly wind.", f"in a strong northerly wind.{label}"),
+        html.replace("<p>It was the second", f"{label}<p>It was the second").replace(
+            "in a strong northerly wind.", f"in a strong northerly wind.{label}"
+        ),
         html.replace("3 hours ago", "5 hours ago"),
         html.replace(cards[0], "<!-- 0 -->").replace(cards[2], cards[0]).replace("<!-- 0 -->", cards[2]),
-        html.replace("</h1>", "</h1><div>1,204 people are reading this now</div><div><span>12 shares</span> <span>3 comments</span></div>"),
+        html.replace(
+            "</h1>",
+            "</h1><div>1,204 people are reading this now</div><div><span>12 shares</span> <span>3 comments</span></div>",
+        ),
         html.replace('data-ad-slot="1"', 'data-ad-slot="2"').replace("<body ", "<body data-request='77' "),
-        html.replace("<p>It was the second", "<p>Advertisement</p><p><strong>Read more:</strong> <a href='/x'>Fish prices double</a></p><p>It was the second"),
+        html.replace(
+            "<p>It was the second",
+            "<p>Advertisement</p><p><strong>Read more:</strong> <a href='/x'>Fish prices double</a></p><p>It was the second",
+        ),
         html.replace('"dateModified":"2026-03-02T07:05:00+00:00"', '"dateModified":"2026-03-02T09:05:00+00:00"'),
     ]
 
@@ -130,7 +158,10 @@ def test_fresh_ads_cards_and_counters_are_no_change(page: str) -> None:
 
 
 def test_a_note_above_the_container_is_part_of_the_story() -> None:
-    page = PAGE.replace(b'<div class="zox-post-bot-wrap">', "<p>Correction: An earlier version named the wrong pier of the bridge.</p><div>".encode())
+    page = PAGE.replace(
+        b'<div class="zox-post-bot-wrap">',
+        "<p>Correction: An earlier version named the wrong pier of the bridge.</p><div>".encode(),
+    )
     story = extract(page, URL)
     assert story.blocks[0].text == "Correction: An earlier version named the wrong pier of the bridge."
     assert [note.kind for note in story.notes] == [NoteKind.CORRECTION, NoteKind.NOTICE]
@@ -156,11 +187,15 @@ def test_two_line_breaks_end_a_paragraph_and_one_does_not() -> None:
 
 
 def test_a_link_around_a_whole_card_is_a_link_of_its_words() -> None:
-    assert "Fish prices double within a month" not in texts(article("<div><a href='/x'><div>Fish prices double within a month</div></a></div>"))
+    assert "Fish prices double within a month" not in texts(
+        article("<div><a href='/x'><div>Fish prices double within a month</div></a></div>")
+    )
 
 
 def test_date_lines_are_no_text() -> None:
-    assert "Updated 19 Nov. 2019, 8:21 am ET" not in texts(article("<p>Updated 19 Nov. 2019, 8:21 am ET</p><p>He was 61.</p>"))
+    assert "Updated 19 Nov. 2019, 8:21 am ET" not in texts(
+        article("<p>Updated 19 Nov. 2019, 8:21 am ET</p><p>He was 61.</p>")
+    )
     assert "He was 61." in texts(article("<p>Updated 19 Nov. 2019, 8:21 am ET</p><p>He was 61.</p>"))
 
 
@@ -176,7 +211,9 @@ def test_a_page_without_text_is_an_empty_story() -> None:
         "<div " + " ".join(f"a{number}=1" for number in range(100_000)) + ">x</div>",
         "<div>" * 100_000 + "x" + "</div>" * 100_000,
         "<b>" * 100_000,
-        "<article><h1>Deep</h1>" + "<div>" * 5000 + "<p>A paragraph long enough to be found by anyone who looks for text.</p>",
+        "<article><h1>Deep</h1>"
+        + "<div>" * 5000
+        + "<p>A paragraph long enough to be found by anyone who looks for text.</p>",
     ],
     ids=["attributes", "nested", "unclosed", "deep text"],
 )

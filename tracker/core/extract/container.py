@@ -55,7 +55,7 @@ def taught(tree: LexborHTMLParser, lines: Iterable[str]) -> Container | None:
     Returns:
         The container; None on a page without text.
     """
-    own = densest_element(tree)
+    own = densest_element(tree) or above_longest_paragraph(tree)
     node = common_element(tree, {key(line) for line in lines if len(line) >= LEAST_LINE})
     if node is None or (own is not None and is_poor(node, own)):
         node = own
@@ -64,7 +64,9 @@ def taught(tree: LexborHTMLParser, lines: Iterable[str]) -> Container | None:
 
 def is_poor(node: LexborNode, own: LexborNode) -> bool:
     """Whether the teacher was misled: to some corner of the page, or to all of it while half stands together."""
-    if own.mem_id == node.mem_id or (node.tag != "body" and any(above.mem_id == node.mem_id for above in ancestors(own))):
+    if own.mem_id == node.mem_id or (
+        node.tag != "body" and any(above.mem_id == node.mem_id for above in ancestors(own))
+    ):
         return False
     mine, theirs = plain_length(own), plain_length(node)
     return theirs * POOR < mine or (node.tag == "body" and mine > theirs / 2)
@@ -82,7 +84,9 @@ def located(tree: LexborHTMLParser, node: LexborNode) -> Container:
         ReadingError: it lies deeper than any page that people wrote.
     """
     if sum(1 for _ in ancestors(node)) > DEEPEST:
-        raise ReadingError(f"The page cannot be read: its text is nested over {DEEPEST} levels deep; it is built to choke readers.")
+        raise ReadingError(
+            f"The page cannot be read: its text is nested over {DEEPEST} levels deep; it is built to choke readers."
+        )
     selector = selector_of(node)
     found = tree.css(selector)
     index = next((place for place, other in enumerate(found) if other.mem_id == node.mem_id), 0)
@@ -141,6 +145,12 @@ def densest_element(tree: LexborHTMLParser) -> LexborNode | None:
             score[above.mem_id] = score.get(above.mem_id, 0.0) + weight * min(length, 600) * (1 - share)
             nodes[above.mem_id] = above
     return max(nodes.values(), key=lambda node: score[node.mem_id] * likelihood(node), default=None)
+
+
+def above_longest_paragraph(tree: LexborHTMLParser) -> LexborNode | None:
+    """Give the element above the longest paragraph: all there is on a page of a line or two."""
+    longest = max(tree.css("p"), key=lambda node: len(node.text()), default=None)
+    return longest.parent if longest is not None and longest.text().strip() else None
 
 
 def likelihood(node: LexborNode) -> float:

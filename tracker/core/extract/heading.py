@@ -15,10 +15,33 @@ from tracker.core.text.equality import folded
 WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 4, 400
 ALIKE = 0.34
-DEK = ",".join(
-    f'[class*="{name}" i]'
-    for name in ("standfirst", "excerpt", "article-dek", "__dek", "-dek", "subhead", "sub-head", "subtitle", "sub-title", "subline", "summary", "article-lead", "article__lead", "chapo", "bajada", "sottotitolo", "strapline", "article-intro", "deck")
-) + ',[itemprop="alternativeHeadline"]'
+DEK = (
+    ",".join(
+        f'[class*="{name}" i]'
+        for name in (
+            "standfirst",
+            "excerpt",
+            "article-dek",
+            "__dek",
+            "-dek",
+            "subhead",
+            "sub-head",
+            "subtitle",
+            "sub-title",
+            "subline",
+            "summary",
+            "article-lead",
+            "article__lead",
+            "chapo",
+            "bajada",
+            "sottotitolo",
+            "strapline",
+            "article-intro",
+            "deck",
+        )
+    )
+    + ',[itemprop="alternativeHeadline"]'
+)
 LONGEST_DEK = 600
 LEAST_DEK = 20
 LEAST_WORDS = 4
@@ -72,7 +95,9 @@ def dek_of(tree: LexborHTMLParser, headline_node: LexborNode | None, page: Decla
 
 def standfirst_in(node: LexborNode) -> str:
     """Give the text of an element that is named like a standfirst; empty where what it holds is none."""
-    if node.css_first("h1") is not None or any(noise.is_noise_name(noise.names_of(above.attributes)) for above in nearby(node)):
+    if node.css_first("h1") is not None or any(
+        noise.is_noise_name(noise.names_of(above.attributes)) for above in nearby(node)
+    ):
         return ""
     piece = next(story_pieces(walk(node, whole=EVERYTHING), headline=""), None)
     if piece is None or piece.link_share > 0.5 or not LEAST_DEK <= len(piece.text) <= LONGEST_DEK:

@@ -33,7 +33,7 @@ BOX_WORDS = (
     " related relateds relatedposts jp-relatedposts recirc recirculation recommend recommended recommendation recommendations readmore"
     " trending popular mostread mostpopular newsletter newsletters subscribe subscription subscriptions signup"
     " share shares sharing sharebar sharedaddy sharebuttons social socials addtoany mashsb comment comments disqus breadcrumb breadcrumbs"
-    " tag tags taglist topics keywords sidebar rail widget widgets cookie cookies consent gdpr paywall regwall toolbar tools follow"
+    " tag tags taglist topics keywords sidebar rail widget widgets cookie cookies consent gdpr regwall toolbar tools follow"
     " authorbox authorbio author-bio author-box about-author bio pagination pager sr-only screen-reader-text visually-hidden visuallyhidden"
     " modal popup overlay toast banner menu navbar nav navigation footer masthead ticker carousel slider teaser teasers upnext"
     " byline dateline timestamp article-meta post-meta entry-meta metadata rating ratings poll quiz countdown donate donation donations login"
@@ -43,7 +43,7 @@ BOX_PAIRS = (
     r"|author[-_]?(?:box|bio|info|card|about|profile|details)|about[-_](?:the[-_])?author|next[-_](?:article|post|story)|prev(?:ious)?[-_](?:article|post|next)"
     r"|up[-_]next|also[-_](?:like|read)|see[-_]also|post[-_]ad|zox-author|article[-_](?:tools|tags|share|footer|meta|info)|print[-_]only|inline[-_](?:related|promo|newsletter)"
     r"|card[-_]list|story[-_]list|article[-_]list|latest[-_](?:news|posts|articles|stories)|ad[-_](?:slot|unit|wrap|wrapper|container|label|placeholder)|div-gpt-ad"
-    r"|call[-_]to[-_]action|cta|reading[-_]time|share[-_](?:count|bar|buttons)|skip[-_]link"
+    r"|call[-_]to[-_]action|cta|paywall[-_](?:prompt|box|overlay|banner|message|teaser)|reading[-_]time|share[-_](?:count|bar|buttons)|skip[-_]link"
 )
 BOX = re.compile(
     rf"(?:^|[\s_-])(?:{'|'.join(sorted(BOX_WORDS, key=len, reverse=True))}|{BOX_PAIRS})(?=$|[\s_-]|\d)", re.IGNORECASE
@@ -69,7 +69,17 @@ LABELS = (
     r"|in this (?:article|story)|topics?|tags?|filed under|follow us.{0,40}|about the author|written by|newsletter|subscribe.{0,60}|sign up.{0,80}|mehr zum thema|lesen sie auch|auch interessant|das könnte (?:sie|dich) auch interessieren"
     r"|à lire aussi|lire aussi|sur le même sujet|te puede interesar|noticias relacionadas|relacionad[ao]s?|leia (?:também|mais)|leggi anche|lees ook|läs också|les også|læs også|関連記事|続きを読む|相关新闻|相關新聞|관련기사"
 )
-LABEL = re.compile(rf"\W*(?:{LABELS})\W*", re.IGNORECASE)
+CREDIT = r"(?:photo|photograph|foto|image|imagen|bild|picture|illustration|graphic|credit|crédito|courtesy|copyright)s?(?: (?:credit|by|courtesy|copyright)s?)?(?: of)?\s?[:/©|].{1,60}|©.{1,60}|courtesy of.{1,50}"
+LABEL = re.compile(rf"\W*(?:{LABELS}|{CREDIT})\W*", re.IGNORECASE)
+EMBEDDED = re.compile(
+    r"extern(?:e[rns]?|al) (?:inhalte?|content)|eingebettete[rn]? inhalte?|embedded content|contenu (?:externe|intégré|embarqué)|contenido (?:externo|incrustado)|contenut[oi] estern[oi]|conteúdo externo|ingesloten inhoud",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"klick|einwillig|zustimm|datenschutz|aktivier|anzeigen|consent|cookies|click|accept|consentement|aceptar|consenso|toestemming",
+    re.IGNORECASE,
+)
+LONGEST_EMBEDDED = 700
 LONGEST_LABEL = 110
 
 POINTER = re.compile(
@@ -87,6 +97,7 @@ APPEAL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_APPEAL = 300
+CUES_OF_APPEAL = 2
 LETTER = re.compile(r"\w")
 MONTH = (
     r"jan\w*|feb\w*|m(?:ar|är|rz)\w*|mars|apr\w*|av(?:r|ril)\w*|ma[iyj]o?|maggio|jun\w*|jui\w*|jul\w*|aug\w*|ago\w*|août|sep\w*|set\w*|o[ck]t\w*|out\w*|nov\w*|de[csz]\w*|déc\w*|dic\w*|ene\w*|gen\w*|lug\w*|giu\w*|mag\w*"
@@ -99,7 +110,10 @@ STAMP_WORD = (
 )
 STAMP_TOKEN = re.compile(rf"{MONTH}|{STAMP_WORD}", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
-CLOCK_OR_DATE = re.compile(rf"\d[:.h]\d\d\b|\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d\d){{1,2}}|(?:{MONTH})\W{{0,2}}\d|\d\W{{0,2}}(?:de )?(?:{MONTH})|\d年", re.IGNORECASE)
+CLOCK_OR_DATE = re.compile(
+    rf"\d[:.h]\d\d\b|\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d\d){{1,2}}|(?:{MONTH})\W{{0,2}}\d|\d\W{{0,2}}(?:de )?(?:{MONTH})|\d年",
+    re.IGNORECASE,
+)
 LONGEST_STAMP = 110
 
 
@@ -143,8 +157,10 @@ def is_pointer(text: str) -> bool:
 
 
 def is_appeal(text: str) -> bool:
-    """Whether a line asks the reader to subscribe, follow or download: two such wordings in one short line."""
-    return len(text) < LONGEST_APPEAL and len({found.group().lower() for found in APPEAL.finditer(text)}) >= 2
+    """Whether a line asks the reader to subscribe, follow, download, or to let an embedded content in."""
+    if len(text) < LONGEST_APPEAL and len({found.group().lower() for found in APPEAL.finditer(text)}) >= CUES_OF_APPEAL:
+        return True
+    return len(text) < LONGEST_EMBEDDED and bool(EMBEDDED.search(text)) and bool(ASKS.search(text))
 
 
 def speaks_of_appeal(text: str) -> bool:
@@ -158,6 +174,7 @@ def link_share(node: LexborNode, length: int) -> float:
 
 
 CARD_HEADS = "h2 a,h3 a,h4 a,h5 a,a h2,a h3,a h4,a h5"
+HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
 LEAST_CARDS = 3
 LONGEST_CARD = 450
 
@@ -173,4 +190,9 @@ def is_card_list(node: LexborNode) -> bool:
     for child in node.iter():
         if child.css_first(CARD_HEADS) is not None:
             cards.setdefault(child.tag or "", []).append(len(child.text()))
-    return any(len(sizes) >= LEAST_CARDS and sum(sizes) <= LONGEST_CARD * len(sizes) for sizes in cards.values())
+    for tag, sizes in cards.items():
+        # Where the headings stand free, what lies between them is theirs.
+        whole = len(node.text()) if tag in HEADINGS else sum(sizes)
+        if len(sizes) >= LEAST_CARDS and whole <= LONGEST_CARD * len(sizes):
+            return True
+    return False

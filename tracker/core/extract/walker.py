@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
@@ -33,6 +34,9 @@ LASTING = frozenset((BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CAPTION, Bl
 DEEPEST = 220
 MOST_BLOCKS = 6000
 LARGE_SHARE = 0.4
+LONG_ENOUGH_TO_BE_ONE = 40
+LEAST_TEASERS = 3
+HEADLINE_LENGTH = 25
 # Some systems wrap the whole page in a form.
 LEAST_PARAGRAPHS = 3
 
@@ -154,7 +158,9 @@ class Walk:
         attributes = node.attributes
         if attributes and self.is_noise_box(node, attributes):
             return True
-        return self.cards and name in ("div", "section", "ul", "ol") and noise.is_card_list(node) and self.is_small(node)
+        return (
+            self.cards and name in ("div", "section", "ul", "ol") and noise.is_card_list(node) and self.is_small(node)
+        )
 
     def is_noise_box(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
         """Whether an element's attributes speak against it, and it does not hold the better part of the text."""
@@ -188,28 +194,56 @@ def walk(node: LexborNode, *, whole: int | None = None, live: bool = False) -> l
 
 
 def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
-    """Leave out the lines that are not the story: labels, pointers to other stories, appeals, the headline again."""
+    """Leave out the lines that are not the story: labels, pointers to other stories, appeals, repetitions."""
     kept: list[Piece] = []
-    for piece in pieces:
+    seen: set[str] = set()
+    for piece in without_teaser_lists(pieces):
         if noise.is_appeal(piece.text):
-            while (
-                kept
-                and kept[-1].kind is BlockKind.HEADING
-                and len(kept[-1].text) < 60
-                and noise.speaks_of_appeal(kept[-1].text)
-            ):
+            while kept and is_appeal_heading(kept[-1]):
                 kept.pop()
-        elif not is_noise_line(piece, headline):
+        elif not is_noise_line(piece, headline) and piece.text not in seen:
             kept.append(piece)
+            # Pages hold some texts twice, for narrow and for wide screens.
+            if len(piece.text) >= LONG_ENOUGH_TO_BE_ONE:
+                seen.add(piece.text)
     while kept and kept[-1].kind is BlockKind.HEADING:
         kept.pop()
     yield from kept
 
 
+def is_appeal_heading(piece: Piece) -> bool:
+    """Whether a block is the heading of an appeal that follows it."""
+    return piece.kind is BlockKind.HEADING and len(piece.text) < 60 and noise.speaks_of_appeal(piece.text)
+
+
+def without_teaser_lists(pieces: list[Piece]) -> Iterator[Piece]:
+    """Leave out runs of three or more list items that each begin with the linked headline of another story."""
+    whole = sum(len(piece.text) for piece in pieces)
+    for teasing, run in groupby(pieces, key=is_teaser):
+        items = list(run)
+        length = sum(len(piece.text) for piece in items)
+        if not teasing or len(items) < LEAST_TEASERS or length > LARGE_SHARE * whole:
+            yield from items
+
+
+def is_teaser(piece: Piece) -> bool:
+    """Whether a list item begins with a link as long as a headline."""
+    if piece.kind is not BlockKind.LIST_ITEM or not piece.links:
+        return False
+    words = piece.links[0][0]
+    return len(words) >= HEADLINE_LENGTH and piece.text.startswith(words)
+
+
 def is_noise_line(piece: Piece, headline: str) -> bool:
     """Whether one block is no part of the story, by its own words and links."""
     text, length = piece.text, len(piece.text)
-    if length < 2 or noise.is_label(text) or noise.is_stamp(text) or not comparable(text) or (piece.kind is BlockKind.HEADING and text == headline):
+    if (
+        length < 2
+        or noise.is_label(text)
+        or noise.is_stamp(text)
+        or not comparable(text)
+        or (piece.kind is BlockKind.HEADING and text == headline)
+    ):
         return True
     if piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
         return True

@@ -68,10 +68,10 @@ def around(
             around(child, container, above, before, after, headline, live)
             side = after
         elif not is_passed_over(child, live):
+            kinds, linked = (KINDS, MOST_LINKED) if side is before else (KINDS_AFTER, MOST_LINKED_AFTER)
+            pieces = story_pieces(walk(child, whole=EVERYTHING, live=live), headline=headline)
             side.extend(
-                piece
-                for piece in story_pieces(walk(child, whole=EVERYTHING, live=live), headline=headline)
-                if is_story(piece)
+                piece for piece in pieces if piece.kind in kinds and piece.link_share <= linked and is_story(piece)
             )
 
 

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.core.extract import extract
+from tracker.errors import ReadingError
+from tracker.jobs.reading import Reading, read_page
+from tracker.model import Memory, PageState, WatchKind
+
+PAGE = (Path(__file__).parents[1] / "pages" / "harbour_bridge.html").read_bytes()
+URL = "https://quayside.example/harbour/ferry-strikes-pier/"
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def read(
+    body: bytes,
+    *,
+    content_type: str | None = "text/html; charset=utf-8",
+    memory: Memory | None = None,
+    kind: WatchKind = WatchKind.ARTICLE,
+) -> Reading:
+    return read_page(body, URL, content_type, memory, kind, NOON)
+
+
+def test_a_poll_reads_what_extract_reads() -> None:
+    first = read(PAGE)
+    assert first.state is PageState.ARTICLE
+    assert first.story == extract(PAGE, URL)
+    assert first.memory is not None
+    assert read(PAGE, memory=first.memory).story == first.story
+
+
+def test_a_reading_travels_between_processes() -> None:
+    assert pickle.loads(pickle.dumps(read(PAGE))) == read(PAGE)
+    assert pickle.loads(pickle.dumps(read_page)) is read_page
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        (b"", PageState.COLLAPSED),
+        (b"%PDF-1.7", PageState.NOT_HTML),
+        (
+            b"<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p>Sorry.</p></body></html>",
+            PageState.GONE,
+        ),
+        (
+            b"<html><head><title>Just a moment...</title></head><body><p>Verify you are human.</p></body></html>",
+            PageState.BLOCKED,
+        ),
+        (
+            b"<html><head><title>News</title></head><body><h1>We value your privacy</h1><p>We and our 800 partners store and/or access information on a device.</p></body></html>",
+            PageState.CONSENT,
+        ),
+        (
+            b"<html><head><title>Ferry</title></head><body><article><h1>Ferry strikes pier</h1><p>A ferry struck the pier of the harbour bridge.</p><p>Already a subscriber? Subscribe to continue reading this story.</p></article></body></html>",
+            PageState.PAYWALL,
+        ),
+        (
+            b"<html><head><title>News</title></head><body><div id='root'></div><script src='/app.js'></script></body></html>",
+            PageState.NEEDS_BROWSER,
+        ),
+        (PAGE[: len(PAGE) // 2] + b"<p>The ferry had lost po", PageState.COLLAPSED),
+    ],
+)
+def test_what_is_no_article_has_a_state_and_no_story(body: bytes, state: PageState) -> None:
+    reading = read(body)
+    assert reading.state is state
+    assert reading.reason
+    assert reading.story is None
+
+
+def test_a_body_in_a_wrong_charset_is_a_failed_reading() -> None:
+    page = "<html><body><h1>Паром</h1><p>Новость дополняется, следите за обновлениями на сайте.</p></body></html>"
+    with pytest.raises(ReadingError, match="broken"):
+        read(page.encode("cp1251"))
+
+
+def test_the_watch_recovers_after_any_of_them() -> None:
+    memory = read(PAGE).memory
+    assert read(b"<html><body><h1>Page not found</h1></body></html>", memory=memory).state is PageState.GONE
+    assert read(PAGE, memory=memory).story == extract(PAGE, URL)
+
+
+def test_a_notice_is_read_as_it_is_when_the_page_is_watched() -> None:
+    notice = b"<html><head><title>Beach closed</title></head><body><h1>Beach closed</h1><p>The north beach is closed until Friday.</p></body></html>"
+    reading = read(notice, kind=WatchKind.PAGE)
+    assert reading.state is PageState.ARTICLE
+    assert reading.story is not None
+    assert reading.story.text == "The north beach is closed until Friday."
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "text/html", "text/html; charset=utf-16", "text/html; charset=nonsense", "a/b"]),
+)
+def test_any_bytes_give_a_reading_or_a_reading_error(body: bytes, content_type: str | None) -> None:
+    try:
+        assert isinstance(read(body, content_type=content_type), Reading)
+    except ReadingError:
+        pass
