@@ -66,7 +66,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     _write_memory(connection, row.id, report)
     if evidence is None:
         return None
-    _write_owed(connection, row.id, report, values)
+    _write_owed(connection, row, report, values)
     return int(values["versions"])
 
 
@@ -186,12 +186,13 @@ def _held_values(article_id: int, report: Report) -> dict[str, Any]:
     return {"article_id": article_id, "story": canonical(held_now.story)} | values
 
 
-def _write_owed(connection: Connection, article_id: int, report: Report, values: dict[str, Any]) -> None:
+def _write_owed(connection: Connection, row: AnyRow, report: Report, values: dict[str, Any]) -> None:
     outbox.write_owed(
         connection,
         report.owed,
-        article_id=article_id,
+        article_id=row.id,
         number=int(values["versions"]),
-        headline=str(values["headline"]),
+        # The headline as it stood before: it names the story in every mail, also in the one that tells of a new one.
+        headline=str(row.headline or values["headline"]),
         now=report.visit.ended,
     )
