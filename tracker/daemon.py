@@ -151,7 +151,14 @@ class Daemon:
 
     def _send(self) -> None:
         house = self._house
-        notify(outbox=house.store, mailer=house.mailer, settings=house.settings, clock=now, limit=DELIVERIES_AT_ONCE)
+        notify(
+            outbox=house.store,
+            mailer=house.mailer,
+            settings=house.settings,
+            clock=now,
+            limit=DELIVERIES_AT_ONCE,
+            stop=self._leaving.is_set,
+        )
 
     def _heartbeat(self) -> None:
         self._house.store.beat(now())
