@@ -15,7 +15,7 @@ _FIGURE = re.compile(
     r"(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?(?P<age>-years?-old)?$"
 )
 _YEARS = range(1900, 2101)
-_MOST_NOUN_WORDS = 2
+_MOST_NOUN_WORDS = 3
 
 
 class AmountKind(StrEnum):
@@ -73,12 +73,14 @@ def _amounts(row: list[str]) -> Iterator[Amount]:
             last += 1
         kind = _kind_by_neighbours(row, place, last, kind, value)
         text = " ".join(row[place:last])
+        text = text.lower() if text.isalpha() else text
         yield Amount(value=value, kind=kind, text=text, noun=_noun(row, last), first=place, last=last)
         place = last
 
 
 def _value(token: str) -> tuple[float, AmountKind] | None:
-    figure = _FIGURE.match(token)
+    # The tail of a number that a page glued to the word before it: `about1,000`.
+    figure = None if token.startswith("00") else _FIGURE.match(token)
     if figure:
         return _figure_value(figure)
     number = _spelled(token.lower())

@@ -18,7 +18,7 @@ _SKIPPED = "of the other others more additional further"
 _NOUN_ENDS = """
 a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
 their has have had will would not said says who which when after over into about between during since according
-including while where than near along across through before against under because if so also could may might can
+including while where than near along across through before against under without within worth because if so also could may might can
 should do does did
 """
 
@@ -50,7 +50,7 @@ TOLL = re.compile(
 
 CORRECTION = re.compile(
     r"^\W*(?:corrections?\s*(?::|—|–|-|\(|appended\b|\d)"
-    r"|this (?:story|article|post|headline|report|version|piece|page)[^.]{0,80}\bcorrect(?:ed|s|ion)\b"
+    r"|(?:updated?:\s*)?this (?:story|article|post|headline|report|version|piece|page)[^.]{0,80}\bcorrect(?:ed|s|ion)\b"
     r"|an? (?:earlier|previous|prior) version of this"
     r"|(?:the|this|a previous) (?:story|article|headline)[^.]{0,60}"
     r"\b(?:misstated|misidentified|misspelled|incorrectly|erroneously))",
@@ -58,7 +58,7 @@ CORRECTION = re.compile(
 )
 CLARIFICATION = re.compile(
     r"^\W*(?:clarifications?\s*(?::|—|–|-|\()"
-    r"|this (?:story|article|post|headline|report)[^.]{0,60}\bclarif(?:y|ied|ies)\b)",
+    r"|(?:updated?:\s*)?this (?:story|article|post|headline|report)[^.]{0,60}\bclarif(?:y|ied|ies)\b)",
     re.IGNORECASE,
 )
 EDITORS_NOTE = re.compile(r"^\W*editor(?:s|[’']s|s[’'])? note\b", re.IGNORECASE)
@@ -71,6 +71,7 @@ UPDATE = re.compile(
 NOTICE = re.compile(
     r"\bbreaking news\b.{0,80}\b(?:updat|follow|check back|refresh)"
     r"|^\W*(?:this is a |a )?(?:breaking|developing)(?: news)? story\b"
+    r"|^\W*this (?:story|article|report) is (?:still )?developing\b"
     r"|\b(?:story|article|page|post|report) will be updated\b"
     r"|^\W*more (?:to follow|to come|details (?:to follow|soon))\b"
     r"|^\W*(?:please )?check back (?:for|soon|later)\b"

@@ -45,7 +45,8 @@ def note_kind(text: str) -> NoteKind | None:
 
 def note_facts(before: Story, after: Story, changes: Changes) -> Iterator[Fact]:
     """Notes on one side that the other has nothing like, in the order of `NoteKind`."""
-    gone, come = _notes(before, changes.gone), _notes(after, changes.come)
+    gone = _notes(before, (*changes.gone, *(pair.before for pair in changes.pairs)))
+    come = _notes(after, (*changes.come, *(pair.after for pair in changes.pairs)))
     for kind in NoteKind:
         old, new = gone[kind], come[kind]
         yield from _told(_REMOVED, kind, _unlike(old, [*new, *_standing(after, kind)]), old_side=True)

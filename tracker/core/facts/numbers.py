@@ -71,13 +71,20 @@ def _stems(noun: str) -> set[str]:
 def _words(old: Amount, new: Amount, after: Row) -> str:
     """`174 → 177 killed`, `four → three people (killed)`, `$3 → $5 million`."""
     told = f"{old.text} → {new.text}"
-    noun = new.noun or old.noun
+    noun = _noun(old.noun, new.noun)
     if new.kind is AmountKind.PERCENT:
-        return told if "%" in new.text else f"{told} percent"
+        told = told if "%" in new.text else f"{told} percent"
+        return f"{told} {new.noun}" if new.noun and new.noun == old.noun and "percent" not in new.noun else told
     if noun:
         told += f" {noun}"
     toll = _toll(replace(new, noun=noun), after) if new.kind is AmountKind.COUNT else ""
     return f"{told} ({toll})" if toll else told
+
+
+def _noun(old: str, new: str) -> str:
+    """The words by which both sides begin to name what is counted; those of the new side where they differ."""
+    shared = [one for one, other in zip(old.split(), new.split(), strict=False) if one == other]
+    return " ".join(shared) if shared and new.startswith(" ".join(shared)) else new or old
 
 
 def _toll(amount: Amount, row: Row) -> str:

@@ -1,0 +1,58 @@
+"""The terminal: wrapped, never cut, every change told by a sign as well as by a colour."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from rich.console import Console
+
+from tests.view.render.stories import harbour, hostile
+from tracker.model import Diff
+from tracker.view.render import inline
+
+EXPECTED = Path(__file__).parent / "expected"
+SUMMARY = "+2 −1 ~1 ↕1 paragraphs · headline changed · 174 → 177 people (killed)"
+ColorSystem = Literal["standard", "truecolor"]
+
+
+def drawn(diff: Diff, *, width: int, colors: ColorSystem | None = None) -> str:
+    """What a terminal of this width is sent."""
+    out = StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colors is not None, color_system=colors, legacy_windows=False
+    )
+    console.print(inline(diff, summary=SUMMARY))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "colors"),
+    [
+        ("pipe-80", 80, None),
+        ("pipe-40", 40, None),
+        ("colour-80", 80, "truecolor"),
+        ("colour-160", 160, "truecolor"),
+        ("basic-80", 80, "standard"),
+    ],
+)
+def test_a_diff_looks_as_it_did_when_it_was_last_looked_at(name: str, width: int, colors: ColorSystem | None) -> None:
+    assert drawn(harbour(), width=width, colors=colors) == (EXPECTED / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [20, 33, 80])
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(width: int) -> None:
+    lines = drawn(harbour(), width=width).splitlines()
+    assert max(map(len, lines)) <= max(width, 23)
+    assert "timetable" in "".join(line.strip() for line in lines)
+
+
+@pytest.mark.parametrize("colors", [None, "standard", "truecolor"])
+def test_nothing_of_a_page_steers_the_terminal(colors: ColorSystem | None) -> None:
+    sent = drawn(hostile(), width=80, colors=colors)
+    ours = sent.replace("\x1b[", "")
+    assert not {"\x1b", "\x07", "\x9b", "\u202e", "\ud800"} & set(ours)
+    assert "[bold]" in ours
+    assert "␛]52" in ours
