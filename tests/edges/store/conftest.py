@@ -10,7 +10,6 @@ import pytest
 from tests.edges.store.examples import NOON
 from tracker.edges.store import Record, Store
 
-
 MEMORY = Path("/dev/shm")
 
 

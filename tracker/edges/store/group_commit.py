@@ -120,11 +120,14 @@ class GroupCommit:
                 unit.answer.set_result(unit.result)
 
     def _run_alone(self, unit: _Unit[Any], connection: Connection) -> None:
-        with _Carried(self._path) as carried, connection.begin_nested():
+        savepoint = connection.begin_nested()
+        with _Carried(self._path) as carried:
             unit.result = unit.work(connection)
+            savepoint.commit()
         if carried.error is None:
             return
         if not getattr(connection.connection.dbapi_connection, "in_transaction", True):
             # A full disk makes SQLite roll the whole transaction back, the other units' work with it.
             raise carried.error
+        savepoint.rollback()
         unit.answer.set_exception(carried.error)

@@ -81,9 +81,8 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     """
     of = article_row(connection, article_id)
     rows = connection.execute(_VERSIONS, {"article_id": article_id}).all()
-    return [
-        version_of(row, article=of, following=following) for row, following in zip(rows, [*rows[1:], None], strict=True)
-    ]
+    followers = [*rows[1:], None][: len(rows)]
+    return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
 
 
 def body(connection: Connection, article_id: int, number: int) -> bytes:

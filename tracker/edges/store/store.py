@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 
-from tracker.edges.store import claims, outbox, queries, watches, writing
+from tracker.edges.store import claims, outbox, queries, schema, watches, writing
 from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
 from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.opening import archive_path, reading_engine, translated
@@ -38,6 +38,10 @@ DAMAGED_RESTS = timedelta(days=1)
 
 _FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
 _ADD_BEAT = insert(meta)
+_END_LEASES = tuple(
+    update(leased).where(leased.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
+    for leased in (schema.article, schema.host, schema.delivery)
+)
 
 
 class Store:
@@ -56,14 +60,16 @@ class Store:
     def open(cls, data: Path, *, clock: Callable[[], datetime]) -> Store:
         """Open the record of a data folder, made where it does not exist, brought up to date where it is older.
 
-        The caller holds the folder's `StoreLock`.
+        The caller holds the folder's `StoreLock`: whoever held a lease before is dead, so all of them end here.
 
         Raises:
             StoreUnwritableError, StoreDamagedError, StoreNewerError, StoreBusyError: it cannot be.
         """
         writer = prepared_engine(data)
         path = archive_path(data)
-        return cls(path, writer=writer, reader=reading_engine(path), clock=clock)
+        store = cls(path, writer=writer, reader=reading_engine(path), clock=clock)
+        store._commits.run(_end_leases)
+        return store
 
     def close(self) -> None:
         """Commit what is queued and let go of the file."""
@@ -283,6 +289,11 @@ def _opening(connection: Connection, opening: Opening) -> tuple[Opening, Evidenc
         return opening, evidence
     visit = replace(opening.report.visit, outcome=Outcome.SAME)
     return replace(opening, report=replace(opening.report, change=None, seen=True, visit=visit)), None
+
+
+def _end_leases(connection: Connection) -> None:
+    for statement in _END_LEASES:
+        connection.execute(statement)
 
 
 def _beat(connection: Connection, now: datetime) -> None:
