@@ -1,0 +1,102 @@
+"""The papers say what is true: verbs, keys and commands are those of the program."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tracker.cli.verbs import GROUPS, VERBS
+from tracker.model import (
+    Article,
+    ArticleState,
+    Block,
+    BlockKind,
+    Change,
+    ChangeKind,
+    Host,
+    Outcome,
+    PageState,
+    Story,
+    Version,
+    Visit,
+    WatchKind,
+)
+from tracker.view.records import article_json, host_json, story_json, version_json, visit_json
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ARTICLE = Article(
+    id=1,
+    url="https://example.org/a",
+    host="example.org",
+    kind=WatchKind.ARTICLE,
+    headline="A",
+    state=ArticleState.BREAKING,
+    marker=None,
+    added=NOON,
+    page_state_since=NOON,
+)
+VERSION = Version(
+    article_id=1,
+    number=1,
+    first_seen=NOON,
+    last_seen_old=None,
+    last_seen=NOON,
+    headline="A",
+    published=None,
+    modified=None,
+    url="https://example.org/a",
+    status_line="HTTP/1.1 200 OK",
+    body_sha256="",
+    text_sha256="",
+    chain_hash="",
+    change=Change(kinds=frozenset({ChangeKind.FIRST}), reason=""),
+)
+VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
+
+
+def test_the_readme_names_every_verb(project: Path) -> None:
+    readme = (project / "README.md").read_text()
+
+    assert [verb for verb in VERBS if not re.search(rf"\b{verb}\b", readme)] == []
+
+
+def test_the_help_groups_hold_every_verb_once() -> None:
+    assert sorted(verb for _, verbs in GROUPS for verb in verbs) == sorted(VERBS)
+
+
+def test_every_file_that_the_readme_points_to_exists(project: Path) -> None:
+    readme = (project / "README.md").read_text()
+
+    assert [name for name in re.findall(r"\]\(([^)]+)\)", readme) if not (project / name).exists()] == []
+
+
+def test_every_key_of_the_json_is_documented(project: Path) -> None:
+    documented = set(re.findall(r"`([a-z_0-9]+)`", (project / "docs" / "json.md").read_text()))
+    story = Story(headline="A", blocks=(Block(kind=BlockKind.PARAGRAPH, text="B"),))
+    host = Host(name="example.org", ready_at=NOON, tokens=1, tokens_at=NOON)
+    objects = (article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host))
+
+    assert {key for one in objects for key in one} - documented == set()
+
+
+def test_times_in_json_are_rfc_3339_in_utc() -> None:
+    told = article_json(replace(ARTICLE, next_look=datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)))
+
+    assert told["next_look"] == "2026-03-01T12:00:00.250Z"
+    assert told["added"] == "2026-03-01T12:00:00.000Z"
+    assert told["last_look"] is None
+
+
+def test_the_changelog_has_an_unreleased_part(project: Path) -> None:
+    assert "## Unreleased" in (project / "CHANGELOG.md").read_text()
+
+
+def test_every_fault_point_is_named_once_in_the_code(project: Path) -> None:
+    named = re.findall(
+        r'fault_point\("([a-z._]+)"\)', "".join(path.read_text() for path in (project / "tracker").rglob("*.py"))
+    )
+
+    assert sorted(named) == sorted(set(named))
+    assert {"parsing.child.start", "store.commit.before", "mail.smtp.data.after"} <= set(named)
