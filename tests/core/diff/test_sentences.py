@@ -23,10 +23,10 @@ def test_a_word_that_goes_takes_one_blank_with_it() -> None:
 
 
 def test_scraps_between_two_edits_are_not_left_standing() -> None:
-    before = "Officials said on Saturday that five people were killed in the town near the border."
-    after = "Officials said on Monday, however, two people were killed in the town near the border."
+    before = "Officials said on Saturday that five people were killed near the border."
+    after = "Officials said on Monday, however, two people were killed near the border."
     assert edited(before, after) == (
-        "Officials said on [-Saturday that five-]{+Monday, however, two+} people were killed in the town near the border."
+        "Officials said on [-Saturday that five-]{+Monday, however, two+} people were killed near the border."
     )
 
 

@@ -42,7 +42,7 @@ def harbour() -> Diff:
         blocks=(
             block(
                 BlockChange.MOVED_HERE,
-                (KEPT, "Four schools stay closed until further notice, and buses run on a holiday timetable all week."),
+                (KEPT, "Four schools stay closed until further notice, and buses run on a holiday timetable."),
                 after=(0,),
                 move=0,
             ),
@@ -72,7 +72,7 @@ def harbour() -> Diff:
             ),
             block(
                 BlockChange.MOVED_AWAY,
-                (KEPT, "Four schools stay closed until further notice, and buses run on a holiday timetable all week."),
+                (KEPT, "Four schools stay closed until further notice, and buses run on a holiday timetable."),
                 before=(6,),
                 move=0,
             ),

@@ -14,7 +14,7 @@ PLAIN = """\
 ~ Headline: Fire kills [-12-]{+15+} at harbour
 ~ Byline: A. Moss{+, B. Lind+}
 
-↕ (moved here, was paragraph 7) Four schools stay closed until further notice, and buses run on a holiday timetable all week.
+↕ (moved here, was paragraph 7) Four schools stay closed until further notice, and buses run on a holiday timetable.
 
   The fire began early on Friday.
 

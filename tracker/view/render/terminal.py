@@ -59,9 +59,9 @@ def inline(diff: Diff, *, summary: str = "", context: int = 1, width: int | None
     return InlineDiff(diff, summary=summary, context=context, width=width)
 
 
-def spans_text(spans: Iterable[Span], colours: Palette, style: Style | None = None) -> Text:
+def spans_text(spans: Iterable[Span], colours: Palette) -> Text:
     """Runs of text as rich text: never mark-up, every character fit to be shown."""
-    text = Text(style=style or "")
+    text = Text()
     previous: Span | None = None
     for span in visible(spans):
         if previous is not None and _collide(previous, span):
@@ -86,8 +86,7 @@ def _style(span: Span, colours: Palette) -> Style | None:
 
 def _field(field: FieldDiff, colours: Palette) -> tuple[Text, Text]:
     style = colours.strong if field.name == "headline" else None
-    text = Text(_FIELDS[field.name], colours.quiet)
-    text.append_text(spans_text(field.spans, colours, style))
+    text = Text.assemble((_FIELDS[field.name], colours.quiet), spans_text(field.spans, colours))
     if style is not None:
         text.stylize_before(style)
     return Text("~" if field.changed else ""), text
@@ -101,8 +100,8 @@ def _fold(fold: Fold, colours: Palette) -> tuple[Text, Text]:
 def _block(row: Shown, colours: Palette) -> tuple[Text, Text]:
     change = row.block.change
     moved = row.block.move is not None or change in (BlockChange.SPLIT, BlockChange.MERGED)
-    text = Text(f"{row.label}: " if row.label else "", colours.moved if moved else colours.quiet)
-    text.append_text(spans_text(row.spans, colours))
+    label = f"{row.label}: " if row.label else ""
+    text = Text.assemble((label, colours.moved if moved else colours.quiet), spans_text(row.spans, colours))
     if change in _QUIET:
         text.stylize_before(colours.quiet)
     if is_heading(row.block):
@@ -115,7 +114,9 @@ def _sign_style(change: BlockChange, colours: Palette) -> Style:
         return Style(color=colours.new.color, bold=True)
     if change is BlockChange.REMOVED:
         return Style(color=colours.gone.color, bold=True)
-    return colours.strong if change is BlockChange.EDITED else colours.moved
+    if change in (BlockChange.EDITED, BlockChange.KEPT):
+        return colours.strong
+    return colours.moved
 
 
 def _hanging(console: Console, sign: Text, text: Text, columns: int) -> RenderResult:
