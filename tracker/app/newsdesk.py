@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from tracker.app.clock import now
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
+from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.watching import watch
@@ -51,8 +52,10 @@ class Newsdesk:
         raise UsageError(f"the running tracker knows no verb {verb!r}: restart it so that both are of one version")
 
     def _add(self, arguments: dict[str, JSON]) -> JSON:
+        address = canonical_address(str(arguments["url"]))
+        self._wait_for_host(host_of(address))
         article = watch(
-            str(arguments["url"]),
+            address,
             self._house.world,
             kind=WatchKind(str(arguments["kind"])),
             tags=tuple(str(tag) for tag in _listed(arguments["tags"])),

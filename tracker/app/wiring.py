@@ -14,6 +14,7 @@ from tracker.app.clock import now
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
+from tracker.edges.politeness import HostQueue
 from tracker.edges.store import Record, Store
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
@@ -80,7 +81,7 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         settings=settings,
         store=store,
         record=Record.open(Path(settings.data)),
-        world=World(fetcher=gate, reader=reader, watches=store, settings=settings, clock=clock),
+        world=World(fetcher=HostQueue(gate.fetch), reader=reader, watches=store, settings=settings, clock=clock),
         mailer=mailer(settings.mail, Path(settings.data)),
         gate=gate,
         reader=reader,

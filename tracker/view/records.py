@@ -53,6 +53,7 @@ def article_json(article: Article) -> dict[str, JSON]:
 
 def version_json(version: Version) -> dict[str, JSON]:
     """Write a version's data as `log` and `show` print it."""
+    changed: list[JSON] = [*sorted(kind.value for kind in version.change.kinds)]
     return {
         "article": version.article_id,
         "number": version.number,
@@ -67,7 +68,7 @@ def version_json(version: Version) -> dict[str, JSON]:
         "body_sha256": version.body_sha256,
         "text_sha256": version.text_sha256,
         "chain_hash": version.chain_hash,
-        "changed": sorted(kind.value for kind in version.change.kinds),
+        "changed": changed,
         "reason": version.change.reason,
         "confirmed": version.change.confirmed,
     }
