@@ -21,7 +21,7 @@ class Span:
     """A run of text with one fate; never empty.
 
     Attributes:
-        move: joins the two halves (one DELETED, one INSERTED) of a sentence that moved inside its block; None elsewhere.
+        move: joins the two halves (DELETED, INSERTED) of a sentence that moved inside its block; None elsewhere.
     """
 
     op: Op
@@ -92,11 +92,13 @@ class Diff:
     Attributes:
         fields: headline, dek and byline, in this order, changed or not.
         coarse: True where a bound was reached and whole blocks are shown as replaced.
+        engine: the version of the rules that made it: another one may cut the same two stories otherwise.
     """
 
     fields: tuple[FieldDiff, ...]
     blocks: tuple[BlockDiff, ...]
     coarse: bool = False
+    engine: int = 1
 
     @property
     def before(self) -> tuple[str, ...]:

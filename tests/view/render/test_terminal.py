@@ -11,7 +11,7 @@ from rich.console import Console
 
 from tests.view.render.stories import harbour, hostile
 from tracker.model import Diff
-from tracker.view.render import inline
+from tracker.view.render import inline, side_by_side
 
 EXPECTED = Path(__file__).parent / "expected"
 SUMMARY = "+2 −1 ~1 ↕1 paragraphs · headline changed · 174 → 177 people (killed)"
@@ -40,6 +40,13 @@ def drawn(diff: Diff, *, width: int, colors: ColorSystem | None = None) -> str:
 )
 def test_a_diff_looks_as_it_did_when_it_was_last_looked_at(name: str, width: int, colors: ColorSystem | None) -> None:
     assert drawn(harbour(), width=width, colors=colors) == (EXPECTED / f"{name}.txt").read_text("utf-8")
+
+
+def test_side_by_side_both_texts_share_their_rows() -> None:
+    out = StringIO()
+    Console(file=out, width=120, color_system=None).print(side_by_side(harbour(), summary=SUMMARY))
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert "\n".join(lines) + "\n" == (EXPECTED / "beside-120.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("width", [20, 33, 80])

@@ -26,7 +26,7 @@ def diff(before: Story, after: Story) -> Diff:
     fields = field_diffs(before, after, effort)
     alignment = align(_texts(before), _texts(after), effort)
     blocks = tuple(Layout(before.blocks, after.blocks, alignment, effort).blocks())
-    return Diff(fields=fields, blocks=blocks, coarse=effort.coarse)
+    return Diff(fields=fields, blocks=blocks, coarse=effort.coarse, engine=ENGINE)
 
 
 def _texts(story: Story) -> tuple[str, ...]:

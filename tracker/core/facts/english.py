@@ -18,8 +18,8 @@ _SKIPPED = "of the other others more additional further"
 _NOUN_ENDS = """
 a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
 their has have had will would not said says who which when after over into about between during since according
-including while where than near along across through before against under without within worth because if so also could may might
-can should do does did
+including while where than near along across through before against under without within worth because if so also could
+may might can should do does did
 """
 
 UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}

@@ -10,18 +10,17 @@ from tracker.model import BlockDiff, Diff, Fact, FieldDiff, Span
 SCHEMA = 1
 
 
-def as_json(diff: Diff, facts: Iterable[Fact] = (), *, summary: str = "", engine: int = 1) -> dict[str, object]:
+def as_json(diff: Diff, facts: Iterable[Fact] = (), *, summary: str = "") -> dict[str, object]:
     """The diff as values that `json.dumps` takes. Texts are as the page had them: whoever shows them makes them safe.
 
     Args:
         diff: what changed.
         facts: the facts of the step, the most important first.
         summary: the facts in one line.
-        engine: `core.diff.ENGINE`, the version of the rules by which the diff was made.
     """
     return {
         "schema": SCHEMA,
-        "engine": engine,
+        "engine": diff.engine,
         "changed": diff.changed,
         "coarse": diff.coarse,
         "summary": summary,
