@@ -184,7 +184,7 @@ reading = Table(
     Column("article_id", ForeignKey("article.id"), primary_key=True),
     Column("walker", Integer, nullable=False),
     Column("memory", Words, nullable=False),
-    Column("teaser", Words, nullable=False, server_default=""),
+    Column("teaser", Words, nullable=False),
     Column("learned", Moment, nullable=False),
 )
 

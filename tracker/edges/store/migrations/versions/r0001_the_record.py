@@ -124,7 +124,7 @@ def _reading() -> None:
         sa.Column("article_id", _identity(), nullable=False),
         sa.Column("walker", sa.Integer(), nullable=False),
         sa.Column("memory", sa.Text(), nullable=False),
-        sa.Column("teaser", sa.Text(), server_default="", nullable=False),
+        sa.Column("teaser", sa.Text(), nullable=False),
         sa.Column("learned", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_reading_article_id"),
         sa.PrimaryKeyConstraint("article_id", name="pk_reading"),

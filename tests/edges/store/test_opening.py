@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.edges.store.examples import NOON, opening
+from tracker.edges.store import Record, Store
+from tracker.errors import StoreDamagedError, StoreNewerError, StoreUnwritableError
+
+
+def made(data: Path) -> Path:
+    """Make a record with one article and give its file."""
+    with Store.open(data, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+    return data / "archive.db"
+
+
+def assert_refused(data: Path, kind: type[Exception], words: str) -> None:
+    """Hold both the writer and a reader to telling the same."""
+    with pytest.raises(kind, match=words):
+        Store.open(data, clock=lambda: NOON)
+    with pytest.raises(kind, match=words):
+        Record.open(data).articles()
+
+
+def test_folder_and_file_are_their_owners_only(data: Path) -> None:
+    path = made(data)
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_record_is_written_so_that_a_commit_is_durable(store: Store, data: Path) -> None:
+    asked = ("journal_mode", "synchronous", "foreign_keys", "page_size", "busy_timeout")
+    assert [pragma(store, name) for name in asked] == ["wal", 2, 1, 8192, 5000]
+    assert (data / "archive.db").exists()
+
+
+def pragma(store: Store, name: str) -> object:
+    return store._commits.run(lambda connection: connection.exec_driver_sql(f"PRAGMA {name}").scalar())
+
+
+def test_a_newer_record_is_refused_and_not_touched(data: Path) -> None:
+    path = made(data)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'r9999'")
+    assert_refused(data, StoreNewerError, r"was written by a newer tracker \(r9999\); upgrade this one to read it")
+
+
+def test_a_file_that_is_no_database_is_refused_and_not_touched(data: Path) -> None:
+    data.mkdir()
+    (data / "archive.db").write_bytes(b"dear to me" * 1000)
+    assert_refused(data, StoreDamagedError, "archive.db is damaged")
+    assert (data / "archive.db").read_bytes() == b"dear to me" * 1000
+
+
+def test_the_database_of_another_program_is_refused_and_not_touched(data: Path) -> None:
+    data.mkdir()
+    with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
+        connection.execute("CREATE TABLE songs (title)")
+    assert_refused(data, StoreDamagedError, "is not a record of the tracker; name another folder with --data")
+
+
+def test_a_truncated_file_is_told_as_damage(data: Path) -> None:
+    path = made(data)
+    path.write_bytes(path.read_bytes()[:20_000])
+    with pytest.raises(StoreDamagedError, match="is damaged"):
+        Record.open(data).articles()
+
+
+def test_an_empty_file_becomes_a_record(data: Path) -> None:
+    data.mkdir()
+    (data / "archive.db").touch()
+    assert Record.open(data).articles() == []
+    made(data)
+    assert len(Record.open(data).articles()) == 1
+
+
+def test_a_folder_that_cannot_be_made_is_told_with_the_cure(data: Path) -> None:
+    data.parent.joinpath("data").write_text("")
+    with pytest.raises(StoreUnwritableError, match=r"the data folder .* cannot be made .*; name another with --data"):
+        Store.open(data, clock=lambda: NOON)
+
+
+def test_a_folder_with_letters_that_addresses_bend_is_opened(data: Path) -> None:
+    odd = data.parent / "50 % of? #news&mode=memory é"
+    path = made(odd)
+    assert path.exists()
+    assert len(Record.open(odd).articles()) == 1
