@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,15 +56,27 @@ def test_a_reading_travels_between_processes() -> None:
             PageState.BLOCKED,
         ),
         (
-            b"<html><head><title>News</title></head><body><h1>We value your privacy</h1><p>We and our 800 partners store and/or access information on a device.</p></body></html>",
+            (
+                b"<html><head><title>News</title></head><body><h1>We value your privacy</h1>"
+                b"<p>We and our 800 partners store and/or access information on a device.</p></body>"
+                b"</html>"
+            ),
             PageState.CONSENT,
         ),
         (
-            b"<html><head><title>Ferry</title></head><body><article><h1>Ferry strikes pier</h1><p>A ferry struck the pier of the harbour bridge.</p><p>Already a subscriber? Subscribe to continue reading this story.</p></article></body></html>",
+            (
+                b"<html><head><title>Ferry</title></head><body><article><h1>Ferry strikes pier</h1>"
+                b"<p>A ferry struck the pier of the harbour bridge.</p>"
+                b"<p>Already a subscriber? Subscribe to continue reading this story.</p></article>"
+                b"</body></html>"
+            ),
             PageState.PAYWALL,
         ),
         (
-            b"<html><head><title>News</title></head><body><div id='root'></div><script src='/app.js'></script></body></html>",
+            (
+                b"<html><head><title>News</title></head><body><div id='root'></div>"
+                b"<script src='/app.js'></script></body></html>"
+            ),
             PageState.NEEDS_BROWSER,
         ),
         (PAGE[: len(PAGE) // 2] + b"<p>The ferry had lost po", PageState.COLLAPSED),
@@ -89,7 +102,10 @@ def test_the_watch_recovers_after_any_of_them() -> None:
 
 
 def test_a_notice_is_read_as_it_is_when_the_page_is_watched() -> None:
-    notice = b"<html><head><title>Beach closed</title></head><body><h1>Beach closed</h1><p>The north beach is closed until Friday.</p></body></html>"
+    notice = (
+        b"<html><head><title>Beach closed</title></head><body><h1>Beach closed</h1>"
+        b"<p>The north beach is closed until Friday.</p></body></html>"
+    )
     reading = read(notice, kind=WatchKind.PAGE)
     assert reading.state is PageState.ARTICLE
     assert reading.story is not None
@@ -101,7 +117,5 @@ def test_a_notice_is_read_as_it_is_when_the_page_is_watched() -> None:
     st.sampled_from([None, "text/html", "text/html; charset=utf-16", "text/html; charset=nonsense", "a/b"]),
 )
 def test_any_bytes_give_a_reading_or_a_reading_error(body: bytes, content_type: str | None) -> None:
-    try:
+    with suppress(ReadingError):
         assert isinstance(read(body, content_type=content_type), Reading)
-    except ReadingError:
-        pass

@@ -16,6 +16,8 @@ from tracker.model import Block, BlockKind, Change, ChangeKind, Held, Hold, Mark
 SHORT = 40
 MOSTLY = 0.5
 SOMEWHAT = 0.3
+# An edit of nothing but the words of a link is a changed teaser as often as an edit: it is looked at again.
+SLIGHTLY = 0.05
 ALIKE = 0.5
 SHRUNK = 0.6
 SHRINK_MATTERS = 400
@@ -134,7 +136,7 @@ def line_of(block: Block) -> Line:
     text = comparable(block.text)
     share = sum(len(link.text) for link in block.links) / max(1, len(text))
     note = block.kind is BlockKind.NOTE
-    plain = without_links(block) if share > SOMEWHAT else ""
+    plain = without_links(block) if share > SLIGHTLY else ""
     return Line(text, share > MOSTLY, plain, not note and (len(text) < SHORT or share > SOMEWHAT), note)
 
 

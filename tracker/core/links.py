@@ -10,9 +10,12 @@ from tracker.errors import UsageError
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that say where a reader came from and never which text is shown.
 TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok"
-    r"|_ga|_gl|_hsenc|_hsmi|vero_id|at_(?:medium|campaign|link_\w+|bbc_team|format|ptr_name)|ns_(?:mchannel|source|campaign"
-    r"|linkname|fee)|cmpid|s_cid|wt_?mc|xtor|spm|ref_src|ref_url|guccounter|guce_referrer\w*|smid|ocid|sr_share|taid|__twitter_impression)",
+    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|"
+    r"igsh|mc_cid|mc_eid|mkt_tok"
+    r"|_ga|_gl|_hsenc|_hsmi|vero_id|at_(?:medium|campaign|link_\w+|bbc_team|format|ptr_name)|"
+    r"ns_(?:mchannel|source|campaign"
+    r"|linkname|fee)|cmpid|s_cid|wt_?mc|xtor|spm|ref_src|ref_url|guccounter|guce_referrer\w*|smid|"
+    r"ocid|sr_share|taid|__twitter_impression)",
     re.IGNORECASE,
 )
 HOST_NAME = re.compile(r"[^\s/?#@\\%<>\"'`|^{}\[\]]+|\[[0-9A-Fa-f:.]+\]")
@@ -46,7 +49,8 @@ def sound_parts(url: str) -> SplitResult:
     """Split an address that everyone reads alike, and refuse any other."""
     if UNSOUND.search(url):
         raise UsageError(
-            f"{shown(url)} is no address: it holds a space, backslash or control character; encode it as %20 or the like."
+            f"{shown(url)} is no address: it holds a space, backslash or control character; encode it "
+            f"as %20 or the like."
         )
     try:
         parts = urlsplit(url)
@@ -81,9 +85,12 @@ def authority(parts: SplitResult) -> str:
 def ascii_name(name: str) -> str:
     """Write an international host name as it goes over the wire."""
     try:
-        return name.encode("idna").decode("ascii")
+        written = name.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
         raise UsageError(f"{shown(name)} is no host name: check its spelling.") from error
+    if not HOST_NAME.fullmatch(written):
+        raise UsageError(f"{shown(name)} is no host name: check its spelling.")
+    return written
 
 
 def shown(text: str) -> str:

@@ -75,7 +75,10 @@ OG_TYPE = re.compile(
     r"<meta[^>]+og:type[\"'][^>]*content=[\"']\s*(\w+)|<meta[^>]+content=[\"'](\w+)[\"'][^>]*og:type", re.IGNORECASE
 )
 BOT_SCRIPT = re.compile(
-    r"captcha-delivery\.com|cf-chl-|challenges\.cloudflare\.com|_Incapsula_Resource|px-captcha|distil_|/cdn-cgi/challenge-platform|datadome|g-recaptcha|h-captcha",
+    (
+        r"captcha-delivery\.com|cf-chl-|challenges\.cloudflare\.com|_Incapsula_Resource|px-captcha|"
+        r"distil_|/cdn-cgi/challenge-platform|datadome|g-recaptcha|h-captcha"
+    ),
     re.IGNORECASE,
 )
 CONSENT_PLACE = re.compile(
@@ -83,7 +86,11 @@ CONSENT_PLACE = re.compile(
     re.IGNORECASE,
 )
 SHELL = re.compile(
-    r"id=[\"'](?:root|app|__next|__nuxt|main-app|svelte)[\"']|enable javascript|javascript (?:is )?(?:required|disabled)|you need to enable javascript|bitte aktivieren sie javascript|activez? javascript|habilit[ae]r? javascript",
+    (
+        r"id=[\"'](?:root|app|__next|__nuxt|main-app|svelte)[\"']|enable javascript|javascript (?:is "
+        r")?(?:required|disabled)|you need to enable javascript|bitte aktivieren sie javascript|activez? "
+        r"javascript|habilit[ae]r? javascript"
+    ),
     re.IGNORECASE,
 )
 NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
@@ -126,8 +133,8 @@ def content_state(body: bytes, content_type: str | None) -> Verdict | None:
     kind = (content_type or "").partition(";")[0].strip().lower()
     if kind in HTML_TYPES or re.search(rb"<html|<!doctype html", start, re.IGNORECASE):
         return None if body.strip() else (PageState.COLLAPSED, "the answer is empty")
-    name = next((name for prefix, name in KINDS_OF_FILE if kind.startswith(prefix)), None)
-    return PageState.NOT_HTML, f"it is {name or kind}, not a page"
+    told = next((name for prefix, name in KINDS_OF_FILE if kind.startswith(prefix)), kind)
+    return PageState.NOT_HTML, f"it is {told}, not a page"
 
 
 def page_state(html: str, url: str, story: Story) -> Verdict | None:
@@ -147,7 +154,7 @@ def page_state(html: str, url: str, story: Story) -> Verdict | None:
 
 
 def any_page_state(html: str, url: str, story: Story) -> Verdict | None:
-    """Say what a page is where it is a wall or empty; None: it has text. For pages watched as they are, articles or not."""
+    """Say what a page watched as it is, article or not, is where it is a wall or empty; None: it has text."""
     length = sum(len(block.text) for block in story.blocks)
     if length < SHORT and (found := wall(html, url, story, length)):
         return found

@@ -20,9 +20,10 @@ def page(
     *last: str, headline: str = "Council argues all night", beside: str = "", head: str = "", above: str = ""
 ) -> bytes:
     paragraphs = "".join(f"<p>{line}</p>" for line in (*LINES, *last))
+    top = f"<header>{beside}<h1>{headline}</h1></header>"
     return (
-        f"<html><head><title>{headline}</title>{head}</head><body>{above}<article><header>{beside}<h1>{headline}</h1></header>"
-        f"<div class='story-body'>{paragraphs}</div></article></body></html>"
+        f"<html><head><title>{headline}</title>{head}</head><body>{above}"
+        f"<article>{top}<div class='story-body'>{paragraphs}</div></article></body></html>"
     ).encode()
 
 
@@ -72,7 +73,10 @@ def test_words_that_only_look_like_a_promise_are_none(trap: str) -> None:
 
 def test_a_live_blog_is_strong_until_it_is_over() -> None:
     def head(end: str) -> str:
-        return f'<script type="application/ld+json">{{"@type":"LiveBlogPosting","headline":"Council argues","coverageEndTime":"{end}"}}</script>'
+        return (
+            f'<script type="application/ld+json">{{"@type":"LiveBlogPosting",'
+            f'"headline":"Council argues","coverageEndTime":"{end}"}}</script>'
+        )
 
     found = marker(head=head("2026-03-02T20:00:00Z"))
     assert found is not None
@@ -105,7 +109,10 @@ def test_a_label_beside_the_headline_is_weak() -> None:
 def test_a_bar_about_another_story_is_no_marker() -> None:
     assert (
         marker(
-            above="<div class='bar'><h2>BREAKING NEWS</h2><a href='/x'>Storm warning extended along the whole coast</a></div>"
+            above=(
+                "<div class='bar'><h2>BREAKING NEWS</h2>"
+                "<a href='/x'>Storm warning extended along the whole coast</a></div>"
+            )
         )
         is None
     )

@@ -24,7 +24,8 @@ POOR = 3
 TOP_TAGS = frozenset(("html", "-undef", "-document", ""))
 STABLE_NAME = re.compile(r"[A-Za-z_][\w-]*")
 PASSING_NAME = re.compile(
-    r"\d{3,}|^(?:css|sc|jsx|svelte|style|emotion|chakra|mui)-|__[A-Za-z0-9_-]{5,}$|_[A-Za-z0-9]{5,}_\d|^[a-z]{1,2}[A-Z0-9]\w{3,}$"
+    r"\d{3,}|^(?:css|sc|jsx|svelte|style|emotion|chakra|mui)-|__[A-Za-z0-9_-]{5,}$|"
+    r"_[A-Za-z0-9]{5,}_\d|^[a-z]{1,2}[A-Z0-9]\w{3,}$"
     r"|active|open|loaded|visible|^is-|^has-|^js-|^post-\d|^(?=\w*\d)(?=\w*[A-Z])\w{6,}$"
 )
 DEEPEST_SELECTOR = 6

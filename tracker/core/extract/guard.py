@@ -14,7 +14,10 @@ MOST_ATTRIBUTES = 2000
 MANY_TAGS = 12_000
 DEEPEST = 1000
 NESTING_TAG = re.compile(
-    r"<(/?)(?:div|span|section|article|ul|ol|li|table|tbody|tr|td|font|b|i|em|strong|small|a|p|blockquote|center|form|main|aside|dl|dd|svg|g)\b",
+    (
+        r"<(/?)(?:div|span|section|article|ul|ol|li|table|tbody|tr|td|font|b|i|em|strong|small|a|p|"
+        r"blockquote|center|form|main|aside|dl|dd|svg|g)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -39,7 +42,8 @@ def refuse_bombs(html: str) -> None:
             )
     if html.count("<") > MANY_TAGS and depth(html) > DEEPEST:
         raise ReadingError(
-            f"The page cannot be read: its elements are nested over {DEEPEST} levels deep; it is built to choke readers."
+            f"The page cannot be read: its elements are nested over {DEEPEST} levels deep; it is "
+            f"built to choke readers."
         )
 
 

@@ -79,7 +79,7 @@ def tokens(text: str) -> set[str]:
     return set(WORD.findall(text.lower()))
 
 
-def dek_of(tree: LexborHTMLParser, headline_node: LexborNode | None, page: Declared, headline: str) -> str:
+def dek_of(headline_node: LexborNode | None, page: Declared, headline: str) -> str:
     """Give the standfirst: the page's own element for it near the headline, else what the page declares."""
     near = headline_node
     for _ in range(NEAR):

@@ -19,7 +19,10 @@ SHORT, VERY_SHORT = 170, 90
 LONGEST_LABEL = 24
 CLIMB = 3
 OTHER_PLACE = re.compile(
-    r"nav|menu|ticker|footer|masthead|newsletter|related|teaser|sidebar|widget|card|promo|alert|push|watch|channel|station|player|breadcrumb|search|logo|toolbar|video|audio|button|topbar|top-bar",
+    (
+        r"nav|menu|ticker|footer|masthead|newsletter|related|teaser|sidebar|widget|card|promo|alert|push|"
+        r"watch|channel|station|player|breadcrumb|search|logo|toolbar|video|audio|button|topbar|top-bar"
+    ),
     re.IGNORECASE,
 )
 

@@ -11,19 +11,28 @@ SEEN: dict[str, tuple[str, ...]] = {
     "en": (
         r"this is (?:a |an )?(?:breaking|developing|ongoing)(?: news?| new)? (?:story|situation|event)",
         r"(?:breaking|developing) (?:news )?story[^.]{0,40}(?:updat|more|stay|check|refresh)",
-        r"(?:this|the|our) (?:breaking |developing )?(?:news )?(?:story|article|page|post|report|copy) (?:will|is going to) (?:continue to )?be (?:\w+ly )?updated",
+        (
+            r"(?:this|the|our) (?:breaking |developing )?(?:news )?(?:story|article|page|post|report|"
+            r"copy) (?:will|is going to) (?:continue to )?be (?:\w+ly )?updated"
+        ),
         r"(?:details|information|updates|more) (?:to come|to follow)\W*$",
         r"this is a live ?blog",
     ),
     "de": (
-        r"(?:artikel|text|meldung|beitrag|bericht|seite|nachricht|newsblog|ticker) wird (?:(?:fort)?laufend|ständig|weiter|stetig|regelmäßig)? ?(?:aktualisiert|ergänzt)",
+        (
+            r"(?:artikel|text|meldung|beitrag|bericht|seite|nachricht|newsblog|ticker) wird "
+            r"(?:(?:fort)?laufend|ständig|weiter|stetig|regelmäßig)? ?(?:aktualisiert|ergänzt)"
+        ),
     ),
     "es": (r"habrá ampliación", r"noticia en desarrollo"),
     "ru": (r"новость (?:дополняется|обновляется)",),
 }
 UNVERIFIED: dict[str, tuple[str, ...]] = {
     "en": (
-        r"(?:this|the) (?:story|article|situation) (?:is|remains) (?:still )?(?:developing|breaking|unfolding|being updated)",
+        (
+            r"(?:this|the) (?:story|article|situation) (?:is|remains) (?:still )?(?:developing|breaking|"
+            r"unfolding|being updated)"
+        ),
         r"more (?:details |information |updates )?(?:to follow|to come|follows?)(?:\W*$|[.!])",
         r"(?:updates?|details) to follow",
         r"(?:check|come) back (?:here |soon |later )*for (?:updates|more|the latest|details)",
@@ -37,7 +46,10 @@ UNVERIFIED: dict[str, tuple[str, ...]] = {
     ),
     "fr": (
         r"plus d.(?:informations?|infos|détails) (?:à (?:venir|suivre)|dans (?:quelques|un instant))",
-        r"article (?:en cours de (?:rédaction|mise à jour)|(?:sera|est) (?:régulièrement )?(?:mis à jour|actualisé|complété))",
+        (
+            r"article (?:en cours de (?:rédaction|mise à jour)|(?:sera|est) (?:régulièrement )?(?:mis à "
+            r"jour|actualisé|complété))"
+        ),
         r"développements? à suivre|(?:cet article|cette page) va être (?:mis|actualisé|complété)",
     ),
     "es": (
@@ -94,24 +106,37 @@ VETOES = (
     r"will update (?:this|the|our) (?:story|article|post|piece|report) (?:if|when|should|once)",
     r"\bif (?:we|they|he|she|it|\w+) (?:respond|hear|repl|receiv|comment)",
     r"more to (?:follow|come) (?:by|in|on|next|before|throughout|this|from)|there.s more to come|never had to",
-    r"(?:breaking|developing) (?:news )?stor(?:y|ies) (?:about|of|in|for|on)\b|cover(?:s|ing|ed|age of)? (?:breaking|developing)",
+    (
+        r"(?:breaking|developing) (?:news )?stor(?:y|ies) (?:about|of|in|for|on)\b|cover(?:s|ing|ed|age "
+        r"of)? (?:breaking|developing)"
+    ),
     r"breaking news (?:reporter|editor|alerts?|desk|team|e-?mails?|app|producer|newsletter|notifications?)",
 )
 HEADLINE_PREFIX = (
-    r"breaking(?: news)?|developing(?: story)?|just in|live(?: updates| blog)?|live-?(?:blog|ticker)|news-?blog|eil(?:meldung)?|urgente?|última hora|en direct|direct|en vivo|en directo"
-    r"|ao vivo|ao minuto|in diretta|diretta|ultim.ora|son dakika|flash info|alerte info|pilne|na żywo|срочно|молния|терміново|عاجل|速報|속보|突发|突發|快讯|快訊|מבזק"
+    r"breaking(?: news)?|developing(?: story)?|just in|live(?: updates| blog)?|live-?(?:blog|ticker)|"
+    r"news-?blog|eil(?:meldung)?|urgente?|última hora|en direct|direct|en vivo|en directo"
+    r"|ao vivo|ao minuto|in diretta|diretta|ultim.ora|son dakika|flash info|alerte info|pilne|na żywo|"
+    r"срочно|молния|терміново|عاجل|速報|속보|突发|突發|快讯|快訊|מבזק"
 )
-HEADLINE_ANYWHERE = r"\blive ?-?(?:blog|ticker)\b|\blive updates\b|\bnews-?(?:blog|ticker)\b|\w-ticker:|\+\+\+ .{5,80} \+\+\+|minuto a minuto|minute par minute"
+HEADLINE_ANYWHERE = (
+    r"\blive ?-?(?:blog|ticker)\b|\blive updates\b|\bnews-?(?:blog|ticker)\b|\w-ticker:|\+\+\+ .{5,80} "
+    r"\+\+\+|minuto a minuto|minute par minute"
+)
 LABEL = HEADLINE_PREFIX + r"|direktrapport|即時|live news|breaking story|developing now"
 
 # Each phrase holds one of these: looking for them first is thirty times quicker than trying every phrase.
-CUES = (
-    "updat", "develop", "breaking", "ongoing", "more", "to follow", "to come", "check back", "come back", "refresh", "live", "unfold", "situation",
-    "aktualisiert", "ergänzt", "folg", "kürze", "wenigen minuten", "plus d", "en cours", "mis à jour", "mise à jour", "actualis", "complété", "suivre", "ampliac", "desarrollo",
-    "actualiz", "ampli", "progreso", "en breve", "atualiza", "desenvolvimento", "apuração", "mais informa", "aggiornament", "aangevuld", "bijgewerkt", "geüpdatet", "volgt", "uppdater", "oppdater", "opdater",
-    "følger", "päivit", "täydenn", "uppfærð", "wkrótce", "aktualizowany", "aktualizujeme", "doplňujeme", "připravujeme", "доповню", "оновлю", "доповнен", "оновлен", "дополня", "обновля", "дополнен", "обновл", "подробности",
-    "güncellen", "birazdan", "geliyor", "التفاصيل", "الخبر", "خبر", "מתעדכנת", "תתעדכן", "פרטים נוספים", "更新", "追記", "続報", "情報が入り", "곧", "추후", "업데이트", "报道", "稍后", "अपडेट", "diperbarui", "dikembangkan", "cập nhật", "περισσότερα", "ενημερώνεται", "frissül", "actualizare", "haurà",
-)  # fmt: skip
+CUE_LINE = (
+    "updat|develop|breaking|ongoing|more|to follow|to come|check back|come back|refresh|live|unfold|"
+    "situation|aktualisiert|ergänzt|folg|kürze|wenigen minuten|plus d|en cours|mis à jour|mise à jour|"
+    "actualis|complété|suivre|ampliac|desarrollo|actualiz|ampli|progreso|en breve|atualiza|"
+    "desenvolvimento|apuração|mais informa|aggiornament|aangevuld|bijgewerkt|geüpdatet|volgt|uppdater|"
+    "oppdater|opdater|følger|päivit|täydenn|uppfærð|wkrótce|aktualizowany|aktualizujeme|doplňujeme|"
+    "připravujeme|доповню|оновлю|доповнен|оновлен|дополня|обновля|дополнен|обновл|подробности|güncellen|"
+    "birazdan|geliyor|التفاصيل|الخبر|خبر|מתעדכנת|תתעדכן|פרטים נוספים|更新|追記|続報|情報が入り|"
+    "곧|추후|업데이트|报道|稍后|"
+    "अपडेट|diperbarui|dikembangkan|cập nhật|περισσότερα|ενημερώνεται|frissül|actualizare|haurà"
+)
+CUES = tuple(CUE_LINE.split("|"))
 
 PROMISE = re.compile(
     "|".join(f"(?:{phrase})" for table in (SEEN, UNVERIFIED) for phrases in table.values() for phrase in phrases),

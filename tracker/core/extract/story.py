@@ -10,11 +10,12 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import container as containers
-from tracker.core.extract import heading, noise
+from tracker.core.extract import heading
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.guard import refuse_bombs
 from tracker.core.extract.marker import marker_of
+from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import teacher_lines
@@ -25,7 +26,7 @@ from tracker.model import Block, BlockKind, Link, Memory, Note, Story
 
 WALKER = 1
 SOME_PIECES = 4
-STRIPPED = sorted(noise.SILENT_TAGS)
+STRIPPED = sorted(SILENT_TAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def read_html(html: str, url: str, *, memory: Memory | None, now: datetime | Non
     place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
     place = place or containers.taught(page.tree, teacher_lines(html))
     zone, pieces = gathered(page, place)
-    dek = heading.dek_of(page.tree, page.headline_node, page.declared, page.headline)
+    dek = heading.dek_of(page.headline_node, page.declared, page.headline)
     zone.before = [piece for piece in zone.before if piece.text != dek]
     pieces = zone.before + pieces + zone.after
     if is_beginning_of(dek, pieces):

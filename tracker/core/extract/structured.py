@@ -23,20 +23,16 @@ LIVE_MICRODATA = re.compile(r"itemtype\s*=\s*[\"']?https?://schema\.org/LiveBlog
 NESTED_IN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 DEEPEST = 5
 MOST_ITEMS = 60
-PUBLISHED = (
-    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish-date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.issued", "date", "cxenseparse:recs:publishtime",
-    "article.published", "originalpublicationdate", "last-modified-date",
-)  # fmt: skip
-MODIFIED = (
-    "article:modified_time",
-    "datemodified",
-    "og:updated_time",
-    "article:updated_time",
-    "dcterms.modified",
-    "lastmod",
-    "last-modified",
+PUBLISHED_NAMES = (
+    "article:published_time datepublished og:article:published_time parsely-pub-date sailthru.date pubdate publishdate"
+    " publish-date dc.date.issued dc.date dcterms.created dcterms.issued date cxenseparse:recs:publishtime"
+    " article.published originalpublicationdate"
 )
+PUBLISHED = tuple(PUBLISHED_NAMES.split())
+MODIFIED_NAMES = (
+    "article:modified_time datemodified og:updated_time article:updated_time dcterms.modified lastmod last-modified"
+)
+MODIFIED = tuple(MODIFIED_NAMES.split())
 Thing = Mapping[str, object]
 
 

@@ -9,14 +9,17 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from tracker.core.extract import noise
+from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
+from tracker.core.extract.notes import note_kind
 from tracker.core.text.equality import comparable, folded
 from tracker.errors import ReadingError
 from tracker.model import BlockKind
 
-BLOCK_TAGS = frozenset(
+BLOCKS = (
     "p div li h1 h2 h3 h4 h5 h6 section article ul ol dl dt dd table tbody thead tfoot tr figure figcaption blockquote"
-    " main header aside pre address details summary center hr body form fieldset footer caption picture".split()
+    " main header aside pre address details summary center hr body form fieldset footer caption picture"
 )
+BLOCK_TAGS = frozenset(BLOCKS.split())
 CELL_TAGS = frozenset(("td", "th"))
 KIND_OF = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
@@ -34,7 +37,7 @@ LASTING = frozenset((BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CAPTION, Bl
 DEEPEST = 220
 MOST_BLOCKS = 6000
 LARGE_SHARE = 0.4
-LONG_ENOUGH_TO_BE_ONE = 40
+LONG_ENOUGH_TO_BE_ONE = 60
 LEAST_TEASERS = 3
 HEADLINE_LENGTH = 25
 # Some systems wrap the whole page in a form.
@@ -105,7 +108,7 @@ class Walk:
                 self.line_break(kind, tag)
             elif name in BLOCK_TAGS:
                 self.block(child, name, kind, depth)
-            elif name not in noise.SILENT_TAGS and not name.startswith("-"):
+            elif name not in SILENT_TAGS and not name.startswith("-"):
                 self.inline(child, name, kind, tag, depth)
             child = child.next
 
@@ -151,7 +154,7 @@ class Walk:
 
     def is_left_out(self, node: LexborNode, name: str) -> bool:
         """Whether an element is no part of the story: an aside, hidden, a box of noise, a list of cards."""
-        if name in noise.ASIDE_TAGS:
+        if name in ASIDE_TAGS:
             return True
         if name == "form" and len(node.css("p")) < LEAST_PARAGRAPHS:
             return True
@@ -201,7 +204,7 @@ def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
         if noise.is_appeal(piece.text):
             while kept and is_appeal_heading(kept[-1]):
                 kept.pop()
-        elif not is_noise_line(piece, headline) and piece.text not in seen:
+        elif not is_noise_line(piece, headline) and (piece.text not in seen or note_kind(piece.text)):
             kept.append(piece)
             # Pages hold some texts twice, for narrow and for wide screens.
             if len(piece.text) >= LONG_ENOUGH_TO_BE_ONE:

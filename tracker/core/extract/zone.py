@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors
+from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.walker import Piece, story_pieces, walk
 from tracker.model import BlockKind
@@ -77,7 +78,7 @@ def around(
 
 def is_passed_over(node: LexborNode, live: bool) -> bool:
     """Whether an element beside the container is never part of the story."""
-    if node.tag in noise.ASIDE_TAGS or node.tag in noise.SILENT_TAGS:
+    if node.tag in ASIDE_TAGS or node.tag in SILENT_TAGS:
         return True
     attributes = node.attributes
     if noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes)):

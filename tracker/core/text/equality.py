@@ -9,7 +9,8 @@ INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+")
 
 STAMP_WORDS = (
     r"(?:last |first |zuletzt |mis à jour |actualizado |aggiornato )?"
-    r"(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|publicado|pubblicato|uppdaterad|bijgewerkt)"
+    r"(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|publicado|pubblicato|"
+    r"uppdaterad|bijgewerkt)"
     r"(?: at| on)?:?"
 )
 AGO = (
@@ -22,7 +23,8 @@ AGO = (
     r"|\d+ ?(?:分前|時間前|日前|小时前|分钟前|小時前|分鐘前|天前|분 전|시간 전|일 전))"
 )
 COUNTER = (
-    r"(?:\d[\d.,]* ?[km]? (?:people|readers|users|viewers) (?:are )?(?:reading|watching|viewing|online)(?: this)?(?: now)?"
+    r"(?:\d[\d.,]* ?[km]? (?:people|readers|users|viewers) (?:are )?(?:reading|watching|viewing|"
+    r"online)(?: this)?(?: now)?"
     r"|(?:\d[\d.,]* ?[km]?|no) (?:shares?|comments?|likes?|views?|reactions?|retweets?|votes?|kommentare?|aufrufe"
     r"|comentarios?|commentaires?|commenti|condivisioni|partages?|reacties|kommentarer)"
     r"|(?:shares?|comments?|likes?|views?|kommentare|comentarios|commentaires|commenti):? ?\(?\d[\d.,]* ?[km]?\)?)"
