@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tracker.app.naming import the_article
-from tracker.core.diff import diff
-from tracker.core.facts import facts, summary
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError
-from tracker.model import Article, ArticleState, Diff, Fact, Settings, Story, Version, Visit
+from tracker.model import Article, ArticleState, Settings, Story, Version, Visit
+
+if TYPE_CHECKING:
+    from tracker.app.laying import Laid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +24,7 @@ class Comparison:
     article: Article
     before: Version
     after: Version
-    diff: Diff
-    facts: tuple[Fact, ...]
-    summary: str
+    laid: Laid
 
 
 class Archive:
@@ -89,18 +89,18 @@ class Archive:
 
     def summaries(self, article: Article, versions: Sequence[Version]) -> list[str]:
         """Say in one line for each version what changed; for the first nothing."""
-        told = [""] * len(versions)
+        from tracker.app.laying import lay_over
+
         stories = [self.record.story(article.id, version.number) for version in versions]
-        for place in range(1, len(versions)):
-            laid = diff(stories[place - 1], stories[place])
-            told[place] = summary(facts(stories[place - 1], stories[place], laid))
-        return told
+        laid = (lay_over(before, after).summary for before, after in pairwise(stories))
+        return ["", *laid][: len(versions)]
 
     def _compared(self, article: Article, old: Version, new: Version) -> Comparison:
+        # Imported here: `list` and `why` need no diff, and should not wait for one.
+        from tracker.app.laying import lay_over
+
         before, after = (self.record.story(article.id, version.number) for version in (old, new))
-        laid = diff(before, after)
-        found = facts(before, after, laid)
-        return Comparison(article=article, before=old, after=new, diff=laid, facts=found, summary=summary(found))
+        return Comparison(article=article, before=old, after=new, laid=lay_over(before, after))
 
 
 def _numbered(article: Article, versions: Sequence[Version], number: int | None) -> Version:

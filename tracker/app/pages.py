@@ -1,28 +1,16 @@
-"""Pages that lie in files: read them as a poll would, and lay two over each other."""
+"""Pages that lie in files: read them as a poll would."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.clock import now
-from tracker.core.diff import diff
-from tracker.core.facts import facts, summary
 from tracker.core.links import canonical_address
 from tracker.errors import NotFoundError, ReadingError
 from tracker.jobs.reading import Reading, read_page
-from tracker.model import Diff, Fact, RunSettings, Story, WatchKind
+from tracker.model import RunSettings, Story, WatchKind
 from tracker.view.stories import story_from_json
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
-    """Two stories laid over each other."""
-
-    diff: Diff
-    facts: tuple[Fact, ...]
-    summary: str
 
 
 def read_file(path: Path, *, url: str, settings: RunSettings) -> Reading:
@@ -62,13 +50,6 @@ def story_of(path: Path, *, url: str, settings: RunSettings) -> Story:
     if reading.story is None:
         raise ReadingError(f"{path}: {reading.reason}: give a page with a text in it")
     return reading.story
-
-
-def lay_over(before: Story, after: Story) -> Laid:
-    """Lay one story over another and name what happened between them."""
-    laid = diff(before, after)
-    found = facts(before, after, laid)
-    return Laid(diff=laid, facts=found, summary=summary(found))
 
 
 def _bytes(path: Path) -> bytes:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.model import Settings
-
 if TYPE_CHECKING:
     from tracker.cli.output import Output
+    from tracker.model import Settings
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 

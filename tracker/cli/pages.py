@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from tracker.app.pages import lay_over, read_file, story_of
+from tracker.app.laying import lay_over
+from tracker.app.pages import read_file, story_of
 from tracker.cli.call import call_of, shared_options
 from tracker.cli.output import note
 from tracker.errors import ReadingError

@@ -44,14 +44,14 @@ def diff_verb(context: click.Context, article: str, before: int | None, after: i
     archive = Archive.open(call.settings)
     compared = archive.compare(archive.article(article), before, after)
     _show(call, compared)
-    return int(exit_code and compared.diff.changed)
+    return int(exit_code and compared.laid.diff.changed)
 
 
 def _show(call: Call, compared: Comparison) -> None:
     if call.out.as_json:
         call.out.json([_json(compared)])
         return
-    call.out.page(_title(call, compared), call.out.diff(compared.diff, summary=compared.summary))
+    call.out.page(_title(call, compared), call.out.diff(compared.laid.diff, summary=compared.laid.summary))
 
 
 def _title(call: Call, compared: Comparison) -> str:
@@ -67,5 +67,5 @@ def _json(compared: Comparison) -> dict[str, object]:
         "url": compared.article.url,
         "before": version_json(compared.before),
         "after": version_json(compared.after),
-        **as_json(compared.diff, compared.facts, summary=compared.summary),
+        **as_json(compared.laid.diff, compared.laid.facts, summary=compared.laid.summary),
     }

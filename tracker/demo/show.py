@@ -135,7 +135,7 @@ def _show_last_change(stage: Stage, archive: Archive) -> None:
 
 
 def _drawn(stage: Stage, compared: Comparison) -> RenderableType:
-    return inline(compared.diff, summary=compared.summary, width=stage.console.width)
+    return inline(compared.laid.diff, summary=compared.laid.summary, width=stage.console.width)
 
 
 def _until(true: Callable[[], bool]) -> bool:

@@ -1,0 +1,25 @@
+"""Two stories laid over each other, with the facts that name what happened between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.core.diff import diff
+from tracker.core.facts import facts, summary
+from tracker.model import Diff, Fact, Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Two stories laid over each other."""
+
+    diff: Diff
+    facts: tuple[Fact, ...]
+    summary: str
+
+
+def lay_over(before: Story, after: Story) -> Laid:
+    """Lay one story over another and name what happened between them."""
+    laid = diff(before, after)
+    found = facts(before, after, laid)
+    return Laid(diff=laid, facts=found, summary=summary(found))
