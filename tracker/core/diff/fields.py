@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.core.diff.effort import Effort
 from tracker.core.diff.sentences import text_spans
+from tracker.core.diff.spans import joined
 from tracker.core.diff.words import word_spans
 from tracker.model import FieldDiff, Span, Story
 
@@ -23,4 +24,4 @@ def _spans(before: str, after: str, effort: Effort) -> tuple[Span, ...]:
     if before == after or not before or not after:
         return text_spans(before, after, effort)
     spans = word_spans(before, after, effort)
-    return text_spans(before, after, effort) if spans is None else spans
+    return text_spans(before, after, effort) if spans is None else joined(spans)

@@ -94,7 +94,7 @@ def _edits(before: str, after: str, effort: Effort) -> list[Span] | None:
     if before == after:
         return [Span(op=Op.EQUAL, text=before)]
     old, new = before.rstrip(), after.rstrip()
-    spans = (Span(op=Op.EQUAL, text=old),) if old == new else word_spans(old, new, effort)
+    spans = [Span(op=Op.EQUAL, text=old)] if old == new else word_spans(old, new, effort)
     if spans is None:
         return None
     tails = ((Op.DELETED, before[len(old) :]), (Op.INSERTED, after[len(new) :]))

@@ -9,7 +9,6 @@ from itertools import accumulate, pairwise
 
 from tracker.core.diff.anchors import Pair, closest_pairs, equal_ends
 from tracker.core.diff.effort import Effort
-from tracker.core.diff.spans import joined
 from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.words import is_word, words
 from tracker.model import Op, Span
@@ -48,8 +47,8 @@ class _Row:
         return self.counts[last] - self.counts[first]
 
 
-def word_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...] | None:
-    """The edits that lead from one sentence to the other; None where it is quicker to read both whole."""
+def word_spans(before: str, after: str, effort: Effort) -> list[Span] | None:
+    """The edits that lead from one sentence to the other, not joined yet; None where both are read quicker whole."""
     if max(len(before), len(after)) > _MOST_CHARACTERS or not effort.spend(len(before) + len(after)):
         effort.coarse = True
         return None
@@ -59,7 +58,7 @@ def word_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...] | No
     runs = _without_islands(_runs(closest_pairs(left.keys, right.keys, effort)), left, right)
     if _rewritten(runs, left, right):
         return None
-    return joined(_laid_out(_grown(runs, left, right), left, right))
+    return list(_laid_out(_grown(runs, left, right), left, right))
 
 
 def _hopeless(left: _Row, right: _Row) -> bool:

@@ -10,7 +10,8 @@ from tracker.core.text.sentences import sentences
 from tracker.model import BlockChange, BlockDiff, Diff, FieldDiff, Op, Span
 
 _ALIKE = 0.40
-_MOST_CELLS = 4_000
+# Sentences compared with one another in one story: beyond it they stand as gone and come, unpaired.
+_MOST_CELLS = 200_000
 _UNCHANGED = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 
 
@@ -43,9 +44,11 @@ def changes(diff: Diff) -> Changes:
     pairs: list[Changed] = []
     gone: list[str] = []
     come: list[str] = []
+    room = _MOST_CELLS
     for before, after, place in _changed_texts(diff):
         old, new = _only_in(before, after)
-        found = _paired(old, new, place)
+        room -= len(old) * len(new)
+        found = _paired(old, new, place) if room > 0 else []
         pairs += found
         gone += _rest(old, {pair.before for pair in found})
         come += _rest(new, {pair.after for pair in found})
@@ -85,8 +88,6 @@ def _bare(text: str) -> list[str]:
 
 def _paired(old: list[str], new: list[str], place: str) -> list[Changed]:
     """Each sentence once, the most alike first."""
-    if not old or not new or len(old) * len(new) > _MOST_CELLS:
-        return []
     left, right = [Bag(text) for text in old], [Bag(text) for text in new]
     values = [(one.dice(other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)]
     used_old: set[int] = set()

@@ -49,9 +49,10 @@ class Bag:
     __slots__ = ("counts", "weight")
 
     def __init__(self, text: str) -> None:
-        self.counts = Counter(content_words(text))
-        light = sum(self.counts[word] for word in self.counts.keys() & LIGHT_WORDS)
-        self.weight = self.counts.total() - light * (1 - LIGHT_WEIGHT)
+        found = content_words(text)
+        self.counts = Counter(found)
+        light = sum(map(self.counts.__getitem__, self.counts.keys() & LIGHT_WORDS))
+        self.weight = len(found) - light * (1 - LIGHT_WEIGHT)
 
     def shared(self, other: Bag) -> float:
         """The weight of the words that both have."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
@@ -60,9 +61,11 @@ def side_by_side(diff: Diff, *, summary: str = "", context: int = 1) -> SideBySi
 
 
 def _sides(spans: tuple[Span, ...], colours: Palette) -> tuple[Text, Text]:
-    shown = list(visible(spans))
-    old = spans_text([span for span in shown if span.op is not Op.INSERTED], colours)
-    return old, spans_text([span for span in shown if span.op is not Op.DELETED], colours)
+    """The old text and the new one; the blank where a paragraph was cut in two is no change to a reader's eye."""
+    shown = set(visible(spans))
+    olds = [span if span in shown else replace(span, op=Op.EQUAL) for span in spans if span.op is not Op.INSERTED]
+    news = [span if span in shown else replace(span, op=Op.EQUAL) for span in spans if span.op is not Op.DELETED]
+    return spans_text(olds, colours), spans_text(news, colours)
 
 
 def _field(field: FieldDiff, colours: Palette) -> Cells:
