@@ -10,6 +10,7 @@ from tracker.core.text.likeness import content_words, likeness
 from tracker.model import Fact, FactKind, NoteKind, Story
 
 _SAME_NOTE = 0.5
+_MOST_NOTICE_CHARACTERS = 400
 _PATTERNS = (
     (NoteKind.CORRECTION, english.CORRECTION),
     (NoteKind.CLARIFICATION, english.CLARIFICATION),
@@ -36,11 +37,10 @@ NoteTexts = dict[NoteKind, list[str]]
 def note_kind(text: str) -> NoteKind | None:
     """What a sentence says about the text it stands in; None for the text itself."""
     for kind, pattern in _PATTERNS:
-        if pattern.search(text):
+        if pattern.match(text):
             return kind
-    if english.NOTICE.search(text) and len(content_words(text)) <= english.MOST_NOTICE_WORDS:
-        return NoteKind.NOTICE
-    return None
+    short = len(text) <= _MOST_NOTICE_CHARACTERS and len(content_words(text)) <= english.MOST_NOTICE_WORDS
+    return NoteKind.NOTICE if short and english.NOTICE.search(text) else None
 
 
 def note_facts(before: Story, after: Story, changes: Changes) -> Iterator[Fact]:

@@ -6,12 +6,17 @@ import re
 
 from tracker.core.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
 
+_STOPS = ".!?…؟۔"
+_SOLID_STOPS = "。！？｡।॥።"
 # A blank line always parts; so does an ending of CJK, Devanagari or Ethiopic script, with or without a space behind it.
 # Every run is entered at its first character only and never given back: a hostile text costs no more than its length.
 _END = re.compile(
-    r"""(?<![.!?…؟۔])(?P<stop>[.!?…؟۔]++["'”’»)\]]*+)\s++(?=["'“‘«„(\[¿¡]*(?P<next>[^\s]))"""
-    r"""|[。！？｡।॥።]+[」』”’）]*\s*"""
-    r"""|(?<!\s)[^\S\n]*+\n[^\S\n]*+\n\s*+"""
+    # What may end a sentence comes first by itself: the search leaps from one to the next.
+    rf"[{_STOPS}{_SOLID_STOPS}\n](?:"
+    rf"(?<=[{_STOPS}])(?<![{_STOPS}][{_STOPS}])[{_STOPS}]*+[\"'”’»)\]]*+(?P<blank>\s++)"
+    r"(?=[\"'“‘«„(\[¿¡]*(?P<next>\S))"
+    rf"|(?<=[{_SOLID_STOPS}])[{_SOLID_STOPS}]*+[」』”’）]*+\s*+"
+    r"|(?<=\n)[^\S\n]*+\n\s*+)"
 )
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]*$")
 _LONGEST_WORD = 40
@@ -25,7 +30,7 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        if end["stop"] is not None and _goes_on(text, start, end):
+        if end["blank"] is not None and _goes_on(text, start, end):
             continue
         if end.end() > start:
             found.append(text[start : end.end()])
@@ -39,7 +44,7 @@ def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
     """Whether the stop belongs to an abbreviation or initial, or a lower-case letter follows."""
     if end["next"].islower():
         return True
-    if end["stop"] != ".":
+    if text[end.start() : end.start("blank")] != ".":
         return False
     found = _LAST_WORD.search(text, max(start, end.start() - _LONGEST_WORD), end.start())
     word = found.group().casefold() if found else ""
