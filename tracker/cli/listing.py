@@ -121,7 +121,7 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     present, summary = now(), found.summary
     yield daemon_line(found.pid, summary.heartbeat, now=present, zone=call.zone)
     yield Text(f"store    {safe(found.data)}, {size_words(summary.size)}")
-    yield Text(f"alerts   {safe(found.alerts)}")
+    yield Text(f"alerts   {safe(found.alerts.removeprefix('alerts '))}")
     yield counts_line("articles", summary.articles, f"{summary.versions} versions, {summary.due} due now")
     yield counts_line("mails", summary.deliveries, "")
     yield from host_lines(found.hosts, now=present, zone=call.zone)

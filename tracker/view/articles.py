@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -53,14 +55,18 @@ def next_look(article: Article, *, now: datetime) -> str:
     return "now" if article.next_look <= now else away(article.next_look, now=now)
 
 
-def article_lines(article: Article, *, now: datetime, zone: tzinfo) -> Iterable[Text]:
+def article_lines(article: Article, *, now: datetime, zone: tzinfo) -> Iterator[RenderableType]:
     """Say what is known of one article in a few lines: headline, address, marker, next look and why then."""
     yield Text.assemble((f"{article.id}  ", "bold"), (safe(article.headline or "no headline yet"), "bold"))
-    yield Text(f"    {safe(article.url)}", style="dim")
+    yield _indented(Text(safe(article.url), style="dim"))
     if article.page_state not in (PageState.ARTICLE, PageState.UNMODIFIED):
-        yield Text(f"    {article.page_state.value}: {safe(article.page_state_reason)}", style="yellow")
-    yield Text(f"    {_marker_line(article)}")
-    yield Text(f"    {_plan_line(article, now=now, zone=zone)}")
+        yield _indented(Text(f"{article.page_state.value}: {safe(article.page_state_reason)}", style="yellow"))
+    yield _indented(Text(_marker_line(article)))
+    yield _indented(Text(_plan_line(article, now=now, zone=zone)))
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 4))
 
 
 def _marker_line(article: Article) -> str:

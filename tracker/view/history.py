@@ -62,10 +62,12 @@ def history(
 def _version_rows(
     versions: Sequence[Version], summaries: Sequence[str], *, now: datetime, zone: tzinfo
 ) -> Iterator[tuple[datetime, Text]]:
-    for version, summary in zip(versions, summaries, strict=True):
-        when = bracket(version.last_seen_old, version.first_seen, zone, now=now)
+    times = [bracket(version.last_seen_old, version.first_seen, zone, now=now) for version in versions]
+    widest = max(map(len, times), default=0)
+    for version, summary, when in zip(versions, summaries, times, strict=True):
         words = safe(summary or version.headline)
-        yield version.first_seen, Text.assemble((f"v{version.number:<3}", "bold"), (f" {when}  ", "dim"), words)
+        lead = Text.assemble((f"v{version.number:<3}", "bold"), (f" {when:<{widest}}  ", "dim"))
+        yield version.first_seen, lead.append(words)
 
 
 def _gap_rows(visits: Sequence[Visit], *, now: datetime, zone: tzinfo) -> Iterator[tuple[datetime, Text]]:
