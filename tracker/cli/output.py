@@ -16,7 +16,7 @@ from rich.text import Text
 
 from tracker.model import Diff
 
-_PIPE_WIDTH = 160
+_NO_WRAP = 10_000
 
 
 class Output:
@@ -33,8 +33,8 @@ class Output:
 
     @property
     def width(self) -> int:
-        """How many columns there are; a pipe has room for long lines."""
-        return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if self.on_terminal else _PIPE_WIDTH
+        """How many columns there are; a pipe has room for any line, so that none is cut or broken."""
+        return shutil.get_terminal_size().columns if self.on_terminal else _NO_WRAP
 
     def json(self, objects: Iterable[object]) -> None:
         """Print one object a line."""
@@ -62,13 +62,13 @@ class Output:
         from tracker.view.render import inline, plain
 
         if self.on_terminal or self.colored:
-            return inline(laid, summary=summary, width=self.width)
+            return inline(laid, summary=summary)
         return Text(plain(laid, summary=summary))
 
     def _drawn(self, what: Iterable[RenderableType]) -> str:
         console = self._console(StringIO())
         for one in what:
-            console.print(one, soft_wrap=not (self.on_terminal or self.colored))
+            console.print(one)
         lines = console.file.getvalue() if isinstance(console.file, StringIO) else ""
         return lines if self.colored else "".join(f"{line.rstrip()}\n" for line in lines.splitlines())
 
