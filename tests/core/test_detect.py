@@ -230,3 +230,22 @@ def test_a_reading_is_judged_the_same_in_both_directions(one: list[str], other: 
 @given(st.lists(st.text(min_size=1, max_size=60), max_size=8))
 def test_no_story_differs_from_itself(texts: list[str]) -> None:
     assert judged(story(*texts), story(*texts)) is None
+
+
+def test_a_link_in_the_place_of_another_is_looked_at_again() -> None:
+    def linking(words: str) -> Story:
+        text = f"The council meets again on Friday to decide. {words}"
+        line = block(text, BlockKind.PARAGRAPH, Link(text=words, url="https://a.example/"))
+        return replace(BEFORE, blocks=(*BEFORE.blocks, line))
+
+    before, after = linking("All about the harbour is here."), linking("Fish prices double in a month.")
+    assert judged(before, after) == Hold(reason="only links were exchanged")
+    assert isinstance(detect(before, after, held=held(after), now=NOON), Change)
+
+
+def test_a_number_changed_inside_a_link_counts_at_once() -> None:
+    def linking(words: str) -> Story:
+        line = block(f"It is {words} to the day.", BlockKind.PARAGRAPH, Link(text=words, url="https://a.example/"))
+        return replace(BEFORE, blocks=(*BEFORE.blocks, line))
+
+    assert isinstance(judged(linking("the bridge, opened in 1931,"), linking("the bridge, opened in 1913,")), Change)

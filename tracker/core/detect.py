@@ -16,9 +16,10 @@ from tracker.model import Block, BlockKind, Change, ChangeKind, Held, Hold, Mark
 SHORT = 40
 MOSTLY = 0.5
 SOMEWHAT = 0.3
-# An edit of nothing but the words of a link is a changed teaser as often as an edit: it is looked at again.
+# Where nothing but a link was put in another's place, that is a teaser sooner than an edit: it is looked at again.
 SLIGHTLY = 0.05
 ALIKE = 0.5
+NEARLY_ALL = 0.7
 SHRUNK = 0.6
 SHRINK_MATTERS = 400
 DIGITS = re.compile(r"\d+")
@@ -32,7 +33,7 @@ class Line:
     """A block in the form in which it is compared.
 
     Attributes:
-        linked: it is mostly links; `plain` is what is left without the words of its links, where they are many.
+        linked: it is mostly links; `plain` is what is left without `link_words`, where there are some.
         doubtful: its coming or going alone is not believed at once: it is short or mostly links.
         note: a newsroom's word about its own text: never a site's line.
     """
@@ -40,6 +41,7 @@ class Line:
     text: str
     linked: bool
     plain: str
+    link_words: str
     doubtful: bool
     note: bool
 
@@ -137,7 +139,8 @@ def line_of(block: Block) -> Line:
     share = sum(len(link.text) for link in block.links) / max(1, len(text))
     note = block.kind is BlockKind.NOTE
     plain = without_links(block) if share > SLIGHTLY else ""
-    return Line(text, share > MOSTLY, plain, not note and (len(text) < SHORT or share > SOMEWHAT), note)
+    words = " ".join(link.text for link in block.links) if plain else ""
+    return Line(text, share > MOSTLY, plain, words, not note and (len(text) < SHORT or share > SOMEWHAT), note)
 
 
 def without_links(block: Block) -> str:
@@ -182,15 +185,28 @@ def is_edit(gone: Sequence[Line], come: Sequence[Line]) -> bool:
 
 
 def alike(one: Line, other: Line) -> bool:
-    """Whether one line is the other, edited: they share half of their words and marks, and differ not only in links."""
+    """Whether one line is the other, edited: they share half of their words, and are not just links exchanged."""
+    if is_link_exchanged(one, other):
+        return False
+    shared, shorter, longer = shared_words(one.text, other.text)
     if one.linked and other.linked:
+        return shared >= NEARLY_ALL * longer
+    return shared >= ALIKE * (longer if one.doubtful or other.doubtful else shorter)
+
+
+def is_link_exchanged(one: Line, other: Line) -> bool:
+    """Whether two lines are the same but for their links, which speak of different things."""
+    if not one.plain or one.plain != other.plain:
         return False
-    if one.plain and one.plain == other.plain:
-        return False
-    first, second = Counter(TOKEN.findall(one.text.lower())), Counter(TOKEN.findall(other.text.lower()))
-    shared = sum((first & second).values())
-    lengths = sum(first.values()), sum(second.values())
-    return shared >= ALIKE * max(1, max(lengths) if one.doubtful or other.doubtful else min(lengths))
+    shared, _, longer = shared_words(one.link_words, other.link_words)
+    return shared < ALIKE * longer
+
+
+def shared_words(one: str, other: str) -> tuple[int, int, int]:
+    """Count the words and marks that two texts share, those of the shorter and those of the longer one."""
+    first, second = Counter(TOKEN.findall(one.lower())), Counter(TOKEN.findall(other.lower()))
+    shorter, longer = sorted((sum(first.values()), sum(second.values())))
+    return sum((first & second).values()), max(1, shorter), max(1, longer)
 
 
 def doubt_of(before: Story, after: Story) -> str:
@@ -213,9 +229,18 @@ def gentle_doubt(difference: Difference) -> str:
         return ""
     come = [line for step in difference.steps for line in step.after]
     gone = [line for step in difference.steps for line in step.before]
+    if all(only_links_changed(step) for step in difference.steps):
+        return "only links were exchanged"
     if not all(line.doubtful for line in come + gone):
         return ""
     return " and ".join(filter(None, (counted(come, "insertion"), counted(gone, "removal"))))
+
+
+def only_links_changed(step: Step) -> bool:
+    """Whether the lines of a step are the same but for links that were exchanged."""
+    if len(step.before) != len(step.after):
+        return False
+    return all(is_link_exchanged(one, other) for one, other in zip(step.before, step.after, strict=True))
 
 
 def counted(lines: Sequence[Line], name: str) -> str:

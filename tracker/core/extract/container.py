@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,7 +17,6 @@ TEXT_TAGS = "p,li,h2,h3,h4,blockquote,pre,td,div,span,section,article"
 WRAPPERS = frozenset(("div", "span", "td", "li", "blockquote", "section", "article"))
 KEY = 60
 LEAST_LINE = 40
-LONGEST_LINE = 8000
 SHARE = 0.85
 DEEPEST = 220
 POOR = 3
@@ -30,6 +29,9 @@ PASSING_NAME = re.compile(
 )
 DEEPEST_SELECTOR = 6
 CLASSES_USED = 2
+
+
+TextElement = tuple[LexborNode, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def taught(tree: LexborHTMLParser, lines: Iterable[str]) -> Container | None:
     Returns:
         The container; None on a page without text.
     """
-    own = densest_element(tree) or above_longest_paragraph(tree)
-    node = common_element(tree, {key(line) for line in lines if len(line) >= LEAST_LINE})
+    found = list(text_elements(tree))
+    own = densest_element(found) or above_longest_paragraph(tree)
+    node = common_element(found, {key(line) for line in lines if len(line) >= LEAST_LINE})
     if node is None or (own is not None and is_poor(node, own)):
         node = own
     return located(tree, node) if node is not None else None
@@ -107,13 +110,13 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
         above = above.parent
 
 
-def common_element(tree: LexborHTMLParser, keys: set[str]) -> LexborNode | None:
+def common_element(found: Sequence[TextElement], keys: set[str]) -> LexborNode | None:
     """Give the deepest element above 85 % of the elements whose text the teacher returned."""
     held: dict[int, int] = {}
     nodes: dict[int, tuple[int, LexborNode]] = {}
     hits = 0
-    for node in text_elements(tree) if keys else ():
-        if key(node.text()[:LONGEST_LINE].lstrip()) not in keys:
+    for node, text in found if keys else ():
+        if key(text.lstrip()) not in keys:
             continue
         hits += 1
         chain = list(ancestors(node))
@@ -124,21 +127,22 @@ def common_element(tree: LexborHTMLParser, keys: set[str]) -> LexborNode | None:
     return max(enough, key=lambda pair: pair[0])[1] if enough else None
 
 
-def text_elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Give the elements that hold a paragraph's text themselves."""
+def text_elements(tree: LexborHTMLParser) -> Iterator[TextElement]:
+    """Give the elements that hold a paragraph's text themselves, with that text."""
     for node in tree.css(TEXT_TAGS):
         if node.tag in WRAPPERS and node.css_first("p,div,li") is not None:
             continue
-        if len(node.text()) >= LEAST_LINE:
-            yield node
+        text = node.text()
+        if len(text) >= LEAST_LINE:
+            yield node, text
 
 
-def densest_element(tree: LexborHTMLParser) -> LexborNode | None:
+def densest_element(found: Sequence[TextElement]) -> LexborNode | None:
     """Score the elements above text by how much plain text they hold nearby; give the best."""
     score: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
-    for node in text_elements(tree):
-        length = len(node.text())
+    for node, text in found:
+        length = len(text)
         share = noise.link_share(node, length)
         if share > 0.5:
             continue

@@ -15,6 +15,7 @@ from tracker.core.text.equality import folded
 WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 4, 400
 ALIKE = 0.34
+AS_GOOD = 0.7
 DEK = (
     ",".join(
         f'[class*="{name}" i]'
@@ -65,7 +66,8 @@ def headline_of(tree: LexborHTMLParser, page: Declared) -> tuple[str, LexborNode
         if not SHORTEST <= len(text) <= LONGEST:
             continue
         fit = len(have & wanted) + 0.01 * len(have)
-        if best is None or fit > score:
+        # Pages repeat the headline for a sticky bar or a print view: the first of those that fit is the one read.
+        if best is None or fit * AS_GOOD > score:
             best, score = node, fit
     text = folded(best.text()) if best is not None else ""
     said = page.headline or page.social_title

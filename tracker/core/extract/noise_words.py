@@ -153,6 +153,13 @@ APPEAL = re.compile(
     r"підпи[шс]\w+)",
     re.IGNORECASE,
 )
+STEMS = (
+    "sign |subscri|newsletter|inbox|deliver|briefing|digest|email|e-mail|alert|download|app|join|channel|follow|notif"
+    "|journalism|become a|account|log in|privacy|terms|©|copyright|rights|recaptcha|preferred|datenschutz|anmeld"
+    "|registrier|vorbehalten|réservés|derechos|diritti|direitos|abonn|inscri|suscr|iscri|assine|meld je|schrijf"
+    "|zapisz|prenumer|tilmeld|tilaa|подпи|підпи"
+)
+APPEAL_STEMS = tuple(STEMS.split("|"))
 LONGEST_APPEAL = 300
 CUES_OF_APPEAL = 2
 MONTH = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.core.extract.phrases import promise_in
 from tracker.model import NoteKind
@@ -54,6 +55,7 @@ PATTERNS = tuple(
 LONGEST = 1200
 
 
+@lru_cache(maxsize=8192)
 def note_kind(text: str) -> NoteKind | None:
     """Say which kind of note a block is; None for the story's own text.
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SEEN: dict[str, tuple[str, ...]] = {
     "en": (
@@ -151,6 +152,7 @@ LABEL_LINE = re.compile(rf"\W*(?:{LABEL})\W*", re.IGNORECASE)
 LONGEST_PROMISE = 320
 
 
+@lru_cache(maxsize=8192)
 def promise_in(text: str) -> str:
     """Give the words of a block that promise updates; empty where none do, or where a veto stands beside them."""
     if len(text) > LONGEST_PROMISE:

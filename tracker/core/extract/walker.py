@@ -37,6 +37,7 @@ LASTING = frozenset((BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CAPTION, Bl
 DEEPEST = 220
 MOST_BLOCKS = 6000
 LARGE_SHARE = 0.4
+LEAST_SHARE = 0.1
 LONG_ENOUGH_TO_BE_ONE = 60
 LEAST_TEASERS = 3
 HEADLINE_LENGTH = 25
@@ -190,7 +191,17 @@ def walk(node: LexborNode, *, whole: int | None = None, live: bool = False) -> l
         ReadingError: it is nested too deep.
     """
     cards = not live and len(node.css(noise.CARD_HEADS)) >= noise.LEAST_CARDS
-    journey = Walk(whole=len(node.text()) if whole is None else whole, cards=cards)
+    if whole is not None:
+        return walked(node, Walk(whole=whole, cards=cards))
+    pieces = walked(node, Walk(whole=len(node.text()), cards=cards))
+    if sum(len(piece.text) for piece in pieces) > LEAST_SHARE * sum(len(line.text()) for line in node.css("p")):
+        return pieces
+    # Where the names leave next to nothing of the story they mean something else on this site.
+    return walked(node, Walk(whole=0, cards=False))
+
+
+def walked(node: LexborNode, journey: Walk) -> list[Piece]:
+    """Make one walk through an element."""
     journey.inside(node, KIND_OF.get(node.tag or "", BlockKind.PARAGRAPH), node.tag or "", 0)
     journey.close(BlockKind.PARAGRAPH, node.tag or "")
     return journey.pieces
