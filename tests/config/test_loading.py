@@ -56,7 +56,7 @@ workers = 1
 parsers = 2
 parse_seconds = "1m"
 parse_memory = 536870912
-lease = "21s"
+lease = "81s"
 [display]
 timezone = "UTC"
 [[recipient]]
@@ -111,7 +111,7 @@ def test_every_key_finds_its_place() -> None:
             parsers=2,
             parse_seconds=timedelta(minutes=1),
             parse_memory=536870912,
-            lease=timedelta(seconds=21),
+            lease=timedelta(seconds=81),
         ),
         display=DisplaySettings(timezone="UTC"),
         recipients=(Recipient(address="bob@example.org", sites=("example.org",), tags=("storm",)),),

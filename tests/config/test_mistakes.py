@@ -99,7 +99,10 @@ from tracker.model import (
             '[schedule]\nmin_interval = "2d"',
             "schedule.min_interval: must not be longer than schedule.max_interval (1d), has 2d",
         ),
-        ('[run]\nlease = "30s"', "run.lease: needs to be longer than fetch.deadline (30s), has 30s"),
+        (
+            '[run]\nlease = "30s"',
+            "run.lease: needs to be longer than fetch.deadline and run.parse_seconds together (50s), has 30s",
+        ),
         (
             '[mail.smtp]\nhost = "mail.example.org"\nsecurity = "none"',
             'mail.smtp.security: may be "none" only to this machine itself, not to mail.example.org; '

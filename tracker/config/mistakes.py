@@ -112,10 +112,13 @@ def _times_at_odds(settings: FileTable) -> list[tuple[tuple[Path, ...], str]]:
     if low > high:
         rest = f"must not be longer than schedule.max_interval ({written_duration(high)}), has {written_duration(low)}"
         found.append(((("schedule", "min_interval"), ("schedule", "max_interval")), rest))
-    deadline, lease = settings.fetch.deadline, settings.run.lease
-    if deadline >= lease:
-        rest = f"needs to be longer than fetch.deadline ({written_duration(deadline)}), has {written_duration(lease)}"
-        found.append(((("run", "lease"), ("fetch", "deadline")), rest))
+    longest, lease = settings.fetch.deadline + settings.run.parse_seconds, settings.run.lease
+    if longest >= lease:
+        rest = (
+            f"needs to be longer than fetch.deadline and run.parse_seconds together ({written_duration(longest)}), "
+            f"has {written_duration(lease)}"
+        )
+        found.append(((("run", "lease"), ("fetch", "deadline"), ("run", "parse_seconds")), rest))
     return found
 
 

@@ -140,4 +140,6 @@ def _per_time(per_hour: float) -> str:
         return f"{per_hour:.1f} changes an hour"
     if per_hour * 24 >= 0.95:
         return f"{per_hour * 24:.1f} changes a day"
-    return f"{per_hour * 24 * 30:.1f} changes a month"
+    if per_hour * 24 * 30 >= 0.95:
+        return f"{per_hour * 24 * 30:.1f} changes a month"
+    return "less than one change a month"
