@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from tests.edges.store.crashing import KILLED, child, said
 from tests.edges.store.examples import NOON, at, opening
 from tracker.edges.fault_points import arm
-from tracker.edges.store import Record, Store, migrations, preparing, schema
+from tracker.edges.store import Record, Store, migrations, preparing, schema_ahead
 from tracker.edges.store.migrations import back_up, run_migrations, upgrade
 from tracker.edges.store.opening import make_file, make_folder, writing_engine
 from tracker.errors import StoreUnwritableError
@@ -29,7 +29,7 @@ def test_the_migrations_lead_to_the_schema_the_program_is_written_for(path: Path
     run_migrations(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, schema.metadata) == []
+        assert compare_metadata(context, schema_ahead.metadata) == []
         assert context.get_current_revision() == preparing.HEAD
     engine.dispose()
 

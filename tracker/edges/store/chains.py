@@ -7,6 +7,7 @@ from functools import reduce
 from sqlalchemy import Connection, bindparam, insert, select
 
 from tracker.edges.blobs import Link, Packed, sha256, unpack
+from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import blob
 from tracker.edges.store.steps import add, step
@@ -15,7 +16,11 @@ from tracker.errors import StoreDamagedError
 _START = select(blob).where(blob.c.id == bindparam("blob_id")).cte("chain", recursive=True)
 _CHAIN = _START.union_all(select(blob).join(_START, blob.c.id == _START.c.base))
 _READ_CHAIN = select(_CHAIN).order_by(_CHAIN.c.depth)
+_READ_ONE = select(blob).where(blob.c.id == bindparam("blob_id"))
 _ADD = insert(blob)
+
+RECENT = "recent_links"
+"""The option of a connection that may remember what it read; the one that verifies has none."""
 
 
 def read_link(connection: Connection, blob_id: int) -> Link:
@@ -24,13 +29,38 @@ def read_link(connection: Connection, blob_id: int) -> Link:
     Raises:
         StoreDamagedError: a blob of the chain is missing or does not read back.
     """
+    recent = connection.get_execution_options().get(RECENT)
+    if recent is None:
+        return _walked(connection, blob_id)
+    link = recent.get(blob_id) or _stepped(connection, blob_id, recent) or _walked(connection, blob_id)
+    recent.put(link, replaces=None)
+    return link
+
+
+def _stepped(connection: Connection, blob_id: int, recent: RecentLinks) -> Link | None:
+    """Read a blob whose base was read before: one step instead of the whole chain."""
+    row = connection.execute(_READ_ONE, {"blob_id": blob_id}).first()
+    base = recent.get(row.base) if row is not None else None
+    if row is None or base is None:
+        return None
+    raw = _proven(_unpacked(base.raw, row), row)
+    link = Link(id=blob_id, depth=row.depth, raw=raw, keyframe_bytes=base.keyframe_bytes)
+    recent.put(link, replaces=base.id)
+    return link
+
+
+def _walked(connection: Connection, blob_id: int) -> Link:
     rows = connection.execute(_READ_CHAIN, {"blob_id": blob_id}).all()
     if not rows or rows[0].base is not None:
         raise StoreDamagedError(f"blob {blob_id} has lost a blob it was built on; see: tracker verify")
-    raw = reduce(_unpacked, rows, b"")
-    if sha256(raw) != rows[-1].sha256:
-        raise StoreDamagedError(f"blob {blob_id} does not have the hash it was written with; see: tracker verify")
+    raw = _proven(reduce(_unpacked, rows, b""), rows[-1])
     return Link(id=blob_id, depth=rows[-1].depth, raw=raw, keyframe_bytes=len(rows[0].data))
+
+
+def _proven(raw: bytes, row: AnyRow) -> bytes:
+    if sha256(raw) != row.sha256:
+        raise StoreDamagedError(f"blob {row.id} does not have the hash it was written with; see: tracker verify")
+    return raw
 
 
 def _unpacked(base: bytes, row: AnyRow) -> bytes:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
+from tracker.edges.store import schema_ahead
 from tracker.edges.store.opening import archive_path, make_file, make_folder, translated, writing_engine
-from tracker.edges.store.schema import alembic_version, meta, metadata
+from tracker.edges.store.schema import alembic_version, meta
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
 
@@ -72,7 +73,7 @@ def read_revision(connection: Connection, path: Path) -> str | None:
 
 def _create(engine: Engine) -> None:
     with engine.begin() as connection, step("schema"):
-        metadata.create_all(connection, checkfirst=False)
+        schema_ahead.metadata.create_all(connection, checkfirst=False)
         connection.execute(insert(alembic_version), {"version_num": HEAD})
         connection.execute(insert(meta), first_meta())
 

@@ -27,6 +27,9 @@ _BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where
 _BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
 _BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
 _VERSIONS = select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number)
+_VERSION = select(version).where(
+    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+)
 _BODY_BLOB = select(version.c.body_blob).where(
     version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
 )
@@ -83,6 +86,12 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     rows = connection.execute(_VERSIONS, {"article_id": article_id}).all()
     followers = [*rows[1:], None][: len(rows)]
     return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
+
+
+def newest_version(connection: Connection, article_id: int, number: int) -> Version:
+    """Give the version that was just written, without reading those before it."""
+    row = connection.execute(_VERSION, {"article_id": article_id, "number": number}).one()
+    return version_of(row, article=article_row(connection, article_id), following=None)
 
 
 def body(connection: Connection, article_id: int, number: int) -> bytes:

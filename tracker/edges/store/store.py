@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert
 
-from tracker.edges.store import claims, outbox, queries, schema, watches, writing
-from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
+from tracker.edges.store import claims, outbox, queries, reporting, watches, writing
+from tracker.edges.store.chains import RECENT
 from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.opening import archive_path, reading_engine, translated
 from tracker.edges.store.preparing import prepared_engine
+from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema import meta
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError
@@ -27,7 +27,6 @@ from tracker.model import (
     DeliveryState,
     Host,
     Opening,
-    Outcome,
     Report,
     Story,
     Version,
@@ -38,10 +37,6 @@ DAMAGED_RESTS = timedelta(days=1)
 
 _FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
 _ADD_BEAT = insert(meta)
-_END_LEASES = tuple(
-    update(leased).where(leased.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
-    for leased in (schema.article, schema.host, schema.delivery)
-)
 
 
 class Store:
@@ -67,8 +62,10 @@ class Store:
         """
         writer = prepared_engine(data)
         path = archive_path(data)
-        store = cls(path, writer=writer, reader=reading_engine(path), clock=clock)
-        store._commits.run(_end_leases)
+        store = cls(
+            path, writer=writer, reader=reading_engine(path).execution_options(**{RECENT: RecentLinks()}), clock=clock
+        )
+        store._commits.run(reporting.end_leases)
         return store
 
     def close(self) -> None:
@@ -128,9 +125,11 @@ class Store:
 
         A report with a stale token changes nothing and gives None.
         """
-        evidence = self._read(lambda connection: _gathered(connection, report))
-        number = self._commits.run(lambda connection: _record(connection, report, evidence))
-        return None if number is None else self.versions(report.article_id)[number - 1]
+        evidence = self._read(lambda connection: reporting.gathered(connection, report))
+        number = self._commits.run(lambda connection: reporting.record(connection, report, evidence))
+        if number is None:
+            return None
+        return self._read(lambda connection: queries.newest_version(connection, report.article_id, number))
 
     def release(self, claim: Claim) -> None:
         """Give a claim back unused: its lease ends at once."""
@@ -144,7 +143,7 @@ class Store:
         Raises:
             AlreadyWatchedError: the address is under watch.
         """
-        ready, evidence = self._read(lambda connection: _opening(connection, opening))
+        ready, evidence = self._read(lambda connection: reporting.ready(connection, opening))
         return self.article(self._commits.run(lambda connection: watches.open_watch(connection, ready, evidence)))
 
     def host(self, name: str, now: datetime) -> Host:
@@ -264,36 +263,6 @@ class Store:
     def _read(self, query: Callable[[Connection], Found]) -> Found:
         with translated(self._path), self._reader.connect() as connection:
             return query(connection)
-
-
-def _gathered(connection: Connection, report: Report) -> Evidence | None:
-    if report.change is None:
-        return None
-    return gather(report, after=read_latest(connection, report.article_id), connection=connection)
-
-
-def _record(connection: Connection, report: Report, evidence: Evidence | None) -> int | None:
-    row = claims.article_row(connection, report.article_id)
-    overtaken = evidence is not None and evidence.after.number != row.versions
-    if not report.token or row.lease_token != report.token or overtaken:
-        return None
-    return writing.write(connection, row, report, evidence)
-
-
-def _opening(connection: Connection, opening: Opening) -> tuple[Opening, Evidence | None]:
-    """Make an opening ready: one of an article that was watched before builds on what is kept of it."""
-    known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
-    after = Latest() if known is None else read_latest(connection, known.article_id)
-    evidence = gather(opening.report, after=after, connection=connection)
-    if evidence is None or evidence.text_sha256 != after.text_sha256:
-        return opening, evidence
-    visit = replace(opening.report.visit, outcome=Outcome.SAME)
-    return replace(opening, report=replace(opening.report, change=None, seen=True, visit=visit)), None
-
-
-def _end_leases(connection: Connection) -> None:
-    for statement in _END_LEASES:
-        connection.execute(statement)
 
 
 def _beat(connection: Connection, now: datetime) -> None:

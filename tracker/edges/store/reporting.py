@@ -1,0 +1,49 @@
+"""A report on its way into the record: packed against the newest version, and let in only while its lease holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, update
+
+from tracker.edges.store import claims, schema, writing
+from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
+from tracker.model import Opening, Outcome, Report
+
+_END_LEASES = tuple(
+    update(leased).where(leased.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
+    for leased in (schema.article, schema.host, schema.delivery)
+)
+
+
+def gathered(connection: Connection, report: Report) -> Evidence | None:
+    """Pack what a report brings, before the writer is asked; None where it brings no version."""
+    if report.change is None:
+        return None
+    return gather(report, after=read_latest(connection, report.article_id), connection=connection)
+
+
+def record(connection: Connection, report: Report, evidence: Evidence | None) -> int | None:
+    """Write a report whose token still holds; gives the new version's number, None where there is none."""
+    row = claims.article_row(connection, report.article_id)
+    overtaken = evidence is not None and evidence.after.number != row.versions
+    if not report.token or row.lease_token != report.token or overtaken:
+        return None
+    return writing.write(connection, row, report, evidence)
+
+
+def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence | None]:
+    """Make an opening ready: one of an article that was watched before builds on what is kept of it."""
+    known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
+    after = Latest() if known is None else read_latest(connection, known.article_id)
+    evidence = gather(opening.report, after=after, connection=connection)
+    if evidence is None or evidence.text_sha256 != after.text_sha256:
+        return opening, evidence
+    visit = replace(opening.report.visit, outcome=Outcome.SAME)
+    return replace(opening, report=replace(opening.report, change=None, seen=True, visit=visit)), None
+
+
+def end_leases(connection: Connection) -> None:
+    """End what a writer that is gone had leased: whoever opens the store to write is the only one."""
+    for statement in _END_LEASES:
+        connection.execute(statement)

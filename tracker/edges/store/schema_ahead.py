@@ -1,0 +1,88 @@
+"""Tables that nothing writes yet: discovery, learned page furniture, daily roots, redaction.
+
+They stand in the record from the start, so that the parts that will write them begin with a migrated record.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+
+from tracker.edges.store.columns import Identity, Moment, Words
+from tracker.edges.store.schema import metadata
+
+__all__ = ["candidate", "day_root", "hint_trust", "metadata", "site_line", "source", "tombstone"]
+
+site_line = Table(
+    "site_line",
+    metadata,
+    Column("host_id", ForeignKey("host.id"), primary_key=True),
+    Column("line_sha256", String(64), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("host_id", ForeignKey("host.id"), nullable=False),
+    Column("url", Words, nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("last_look", Moment),
+    Column("next_look", Moment),
+    Column("why", Words, nullable=False),
+    Index(None, "next_look"),
+)
+
+candidate = Table(
+    "candidate",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("source_id", ForeignKey("source.id"), nullable=False),
+    Column("url", Words, nullable=False, unique=True),
+    Column("headline", Words, nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("hinted", Moment),
+    Column("next_look", Moment),
+    Index(None, "next_look"),
+)
+
+hint_trust = Table(
+    "hint_trust",
+    metadata,
+    Column("host_id", ForeignKey("host.id"), primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("kept", Integer, nullable=False),
+    Column("broken", Integer, nullable=False),
+    Column("updated", Moment, nullable=False),
+)
+
+day_root = Table(
+    "day_root",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("versions", Integer, nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("root", String(64), nullable=False),
+    Column("written", Moment, nullable=False),
+    Column("timestamp_token", LargeBinary),
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("written", Moment, nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Index(None, "article_id", "number"),
+)
