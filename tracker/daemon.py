@@ -22,6 +22,7 @@ from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
+from tracker.jobs.discover import discover
 from tracker.jobs.notify import notify
 from tracker.jobs.poll import Polled, poll
 from tracker.model import Claim, Outcome, Settings
@@ -118,6 +119,16 @@ class Daemon:
     def _move_in(self, house: House) -> None:
         self._house = house
         self._pool = ThreadPoolExecutor(house.settings.run.workers, thread_name_prefix="poll")
+        self._pool.submit(_safely(self._discover))
+
+    def _discover(self) -> None:
+        """Put under watch what the configuration names and is not known yet."""
+        house = self._house
+        for found in discover(house.world, is_known=lambda address: bool(house.record.find(address))):
+            if found.article is not None:
+                logger.info("watching article=%d url=%s", found.article.id, found.url)
+            else:
+                logger.warning("not watched url=%s why=%s", found.url, found.reason)
 
     def _bells(self) -> BackgroundScheduler:
         # A bell that was late must ring once, not never: by default one that is a second late is dropped.
