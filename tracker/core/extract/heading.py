@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +16,8 @@ WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 4, 400
 ALIKE = 0.34
 AS_GOOD = 0.7
+# What stands in a menu is believed only where it says what the page declares.
+NEARLY_ALL = 0.8
 DEK = (
     ",".join(
         f'[class*="{name}" i]'
@@ -49,31 +51,45 @@ LEAST_WORDS = 4
 # A standfirst holds no boxes.
 EVERYTHING = 10**9
 NEAR = 4
+BODY_PARAGRAPH = 80
 
 
-def headline_of(tree: LexborHTMLParser, page: Declared) -> tuple[str, LexborNode | None]:
+def headline_of(
+    tree: LexborHTMLParser, page: Declared, *, set_aside: Sequence[str] = ()
+) -> tuple[str, LexborNode | None]:
     """Give the headline and its element: the h1 that best matches what the page declares, else what it declares.
+
+    Args:
+        tree: the page.
+        page: what it declares.
+        set_aside: texts of the h1 elements in menus and bars: asked where no other is left.
 
     Returns:
         The text, empty on a page without one; None where no element holds it.
     """
-    declared = (page.headline, page.social_title, page.page_title)
-    wanted = tokens(" ".join(declared))
-    best, score = None, 0.0
-    for node in tree.css("h1"):
-        text = folded(node.text())
-        have = tokens(text)
-        if not SHORTEST <= len(text) <= LONGEST:
-            continue
-        fit = len(have & wanted) + 0.01 * len(have)
-        # Pages repeat the headline for a sticky bar or a print view: the first of those that fit is the one read.
-        if best is None or fit * AS_GOOD > score:
-            best, score = node, fit
-    text = folded(best.text()) if best is not None else ""
+    wanted = tokens(f"{page.headline} {page.social_title} {page.page_title}")
+    standing = [(folded(node.text()), node) for node in tree.css("h1")]
+    text, node = best_of(standing or [(text, None) for text in set_aside], wanted)
     said = page.headline or page.social_title
-    if best is not None and (not said or len(tokens(text) & wanted) >= ALIKE * len(tokens(text))):
-        return text, best
-    return said or text or page.page_title, best if not said else None
+    enough = ALIKE if node is not None else NEARLY_ALL
+    if text and (not said or len(tokens(text) & wanted) >= enough * len(tokens(text))):
+        return text, node
+    return said or page.page_title, None
+
+
+def best_of(candidates: Sequence[tuple[str, LexborNode | None]], wanted: set[str]) -> tuple[str, LexborNode | None]:
+    """Give the candidate that shares most words with what is wanted, the first of those about as good.
+
+    Pages repeat their headline for a sticky bar or a print view: the first is the one that is read.
+    """
+    best: tuple[str, LexborNode | None] = ("", None)
+    score = 0.0
+    for text, node in candidates:
+        have = tokens(text)
+        fit = len(have & wanted) + 0.01 * len(have)
+        if SHORTEST <= len(text) <= LONGEST and fit * AS_GOOD > score:
+            best, score = (text, node), fit
+    return best
 
 
 def tokens(text: str) -> set[str]:
@@ -88,11 +104,28 @@ def dek_of(headline_node: LexborNode | None, page: Declared, headline: str) -> s
         near = near.parent if near is not None else None
         if near is None or near.tag in ("body", "html"):
             break
-        for node in near.css(DEK):
+        if text := standfirst_below(headline_node, near, headline):
+            return text
+    return page.description if page.description != headline else ""
+
+
+def standfirst_below(headline_node: LexborNode | None, near: LexborNode, headline: str) -> str:
+    """Give the standfirst that stands between the headline and the first paragraph; empty where none does.
+
+    Cards of other stories have elements of the same names: they never stand between the two.
+    """
+    named = {node.mem_id for node in near.css(DEK)}
+    below = False
+    for node in near.css(f"h1,p,{DEK}"):
+        if headline_node is not None and node.mem_id == headline_node.mem_id:
+            below = True
+        elif below and node.mem_id in named:
             text = standfirst_in(node)
             if text and text != headline:
                 return text
-    return page.description if page.description != headline else ""
+        elif below and node.tag == "p" and len(folded(node.text())) >= BODY_PARAGRAPH:
+            break
+    return ""
 
 
 def standfirst_in(node: LexborNode) -> str:
