@@ -36,8 +36,9 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _block(data: Mapping[str, Any]) -> Block:
+    kind, text = BlockKind(data["kind"]), str(data["text"])
     links = tuple(Link(text=str(link["text"]), url=str(link["url"])) for link in data.get("links", ()))
-    return Block(kind=BlockKind(data["kind"]), text=str(data["text"]), links=links)
+    return Block(kind=kind, text=text, links=links)
 
 
 def _marker(data: Mapping[str, Any] | None) -> Marker | None:

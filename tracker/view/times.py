@@ -15,7 +15,7 @@ def clock(moment: datetime, zone: tzinfo, *, now: datetime) -> str:
     Args:
         now: a time of another day than this one, or over 20 hours away, gets its date.
     """
-    local, present = moment.astimezone(zone), now.astimezone(zone)
+    local, present = _local(moment, zone), _local(now, zone)
     if local.date() == present.date() and abs(moment - now) < _SOON:
         return f"{local:%H:%M}"
     return f"{local:%Y-%m-%d %H:%M}"
@@ -23,7 +23,7 @@ def clock(moment: datetime, zone: tzinfo, *, now: datetime) -> str:
 
 def full(moment: datetime, zone: tzinfo) -> str:
     """Write a time to the second with its date and zone."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"
+    return f"{_local(moment, zone):%Y-%m-%d %H:%M:%S %Z}"
 
 
 def away(moment: datetime, *, now: datetime) -> str:
@@ -45,3 +45,11 @@ def bracket(last_seen_old: datetime | None, first_seen: datetime, zone: tzinfo, 
         return f"at {seen}"
     same_day = old[:10] == seen[:10] and len(old) > 5
     return f"between {old} and {seen[11:] if same_day else seen}"
+
+
+def _local(moment: datetime, zone: tzinfo) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        # A page may date itself to the first or the last day there is, which other zones do not have.
+        return moment
