@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.view.hostile import HOSTILE, lines, steering
+from tests.view.letters import OLD
+from tracker.model import Outcome, PageState, Version, Visit
+from tracker.view.history import Gap, gaps, history, visit_rows
+
+NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+NOW = NOON + timedelta(hours=3)
+
+
+def at(minutes: float) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+def visit(
+    minutes: float,
+    state: PageState = PageState.ARTICLE,
+    reason: str = "",
+    *,
+    outcome: Outcome = Outcome.SAME,
+    looks: int = 1,
+    until: float | None = None,
+    status: int | None = 200,
+) -> Visit:
+    ended = at(minutes if until is None else until)
+    return Visit(
+        began=at(minutes), ended=ended, outcome=outcome, state=state, reason=reason, status=status, looks=looks
+    )
+
+
+def version(number: int, old: float | None, seen: float, headline: str = "Ferry strikes breakwater") -> Version:
+    return replace(
+        OLD,
+        number=number,
+        last_seen_old=None if old is None else at(old),
+        first_seen=at(seen),
+        last_seen=at(seen),
+        headline=headline,
+    )
+
+
+def test_where_every_look_saw_the_text_there_is_no_gap() -> None:
+    assert list(gaps([])) == []
+    assert list(gaps([visit(0), visit(5, PageState.UNMODIFIED), visit(10, outcome=Outcome.HELD)])) == []
+
+
+def test_a_gap_goes_from_the_first_bad_look_to_the_next_good_one() -> None:
+    looks = [
+        visit(0),
+        visit(10, PageState.BLOCKED, "HTTP 403"),
+        visit(15, PageState.BLOCKED, "HTTP 403", looks=4, until=40),
+        visit(45),
+    ]
+
+    assert list(gaps(looks)) == [Gap(began=at(10), ended=at(45), reason="HTTP 403", looks=5)]
+
+
+@pytest.mark.parametrize("state", [state for state in PageState if state not in ("article", "unmodified")])
+def test_whatever_is_no_article_blinds(state: PageState) -> None:
+    assert [gap.ended for gap in gaps([visit(0, state, "why"), visit(5)])] == [at(5)]
+
+
+def test_a_gap_without_an_end_still_lasts() -> None:
+    assert list(gaps([visit(0), visit(5, PageState.GONE, "HTTP 404")])) == [
+        Gap(began=at(5), ended=None, reason="HTTP 404", looks=1)
+    ]
+
+
+def test_each_reason_is_named_once_and_three_are_enough() -> None:
+    reasons = ["HTTP 403", "HTTP 503", "HTTP 403", "no route", "too late", "too large"]
+    looks = [visit(number, PageState.BLOCKED, reason) for number, reason in enumerate(reasons)]
+
+    (gap,) = gaps(looks)
+
+    assert gap.reason == "HTTP 403; HTTP 503; no route"
+    assert gap.looks == 6
+
+
+def test_two_gaps_are_two() -> None:
+    looks = [visit(0, PageState.GONE, "HTTP 404"), visit(5), visit(10, PageState.CONSENT, "wall"), visit(15)]
+
+    assert [(gap.began, gap.ended, gap.reason) for gap in gaps(looks)] == [
+        (at(0), at(5), "HTTP 404"),
+        (at(10), at(15), "wall"),
+    ]
+
+
+def test_a_life_is_told_newest_first_with_brackets_doubts_and_gaps() -> None:
+    versions = [version(1, None, 0), version(2, 50, 60, "Ferry: 45 hurt")]
+    looks = [
+        visit(0, outcome=Outcome.FIRST),
+        visit(10, PageState.BLOCKED, "HTTP 403", looks=3, until=30),
+        visit(35),
+        visit(55, reason="half of the text is gone", outcome=Outcome.HELD),
+        visit(60, outcome=Outcome.CHANGED),
+        visit(90, PageState.UNREACHABLE, "no connection", status=None),
+    ]
+
+    assert lines(history(versions, looks, ["", "12 → 45 people (injured)"], now=NOW, zone=UTC)) == [
+        "     blind 13:30–now, no connection",
+        "v2   between 12:50 and 13:00  12 → 45 people (injured)",
+        "     12:55  held: half of the text is gone",
+        "     blind 12:10–12:35, HTTP 403",
+        "v1   first seen 12:00         Ferry strikes breakwater",
+    ]
+
+
+def test_an_article_without_a_version_has_its_gap_alone() -> None:
+    looks = [visit(0, PageState.GONE, "HTTP 404")]
+
+    assert lines(history([], looks, [], now=NOW, zone=UTC)) == ["     blind 12:00–now, HTTP 404"]
+    assert lines(history([], [], [], now=NOW, zone=UTC)) == []
+
+
+def test_a_line_for_each_version_or_none_is_drawn() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        list(history([version(1, None, 0)], [], [], now=NOW, zone=UTC))
+
+
+def test_a_hundred_versions_stay_in_their_column() -> None:
+    versions = [version(99, 10, 11), version(100, 12, 13)]
+
+    shown = lines(history(versions, [], ["a", "b"], now=NOW, zone=UTC))
+
+    assert shown == ["v100 between 12:12 and 12:13  b", "v99  between 12:10 and 12:11  a"]
+
+
+def test_each_look_is_a_line_and_a_run_of_them_one() -> None:
+    looks = [
+        visit(0, outcome=Outcome.FIRST),
+        visit(5, looks=3, until=25),
+        visit(26, looks=2, until=26.2),
+        visit(30, PageState.UNREACHABLE, "no connection", outcome=Outcome.FAILED, status=None),
+        visit(35, PageState.UNMODIFIED, outcome=Outcome.UNMODIFIED, status=304),
+        visit(40, PageState.GONE, "HTTP 410", outcome=Outcome.STATE, status=410),
+    ]
+
+    assert lines(visit_rows(looks, now=NOW, zone=UTC)) == [
+        "12:40         no article  HTTP 410  HTTP 410",
+        "12:35         not modified  HTTP 304",
+        "12:30         failed  no connection",
+        "12:26         no change ×2  HTTP 200",
+        "12:05–12:25   no change ×3  HTTP 200",
+        "12:00         first version  HTTP 200",
+    ]
+
+
+def test_hostile_reasons_and_headlines_steer_nothing() -> None:
+    versions = [version(1, None, 0, HOSTILE), version(2, 1, 2)]
+    looks = [
+        visit(3, PageState.BLOCKED, HOSTILE),
+        visit(4, reason=HOSTILE, outcome=Outcome.HELD),
+        visit(5, PageState.UNREACHABLE, HOSTILE, outcome=Outcome.FAILED),
+    ]
+    shown = [
+        *lines(history(versions, looks, ["", HOSTILE], now=NOW, zone=UTC)),
+        *lines(visit_rows(looks, now=NOW, zone=UTC)),
+    ]
+
+    assert len(shown) == 8
+    assert steering("\n".join(shown)) == []
+    assert sum("[bold red]loud[/] :bomb:" in line for line in shown) == 8

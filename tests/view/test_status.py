@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.view.hostile import HOSTILE, lines, steering
+from tests.view.letters import ARTICLE, DELIVERY
+from tracker.model import ArticleState, DeliveryState, Host
+from tracker.view.status import counts_line, daemon_line, host_lines, owed_lines, size_words, trouble_lines
+
+NOW = datetime(2026, 3, 10, 13, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+HOST = Host(
+    name="lantern.example",
+    ready_at=NOW,
+    tokens=3.0,
+    tokens_at=NOW,
+    blocked_until=NOW + 30 * MINUTE,
+    blocked_why="HTTP 429, it asked for 30 min",
+)
+
+
+@pytest.mark.parametrize(
+    ("pid", "heartbeat", "words"),
+    [
+        (77, NOW, "daemon   running, process 77"),
+        (77, None, "daemon   running, process 77"),
+        (None, None, "daemon   not running, never was: `tracker run` starts it"),
+        (
+            None,
+            NOW - 90 * MINUTE,
+            "daemon   not running, last alive 11:30, 1 h 30 min ago: `tracker run` starts it",
+        ),
+    ],
+)
+def test_a_silent_daemon_is_said_to_be_silent_and_since_when(
+    pid: int | None, heartbeat: datetime | None, words: str
+) -> None:
+    assert daemon_line(pid, heartbeat, now=NOW, zone=UTC).plain == words
+
+
+def test_what_is_there_is_counted_by_state() -> None:
+    counts = {ArticleState.BREAKING: 3, ArticleState.PAUSED: 1}
+
+    assert counts_line("articles", counts, "9 versions, 2 due now").plain == (
+        "articles 3 breaking, 1 paused; 9 versions, 2 due now"
+    )
+    assert counts_line("mails", {}, "").plain == "mails    none"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 bytes"),
+        (1023, "1023 bytes"),
+        (1024, "1.0 KB"),
+        (1536, "1.5 KB"),
+        (5 * 2**20, "5.0 MB"),
+        (3 * 2**30, "3.0 GB"),
+        (4096 * 2**30, "4096.0 GB"),
+    ],
+)
+def test_a_size_is_said_in_the_unit_that_fits(size: int, words: str) -> None:
+    assert size_words(size) == words
+
+
+def test_only_hosts_that_asked_us_to_stay_away_are_named() -> None:
+    free = replace(HOST, name="free.example", blocked_until=None)
+    over = replace(HOST, name="over.example", blocked_until=NOW)
+
+    assert lines(host_lines([free, over, HOST], now=NOW, zone=UTC)) == [
+        "host     lantern.example is left alone until 13:30: HTTP 429, it asked for 30 min"
+    ]
+
+
+def test_a_page_that_is_no_article_is_named_with_its_reason_and_since_when() -> None:
+    blind = replace(ARTICLE, page_state_reason="HTTP 403", page_state_since=NOW - 35 * MINUTE)
+    nameless = replace(blind, id=13, headline="")
+
+    assert lines(trouble_lines([blind, nameless], now=NOW)) == [
+        "blind    12  Ferry strikes breakwater: HTTP 403, since 35 min ago",
+        "blind    13  https://lantern.example/ferry: HTTP 403, since 35 min ago",
+    ]
+
+
+def test_a_mail_that_waits_says_until_when_and_one_that_failed_says_why() -> None:
+    fresh = replace(DELIVERY, attempts=0)
+    waits = replace(DELIVERY, attempts=2, next_try=NOW + 4 * MINUTE, told="451 try later")
+    stuck = replace(DELIVERY, attempts=1, next_try=None)
+    failed = replace(DELIVERY, state=DeliveryState.FAILED, told="550 no such user")
+
+    assert lines(owed_lines([fresh, waits, stuck, failed], now=NOW)) == [
+        "mail     12 version 4 to desk@example.org waits, next try in 4 min: 451 try later",
+        "mail     12 version 4 to desk@example.org waits, next try never",
+        "mail     12 version 4 to desk@example.org failed: 550 no such user",
+    ]
+
+
+def test_hostile_words_of_servers_and_pages_steer_nothing() -> None:
+    shown = [
+        *lines(host_lines([replace(HOST, name=HOSTILE, blocked_why=HOSTILE)], now=NOW, zone=UTC)),
+        *lines(trouble_lines([replace(ARTICLE, headline=HOSTILE, page_state_reason=HOSTILE)], now=NOW)),
+        *lines(trouble_lines([replace(ARTICLE, headline="", url=HOSTILE)], now=NOW)),
+        *lines(owed_lines([replace(DELIVERY, recipient=HOSTILE, told=HOSTILE)], now=NOW)),
+        *lines(owed_lines([replace(DELIVERY, state=DeliveryState.FAILED, told=HOSTILE)], now=NOW)),
+    ]
+
+    assert len(shown) == 5
+    assert steering("\n".join(shown)) == []
+    assert all("[bold red]loud[/] :bomb:" in line for line in shown)
