@@ -21,7 +21,7 @@ from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import teacher_lines
 from tracker.core.extract.walker import Piece, story_pieces, walk
 from tracker.core.extract.zone import Zone, zone_of
-from tracker.core.text.equality import comparable
+from tracker.core.text.equality import comparable, folded
 from tracker.model import Block, BlockKind, Link, Memory, Note, Story
 
 WALKER = 1
@@ -85,8 +85,9 @@ def parsed(html: str) -> Page:
     """Parse a page and take from it what no text is."""
     tree = LexborHTMLParser(html)
     page = declared(html, tree)
+    set_aside = [folded(node.text()) for node in tree.css("nav h1, dialog h1")]
     tree.strip_tags(STRIPPED)
-    headline, node = heading.headline_of(tree, page)
+    headline, node = heading.headline_of(tree, page, set_aside=set_aside)
     return Page(html, tree, page, headline, node)
 
 

@@ -38,6 +38,7 @@ DEEPEST = 220
 MOST_BLOCKS = 6000
 LARGE_SHARE = 0.4
 LEAST_SHARE = 0.1
+NEXT_TO_NOTHING = 250
 LONG_ENOUGH_TO_BE_ONE = 60
 LEAST_TEASERS = 3
 HEADLINE_LENGTH = 25
@@ -194,7 +195,8 @@ def walk(node: LexborNode, *, whole: int | None = None, live: bool = False) -> l
     if whole is not None:
         return walked(node, Walk(whole=whole, cards=cards))
     pieces = walked(node, Walk(whole=len(node.text()), cards=cards))
-    if sum(len(piece.text) for piece in pieces) > LEAST_SHARE * sum(len(line.text()) for line in node.css("p")):
+    length = sum(len(piece.text) for piece in pieces)
+    if length > NEXT_TO_NOTHING or length > LEAST_SHARE * sum(len(line.text()) for line in node.css("p")):
         return pieces
     # Where the names leave next to nothing of the story they mean something else on this site.
     return walked(node, Walk(whole=0, cards=False))
