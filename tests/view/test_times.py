@@ -53,8 +53,9 @@ def test_a_full_time_has_seconds_and_zone() -> None:
 @pytest.mark.parametrize("moment", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
 @pytest.mark.parametrize("zone", [UTC, PARIS, LOS_ANGELES, ZoneInfo("Pacific/Kiritimati")])
 def test_a_page_may_date_itself_to_the_end_of_time(moment: datetime, zone: ZoneInfo) -> None:
-    assert full(moment, zone)[4:10] in ("-01-01", "-12-31")
-    assert clock(moment, zone, now=NOW)[4:10] in ("-01-01", "-12-31")
+    day = "-01-01 " if moment.month == 1 else "-12-31 "
+    assert day in full(moment, zone)
+    assert day in clock(moment, zone, now=NOW)
 
 
 @pytest.mark.parametrize(
