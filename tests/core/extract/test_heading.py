@@ -3,22 +3,28 @@ from __future__ import annotations
 from tracker.core.extract import extract
 
 URL = "https://news.example.org/a"
-PARAGRAPH = (
+BODY = (
+    "<div class='body'>"
     "<p>The harbour of Aldern was closed on Monday after a fire spread to two of its three warehouses, police said.</p>"
+    "<p>Nobody was hurt. The cause was not known on Monday evening, and the quays will stay closed for some days.</p>"
+    "<p>The mayor asked the owners of boats to leave them where they are until the fire brigade has gone.</p></div>"
 )
 
 
-def test_a_card_of_another_story_below_the_text_is_no_standfirst() -> None:
-    card = '<aside class="rail"><div class="card"><p class="summary">Divers found a bell on the sea floor on Friday.</p></div></aside>'
-    page = f"<html><body><main><h1>Harbour of Aldern closed</h1>{PARAGRAPH * 4}{card}</main></body></html>"
-
-    assert extract(page.encode(), URL).dek == ""
+def page(above: str, below: str) -> bytes:
+    """Write a page with something above the text and something below it."""
+    return (
+        f"<html><body><main><header><h1>Harbour closed</h1>{above}</header>{BODY}{below}</main></body></html>".encode()
+    )
 
 
 def test_a_standfirst_between_headline_and_text_is_the_dek() -> None:
-    page = (
-        "<html><body><main><h1>Harbour of Aldern closed</h1><div class='summary'>Two of three warehouses burnt down.</div>"
-        f"{PARAGRAPH * 4}</main></body></html>"
-    )
+    above = "<div class='summary'>Two of three warehouses burnt down.</div>"
 
-    assert extract(page.encode(), URL).dek == "Two of three warehouses burnt down."
+    assert extract(page(above, ""), URL).dek == "Two of three warehouses burnt down."
+
+
+def test_a_card_of_another_story_below_the_text_is_no_standfirst() -> None:
+    below = "<aside class='rail'><div class='card'><p class='summary'>Divers found a bell on the sea floor.</p></div></aside>"
+
+    assert extract(page("", below), URL).dek == ""
