@@ -25,6 +25,7 @@ def test_a_standfirst_between_headline_and_text_is_the_dek() -> None:
 
 
 def test_a_card_of_another_story_below_the_text_is_no_standfirst() -> None:
-    below = "<aside class='rail'><div class='card'><p class='summary'>Divers found a bell on the sea floor.</p></div></aside>"
+    card = "<div class='card'><p class='summary'>Divers found a bell on the sea floor.</p></div>"
+    below = f"<aside class='rail'>{card}</aside>"
 
     assert extract(page("", below), URL).dek == ""

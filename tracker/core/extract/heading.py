@@ -15,7 +15,7 @@ from tracker.core.text.equality import folded
 WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 4, 400
 ALIKE = 0.34
-AS_GOOD = 0.7
+AS_GOOD = 0.9
 # What stands in a menu is believed only where it says what the page declares.
 NEARLY_ALL = 0.8
 DEK = (
@@ -71,8 +71,8 @@ def headline_of(
     standing = [(folded(node.text()), node) for node in tree.css("h1")]
     text, node = best_of(standing or [(text, None) for text in set_aside], wanted)
     said = page.headline or page.social_title
-    enough = ALIKE if node is not None else NEARLY_ALL
-    if text and (not said or len(tokens(text) & wanted) >= enough * len(tokens(text))):
+    asked, enough = (wanted, ALIKE) if node is not None else (tokens(said), NEARLY_ALL)
+    if text and (not said or len(tokens(text) & asked) >= enough * len(tokens(text))):
         return text, node
     return said or page.page_title, None
 
