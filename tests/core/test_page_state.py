@@ -199,3 +199,19 @@ def test_a_page_watched_as_it_is_needs_no_article() -> None:
         PageState.NEEDS_BROWSER,
         "the page holds no text; it is written by scripts in a browser",
     )
+
+
+def test_a_page_with_a_few_words_and_no_sign_of_an_article_holds_none() -> None:
+    few = "<html><body><h1>Opening hours</h1><p>Monday to Friday, nine to five.</p></body></html>"
+    signed = few.replace("<body>", "<body><article>").replace("</body>", "</article></body>")
+    url = "https://example.org/hours"
+    story = Story(
+        headline="Opening hours",
+        blocks=(Block(kind=BlockKind.PARAGRAPH, text="Monday to Friday, nine to five."),),
+    )
+
+    assert page_state(few, url, story) == (
+        PageState.COLLAPSED,
+        "the page holds no article, only 31 letters of text",
+    )
+    assert page_state(signed, url, story) is None

@@ -38,6 +38,8 @@ def test_an_address_is_kept_in_its_canonical_form() -> None:
     ("state", "reason", "cure"),
     [
         (PageState.LISTING, "it is a section page", "[[watch]]"),
+        (PageState.NOT_HTML, "it is an RSS feed, not a page", "[[watch]]"),
+        (PageState.NOT_HTML, "it is a PDF, not a page", "only HTML pages can be watched"),
         (PageState.CONSENT, "the page asks for consent before it shows the article", "--anyway"),
     ],
 )

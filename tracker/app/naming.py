@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from tracker.core.links import canonical_address
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import Article
 
@@ -16,6 +17,14 @@ class Findable(Protocol):
         ...
 
 
+def _address(words: str) -> str:
+    """Give an address in the form in which it is kept; words that are none as they are."""
+    try:
+        return canonical_address(words)
+    except UsageError:
+        return words
+
+
 def the_article(record: Findable, words: str) -> Article:
     """Give the one article meant by an id, an address, or a part of its headline.
 
@@ -23,7 +32,7 @@ def the_article(record: Findable, words: str) -> Article:
         NotFoundError: none is meant.
         UsageError: several are.
     """
-    found = record.find(words)
+    found = record.find(words) or record.find(_address(words))
     if not found:
         raise NotFoundError(f"no article is called {words!r}: `tracker list` shows the ids, addresses and headlines")
     if len(found) > 1:

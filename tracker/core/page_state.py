@@ -199,7 +199,14 @@ def emptiness(html: str, url: str, story: Story, length: int) -> Verdict | None:
         return PageState.NEEDS_BROWSER, "the page holds no text; it is written by scripts in a browser"
     if not length:
         return PageState.COLLAPSED, "the page holds no article text"
+    if story.published is None and "<article" not in html.lower() and declared_type(html) != "article":
+        return PageState.COLLAPSED, f"the page holds no article, only {length} letters of text"
     return None
+
+
+def declared_type(html: str) -> str:
+    """Give what the page calls itself to others, such as `article` or `website`; empty where it does not say."""
+    return next((first or second for first, second in OG_TYPE.findall(html[:200_000])), "").lower()
 
 
 def is_shell(html: str) -> bool:
@@ -212,7 +219,7 @@ def looks_like_listing(html: str, url: str, story: Story) -> bool:
     if ARTICLE_TYPE.search(html) and not ROOT_PATH.match(url):
         return False
     cards = len(CARD.findall(html))
-    kind = next((first or second for first, second in OG_TYPE.findall(html[:200_000])), "").lower()
+    kind = declared_type(html)
     if ROOT_PATH.match(url):
         return cards >= MANY_CARDS
     if kind == "article" or story.published is not None or story.marker is not None:

@@ -11,15 +11,13 @@ from tracker.jobs.world import World
 from tracker.model import Article, Change, Opening, Outcome, PageState, Report, Request, Validators, WatchKind
 
 _ASK_ANYWAY = "check the address, or keep it under watch all the same with --anyway"
+_SOURCES = ("feed", "sitemap")
+_SOURCE_CURE = (
+    'name it in the configuration as [[watch]] url = "{url}", from where its marked articles will be found once '
+    "sources are followed, or watch a page of headlines itself with --page"
+)
 _CURES = {
-    PageState.LISTING: (
-        'name it in the configuration as [[watch]] url = "{url}", from where its marked articles will be found '
-        "once sources are followed, or watch the page itself with --page"
-    ),
-    PageState.NOT_HTML: (
-        "only HTML pages can be watched; a feed or sitemap is named in the configuration as [[watch]], from where "
-        "its marked articles will be found once sources are followed"
-    ),
+    PageState.NOT_HTML: "only HTML pages can be watched",
     PageState.UNREACHABLE: _ASK_ANYWAY,
     PageState.GONE: _ASK_ANYWAY,
     PageState.SERVER_ERROR: _ASK_ANYWAY,
@@ -44,7 +42,8 @@ def watch(url: str, world: World, *, kind: WatchKind, tags: tuple[str, ...], rel
     address = canonical_address(url)
     sight = look(Request(url=address), world, kind=kind)
     if sight.story is None and reluctant:
-        cure = _CURES.get(sight.state, _CURE).format(url=address)
+        is_source = sight.state is PageState.LISTING or any(name in sight.reason for name in _SOURCES)
+        cure = _SOURCE_CURE.format(url=address) if is_source else _CURES.get(sight.state, _CURE)
         raise NotAnArticleError(f"{address}: {sight.reason}; {cure}")
     if sight.story is not None and sight.capture is not None and sight.capture.moved_for_good:
         address = canonical_address(sight.capture.url)
