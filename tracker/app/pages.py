@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from tracker.app.clock import now
@@ -23,14 +24,7 @@ def read_file(path: Path, *, url: str, settings: RunSettings) -> Reading:
         NotFoundError: there is no such file.
         ReadingError: the page killed its reader.
     """
-    from tracker.app.wiring import new_parsers
-
-    address = canonical_address(url)
-    parsers = new_parsers(settings, read_page)
-    try:
-        return parsers.run(_bytes(path), address, None, None, WatchKind.PAGE, now())
-    finally:
-        parsers.close()
+    return _read(_bytes(path), url, settings)
 
 
 def story_of(path: Path, *, url: str, settings: RunSettings) -> Story:
@@ -44,17 +38,26 @@ def story_of(path: Path, *, url: str, settings: RunSettings) -> Story:
     if content.lstrip()[:1] == b"{":
         try:
             return story_from_json(json.loads(content))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ReadingError(f"{path}: not the JSON that `tracker extract --json` prints: {error}") from error
-    reading = read_file(path, url=url, settings=settings)
+    reading = _read(content, url, settings)
     if reading.story is None:
         raise ReadingError(f"{path}: {reading.reason}: give a page with a text in it")
     return reading.story
 
 
-def _bytes(path: Path) -> bytes:
-    import sys
+def _read(body: bytes, url: str, settings: RunSettings) -> Reading:
+    from tracker.app.wiring import new_parsers
 
+    address = canonical_address(url)
+    parsers = new_parsers(settings, read_page)
+    try:
+        return parsers.run(body, address, None, None, WatchKind.PAGE, now())
+    finally:
+        parsers.close()
+
+
+def _bytes(path: Path) -> bytes:
     if str(path) == "-":
         return sys.stdin.buffer.read()
     try:
