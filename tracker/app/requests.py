@@ -17,6 +17,7 @@ from tracker.view.records import JSON
 
 SOCKET_NAME = "tracker.sock"
 _LONGEST_VERB = 3600.0
+_LONGEST_HELLO = 10.0
 _PATIENCE = 15.0
 
 
@@ -41,32 +42,48 @@ class ToldError(TrackerError):
 
 
 class DaemonsDesk:
-    """Hands each verb over the running daemon's socket and waits for the answer."""
+    """Hands each verb over the running daemon's socket and waits for the answer.
 
-    def __init__(self, socket: Path) -> None:
+    Args:
+        patience: seconds in which a daemon that is well says who it is.
+    """
+
+    def __init__(self, socket: Path, *, patience: float = _LONGEST_HELLO) -> None:
         self._socket = socket
+        self._patience = patience
 
-    def hello(self) -> JSON:
-        """Give the daemon's process id; NoDaemonError where nobody listens."""
-        return self.perform("hello", {})
+    def hello(self) -> int:
+        """Give the daemon's process id; NoDaemonError where nobody listens, ControlError where it does not answer."""
+        pid = self._asked("hello", {}, self._patience)
+        if not isinstance(pid, int):
+            raise ControlError(f"whoever listens at {self._socket} is no tracker: move it away, or restart the daemon")
+        return pid
 
     def perform(self, verb: str, arguments: dict[str, JSON]) -> JSON:
         """Perform one verb and give its answer; NoDaemonError where nobody listens."""
-        answer = ask(self._socket, {"verb": verb, "arguments": arguments}, timeout=_LONGEST_VERB)
-        error = answer.get("error")
-        if isinstance(error, dict):
-            raise ToldError(str(error["message"]), int(str(error["exit_code"])))
-        return answer["answer"]
+        return self._asked(verb, arguments, _LONGEST_VERB)
+
+    def _asked(self, verb: str, arguments: dict[str, JSON], timeout: float) -> JSON:
+        answer = ask(self._socket, {"verb": verb, "arguments": arguments}, timeout=timeout)
+        match answer:
+            case {"error": {"message": str(message), "exit_code": int(exit_code)}}:
+                raise ToldError(message, exit_code)
+            case {"answer": found}:
+                return found
+        raise ControlError(f"the daemon at {self._socket} answered in words of another version: restart it")
 
 
 @contextmanager
-def open_desk(settings: Settings) -> Iterator[Desk]:
+def open_desk(settings: Settings, *, patience: float = _PATIENCE) -> Iterator[Desk]:
     """Give a desk for the length of a `with` block: the daemon's where one runs, else our own under the lock.
+
+    Args:
+        patience: seconds to wait for another process that holds the store without answering.
 
     Raises:
         StoreBusyError: another process holds the store and does not answer.
     """
-    found = _daemon_or_lock(settings)
+    found = _daemon_or_lock(settings, patience)
     if isinstance(found, DaemonsDesk):
         yield found
         return
@@ -81,14 +98,14 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
 def running_daemon(settings: Settings) -> int | None:
     """Give the process id of the daemon that holds the store; None while none runs."""
     try:
-        return int(str(_daemons_desk(settings).hello()))
-    except ControlError:
+        return DaemonsDesk(_socket(settings)).hello()
+    except (ControlError, ToldError):
         return None
 
 
-def _daemon_or_lock(settings: Settings) -> DaemonsDesk | StoreLock:
+def _daemon_or_lock(settings: Settings, patience: float) -> DaemonsDesk | StoreLock:
     # A daemon that starts holds the lock before it listens; another verb holds it for a moment.
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         try:
             return _daemons_desk(settings)
@@ -105,9 +122,13 @@ def _daemon_or_lock(settings: Settings) -> DaemonsDesk | StoreLock:
 
 
 def _daemons_desk(settings: Settings) -> DaemonsDesk:
-    desk = DaemonsDesk(Path(settings.data) / SOCKET_NAME)
+    desk = DaemonsDesk(_socket(settings))
     desk.hello()
     return desk
+
+
+def _socket(settings: Settings) -> Path:
+    return Path(settings.data) / SOCKET_NAME
 
 
 def answered(desk: Desk, request: dict[str, JSON]) -> dict[str, JSON]:
