@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import Beside
+from tests.app.pages import EDITED, FIRE, SHRUNK, page
+from tests.servers.http import Newsroom
+from tracker.app.clock import now
+from tracker.app.newsdesk import Newsdesk
+from tracker.app.wiring import House, furnish
+from tracker.errors import AlreadyWatchedError, NotAnArticleError, NotFoundError, TrackerError, UsageError
+from tracker.view.records import JSON
+
+FAR = "3600"
+
+
+def add(desk: Newsdesk, url: str, **more: JSON) -> dict[str, Any]:
+    arguments: dict[str, JSON] = {"url": url, "kind": "article", "tags": [], "anyway": False, **more}
+    answer = desk.perform("add", arguments)
+    assert isinstance(answer, dict)
+    return answer
+
+
+def poll(desk: Newsdesk, *articles: JSON) -> list[dict[str, Any]]:
+    answer = desk.perform("poll", {"articles": list(articles)})
+    assert isinstance(answer, list)
+    return [one for one in answer if isinstance(one, dict)]
+
+
+def test_an_article_is_read_once_and_watched(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+
+    article = add(desk, newsroom.url("/fire") + "?utm_source=mail#top", tags=["harbour", "fire"])
+
+    assert article["id"] == 1
+    assert article["url"] == newsroom.url("/fire")
+    assert article["headline"] == "Fire in the harbour of Aldern"
+    assert article["marker"] == {
+        "kind": "promise",
+        "phrase": "This is a breaking news story and will be updated.",
+        "where": "last paragraph",
+        "strength": "strong",
+    }
+    assert sorted(article["tags"]) == ["fire", "harbour"]
+    assert [version.number for version in house.record.versions(1)] == [1]
+    assert len(newsroom.requests) == 1
+
+
+def test_what_is_no_article_is_not_watched_unless_anyway(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:
+    with pytest.raises(NotAnArticleError, match="HTTP 404"):
+        add(desk, newsroom.url("/nothing"))
+    assert house.record.articles() == []
+
+    article = add(desk, newsroom.url("/nothing"), anyway=True)
+
+    assert (article["versions"], article["page_state"]) == (0, "gone")
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1/fire", "javascript:alert(1)", "", "http://"])
+def test_what_is_no_address_is_refused_without_a_request(desk: Newsdesk, newsroom: Newsroom, url: str) -> None:
+    with pytest.raises(UsageError):
+        add(desk, url)
+    assert newsroom.connections == 0
+
+
+def test_no_address_is_watched_twice_however_it_is_written(desk: Newsdesk, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+
+    with pytest.raises(AlreadyWatchedError, match="tracker poll 1"):
+        add(desk, newsroom.url("/fire").upper().replace("/FIRE", "/fire#comments"))
+
+
+def test_pause_resume_and_remove_are_named_by_id_address_or_headline(
+    desk: Newsdesk, house: House, newsroom: Newsroom
+) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+
+    paused = desk.perform("pause", {"article": "1"})
+    resumed = desk.perform("resume", {"article": newsroom.url("/fire")})
+    removed = desk.perform("remove", {"article": "HARBOUR of"})
+
+    assert isinstance(paused, dict)
+    assert isinstance(resumed, dict)
+    assert isinstance(removed, dict)
+    assert (paused["state"], paused["next_look"]) == ("paused", None)
+    assert (resumed["state"], resumed["next_look"] is None) == ("breaking", False)
+    assert (removed["state"], removed["next_look"]) == ("retired", None)
+    assert len(house.record.versions(1)) == 1
+
+
+def test_a_poll_finds_an_edit_and_says_when_it_comes_back(desk: Newsdesk, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+    (same,) = poll(desk, "1")
+    newsroom.publish("/fire", page(*EDITED))
+    (edited,) = poll(desk, "1")
+
+    assert (same["outcome"], same["version"]) == ("identical bytes", None)
+    assert (edited["outcome"], edited["version"]) == ("new version", 2)
+    assert (edited["id"], edited["url"]) == (1, newsroom.url("/fire"))
+    assert str(edited["next_look"]).endswith("Z")
+    assert edited["why"]
+
+
+def test_a_doubtful_change_is_read_again_before_poll_returns(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page(*FIRE, *FIRE, *EDITED))
+    add(desk, newsroom.url("/fire"))
+    newsroom.publish("/fire", SHRUNK)
+
+    (shrunk,) = poll(desk, "1")
+
+    assert (shrunk["outcome"], shrunk["version"]) == ("new version", 2)
+    assert "seen in two readings" in shrunk["reason"]
+    assert len(newsroom.requests) == 3
+    assert house.record.versions(1)[1].change.confirmed
+    assert house.record.held(1) is None
+
+
+def test_a_page_that_was_broken_for_one_look_makes_no_version(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:
+    whole = page(*FIRE, *FIRE, *EDITED)
+    newsroom.publish("/fire", whole)
+    add(desk, newsroom.url("/fire"))
+
+    def once(connection: Any, _closing: threading.Event) -> None:
+        body = SHRUNK.encode()
+        newsroom.publish("/fire", whole)
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        connection.sendall(head.encode() + body)
+
+    newsroom.misbehave("/fire", once)
+    (seen,) = poll(desk, "1")
+
+    assert (seen["outcome"], seen["version"]) == ("no change", None)
+    assert len(newsroom.requests) == 3
+    assert len(house.record.versions(1)) == 1
+    assert house.record.held(1) is None
+
+
+def test_several_hosts_are_asked_side_by_side_and_one_host_in_turn(
+    desk: Newsdesk, newsroom: Newsroom, second: Newsroom
+) -> None:
+    for number in (1, 2):
+        newsroom.publish(f"/{number}", page(headline=f"Fire number {number} in the harbour"))
+        add(desk, newsroom.url(f"/{number}"))
+    second.publish("/fire", page())
+    add(desk, second.url("/fire"))
+    met = threading.Barrier(2, timeout=30)
+    at_once: list[int] = []
+
+    def meeting(connection: Any, _closing: threading.Event) -> None:
+        # Whoever comes first waits here for the other host's request: one after another, they would never meet.
+        met.wait()
+        at_once.append(1)
+        connection.sendall(b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    newsroom.misbehave("/1", meeting)
+    second.misbehave("/fire", meeting)
+    found = poll(desk)
+
+    assert at_once == [1, 1]
+    assert [one["id"] for one in found] == [1, 2, 3]
+    assert [one["outcome"] for one in found] == ["no article", "identical bytes", "no article"]
+
+
+def test_one_bad_host_does_not_spoil_the_answers_of_the_others(
+    desk: Newsdesk, newsroom: Newsroom, second: Newsroom
+) -> None:
+    newsroom.publish("/fire", page())
+    second.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+    add(desk, second.url("/fire"))
+    newsroom.publish("/fire", "gone for good", status=410)
+
+    found = poll(desk, "2", "1")
+
+    assert [(one["id"], one["outcome"], one["reason"]) for one in found] == [
+        (1, "no article", "HTTP 410"),
+        (2, "identical bytes", ""),
+    ]
+
+
+def test_a_host_that_asked_us_to_stay_away_is_told_and_not_asked(
+    desk: Newsdesk, house: House, newsroom: Newsroom, second: Newsroom
+) -> None:
+    newsroom.publish("/fire", page())
+    second.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+    add(desk, second.url("/fire"))
+    newsroom.publish("/fire", "slow down", status=429, headers=(("Retry-After", FAR),))
+    poll(desk, "1")
+    asked = len(newsroom.requests)
+
+    refused, other = poll(desk)
+    with pytest.raises(TrackerError, match="asked us to stay away until"):
+        add(desk, newsroom.url("/other"))
+
+    assert refused["outcome"] == "failed"
+    assert refused["version"] is None
+    assert refused["reason"].startswith(f"{newsroom.place} asked us to stay away until ")
+    assert "429" in refused["reason"]
+    assert other["outcome"] == "identical bytes"
+    assert len(newsroom.requests) == asked
+    assert [version.number for version in house.record.versions(1)] == [1]
+
+
+def test_requests_to_one_host_keep_its_gap_also_when_a_person_asks(
+    house: House, newsroom: Newsroom, leaving: threading.Event
+) -> None:
+    newsroom.publish("/fire", page())
+    paced = replace(house.settings, fetch=replace(house.settings.fetch, gap=timedelta(milliseconds=300)))
+    furniture = furnish(paced, house.store)
+    try:
+        desk = Newsdesk(furniture, leaving)
+        add(desk, newsroom.url("/fire"))
+        ready = house.store.host(newsroom.place, now()).ready_at
+        poll(desk, "1")
+    finally:
+        furniture.close()
+
+    assert house.record.visits(1)[-1].began >= ready
+
+
+def test_an_article_that_someone_else_looks_at_is_waited_for(
+    desk: Newsdesk, house: House, newsroom: Newsroom, beside: Beside
+) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+    claim = house.store.claim(1, now(), lease=timedelta(minutes=2))
+    assert claim is not None
+    asked, ended = len(newsroom.requests), threading.Event()
+
+    def ask() -> None:
+        poll(desk, "1")
+        ended.set()
+
+    beside(ask)
+
+    assert not ended.wait(0.3)
+    assert len(newsroom.requests) == asked
+    house.store.release(claim)
+
+    assert ended.wait(30)
+    assert len(newsroom.requests) == asked + 1
+
+
+def test_whoever_leaves_waits_for_nobody(
+    desk: Newsdesk, house: House, newsroom: Newsroom, leaving: threading.Event
+) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+    house.store.claim(1, now(), lease=timedelta(minutes=2))
+    leaving.set()
+
+    (found,) = poll(desk, "1")
+
+    assert found["outcome"] == "failed"
+    assert "article 1 is being looked at by someone else" in found["reason"]
+
+
+def test_a_poll_of_all_leaves_the_paused_and_the_removed_alone(desk: Newsdesk, newsroom: Newsroom) -> None:
+    for number in (1, 2, 3):
+        newsroom.publish(f"/{number}", page(headline=f"Fire number {number} in the harbour"))
+        add(desk, newsroom.url(f"/{number}"))
+    desk.perform("pause", {"article": "1"})
+    desk.perform("remove", {"article": "2"})
+
+    assert [one["id"] for one in poll(desk)] == [3]
+    assert [one["id"] for one in poll(desk, "1")] == [1]
+
+
+def test_a_paused_article_that_is_polled_by_name_stays_paused(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+    desk.perform("pause", {"article": "1"})
+    newsroom.publish("/fire", page(*EDITED))
+
+    (found,) = poll(desk, "1")
+
+    assert (found["outcome"], found["version"], found["next_look"]) == ("new version", 2, None)
+    assert house.record.article(1).state.value == "paused"
+
+
+@pytest.mark.parametrize("verb", ["remove", "pause", "resume"])
+def test_an_article_that_nobody_knows_is_told(desk: Newsdesk, verb: str) -> None:
+    with pytest.raises(NotFoundError, match="'77'"):
+        desk.perform(verb, {"article": "77"})
+
+
+def test_a_poll_that_names_one_unknown_article_asks_nobody(desk: Newsdesk, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+
+    with pytest.raises(NotFoundError, match="'77'"):
+        poll(desk, "1", "77")
+    assert len(newsroom.requests) == 1
+
+
+def test_an_empty_desk_polls_nothing(desk: Newsdesk) -> None:
+    assert poll(desk) == []
+
+
+@pytest.mark.parametrize("verb", ["", "explode", "_poll", "ADD"])
+def test_an_unknown_verb_is_refused_by_name(desk: Newsdesk, verb: str) -> None:
+    with pytest.raises(UsageError, match="knows no verb"):
+        desk.perform(verb, {})
+
+
+def test_hello_gives_the_process(desk: Newsdesk) -> None:
+    assert desk.perform("hello", {}) == os.getpid()

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.app.pages import FIRE, NOTICE, page
+from tests.servers.http import Newsroom
+from tracker import __version__
+from tracker.app.pages import read_file
+from tracker.app.wiring import ChildReader, House, furnished, user_agent
+from tracker.jobs.watching import watch
+from tracker.model import Capture, PageState, Request, RunSettings, Settings, WatchKind
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+SETTINGS = RunSettings(parsers=1)
+URL = "https://news.example/fire"
+
+
+def captured(body: bytes, content_type: str = "text/html; charset=utf-8") -> Capture:
+    return Capture(
+        requested=URL,
+        url=URL,
+        status=200,
+        status_line="HTTP/1.1 200 OK",
+        headers=(("Content-Type", content_type),),
+        body=body,
+        began=NOON,
+        ended=NOON,
+    )
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        ("", f"breaking-news-tracker/{__version__}"),
+        ("desk@example.org", f"breaking-news-tracker/{__version__} (+desk@example.org)"),
+    ],
+)
+def test_we_say_who_we_are_and_how_to_reach_us(contact: str, words: str) -> None:
+    assert user_agent(contact) == words
+
+
+def test_a_page_is_read_in_a_child_as_it_is_read_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page())
+    reader = ChildReader(SETTINGS)
+    try:
+        polled = reader.read(captured(page().encode()), None, WatchKind.ARTICLE, NOON)
+        again = reader.read(captured(page().encode()), polled.memory, WatchKind.ARTICLE, NOON)
+    finally:
+        reader.close()
+    extracted = read_file(tmp_path / "page.html", url=URL, settings=SETTINGS)
+
+    assert polled.story is not None
+    assert tuple(block.text for block in polled.story.blocks) == (*FIRE, NOTICE)
+    assert polled.story == again.story == extracted.story
+    assert polled.memory == again.memory
+
+
+def test_the_charset_of_the_header_is_believed() -> None:
+    body = page(*FIRE, headline="Brand im Hafen von Ålderøn").replace('<meta charset="utf-8">', "").encode("latin-1")
+    reader = ChildReader(SETTINGS)
+    try:
+        reading = reader.read(captured(body, "text/html; charset=iso-8859-1"), None, WatchKind.ARTICLE, NOON)
+    finally:
+        reader.close()
+
+    assert reading.story is not None
+    assert reading.story.headline == "Brand im Hafen von Ålderøn"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "state"),
+    [
+        (b"", "text/html", PageState.COLLAPSED),
+        (b"%PDF-1.7", "application/pdf", PageState.NOT_HTML),
+        (b'{"a": 1}', "application/json", PageState.NOT_HTML),
+    ],
+)
+def test_what_is_no_page_is_a_state_and_no_story(body: bytes, content_type: str, state: PageState) -> None:
+    reader = ChildReader(SETTINGS)
+    try:
+        reading = reader.read(captured(body, content_type), None, WatchKind.ARTICLE, NOON)
+    finally:
+        reader.close()
+
+    assert (reading.state, reading.story) == (state, None)
+
+
+def test_every_request_says_who_asks(house: House, newsroom: Newsroom) -> None:
+    house.world.fetcher.fetch(Request(url=newsroom.url("/")))
+
+    assert newsroom.requests[0].header("User-Agent") == user_agent("")
+
+
+def test_a_house_is_closed_however_its_block_ends(settings: Settings, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+
+    def begin_and_fail() -> None:
+        with furnished(settings) as house:
+            watch(newsroom.url("/fire"), house.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        begin_and_fail()
+
+    with furnished(settings) as again:
+        assert len(again.record.versions(1)) == 1
