@@ -6,13 +6,18 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.program import Program
 from tests.servers.smtp import MailServer
+from tracker.app.wiring import furnished
+from tracker.daemon import Daemon
 from tracker.demo.newsroom import Newsroom
+from tracker.jobs.watching import watch
+from tracker.model import FetchSettings, RunSettings, ScheduleSettings, Settings, WatchKind
 
 MAIL = """\
 [mail]
@@ -201,3 +206,22 @@ def test_a_kill_while_a_page_is_being_fetched_leaves_nothing_half_done(desk: Des
     assert desk.end() == 0
     assert len(desk.versions()) == 2
     assert len(set(desk.told())) == 1
+
+
+def test_a_single_round_ends_though_its_articles_are_due_again_at_once(tmp_path: Path) -> None:
+    newsroom = Newsroom().start()
+    settings = Settings(
+        data=tmp_path / "data",
+        fetch=FetchSettings(allow_private=(newsroom.address,), gap=timedelta(0), per_hour=0),
+        schedule=ScheduleSettings(min_interval=timedelta(0), max_interval=timedelta(0)),
+        run=RunSettings(workers=1, parsers=1),
+    )
+    with furnished(settings) as house:
+        watch(newsroom.url, house.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+    served = newsroom.served
+
+    code = Daemon(settings, lambda: settings).run_once()
+    newsroom.stop()
+
+    assert code == 0
+    assert newsroom.served == served + 1

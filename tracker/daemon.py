@@ -81,12 +81,7 @@ class Daemon:
         """
         folder = Path(self._settings.data)
         with StoreLock(folder), furnished(self._settings) as house:
-            while claims := house.store.claim_due(
-                now(), limit=house.settings.run.workers, lease=house.settings.run.lease
-            ):
-                with ThreadPoolExecutor(house.settings.run.workers) as pool:
-                    for claim, polled in zip(claims, pool.map(lambda one: poll(one, house.world), claims), strict=True):
-                        _log_visit(claim, polled)
+            _look_at_all_due(house)
             while notify(
                 outbox=house.store, mailer=house.mailer, settings=house.settings, clock=now, limit=DELIVERIES_AT_ONCE
             ):
@@ -219,6 +214,23 @@ class Daemon:
             pending = list(self._in_hand)
         self._pool.shutdown(wait=False, cancel_futures=True)
         wait(pending, timeout=IN_HAND_SECONDS)
+
+
+def _look_at_all_due(house: House) -> None:
+    """Look at each article that is due, once: where looks take longer than the pause between them, this ends too."""
+    workers, seen = house.settings.run.workers, set[int]()
+    with ThreadPoolExecutor(workers) as pool:
+        while True:
+            claims = house.store.claim_due(now(), limit=workers + len(seen), lease=house.settings.run.lease)
+            fresh = [claim for claim in claims if claim.article.id not in seen]
+            for claim in claims:
+                if claim not in fresh:
+                    house.store.release(claim)
+            if not fresh:
+                return
+            seen.update(claim.article.id for claim in fresh)
+            for claim, polled in zip(fresh, pool.map(lambda one: poll(one, house.world), fresh), strict=True):
+                _log_visit(claim, polled)
 
 
 def _safely(job: Callable[[], None]) -> Callable[[], None]:
