@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
@@ -16,6 +17,9 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and give its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Where the locale has no dash or no ß, a sign in its place is better than no answer.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = tracker.main(
             args=None if arguments is None else list(arguments), prog_name="tracker", standalone_mode=False

@@ -39,7 +39,7 @@ class Output:
     def json(self, objects: Iterable[object]) -> None:
         """Print one object a line."""
         for one in objects:
-            sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+            sys.stdout.write(_json_line(one, encoding=sys.stdout.encoding) + "\n")
         sys.stdout.flush()
 
     def draw(self, *what: RenderableType) -> None:
@@ -91,6 +91,16 @@ def note(words: str) -> None:
     from tracker.view.safe import safe
 
     click.echo("\n".join(safe(line) for line in words.splitlines()), err=True)
+
+
+def _json_line(one: object, *, encoding: str) -> str:
+    line = json.dumps(one, ensure_ascii=False)
+    try:
+        line.encode(encoding)
+    except UnicodeEncodeError:
+        # A terminal of another century, or half a character in a page: what cannot be written is escaped.
+        return json.dumps(one)
+    return line
 
 
 def _wanted() -> bool:
