@@ -22,6 +22,7 @@ from tracker.config import load
 from tracker.demo.mailbox import Mailbox
 from tracker.demo.newsroom import Newsroom
 from tracker.demo.story import EDITS
+from tracker.errors import TrackerError, UsageError
 from tracker.model import Article
 from tracker.view.render import inline
 
@@ -63,27 +64,36 @@ address = "{reader}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Where the demo plays."""
+    """Where the demo plays, and how long it pauses after each edit, in seconds."""
 
     folder: Path
     newsroom: Newsroom
     mailbox: Mailbox
     console: Console
+    pause: float
 
     @property
     def config(self) -> Path:
         """The settings that the daemon runs with."""
         return self.folder / "config.toml"
 
+    def command(self, *words: str) -> list[str]:
+        """Give the command line of a verb: $TRACKER_DATA, where your own record is, is not listened to."""
+        options = ("--config", str(self.config), "--data", str(self.folder / "snapshots"))
+        return [sys.executable, "-m", "tracker", *options, *words]
 
-def run_show(folder: str | None, *, colored: bool, width: int) -> int:
+
+def run_show(folder: str | None, *, colored: bool, width: int, pause: float = BETWEEN_EDITS) -> int:
     """Play the demo and give the exit code: 0 where every edit was seen, told, and nothing else was.
 
     Args:
         folder: where everything is kept; None: a new temporary folder.
+        pause: seconds after each edit, to read what was shown.
+
+    Raises:
+        UsageError: the folder holds something already.
     """
-    place = Path(folder or tempfile.mkdtemp(prefix="tracker-demo-")).absolute()
-    place.mkdir(parents=True, exist_ok=True)
+    place = _empty(Path(folder or tempfile.mkdtemp(prefix="tracker-demo-")).absolute())
     console = Console(
         width=min(width, 110),
         force_terminal=colored,
@@ -97,8 +107,18 @@ def run_show(folder: str | None, *, colored: bool, width: int) -> int:
         for server in (newsroom, mailbox):
             server.start()
             closing.callback(server.stop)
-        stage = Stage(folder=place, newsroom=newsroom, mailbox=mailbox, console=console)
+        stage = Stage(folder=place, newsroom=newsroom, mailbox=mailbox, console=console, pause=pause)
         return _play(stage)
+
+
+def _empty(place: Path) -> Path:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        if not any(place.iterdir()):
+            return place
+    except OSError as error:
+        raise UsageError(f"{place} cannot be used ({error.strerror}): name another folder with --keep") from error
+    raise UsageError(f"{place} holds something already: name an empty folder with --keep, or a new one")
 
 
 def _play(stage: Stage) -> int:
@@ -116,7 +136,7 @@ def _play(stage: Stage) -> int:
                 stage.console.print(Text("not seen", style="bold red"))
                 break
             _show_last_change(stage, archive)
-            time.sleep(BETWEEN_EDITS)
+            time.sleep(stage.pause)
         _until(lambda: stage.mailbox.count >= len(EDITS))
     return _closing(stage, archive)
 
@@ -150,13 +170,14 @@ def _until(true: Callable[[], bool]) -> bool:
 
 def _tracker(stage: Stage, *words: str) -> None:
     stage.console.file.flush()
-    subprocess.run([sys.executable, "-m", "tracker", "--config", str(stage.config), *words], check=True)
+    if subprocess.run(stage.command(*words), check=False).returncode:
+        raise TrackerError(f"the demo cannot begin: `tracker {words[0]}` failed, see above")
 
 
 @contextmanager
 def _daemon(stage: Stage) -> Iterator[None]:
     """Run the real daemon as a process of its own; it is told to leave, and waited for, at the end."""
-    command = [sys.executable, "-m", "tracker", "--config", str(stage.config), "run"]
+    command = stage.command("run")
     with (stage.folder / "daemon.log").open("wb") as log:
         # A session of its own: Ctrl-C reaches the demo alone, which then tells the daemon to leave.
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
