@@ -1,0 +1,63 @@
+"""The whole program killed at every named point once; the long form, with more ways to fail, is bench/sweep.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.sweep import HEADLINES, KILLED, broken_promises, line, points, scene, sweep, unlike
+from tracker.edges.fault_points import FaultAction
+from tracker.model import Transport
+
+SEEN = 3
+PASSED = {
+    "lock.sign.before",
+    "store.lease.after",
+    "parsing.child.start",
+    "store.version.before",
+    "store.delivery.after",
+    "store.commit.before",
+    "store.commit.after",
+    "mail.folder.write",
+    "mail.folder.rename",
+    "store.settle.after",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_kill_at_any_point_of_the_program_loses_nothing_and_doubles_nothing() -> None:
+    with scene(Transport.FOLDER) as of:
+        verdicts = list(sweep(of, (FaultAction.KILL,), jobs=2))
+
+    assert {verdict.point for verdict in verdicts} >= PASSED
+    assert [line(Transport.FOLDER, verdict) for verdict in verdicts if verdict.broken] == []
+    assert {verdict.code for verdict in verdicts} == {KILLED}
+    assert {verdict.repeated for verdict in verdicts} == {0}
+
+
+def test_the_sweep_sees_what_is_missing(tmp_path: Path) -> None:
+    with scene(Transport.FOLDER) as of:
+        assert len(HEADLINES) == SEEN
+        assert set(points(of)) >= PASSED
+        with of.copied(tmp_path / "untouched") as trial:
+            # Nothing was run yet: the new version is not seen, its mail not owed, the older one's not sent.
+            told = "\n".join(broken_promises(of, trial))
+            kept = trial.kept
+
+    assert "article 1 has the versions" in told
+    assert "deliveries stand as [(2, 'pending', '')]" in told
+    assert "the mails that came are []" in told
+    assert "0 mails stand in the folder" in told
+    assert list(unlike(kept, kept[:-1], "it")) == ["it lost or altered version 1 of article 2"]
+    altered = (*kept[:-1], (kept[-1][0], kept[-1][1], "another hash"))
+    assert list(unlike(kept, altered, "it")) == ["it lost or altered version 1 of article 2"]
+    assert list(unlike(kept, (*kept, (1, 3, "new")), "it")) == []
+
+
+def test_a_sweep_over_a_scene_that_fails_by_itself_is_refused() -> None:
+    with scene(Transport.FOLDER) as of:
+        of.newsroom.publish(1)  # what is kept already: there is nothing to be seen
+        with pytest.raises(RuntimeError, match="without a fault it already fails"):
+            points(of)
