@@ -40,10 +40,14 @@ def texts(before: str, after: str, kind: FactKind) -> list[str]:
             "four → three people (killing)",
         ),
         ("So far 52 boats were sunk.", "So far 53 boats were sunk.", "52 → 53 boats"),
-        ("At least twelve houses burned.", "At least 45 houses burned.", "twelve → 45 houses burned"),
+        ("At least twelve houses burned.", "At least 45 houses burned.", "twelve → 45 houses"),
         ("It cost $3 million to mend.", "It cost $5 million to mend.", "$3 million → $5 million"),
         ("Turnout rose to 51.5% by noon.", "Turnout rose to 53% by noon.", "51.5% → 53%"),
         ("Some 1,029,605 homes are dark.", "Some 990,000 homes are dark.", "1,029,605 → 990,000 homes"),
+        ("He is 45 years old and lives alone.", "He is 46 years old and lives alone.", "45 → 46 years old"),
+        ("It began at 10:30 a.m. on the coast.", "It began at 11:30 a.m. on the coast.", "10:30 a.m. → 11:30 a.m."),
+        ("The vote is on May 5 in the city.", "The vote is on May 7 in the city.", "May 5 → May 7"),
+        ("It was built in 1988 by monks.", "It was built in 1989 by monks.", "1988 → 1989"),
     ],
 )
 def test_a_number_is_told_with_what_it_counts(before: str, after: str, told: str) -> None:
@@ -54,10 +58,7 @@ def test_a_number_is_told_with_what_it_counts(before: str, after: str, told: str
     ("before", "after"),
     [
         ("The fire killed twelve people.", "The fire killed 12 people."),
-        ("He is 45 years old and lives alone.", "He is 46 years old and lives alone."),
-        ("It began at 10:30 a.m. on the coast.", "It began at 11:30 a.m. on the coast."),
-        ("The vote is on May 5 in the city.", "The vote is on May 7 in the city."),
-        ("It was built in 1988 by monks.", "It was built in 1989 by monks."),
+        ("It was shown at Expo 1988 by monks.", "It was shown at Expo 1989 by monks."),
         ("One of the two men ran.", "Both men ran."),
         ("He has 3 dogs.", "Snow closed 40 roads."),
     ],

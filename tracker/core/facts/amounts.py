@@ -2,152 +2,161 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
 from tracker.core.facts import english
-from tracker.core.text.words import words
+from tracker.core.facts.calendar import moment
+from tracker.core.facts.values import Amount, AmountKind, Row, value
 
-_FIGURE = re.compile(
-    r"^(?P<currency>[A-Z]{0,3}[$€£¥₹₽₩₺]\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)"
-    r"(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?(?P<age>-years?-old)?$"
-)
-_YEARS = range(1900, 2101)
 _MOST_NOUN_WORDS = 3
+_NOUN_REACH = 5
+_OLDEST = 120
+_RANGES = frozenset((AmountKind.COUNT, AmountKind.MONEY, AmountKind.PERCENT))
+# Behind a noun such a word is mostly what befell it: `houses burned`, `miners died`.
+_BEFELL = "ed"
+_DASHES = frozenset("–—-‐‑")
 
 
-class AmountKind(StrEnum):
-    """What a number tells."""
-
-    COUNT = "count"
-    MONEY = "money"
-    PERCENT = "percent"
-    ORDINAL = "ordinal"
-    AGE = "age"
-    DATE = "date"
-    TIME = "time"
-    OTHER = "other"
+def amounts(row: Row) -> list[Amount]:
+    """The numbers of a sentence, in order; the two ends of a range are one."""
+    found: list[Amount] = []
+    for amount in _amounts(row):
+        if found and _is_range(row, found[-1], amount):
+            found.append(_joined(row, found.pop(), amount))
+        else:
+            found.append(amount)
+    return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """One number in a sentence.
-
-    Attributes:
-        text: as it is written, such as `four`, `$4.6 billion`.
-        noun: what it counts, one or two words; empty where that is not clear.
-        first, last: the tokens it takes, half open.
-    """
-
-    value: float
-    kind: AmountKind
-    text: str
-    noun: str
-    first: int
-    last: int
+def _joined(row: Row, start: Amount, end: Amount) -> Amount:
+    """A range out of its two ends."""
+    text, both = row.written(start.first, end.last), (*start.value, *end.value)
+    return replace(end, value=both, text=text, unit=start.unit or end.unit, first=start.first)
 
 
-def tokens(sentence: str) -> list[str]:
-    """The words and signs of a sentence without white space."""
-    return [token for token in (word.strip() for word in words(sentence)) if token]
-
-
-def amounts(row: list[str]) -> list[Amount]:
-    """The numbers in a row of tokens, in order."""
-    return list(_amounts(row))
-
-
-def _amounts(row: list[str]) -> Iterator[Amount]:
+def _amounts(row: Row) -> Iterator[Amount]:
     place = 0
     while place < len(row):
-        found = _value(row[place])
-        if found is None:
-            place += 1
-            continue
-        value, kind = found
-        last = place + 1
-        while last < len(row) and row[last].lower() in english.SCALES:
-            value *= english.SCALES[row[last].lower()]
-            last += 1
-        kind = _kind_by_neighbours(row, place, last, kind, value)
-        text = " ".join(row[place:last])
-        text = text.lower() if text.isalpha() else text
-        yield Amount(value=value, kind=kind, text=text, noun=_noun(row, last), first=place, last=last)
-        place = last
+        amount = moment(row, place) or _counted(row, place)
+        if amount is not None:
+            yield amount
+        place = amount.last if amount is not None else place + 1
 
 
-def _value(token: str) -> tuple[float, AmountKind] | None:
-    # The tail of a number that a page glued to the word before it: `about1,000`.
-    figure = None if token.startswith("00") else _FIGURE.match(token)
-    if figure:
-        return _figure_value(figure)
-    number = _spelled(token.lower())
-    return None if number is None else (float(number), AmountKind.COUNT)
-
-
-def _figure_value(figure: re.Match[str]) -> tuple[float, AmountKind]:
-    value = float(figure["digits"].replace(",", ""))
-    tail = (figure["tail"] or "").strip().lower()
-    value *= english.SUFFIXES.get(tail, 1)
-    if figure["currency"]:
-        return value, AmountKind.MONEY
-    if figure["age"]:
-        return value, AmountKind.AGE
-    if tail == "%":
-        return value, AmountKind.PERCENT
-    if tail in english.ORDINALS:
-        return value, AmountKind.ORDINAL
-    if tail in english.TIME_WORDS:
-        return value, AmountKind.TIME
-    return value, AmountKind.COUNT if not tail or tail in english.SUFFIXES else AmountKind.OTHER
-
-
-def _spelled(word: str) -> int | None:
-    """The value of `seven`, `thirty` or `thirty-four`; `one` is too often no number."""
-    if word == "one":
+def _counted(row: Row, place: int) -> Amount | None:
+    """A number that is no date and no time."""
+    found = value(row.words[place])
+    if row.at(place) in ("a", "an") and row.at(place + 1) in english.SCALES:
+        numbers: tuple[float, ...] = (float(english.SCALES[row.at(place + 1)]),)
+        last = place + 2
+    elif found is None or (row.at(place) == "one" and not _counts_one(row, place)):
         return None
-    if word in english.UNITS:
-        return english.UNITS[word]
-    if word in english.TENS:
-        return english.TENS[word]
-    tens, _, unit = word.partition("-")
-    if tens in english.TENS and 0 < english.UNITS.get(unit, 0) < 10:
-        return english.TENS[tens] + english.UNITS[unit]
-    return None
+    else:
+        numbers, last = _scaled(row, place, found.numbers)
+    kind = AmountKind.COUNT if found is None else _kind(row, place, last, found.kind)
+    amount = Amount(value=numbers, kind=kind, text=row.written(place, last), first=place, last=last)
+    return _with_noun(row, replace(amount, unit=found.unit if found else ""))
 
 
-def _kind_by_neighbours(row: list[str], first: int, last: int, kind: AmountKind, value: float) -> AmountKind:
-    before = _bare(row, first - 1)
-    after, second = _bare(row, last), _bare(row, last + 1)
-    if after in english.PERCENT_WORDS or (after, second) == ("per", "cent"):
-        return AmountKind.PERCENT
-    if before in english.MONTHS or after in english.MONTHS:
-        return AmountKind.DATE
-    if (after, second) in (("years", "old"), ("year", "old")):
-        return AmountKind.AGE
-    if after in english.TIME_WORDS or ":" in row[first]:
-        return AmountKind.TIME
-    if kind is AmountKind.COUNT and value in _YEARS and "," not in row[first] and row[first].isdigit():
-        return AmountKind.DATE
-    return kind
+def _counts_one(row: Row, place: int) -> bool:
+    """`one` is mostly a pronoun: it counts in front of people, victims and scales only."""
+    behind = place + 2 if row.at(place + 1) in english.SKIPPED_BEFORE_NOUN - {"of", "the"} else place + 1
+    word = row.at(behind)
+    return word in english.PEOPLE or word in english.SCALES or english.TOLL.fullmatch(word) is not None
 
 
-def _bare(row: list[str], place: int) -> str:
-    return row[place].lower().rstrip(".") if 0 <= place < len(row) else ""
-
-
-def _noun(row: list[str], last: int) -> str:
-    """The one or two words behind a number that say what is counted."""
-    found: list[str] = []
-    for token in row[last : last + 5]:
-        word = token.lower()
-        if not found and word in english.SKIPPED_BEFORE_NOUN:
-            continue
-        if not token[0].isalpha() or word in english.NOUN_ENDS or _value(token) is not None:
+def _scaled(row: Row, place: int, numbers: tuple[float, ...]) -> tuple[tuple[float, ...], int]:
+    """The number with the scales behind it, `2.4 million`, `two hundred and five`, and where it ends."""
+    spelled = row.words[place][0].isalpha()
+    total, current, last = 0.0, numbers[-1], place + 1
+    while last < len(row):
+        scale, more = english.SCALES.get(row.at(last)), last + 1 if row.at(last) == "and" else last
+        part = value(row.words[more]) if spelled and more < len(row) and row.words[more].isalpha() else None
+        if scale is not None and scale < 1_000:
+            current, last = current * scale, last + 1
+        elif scale is not None:
+            total, current, last = total + current * scale, 0.0, last + 1
+        elif part and part.kind is AmountKind.COUNT and row.at(last - 1) in english.SCALES and row.at(more) != "one":
+            current, last = current + part.numbers[0], more + 1
+        else:
             break
-        found.append(token)
-        if len(found) == _MOST_NOUN_WORDS or english.TOLL.fullmatch(word):
+    return (*numbers[:-1], total + current), last
+
+
+def _kind(row: Row, first: int, last: int, kind: AmountKind) -> AmountKind:
+    """What its neighbours make of a number."""
+    if kind is not AmountKind.COUNT:
+        return kind
+    behind = row.at(last)
+    if behind in english.PERCENT_WORDS or (behind, row.at(last + 1)) == ("per", "cent"):
+        return AmountKind.PERCENT
+    if _is_age(row, first, last):
+        return AmountKind.AGE
+    # Digits beside digits, or behind a plus: a telephone number, a code.
+    beside = row.is_digits(first - 1) or row.is_digits(last) or row.at(first - 1) == "+"
+    return AmountKind.OTHER if beside and row.is_digits(first) else kind
+
+
+def _is_age(row: Row, first: int, last: int) -> bool:
+    if row.at(last) in ("year", "years") and row.at(last + 1) == "old":
+        return True
+    if row.at(first - 1) in english.AGE_LEADS or (row.at(first - 2), row.at(first - 1)) == ("age", "of"):
+        return True
+    between = (row.at(first - 1), row.at(last)) in ((",", ","), (",", "."), ("(", ")"))
+    named = row.is_capital(first - 2) and row.is_capital(first - 3)
+    return between and named and row.is_digits(first) and int(row.at(first)) < _OLDEST
+
+
+def _is_range(row: Row, start: Amount, end: Amount) -> bool:
+    """Whether `10–12`, `10 to 12` or `between 10 and 12` is written; `from 10 to 12` is a change."""
+    if start.kind not in _RANGES or end.kind not in _RANGES or end.first != start.last + 1:
+        return False
+    sign, before = row.at(start.last), row.at(start.first - 1)
+    return sign in _DASHES or (sign == "to" and before != "from") or (sign == "and" and before == "between")
+
+
+def _with_noun(row: Row, amount: Amount) -> Amount:
+    """Add the words behind a number that say what is counted."""
+    start, lead = amount.last, ""
+    if amount.kind is AmountKind.PERCENT and "%" not in amount.text:
+        start += 2 if row.at(start) == "per" else 1
+    if amount.kind in (AmountKind.PERCENT, AmountKind.MONEY) and _is_purpose(row, start):
+        lead = row.at(start)
+    return replace(amount, lead=lead, noun=_noun(row, start + bool(lead)))
+
+
+def _is_purpose(row: Row, place: int) -> bool:
+    """Whether `in aid` or `of damage` stands there, and no place or time."""
+    if row.at(place) == "of":
+        return True
+    behind = row.words[place + 1] if place + 1 < len(row) else ""
+    return row.at(place) == "in" and behind.islower() and behind not in english.NOUN_ENDS
+
+
+def _noun(row: Row, start: int) -> str:
+    found: list[str] = []
+    for word in row.words[start : start + _NOUN_REACH]:
+        lower = word.lower()
+        if not found and lower in english.SKIPPED_BEFORE_NOUN:
+            continue
+        if _ends_noun(word) or (found and lower.endswith(_BEFELL)):
+            break
+        found.append(word)
+        if len(found) == _MOST_NOUN_WORDS or english.TOLL.fullmatch(lower):
             break
     return " ".join(found)
+
+
+def _ends_noun(word: str) -> bool:
+    return not word[0].isalpha() or word.lower() in english.NOUN_ENDS or value(word) is not None
+
+
+def shared_words(old: str, new: str) -> list[str]:
+    """The words with which two nouns begin alike."""
+    found: list[str] = []
+    for one, other in zip(old.split(), new.split(), strict=False):
+        if one != other:
+            break
+        found.append(one)
+    return found

@@ -32,8 +32,13 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All sentences a diff touched, headline first."""
+    """All sentences a diff touched, headline first.
 
+    Attributes:
+        texts: the lines and paragraphs they stand in: old, new, and the place in words.
+    """
+
+    texts: tuple[tuple[str, str, str], ...]
     pairs: tuple[Changed, ...]
     gone: tuple[str, ...]
     come: tuple[str, ...]
@@ -45,14 +50,15 @@ def changes(diff: Diff) -> Changes:
     gone: list[str] = []
     come: list[str] = []
     room = _MOST_CELLS
-    for before, after, place in _changed_texts(diff):
+    texts = tuple(_changed_texts(diff))
+    for before, after, place in texts:
         old, new = _only_in(before, after)
         room -= len(old) * len(new)
         found = _paired(old, new, place) if room > 0 else []
         pairs += found
         gone += _rest(old, {pair.before for pair in found})
         come += _rest(new, {pair.after for pair in found})
-    return Changes(pairs=tuple(pairs), gone=tuple(gone), come=tuple(come))
+    return Changes(texts=texts, pairs=tuple(pairs), gone=tuple(gone), come=tuple(come))
 
 
 def side(spans: tuple[Span, ...], op: Op) -> str:

@@ -9,17 +9,32 @@ zero one two three four five six seven eight nine ten eleven twelve thirteen fou
 eighteen nineteen
 """
 _TEN_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
-_MONTH_NAMES = """
-january february march april may june july august september october november december
-jan feb mar apr jun jul aug sep sept oct nov dec
+_ORDINAL_NAMES = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth
 """
-_TIME_NAMES = "am pm a.m. p.m. a.m p.m gmt utc et est edt pt pst pdt bst cet cest ist o’clock o'clock"
+_TEN_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9}
+_LATE_MONTHS = {"oct": 10, "nov": 11, "dec": 12}
+_NAMED_DAYS = "good black ash palm easter bloody cyber super"
+_ZONE_NAMES = "gmt utc et est edt ct cst cdt mt mst mdt pt pst pdt bst cet cest ist jst aest"
+_MEASURES = "magnitude category level grade phase tier stage"
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
+_DATE_LEADS = """
+in since until till by of from to before after during early late mid around circa year last next this through and
+"""
+_PEOPLE_NAMES = """
+person people man woman child boy girl officer soldier civilian worker firefighter driver passenger student pupil
+patient resident pilot sailor miner guard suspect body
+"""
 _SKIPPED = "of the other others more additional further"
 _NOUN_ENDS = """
 a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
 their has have had will would not said says who which when after over into about between during since according
 including while where than near along across through before against under without within worth because if so also could
-may might can should do does did
+may might can should do does did among amid until till off per
+fled left fell went took came got made began struck shook hit lost won rose
 """
 
 UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
@@ -33,10 +48,26 @@ SCALES = {
     "dozen": 12,
 }
 SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
-ORDINALS = frozenset(("st", "nd", "rd", "th"))
-MONTHS = frozenset(_MONTH_NAMES.split())
-TIME_WORDS = frozenset(_TIME_NAMES.split())
+ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
+ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES.split())} | {
+    name: 10 * number for number, name in enumerate(_TEN_ORDINALS.split(), start=2)
+}
+MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)} | _SHORT_MONTHS | _LATE_MONTHS
+WEEKDAYS = {name: number for number, name in enumerate(_DAY_NAMES.split(), start=1)}
+# `Black Friday` is the name of a day, and tells no date.
+NAMED_DAYS = frozenset(_NAMED_DAYS.split())
+# What leads to a month or a year; without it a year may be part of a name.
+DATE_LEADS = frozenset(_DATE_LEADS.split())
+DAY_HALVES = frozenset(("am", "pm", "a.m", "p.m"))
+CLOCK_WORDS = frozenset(("o'clock", "o’clock"))
+ZONES = frozenset(_ZONE_NAMES.split())
 PERCENT_WORDS = frozenset(("percent", "%", "pct"))
+AGE_LEADS = frozenset(("aged", "age"))
+# Measures that stand in front of their number.
+MEASURES_BEFORE = frozenset(_MEASURES.split())
+PEOPLE = frozenset(_PEOPLE_NAMES.split())
+# Nouns whose plural is another word.
+PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "body": "bodies"}
 # What may stand between a number and the noun it counts, and what ends that noun.
 SKIPPED_BEFORE_NOUN = frozenset(_SKIPPED.split())
 NOUN_ENDS = frozenset(_NOUN_ENDS.split())
@@ -48,10 +79,15 @@ TOLL = re.compile(
     re.IGNORECASE,
 )
 
+# What a newsroom calls a text of its own.
+_PIECE = (
+    r"(?:story|article|post|headline|report|version|piece|page|caption|photo|picture|graphic|map|chart|video|alert"
+    r"|(?:live )?blog|column|review|obituary|newsletter|dispatch|item|text|file|summary|transcript)s?"
+)
 CORRECTION = re.compile(
     r"^\W*(?:corrections?\s*(?::|—|–|-|\(|appended\b|\d)"
-    r"|(?:updated?:\s*)?this (?:story|article|post|headline|report|version|piece|page)[^.]{0,80}\bcorrect(?:ed|s|ion)\b"
-    r"|an? (?:earlier|previous|prior) version of this"
+    rf"|(?:updated?:\s*)?this {_PIECE}\b[^.]{{0,80}}\b(?:corrected|corrects|correction|to correct)\b"
+    rf"|an? (?:earlier|previous|prior) version of this (?:\w+ )?{_PIECE}\b"
     r"|(?:the|this|a previous) (?:story|article|headline)[^.]{0,60}"
     r"\b(?:misstated|misidentified|misspelled|incorrectly|erroneously))",
     re.IGNORECASE,

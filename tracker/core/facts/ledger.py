@@ -76,7 +76,7 @@ def _told(before: Story, after: Story, diff: Diff) -> Iterator[Fact]:
     yield from note_facts(before, after, touched)
     yield from (_field_fact(field) for field in diff.fields if field.changed)
     yield from number_facts(touched.pairs)
-    yield from quote_facts(touched.pairs)
+    yield from quote_facts(touched.texts)
     yield from _counts(diff)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.core.facts import english
+from tracker.core.facts.amounts import amounts
 from tracker.core.facts.changes import Changes
+from tracker.core.facts.values import Row
 from tracker.core.text.likeness import content_words, likeness
 from tracker.model import Fact, FactKind, NoteKind, Story
 
@@ -80,14 +82,26 @@ def _unlike(texts: list[str], others: list[str]) -> list[str]:
 
 
 def _same(text: str, other: str) -> bool:
-    return text in other or other in text or likeness(text, other) >= _SAME_NOTE
+    if text in other or other in text:
+        return True
+    return likeness(text, other) >= _SAME_NOTE and not (_is_update(text) and _moments(text) != _moments(other))
+
+
+def _is_update(text: str) -> bool:
+    return note_kind(text) is NoteKind.UPDATE
+
+
+def _moments(text: str) -> list[tuple[float, ...]]:
+    """The dates and times of an update line: where they move, it is another update."""
+    return [amount.value for amount in amounts(Row(text))]
 
 
 def _told(kinds: dict[NoteKind, FactKind], note: NoteKind, texts: list[str], *, old_side: bool) -> Iterator[Fact]:
     kind = kinds.get(note)
     if kind is None:
         return
-    for text in texts:
+    # A notice of several sentences is one notice.
+    for text in [" ".join(texts)] if texts and note is NoteKind.NOTICE else texts:
         words = kind.value if kind is not FactKind.NOTE_REMOVED else f"{note.value} removed"
         words = f"{note.value} added" if kind is FactKind.NOTE_ADDED else words
         yield Fact(kind=kind, text=words, before=text if old_side else "", after="" if old_side else text)

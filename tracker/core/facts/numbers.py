@@ -2,44 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.core.facts import english
-from tracker.core.facts.amounts import Amount, AmountKind, amounts, tokens
+from tracker.core.facts.amounts import amounts, shared_words
 from tracker.core.facts.changes import Changed
-from tracker.model import Fact, FactKind
+from tracker.core.facts.notes import note_kind
+from tracker.core.facts.values import Amount, AmountKind, Row
+from tracker.core.text.equality import STAMP_WORDS
+from tracker.model import Fact, FactKind, NoteKind
 
 _ALIKE = 0.60
 # Points that tell that two numbers count the same: more are asked for where the sentences are less alike.
 _ENOUGH, _ENOUGH_UNLIKE = 1.5, 3.0
 _REACH = 3
 _TOLL_REACH = 6
-_TOLD = frozenset((AmountKind.COUNT, AmountKind.MONEY, AmountKind.PERCENT))
+_CALENDAR = frozenset(
+    (AmountKind.DATE, AmountKind.MONTH, AmountKind.WEEKDAY, AmountKind.YEAR, AmountKind.TIME, AmountKind.ORDINAL)
+)
+_STAMP = re.compile(rf"^\W*(?:originally |first )?{STAMP_WORDS}", re.IGNORECASE)
 
-Row = list[str]
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One number that became another, and what both count."""
+
+    old: Amount
+    new: Amount
+    counted: str
+
+    def repeats(self, other: _Step) -> bool:
+        """Whether the other said the same before: the same two values, of what may be the same thing."""
+        if (self.old.value, self.new.value, self.old.kind) != (other.old.value, other.new.value, other.old.kind):
+            return False
+        mine, theirs = _stems(self.counted), _stems(other.counted)
+        tolls = english.TOLL.search(self.counted), english.TOLL.search(other.counted)
+        return not mine or not theirs or not mine.isdisjoint(theirs) or all(tolls)
 
 
 def number_facts(pairs: tuple[Changed, ...]) -> Iterator[Fact]:
     """Numbers that became others, each once, in the order of the text: the headline first."""
-    seen: set[tuple[float, float, AmountKind]] = set()
+    seen: list[_Step] = []
     for pair in pairs:
-        row_before, row_after = tokens(pair.before), tokens(pair.after)
-        for old, new in _changed(row_before, row_after, pair.likeness):
-            key = (old.value, new.value, old.kind)
-            if key not in seen:
-                seen.add(key)
-                text = _words(old, new, row_after)
+        if _is_about_itself(pair.before) or _is_about_itself(pair.after):
+            continue
+        before, after = Row(pair.before), Row(pair.after)
+        for old, new in _changed(before, after, pair.likeness):
+            step = _Step(old, new, _counted(old, new, before, after))
+            if not any(step.repeats(other) for other in seen):
+                seen.append(step)
+                text = f"{old.text} → {new.text} {step.counted}".rstrip()
                 yield Fact(kind=FactKind.NUMBER, text=text, before=old.text, after=new.text, place=pair.place)
+
+
+def _is_about_itself(sentence: str) -> bool:
+    """Whether it is a note or a stamp: its dates move with every publication."""
+    return _STAMP.match(sentence) is not None or note_kind(sentence) not in (None, NoteKind.NOTICE)
 
 
 def _changed(before: Row, after: Row, likeness: float) -> Iterator[tuple[Amount, Amount]]:
     old, new = amounts(before), amounts(after)
-    standing_old, standing_new = {amount.value for amount in old}, {amount.value for amount in new}
-    free = [amount for amount in new if amount.value not in standing_old and amount.kind in _TOLD]
+    free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not _stands(amount, old)]
     enough = _ENOUGH if likeness >= _ALIKE else _ENOUGH_UNLIKE
     for one in old:
-        if one.value in standing_new or one.kind not in _TOLD:
+        if one.kind is AmountKind.OTHER or _stands(one, new):
             continue
         rated = [
             (_points(one, other, before, after), -place) for place, other in enumerate(free) if one.kind is other.kind
@@ -49,15 +77,34 @@ def _changed(before: Row, after: Row, likeness: float) -> Iterator[tuple[Amount,
             yield one, free.pop(-place)
 
 
+def _stands(one: Amount, others: list[Amount]) -> bool:
+    """Whether a number is on the other side too, and not there only by chance, as the count of another thing."""
+    same = [other for other in others if _equal(one, other)]
+    if not same or not any(_same_noun(one.noun, other.noun) for other in others if not _equal(one, other)):
+        return bool(same)
+    return any(not one.noun or not other.noun or _same_noun(one.noun, other.noun) for other in same)
+
+
+def _equal(one: Amount, other: Amount) -> bool:
+    kindred = one.kind is other.kind or not {one.kind, other.kind} & _CALENDAR
+    return kindred and one.value == other.value and (one.unit == other.unit or not one.unit or not other.unit)
+
+
 def _points(old: Amount, new: Amount, before: Row, after: Row) -> float:
     """How sure it is that two numbers count the same: the noun, and the words on either side."""
-    left_old = {word.lower() for word in before[max(0, old.first - _REACH) : old.first]}
-    left_new = {word.lower() for word in after[max(0, new.first - _REACH) : new.first]}
-    right_old = [word.lower() for word in before[old.last : old.last + 2]]
-    right_new = [word.lower() for word in after[new.last : new.last + 2]]
+    left_old = set(before.lower[max(0, old.first - _REACH) : old.first])
+    left_new = set(after.lower[max(0, new.first - _REACH) : new.first])
+    right_old, right_new = before.lower[old.last : old.last + 2], after.lower[new.last : new.last + 2]
     around = len(left_old & left_new) / max(1, len(left_old | left_new))
     same_next = right_old[:1] == right_new[:1] != []
-    return 2 * _same_noun(old.noun, new.noun) + around + same_next + 0.5 * (same_next and right_old == right_new)
+    same_start = old.first == new.first == 0
+    return (
+        2 * _same_noun(old.noun, new.noun)
+        + around
+        + same_next
+        + same_start
+        + 0.5 * (same_next and right_old == right_new)
+    )
 
 
 def _same_noun(old: str, new: str) -> bool:
@@ -65,31 +112,35 @@ def _same_noun(old: str, new: str) -> bool:
 
 
 def _stems(noun: str) -> set[str]:
-    return {word[:-1] if word.endswith("s") and len(word) > _REACH else word for word in noun.lower().split()}
+    words = (english.PLURALS.get(word, word) for word in re.findall(r"\w+", noun.lower()))
+    return {word[:-1] if word.endswith("s") and len(word) > _REACH else word for word in words}
 
 
-def _words(old: Amount, new: Amount, after: Row) -> str:
-    """`174 → 177 killed`, `four → three people (killed)`, `$3 → $5 million`."""
-    told = f"{old.text} → {new.text}"
-    noun = _noun(old.noun, new.noun)
+def _counted(old: Amount, new: Amount, before: Row, after: Row) -> str:
+    """What both count: `killed`, `people (killed)`, `percent of voters`, `(age)`."""
     if new.kind is AmountKind.PERCENT:
-        told = told if "%" in new.text else f"{told} percent"
-        return f"{told} {new.noun}" if new.noun and new.noun == old.noun and "percent" not in new.noun else told
-    if noun:
-        told += f" {noun}"
-    toll = _toll(replace(new, noun=noun), after) if new.kind is AmountKind.COUNT else ""
-    return f"{told} ({toll})" if toll else told
+        share = f"{new.lead} {new.noun}".strip() if new.noun and new.noun == old.noun else ""
+        return share if "%" in new.text else f"percent {share}".rstrip()
+    if new.kind is AmountKind.AGE and "old" not in new.text:
+        return "years old" if new.noun.startswith("year") else "(age)"
+    noun = " ".join(shared_words(old.noun, new.noun)) or new.noun or old.noun
+    if new.kind is not AmountKind.COUNT:
+        return f"{new.lead} {noun}".strip() if noun else ""
+    aside = _toll(replace(new, noun=noun), after) if noun else _toll(new, after) or _name(old, new, before, after)
+    return f"{noun} ({aside})".strip() if aside else noun
 
 
-def _noun(old: str, new: str) -> str:
-    """The words by which both sides begin to name what is counted; those of the new side where they differ."""
-    shared = [one for one, other in zip(old.split(), new.split(), strict=False) if one == other]
-    return " ".join(shared) if shared and new.startswith(" ".join(shared)) else new or old
+def _name(old: Amount, new: Amount, before: Row, after: Row) -> str:
+    """`Flight` in front of `302`, `magnitude` in front of `6.1`: the word that stands before its number."""
+    word = after.at(new.first - 1)
+    names = after.is_capital(new.first - 1) and word.isalpha() and word not in english.WEEKDAYS
+    told = word == before.at(old.first - 1) and (names or word in english.MEASURES_BEFORE)
+    return after.words[new.first - 1] if told else ""
 
 
 def _toll(amount: Amount, row: Row) -> str:
     """The word near a number that says what befell those it counts; empty where the noun says it, or nothing does."""
-    near = " ".join(row[max(0, amount.first - _TOLL_REACH) : amount.last + _TOLL_REACH])
+    near = " ".join(row.words[max(0, amount.first - _TOLL_REACH) : amount.last + _TOLL_REACH])
     found = english.TOLL.search(near)
     if found is None or english.TOLL.search(amount.noun):
         return ""

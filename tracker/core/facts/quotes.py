@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tracker.core.facts.changes import Changed
 from tracker.core.text.likeness import content_words, likeness
 from tracker.model import Fact, FactKind
 
-_QUOTE = re.compile(r"[“«„\"]([^“”«»„\"]{12,})[”»“\"]")
+# Each sign with its own partner, short quotes too: or the words between two quotes would pass for one.
+_QUOTE = re.compile(r"“([^“”]+)”|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)‘((?:[^‘’]|’(?=\w))+)’(?!\w)")
+_FEWEST_CHARACTERS = 12
 # What an editor sets in brackets into a quote is not the speaker's.
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
@@ -18,17 +19,26 @@ _ALIKE = 0.65
 _FEWEST_SMALL = 0.3
 
 
-def quote_facts(pairs: tuple[Changed, ...]) -> Iterator[Fact]:
-    """Quotations that stand on both sides in other words."""
-    for pair in pairs:
-        new = [quote for quote in _QUOTE.findall(pair.after) if quote not in pair.before]
-        for old in _QUOTE.findall(pair.before):
-            if old in pair.after:
+def quote_facts(texts: Iterable[tuple[str, str, str]]) -> Iterator[Fact]:
+    """Quotations that stand on both sides in other words.
+
+    Args:
+        texts: old text, new text and place. Whole paragraphs: a quotation may hold several sentences.
+    """
+    for before, after, place in texts:
+        new = [quote for quote in _quotes(after) if quote not in before]
+        for old in _quotes(before):
+            if old in after:
                 continue
             altered = [quote for quote in new if _altered(old, quote)]
             if altered:
                 new.remove(altered[0])
-                yield Fact(kind=FactKind.QUOTE, text="quote altered", before=old, after=altered[0], place=pair.place)
+                yield Fact(kind=FactKind.QUOTE, text="quote altered", before=old, after=altered[0], place=place)
+
+
+def _quotes(text: str) -> list[str]:
+    found = ("".join(filter(None, quote.groups())) for quote in _QUOTE.finditer(text))
+    return [quote for quote in found if len(quote) >= _FEWEST_CHARACTERS]
 
 
 def _altered(old: str, new: str) -> bool:

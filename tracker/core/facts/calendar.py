@@ -1,0 +1,97 @@
+"""Dates and times in a sentence: days, months, weekdays, years, times of day."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.core.facts import english
+from tracker.core.facts.values import Amount, AmountKind, Row
+
+_DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?$")
+_CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d\d))?(?P<half>[ap]m)?$", re.IGNORECASE)
+_LAST_DAY = 31
+_FIRST_YEAR, _SURE_YEAR, _LAST_YEAR = 1000, 1900, 2100
+_NOON = 12
+
+
+def moment(row: Row, place: int) -> Amount | None:
+    """The date or time that begins at a place; None where none does."""
+    return _date(row, place) or _month(row, place) or _weekday(row, place) or _year(row, place) or _time(row, place)
+
+
+def _date(row: Row, place: int) -> Amount | None:
+    """`4 March`, `4th of March`, `March 4`, `Nov. 3`."""
+    day = _day(row, place)
+    if day:
+        month_at = place + 2 if row.at(place + 1) == "of" else place + 1
+        month = _month_number(row, month_at)
+        return _amount(row, place, month_at + 1, AmountKind.DATE, month, day) if month else None
+    month = _month_number(row, place)
+    day_at = place + 2 if row.at(place + 1) == "." else place + 1
+    day = _day(row, day_at) if month else 0
+    return _amount(row, place, day_at + 1, AmountKind.DATE, month, day) if day else None
+
+
+def _month(row: Row, place: int) -> Amount | None:
+    month = _month_number(row, place)
+    told = month and row.at(place - 1) in english.DATE_LEADS
+    return _amount(row, place, place + 1, AmountKind.MONTH, month) if told else None
+
+
+def _weekday(row: Row, place: int) -> Amount | None:
+    number = english.WEEKDAYS.get(row.at(place), 0) if row.is_capital(place) else 0
+    if not number or row.at(place - 1) in english.NAMED_DAYS:
+        return None
+    return _amount(row, place, place + 1, AmountKind.WEEKDAY, number)
+
+
+def _year(row: Row, place: int) -> Amount | None:
+    """A year where a small word or a date leads to it; the year of a name is OTHER."""
+    if not row.is_digits(place) or not _FIRST_YEAR <= int(row.at(place)) <= _LAST_YEAR:
+        return None
+    led = row.at(place - 1) in english.DATE_LEADS or _is_date_before(row, place)
+    counts = row.at(place + 1).isalpha() and row.at(place + 1) not in english.NOUN_ENDS
+    if int(row.at(place)) < _SURE_YEAR and (counts or not led):
+        return None
+    return _amount(row, place, place + 1, AmountKind.YEAR if led else AmountKind.OTHER, int(row.at(place)))
+
+
+def _is_date_before(row: Row, place: int) -> bool:
+    """Whether `March`, `March 4` or `March 4,` stands in front."""
+    back = place - 2 if row.at(place - 1) == "," else place - 1
+    return bool(_month_number(row, back) or (_day(row, back) and _month_number(row, back - 1)))
+
+
+def _time(row: Row, place: int) -> Amount | None:
+    """`18:40`, `6.30pm`, `10:30 a.m.`, `8 o'clock`: in minutes since midnight."""
+    clock = _CLOCK.match(row.words[place])
+    if clock is None:
+        return None
+    behind = row.at(place + 1)
+    half = (clock["half"] or (behind if behind in english.DAY_HALVES else "")).lower().replace(".", "")
+    if not half and behind not in english.CLOCK_WORDS and clock["sign"] != ":":
+        return None
+    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
+    if hour >= 2 * _NOON or minute >= 60:
+        return None
+    hour = hour % _NOON + (_NOON if half == "pm" else 0) if half else hour
+    last = place + 1 if clock["half"] or behind not in english.DAY_HALVES | english.CLOCK_WORDS else place + 2
+    zone = row.words[last] if row.at(last) in english.ZONES else ""
+    return _amount(row, place, last, AmountKind.TIME, 60 * hour + minute, noun=zone)
+
+
+def _day(row: Row, place: int) -> int:
+    """A day of a month; 0 where none stands there."""
+    found = _DAY.match(row.at(place))
+    return int(found[1]) if found and 1 <= int(found[1]) <= _LAST_DAY else 0
+
+
+def _month_number(row: Row, place: int) -> int:
+    """A month with its capital, from 1; 0 where none stands there."""
+    return english.MONTHS.get(row.at(place), 0) if row.is_capital(place) else 0
+
+
+def _amount(row: Row, first: int, last: int, kind: AmountKind, *value: int, noun: str = "") -> Amount:
+    text = row.written(first, last)
+    text = text[:1].upper() + text[1:]
+    return Amount(value=tuple(map(float, value)), kind=kind, text=text, first=first, last=last, noun=noun)
