@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 
 from tests.program import Program
 from tests.servers.smtp import MailServer
+from tracker.app.clock import now
 from tracker.app.wiring import furnished
 from tracker.daemon import Daemon
 from tracker.demo.newsroom import Newsroom
@@ -225,3 +228,39 @@ def test_a_single_round_ends_though_its_articles_are_due_again_at_once(tmp_path:
 
     assert code == 0
     assert newsroom.served == served + 1
+
+
+def test_what_is_claimed_while_hands_are_emptied_is_given_back(tmp_path: Path) -> None:
+    newsroom = Newsroom().start()
+    settings = Settings(
+        data=tmp_path / "data",
+        fetch=FetchSettings(allow_private=(newsroom.address,), gap=timedelta(0), per_hour=0),
+        schedule=ScheduleSettings(min_interval=timedelta(0), max_interval=timedelta(0)),
+        run=RunSettings(workers=1, parsers=1),
+    )
+    daemon = Daemon(settings, lambda: settings)
+    with furnished(settings) as house:
+        watch(newsroom.url, house.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+        served = newsroom.served
+        daemon._move_in(house)
+        daemon._finish_in_hand()
+        daemon._tick()
+        (claim,) = house.store.claim_due(now(), limit=1, lease=timedelta(minutes=1))
+    newsroom.stop()
+
+    assert claim.article.id == 1
+    assert newsroom.served == served
+
+
+def test_a_signal_may_come_at_any_instant_of_the_thread_it_interrupts(tmp_path: Path) -> None:
+    daemon = Daemon(Settings(data=tmp_path), lambda: Settings(data=tmp_path))
+    # As if the signal came between any two steps of the wait: a handler that waits for a lock would wait for ever.
+    holding = [one for one in vars(daemon).values() if isinstance(one, threading.Event)]
+    with ExitStack() as held:
+        for event in holding:
+            held.enter_context(event._cond)  # type: ignore[attr-defined]  # the lock that wait() and set() hold
+        daemon._on_reload(signal.SIGHUP, None)
+        daemon._on_leave(signal.SIGTERM, None)
+
+    assert len(holding) == 1
+    assert daemon._exit_code == 0
