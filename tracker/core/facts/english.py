@@ -33,7 +33,7 @@ _NOUN_ENDS = """
 a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
 their has have had will would not said says who which when after over into about between during since according
 including while where than near along across through before against under without within worth because if so also could
-may might can should do does did among amid until till off per
+may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
 """
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tracker.core.facts import english
 from tracker.core.facts.amounts import amounts, shared_words
 from tracker.core.facts.changes import Changed
 from tracker.core.facts.notes import note_kind
-from tracker.core.facts.values import Amount, AmountKind, Row
+from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.text.equality import STAMP_WORDS
 from tracker.model import Fact, FactKind, NoteKind
 
@@ -22,7 +23,9 @@ _TOLL_REACH = 6
 _CALENDAR = frozenset(
     (AmountKind.DATE, AmountKind.MONTH, AmountKind.WEEKDAY, AmountKind.YEAR, AmountKind.TIME, AmountKind.ORDINAL)
 )
-_STAMP = re.compile(rf"^\W*(?:originally |first )?{STAMP_WORDS}", re.IGNORECASE)
+_STAMP = re.compile(
+    rf"^\W*(?:(?:originally |first )?{STAMP_WORDS}|(?:still )?current at\b|(?:last )?reviewed\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ def _is_about_itself(sentence: str) -> bool:
 
 def _changed(before: Row, after: Row, likeness: float) -> Iterator[tuple[Amount, Amount]]:
     old, new = amounts(before), amounts(after)
-    free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not _stands(amount, old)]
+    stands = _stands if likeness >= _ALIKE else _is_on
+    free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not stands(amount, old)]
     enough = _ENOUGH if likeness >= _ALIKE else _ENOUGH_UNLIKE
     for one in old:
-        if one.kind is AmountKind.OTHER or _stands(one, new):
+        if one.kind is AmountKind.OTHER or stands(one, new):
             continue
         rated = [
             (_points(one, other, before, after), -place) for place, other in enumerate(free) if one.kind is other.kind
@@ -83,6 +87,11 @@ def _stands(one: Amount, others: list[Amount]) -> bool:
     if not same or not any(_same_noun(one.noun, other.noun) for other in others if not _equal(one, other)):
         return bool(same)
     return any(not one.noun or not other.noun or _same_noun(one.noun, other.noun) for other in same)
+
+
+def _is_on(one: Amount, others: list[Amount]) -> bool:
+    """Whether a number is on the other side at all: enough where the sentences are hardly alike."""
+    return any(_equal(one, other) for other in others)
 
 
 def _equal(one: Amount, other: Amount) -> bool:
@@ -140,8 +149,14 @@ def _name(old: Amount, new: Amount, before: Row, after: Row) -> str:
 
 def _toll(amount: Amount, row: Row) -> str:
     """The word near a number that says what befell those it counts; empty where the noun says it, or nothing does."""
-    near = " ".join(row.words[max(0, amount.first - _TOLL_REACH) : amount.last + _TOLL_REACH])
-    found = english.TOLL.search(near)
+    left = list(takewhile(_is_no_number, reversed(row.words[max(0, amount.first - _TOLL_REACH) : amount.first])))
+    right = takewhile(_is_no_number, row.words[amount.last : amount.last + _TOLL_REACH])
+    found = english.TOLL.search(" ".join([*reversed(left), *right]))
     if found is None or english.TOLL.search(amount.noun):
         return ""
     return found.group().lower()
+
+
+def _is_no_number(word: str) -> bool:
+    """Beyond another number the words are about what that one counts; `one` is no such border."""
+    return word.lower() == "one" or value(word) is None

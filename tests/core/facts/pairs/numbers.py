@@ -93,6 +93,14 @@ TOLLS = (
     ),
     edit(
         "toll",
+        "cases beside deaths are not deaths",
+        "The clinic in Pell counts 1,396 cases and 48 deaths from the fever.",
+        "The clinic in Pell counts 1,412 cases and 51 deaths from the fever.",
+        number("1,396", "1,412", "cases"),
+        number("48", "51", "deaths"),
+    ),
+    edit(
+        "toll",
         "a hundred and five",
         "One hundred and five people died in the fire at Karsk.",
         "One hundred and nine people died in the fire at Karsk.",

@@ -109,6 +109,13 @@ _NOT_A_CHANGE = (
 _REPUBLISHED = (
     whole(
         "number trap",
+        "the line that says on which day advice is current",
+        story("Still current at: 17 July 2031", ABOVE, BELOW),
+        story("Still current at: 31 July 2031", ABOVE, BELOW),
+        Label(kind=FactKind.EDITED, after="1"),
+    ),
+    whole(
+        "number trap",
         "the date line of a story that was published again",
         story("Published: 4 March 2031, 10:30", ABOVE, BELOW),
         story("Published: 6 March 2031, 11:45", ABOVE, BELOW),
