@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.watching import watched
 from tracker.app.wiring import House, furnish
 from tracker.demo.newsroom import Newsroom
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
 from tracker.jobs.notify import notify
 from tracker.jobs.poll import Polled, poll
-from tracker.jobs.watching import watch
-from tracker.model import DetectSettings, FetchSettings, Outcome, Settings, WatchKind
+from tracker.model import DetectSettings, FetchSettings, Outcome, Settings
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -52,6 +52,7 @@ class Scene:
                 outbox=self.house.store,
                 mailer=self.house.mailer,
                 settings=self.house.settings,
+                zone=self.house.zone,
                 clock=self.clock,
                 limit=20,
             )
@@ -75,7 +76,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     with StoreLock(tmp_path / "data"), Store.open(tmp_path / "data", clock=clock) as store:
         house = furnish(settings, store, clock=clock)
         for url in (newsroom.url, newsroom.second_url):
-            watch(url, house.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+            watched(url, house.world)
         yield Scene(newsroom, house, clock)
         house.close()
     newsroom.stop()

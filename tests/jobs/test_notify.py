@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -19,10 +20,11 @@ from tracker.errors import (
     TrackerError,
 )
 from tracker.jobs.notify import next_try, notify
-from tracker.model import Article, Delivery, DeliveryState, DisplaySettings, Message, Settings, Story, Version
+from tracker.model import Article, Delivery, DeliveryState, Message, Settings, Story, Version
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
-SETTINGS = Settings(data=PurePath("unused"), display=DisplaySettings(timezone="Europe/Paris"))
+PARIS = ZoneInfo("Europe/Paris")
+SETTINGS = Settings(data=PurePath("unused"))
 
 
 class Owing:
@@ -102,7 +104,7 @@ def run(owing: Owing, post: Post, *, now: datetime = NOW, limit: int = 10, setti
     def present() -> datetime:
         return now
 
-    return notify(outbox=owing, mailer=post, settings=settings, clock=present, limit=limit)
+    return notify(outbox=owing, mailer=post, settings=settings, zone=PARIS, clock=present, limit=limit)
 
 
 def test_what_is_owed_is_built_sent_and_noted() -> None:
@@ -130,7 +132,9 @@ def test_whoever_wants_to_leave_waits_for_one_mail_at_most() -> None:
     def leaving() -> bool:
         return len(post.sent) == 1
 
-    assert notify(outbox=owing, mailer=post, settings=SETTINGS, clock=lambda: NOW, limit=10, stop=leaving) == 1
+    assert (
+        notify(outbox=owing, mailer=post, settings=SETTINGS, zone=PARIS, clock=lambda: NOW, limit=10, stop=leaving) == 1
+    )
     assert owing.rows[2].token == ""
 
 
@@ -203,11 +207,6 @@ def test_the_lease_outlasts_the_longest_send() -> None:
     )
     run(owing, Post(), settings=slow)
     assert owing.leases == [timedelta(minutes=3), timedelta(minutes=12)]
-
-
-def test_without_a_zone_the_machines_own_is_used() -> None:
-    owing, post = Owing("desk@x"), Post()
-    assert run(owing, post, settings=replace(SETTINGS, display=DisplaySettings())) == 1
 
 
 def test_the_pauses_double_from_a_minute_to_an_hour() -> None:

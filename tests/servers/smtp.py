@@ -67,6 +67,9 @@ class MailServer:
         tls: the server's certificate; STARTTLS is offered where it is given.
         implicit: speak TLS from the first byte in place of STARTTLS.
         accounts: name and password; a login is needed where it is given.
+
+    Attributes:
+        may_answer: cleared, the answer after the last dot waits until it is set.
     """
 
     def __init__(
@@ -82,6 +85,8 @@ class MailServer:
         self.logins: list[tuple[str, str]] = []
         self.commands: list[str] = []
         self.port = 0
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self._tls, self._implicit, self._accounts = tls, implicit, dict(accounts or {})
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -181,6 +186,8 @@ class MailServer:
         if not self.mood.data:
             content = envelope.content if isinstance(envelope.content, bytes) else b""
             self.received.append(Received(str(envelope.mail_from), tuple(envelope.rcpt_tos), content))
+        while not self.may_answer.is_set():
+            await asyncio.sleep(0.01)
         if self.mood.hang_up == "after data":
             _hang_up(server)
         return self.mood.data or f"250 2.0.0 taken as {len(self.received)}"

@@ -13,7 +13,8 @@ def alerts_go(settings: Settings) -> str:
     way = f"alerts go {mailer(settings.mail, Path(settings.data)).describe()}"
     count = len(settings.recipients)
     if settings.mail.transport is Transport.FOLDER:
-        return f"{way}; for mail, name mail.transport and a [[recipient]] in the configuration"
+        wanted = "mail.transport" if count else "mail.transport and a [[recipient]]"
+        return f"{way}; for mail, name {wanted} in the configuration"
     if not count:
         return f"{way}; nobody is mailed yet: name a [[recipient]] in the configuration"
     return f"{way}, to {count} recipient{'s' * (count != 1)}"

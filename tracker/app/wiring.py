@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from tracker import __version__
-from tracker.app.clock import now
+from tracker.app.clock import display_zone, now
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
@@ -64,6 +64,7 @@ class House:
     record: Record
     world: World
     mailer: Mailer
+    zone: tzinfo
     gate: Gate
     reader: ChildReader
 
@@ -83,6 +84,7 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         record=Record.open(Path(settings.data)),
         world=World(fetcher=HostQueue(gate.fetch), reader=reader, watches=store, settings=settings, clock=clock),
         mailer=mailer(settings.mail, Path(settings.data)),
+        zone=display_zone(settings.display.timezone),
         gate=gate,
         reader=reader,
     )

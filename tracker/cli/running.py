@@ -22,11 +22,10 @@ def run_verb(context: click.Context, once: bool, verbose: bool) -> int:
     settings = call.settings
     _log_to_stderr(logging.DEBUG if verbose else logging.INFO)
     from tracker.app.telling import alerts_go
-    from tracker.daemon import Daemon
+    from tracker.daemon import Daemon, run_once
 
     note(f"keeping everything in {settings.data}; {alerts_go(settings)}")
-    daemon = Daemon(settings, call.load)
-    return daemon.run_once() if once else daemon.run()
+    return run_once(settings) if once else Daemon(settings, call.load).run()
 
 
 @click.command()

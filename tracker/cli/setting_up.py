@@ -19,7 +19,8 @@ from tracker.errors import ConfigurationError, TrackerError, UsageError
 def init_verb(context: click.Context, yes: bool) -> None:
     """Write a commented config.toml: asks for a contact address, where mail goes, and one site."""
     call = call_of(context)
-    target = (call.config or Path("config.toml")).absolute()
+    named = call.config or os.environ.get("TRACKER_CONFIG") or "config.toml"
+    target = Path(named).absolute()
     if target.exists():
         raise UsageError(f"{target} stands already: edit it, or give another place with --config FILE")
     text = _asked(target) if not yes else _written({}, target)
@@ -32,7 +33,7 @@ def init_verb(context: click.Context, yes: bool) -> None:
 
 
 def _asked(target: Path) -> str:
-    click.echo("Three questions; an empty answer keeps the default.", err=True)
+    click.echo("A few questions; an empty answer keeps the default.", err=True)
     answers = {
         "contact": "How can a site's owner reach you (an e-mail or web address; sent with every request)?",
         "recipient": "Whom shall alerts be mailed to (an e-mail address; empty: into a folder, to nobody)?",

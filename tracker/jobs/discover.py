@@ -5,39 +5,60 @@ An article is watched from then on. A section, feed or home page is named as suc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tracker.core.links import canonical_address
-from tracker.errors import TrackerError
+from tracker.core.links import canonical_address, host_of
+from tracker.errors import TrackerError, UsageError
 from tracker.jobs.watching import watch
 from tracker.jobs.world import World
-from tracker.model import Article, WatchKind
+from tracker.model import Article, HostClaim, WatchKind, WatchSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """What came of one `[[watch]]`: an article now watched, or why there is none."""
+    """What came of one `[[watch]]`: an article that is watched, or why there is none."""
 
-    url: str
-    article: Article | None
-    reason: str
+    named: WatchSettings
+    article: Article | None = None
+    is_new: bool = False
+    reason: str = ""
 
 
-def discover(world: World, *, is_known: Callable[[str], bool]) -> Iterator[Discovered]:
-    """Look at every `[[watch]]` that is not known yet, one after another.
+def discover(
+    pending: Sequence[WatchSettings], world: World, *, find: Callable[[str], list[Article]]
+) -> Discovered | None:
+    """Settle the first `[[watch]]` that can be settled now; None where every host is busy or must be left alone.
+
+    One whose address is known gets the tags that the configuration gives it, and is not asked for.
 
     Args:
-        is_known: tells whether an address, in its canonical form, is in the record already, removed ones included:
-            what a person has removed is not taken up again.
+        find: gives the articles of an address in its canonical form, removed ones included: what a person has
+            removed is not taken up again.
     """
-    for named in world.settings.watches:
+    for named in pending:
         try:
             address = canonical_address(named.url)
-            if is_known(address):
-                continue
-            article = watch(address, world, kind=WatchKind.ARTICLE, tags=named.tags, reluctant=True)
-        except TrackerError as error:
-            yield Discovered(url=named.url, article=None, reason=str(error))
-        else:
-            yield Discovered(url=named.url, article=article, reason="")
+        except UsageError as error:
+            return Discovered(named=named, reason=str(error))
+        known = find(address)
+        if known:
+            return _known(named, known[0], world)
+        host = world.watches.claim_host(host_of(address), world.clock(), lease=world.settings.run.lease)
+        if host is not None:
+            return _watched(named, address, host, world)
+    return None
+
+
+def _known(named: WatchSettings, article: Article, world: World) -> Discovered:
+    if named.tags and set(named.tags) != set(article.tags):
+        world.watches.tag(article.id, named.tags)
+    return Discovered(named=named, article=article)
+
+
+def _watched(named: WatchSettings, address: str, host: HostClaim, world: World) -> Discovered:
+    try:
+        article = watch(address, world, kind=WatchKind.ARTICLE, tags=named.tags, reluctant=True, host=host)
+    except TrackerError as error:
+        return Discovered(named=named, reason=str(error))
+    return Discovered(named=named, article=article, is_new=True)

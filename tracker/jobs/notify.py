@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 from tracker.core.diff import diff
 from tracker.core.facts import facts, summary
@@ -30,6 +29,7 @@ def notify(
     outbox: Outbox,
     mailer: Mailer,
     settings: Settings,
+    zone: tzinfo,
     clock: Clock,
     limit: int,
     stop: Callable[[], bool] = _never,
@@ -41,6 +41,7 @@ def notify(
     lease is over.
 
     Args:
+        zone: in which the mails tell times.
         stop: asked before each delivery; True ends the round, so that whoever wants to leave waits for one at most.
 
     Raises:
@@ -54,7 +55,7 @@ def notify(
         claimed = outbox.claim_deliveries(clock(), limit=1, lease=lease)
         if not claimed:
             break
-        sent += _deliver(claimed[0], outbox, mailer, settings, clock)
+        sent += _deliver(claimed[0], outbox, mailer, settings, zone, clock)
     return sent
 
 
@@ -70,9 +71,11 @@ def next_try(attempts: int, message_id: str, now: datetime) -> datetime:
     return now + pause * (1 + 0.1 * int.from_bytes(seed[:4]) / 2**32)
 
 
-def _deliver(delivery: Delivery, outbox: Outbox, mailer: Mailer, settings: Settings, clock: Clock) -> bool:
+def _deliver(
+    delivery: Delivery, outbox: Outbox, mailer: Mailer, settings: Settings, zone: tzinfo, clock: Clock
+) -> bool:
     try:
-        told = mailer.send(_message(delivery, outbox, settings, clock()))
+        told = mailer.send(_message(delivery, outbox, settings, zone, clock()))
     except (PermanentDeliveryError, NotFoundError) as error:
         outbox.failed(delivery, told=str(error))
         return False
@@ -90,7 +93,7 @@ def _try_later(delivery: Delivery, outbox: Outbox, settings: Settings, now: date
         outbox.postponed(delivery, next_try(delivery.attempts, delivery.message_id, now), told=told)
 
 
-def _message(delivery: Delivery, outbox: Outbox, settings: Settings, now: datetime) -> Message:
+def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinfo, now: datetime) -> Message:
     article = outbox.article(delivery.article_id)
     before, after = _versions(delivery, outbox)
     old = Story(headline="") if before is None else outbox.story(delivery.article_id, before.number)
@@ -106,7 +109,7 @@ def _message(delivery: Delivery, outbox: Outbox, settings: Settings, now: dateti
         summary=summary(happened),
         delivery=delivery,
         sender=settings.mail.sender,
-        zone=_zone(settings, now),
+        zone=zone,
         now=now,
     )
 
@@ -119,9 +122,3 @@ def _versions(delivery: Delivery, outbox: Outbox) -> tuple[Version | None, Versi
             f"article {delivery.article_id} has no version {delivery.version} any more: there is nothing to tell"
         )
     return versions.get(delivery.version - 1), after
-
-
-def _zone(settings: Settings, now: datetime) -> tzinfo:
-    if settings.display.timezone:
-        return ZoneInfo(settings.display.timezone)
-    return now.astimezone().tzinfo or now.tzinfo or ZoneInfo("UTC")

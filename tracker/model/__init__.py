@@ -1,7 +1,7 @@
 """The words of the house: immutable values, aware UTC times, tuples and frozensets. No I/O."""
 
 from tracker.model.alert import AlertKind, Delivery, DeliveryState, Message, Owed
-from tracker.model.article import Article, ArticleState, Claim, Heat, Held, Host, Memory, Plan, WatchKind
+from tracker.model.article import Article, ArticleState, Claim, Heat, Held, Host, HostClaim, Memory, Plan, WatchKind
 from tracker.model.capture import Capture, PageState, Redirect, Request, Validators
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
 from tracker.model.record import Change, ChangeKind, Hold, Opening, Outcome, Report, Version, Visit
@@ -46,6 +46,7 @@ __all__ = [
     "Held",
     "Hold",
     "Host",
+    "HostClaim",
     "Link",
     "MailSettings",
     "Marker",

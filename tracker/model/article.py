@@ -139,6 +139,14 @@ class Host(Timed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostClaim:
+    """The right to ask one host one thing: `token` proves it, and `host` is how we stood with it when it was given."""
+
+    host: Host
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """The right to look at one article once, and all a look needs to know.
 

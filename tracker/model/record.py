@@ -136,7 +136,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A new watch. Its report is recorded with it: all or nothing; the report's article_id and token are not read."""
+    """A new watch. Its report is recorded with it: all or nothing.
+
+    The report's article_id is not read; its host is the one that was asked, and its token that host's claim: they
+    say nothing of `host`, the article's own, where the address leads elsewhere for good.
+    """
 
     url: str
     host: str

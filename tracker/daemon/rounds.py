@@ -1,0 +1,211 @@
+"""The rounds of the daemon: looking at what is due, sending what is owed, answering verbs, until told to leave."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from tracker.app.clock import now
+from tracker.app.newsdesk import Newsdesk
+from tracker.app.requests import SOCKET_NAME, answered
+from tracker.app.wiring import furnish
+from tracker.daemon.shifts import Shift, Shifts
+from tracker.daemon.signals import Signals
+from tracker.daemon.telling import tell_discovery, tell_visit
+from tracker.edges.control import ControlServer
+from tracker.edges.lock import StoreLock
+from tracker.edges.store import Store
+from tracker.errors import ConfigurationError
+from tracker.jobs.discover import discover
+from tracker.jobs.notify import notify
+from tracker.jobs.poll import poll
+from tracker.model import Claim, Settings, WatchSettings
+from tracker.view.records import JSON
+
+logger = logging.getLogger("tracker")
+
+TICK_SECONDS = 0.25
+OUTBOX_SECONDS = 0.5
+DISCOVER_SECONDS = 1.0
+HEARTBEAT_SECONDS = 30.0
+IN_HAND_SECONDS = 10.0
+CLOCK_STEP_SECONDS = 5.0
+DELIVERIES_AT_ONCE = 20
+
+
+class Daemon:
+    """Looks at what is due, sends what is owed, and answers the verbs until it is told to leave.
+
+    Args:
+        load: reads the settings anew; called on SIGHUP.
+    """
+
+    def __init__(self, settings: Settings, load: Callable[[], Settings]) -> None:
+        self._settings = settings
+        self._load = load
+        self._leaving = threading.Event()
+        self._named: deque[WatchSettings] = deque()
+        self._shifts: Shifts
+        self._signals: Signals
+
+    def run(self) -> int:
+        """Run until SIGTERM or SIGINT and give the exit code.
+
+        Raises:
+            StoreBusyError: another process holds the store.
+        """
+        folder = Path(self._settings.data)
+        with StoreLock(folder), Store.open(folder, clock=now) as store:
+            self._signals = Signals()
+            self._shifts = Shifts(furnish(self._settings, store))
+            self._named.extend(self._settings.watches)
+            self._watch_over(folder)
+            self._signals.close()
+        return self._exit_code
+
+    @property
+    def _exit_code(self) -> int:
+        return 130 if self._signals.leave == signal.SIGINT else 0
+
+    def _watch_over(self, folder: Path) -> None:
+        scheduler = self._bells()
+        server = ControlServer(folder / SOCKET_NAME, self._answer)
+        scheduler.start()
+        logger.info("watching pid=%d data=%s", os.getpid(), folder)
+        offset = _clock_offset()
+        while not self._signals.leave:
+            self._signals.wait(1.0)
+            if self._signals.reload:
+                _safely(self._reload)()
+            if abs(_clock_offset() - offset) > CLOCK_STEP_SECONDS:
+                offset = _clock_offset()
+                _ring_all(scheduler)
+        self._leave(scheduler, server)
+
+    def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
+        """Finish what is in hand: a look that is being recorded, a mail that is being sent, a verb that waits."""
+        self._leaving.set()
+        scheduler.shutdown(wait=False)
+        if not self._shifts.finish(IN_HAND_SECONDS):
+            # Nothing is closed under those who are still at work: what they hold is a lease, and ends with us.
+            logger.warning(
+                "left in the middle in_hand=%d: it is taken up again at the next start", self._shifts.at_work
+            )
+            logging.shutdown()
+            os._exit(self._exit_code)
+        server.close()
+        logger.info("left in_hand=0")
+
+    def _bells(self) -> BackgroundScheduler:
+        # A bell that was late must ring once, not never: by default one that is a second late is dropped.
+        scheduler = BackgroundScheduler(
+            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        bells = (
+            (self._tick, TICK_SECONDS),
+            (self._send, OUTBOX_SECONDS),
+            (self._discover, DISCOVER_SECONDS),
+            (self._heartbeat, HEARTBEAT_SECONDS),
+        )
+        for job, seconds in bells:
+            ring = _safely(partial(self._inside, job))
+            scheduler.add_job(ring, "interval", seconds=seconds, next_run_time=now())
+        return scheduler
+
+    def _inside(self, job: Callable[[Shift], None]) -> None:
+        """Do a round with the settings that hold now; none begins once we are to leave."""
+        with self._shifts.inside() as shift:
+            if not self._leaving.is_set():
+                job(shift)
+
+    def _tick(self, shift: Shift) -> None:
+        """Take what is due, as much as there are hands free, and look at it."""
+        run, store = shift.house.settings.run, shift.house.store
+        for claim in store.claim_due(now(), limit=max(run.workers - shift.looks, 0), lease=run.lease):
+            shift.pool.submit(_safely(partial(self._look, claim, self._shifts.enter(looks=1))))
+
+    def _look(self, claim: Claim, shift: Shift) -> None:
+        try:
+            tell_visit(claim, poll(claim, shift.house.world))
+        finally:
+            self._shifts.leave(shift, looks=1)
+
+    def _send(self, shift: Shift) -> None:
+        house = shift.house
+        notify(
+            outbox=house.store,
+            mailer=house.mailer,
+            settings=house.settings,
+            zone=house.zone,
+            clock=now,
+            limit=DELIVERIES_AT_ONCE,
+            stop=self._leaving.is_set,
+        )
+
+    def _discover(self, shift: Shift) -> None:
+        """Put one address under watch that the configuration names, the first whose host may be asked now."""
+        house = shift.house
+        found = discover(tuple(self._named), house.world, find=house.record.find)
+        if found is not None:
+            self._named.remove(found.named)
+            tell_discovery(found)
+
+    def _heartbeat(self, shift: Shift) -> None:
+        shift.house.store.beat(now())
+
+    def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
+        with self._shifts.inside() as shift:
+            return answered(Newsdesk(shift.house, self._leaving), request)
+
+    def _reload(self) -> None:
+        # Put down first: a signal that comes while the file is being read asks for another reading.
+        self._signals.reload = False
+        try:
+            settings = self._load()
+            self._check_folder(settings)
+        except ConfigurationError as error:
+            logger.warning("the new configuration is refused, the old one is kept: %s", error)
+            return
+        with self._shifts.inside() as shift:
+            self._shifts.change(furnish(settings, shift.house.store))
+        self._settings = settings
+        self._named = deque(settings.watches)
+        logger.info("reloaded %s", settings.source)
+
+    def _check_folder(self, settings: Settings) -> None:
+        if settings.data != self._settings.data:
+            mistake = f"data: the folder of a running tracker is {self._settings.data}; restart it to use another"
+            raise ConfigurationError(str(settings.source), (mistake,))
+
+
+def _clock_offset() -> float:
+    """How far the clock on the wall is ahead of the one that nobody can set."""
+    return time.time() - time.monotonic()
+
+
+def _ring_all(scheduler: BackgroundScheduler) -> None:
+    """Ring every bell now and count from here: else a clock that was set back would keep them silent that long."""
+    logger.warning("the clock was set: going on from %s", now().isoformat(timespec="seconds"))
+    for job in scheduler.get_jobs():
+        job.modify(next_run_time=now())
+
+
+def _safely(job: Callable[[], None]) -> Callable[[], None]:
+    """Wrap a job of the outermost loop: whatever goes wrong in one is told, and the daemon goes on."""
+
+    def run() -> None:
+        try:
+            job()
+        except Exception:  # The one broad except of the program: months of running must not end with one bug.
+            logger.exception("a job failed; the tracker goes on")
+
+    return run

@@ -1,0 +1,59 @@
+"""One round without a bell: what `tracker run --once` does, for a timer of somebody else's."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from tracker.app.clock import now
+from tracker.app.newsdesk import Newsdesk
+from tracker.app.wiring import House, furnished
+from tracker.daemon.telling import tell_discovery, tell_look
+from tracker.edges.lock import StoreLock
+from tracker.jobs.discover import discover
+from tracker.jobs.notify import notify
+from tracker.model import Settings
+from tracker.view.records import JSON
+
+ALL = 100_000
+
+
+def run_once(settings: Settings) -> int:
+    """Watch what the configuration names, look at all that is due now, send what is owed; gives the exit code.
+
+    Each article is looked at once, as politely as ever: those of one host one gap after another.
+
+    Raises:
+        StoreBusyError: another process holds the store.
+    """
+    with StoreLock(Path(settings.data)), furnished(settings) as house:
+        _discover_all(house)
+        _look_at_all_due(house)
+        notify(outbox=house.store, mailer=house.mailer, settings=settings, zone=house.zone, clock=now, limit=ALL)
+    return 0
+
+
+def _discover_all(house: House) -> None:
+    named = list(house.settings.watches)
+    pause = threading.Event()
+    while named:
+        found = discover(named, house.world, find=house.record.find)
+        if found is None:
+            pause.wait(0.5)
+            continue
+        named.remove(found.named)
+        tell_discovery(found)
+
+
+def _look_at_all_due(house: House) -> None:
+    due: list[JSON] = [
+        str(article.id)
+        for article in house.record.articles()
+        if article.next_look is not None and article.next_look <= now()
+    ]
+    if not due:
+        return
+    answer = Newsdesk(house, threading.Event()).perform("poll", {"articles": [*due]})
+    for one in answer if isinstance(answer, list) else ():
+        if isinstance(one, dict):
+            tell_look(one)

@@ -1,0 +1,46 @@
+"""What the daemon says in its log: one line a look, with words for people and keys for programs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from tracker.jobs.discover import Discovered
+from tracker.jobs.poll import Polled
+from tracker.model import Claim, Outcome
+from tracker.view.records import JSON
+
+logger = logging.getLogger("tracker")
+
+
+def tell_visit(claim: Claim, polled: Polled) -> None:
+    """Tell of a look; one that failed is a warning."""
+    visit, plan = polled.visit, polled.plan
+    level = logging.WARNING if visit.outcome is Outcome.FAILED else logging.INFO
+    logger.log(
+        level,
+        "visited article=%d outcome=%r version=%s next=%s reason=%r why=%r",
+        claim.article.id,
+        visit.outcome.value,
+        visit.version,
+        plan.at.isoformat(timespec="seconds") if plan.at else "never",
+        visit.reason,
+        plan.why,
+    )
+
+
+def tell_look(one: Mapping[str, JSON]) -> None:
+    """Tell of a look as the verb `poll` answers it."""
+    level = logging.WARNING if one["outcome"] == Outcome.FAILED.value else logging.INFO
+    words = "visited article=%s outcome=%r version=%s reason=%r"
+    logger.log(level, words, one["id"], one["outcome"], one["version"], one["reason"])
+
+
+def tell_discovery(found: Discovered) -> None:
+    """Tell what came of an address that the configuration names."""
+    if found.reason:
+        logger.warning(
+            "not watched url=%s why=%s; tried again at the next start or reload", found.named.url, found.reason
+        )
+    elif found.article is not None and found.is_new:
+        logger.info("watching article=%d url=%s", found.article.id, found.named.url)
