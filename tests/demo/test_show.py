@@ -114,7 +114,8 @@ def playing(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 def test_ctrl_c_in_the_middle_ends_everything_cleanly(tmp_path: Path, playing: subprocess.Popen[str]) -> None:
     data = tmp_path / "show" / "snapshots"
-    assert until(lambda: (data / "tracker.sock").exists())
+    assert until(lambda: (data / "tracker.sock").exists() or playing.poll() is not None)
+    assert playing.poll() is None, playing.communicate()
     daemon = int((data / "tracker.lock").read_text())
     assert lives(daemon)
 
