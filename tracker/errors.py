@@ -21,6 +21,7 @@
     ├── DeliveryError           a message could not be handed over
     │   ├── TemporaryDeliveryError  worth another try
     │   └── PermanentDeliveryError  the server said never
+    ├── OutputError             what was asked for cannot be written out
     └── ControlError            the running daemon did not answer a request
         └── NoDaemonError       no daemon listens
 
@@ -135,6 +136,10 @@ class TemporaryDeliveryError(DeliveryError):
 
 class PermanentDeliveryError(DeliveryError):
     """The server said never."""
+
+
+class OutputError(TrackerError):
+    """What was asked for cannot be written out."""
 
 
 class ControlError(TrackerError):

@@ -21,9 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Where the locale has no dash or no ß, a sign in its place is better than no answer.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        code = tracker.main(
-            args=None if arguments is None else list(arguments), prog_name="tracker", standalone_mode=False
-        )
+        code = _called(sys.argv[1:] if arguments is None else list(arguments))
+    except click.exceptions.Exit as left:
+        return left.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -35,6 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _reader_left()
     return code if isinstance(code, int) else 0
+
+
+def _called(arguments: list[str]) -> object:
+    # Not by click's own `main`, which answers a closed pipe with a failure.
+    with tracker.make_context("tracker", arguments) as context:
+        return tracker.invoke(context)
 
 
 def _told(error: TrackerError) -> int:

@@ -14,6 +14,7 @@ import click
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from tracker.errors import OutputError
 from tracker.model import Diff
 
 _NO_WRAP = 10_000
@@ -27,6 +28,8 @@ class Output:
     """
 
     def __init__(self, *, as_json: bool, color: str) -> None:
+        if sys.stdout is None:
+            raise OutputError("standard output is closed: give the answer somewhere to go")
         self.as_json = as_json
         self.on_terminal = sys.stdout.isatty()
         self.colored = color == "always" or (color == "auto" and self.on_terminal and _wanted())
@@ -39,13 +42,11 @@ class Output:
     def json(self, objects: Iterable[object]) -> None:
         """Print one object a line."""
         for one in objects:
-            sys.stdout.write(_json_line(one, encoding=sys.stdout.encoding) + "\n")
-        sys.stdout.flush()
+            _write(_json_line(one, encoding=sys.stdout.encoding) + "\n")
 
     def draw(self, *what: RenderableType) -> None:
         """Print lines, tables and texts at once."""
-        sys.stdout.write(self._drawn(what))
-        sys.stdout.flush()
+        _write(self._drawn(what))
 
     def page(self, *what: RenderableType) -> None:
         """Print through the pager where the text is longer than the terminal."""
@@ -54,8 +55,7 @@ class Output:
             os.environ.setdefault("LESS", "FRX")
             click.echo_via_pager(text, color=self.colored)
         else:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            _write(text)
 
     def diff(self, laid: Diff, *, summary: str) -> RenderableType:
         """Choose the look of a diff: wrapped on a terminal or where colour is asked for, else one paragraph a line."""
@@ -84,6 +84,16 @@ class Output:
             highlight=False,
             legacy_windows=False,
         )
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def note(words: str) -> None:
