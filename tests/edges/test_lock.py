@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.edges.fault_points import arm
 from tracker.edges.lock import LOCK_NAME, StoreLock
 from tracker.errors import StoreBusyError, StoreUnwritableError
 
@@ -86,3 +87,13 @@ def test_a_file_in_place_of_the_folder_is_told_with_the_cure(tmp_path: Path) -> 
     (tmp_path / "data").write_text("")
     with pytest.raises(StoreUnwritableError, match="name another with --data"):
         StoreLock(tmp_path / "data").acquire()
+
+
+def test_a_lock_that_cannot_be_signed_is_told_and_not_kept(tmp_path: Path) -> None:
+    lock = StoreLock(tmp_path)
+
+    with arm("lock.sign.before"), pytest.raises(StoreUnwritableError, match="cannot be written"):
+        lock.acquire()
+
+    with StoreLock(tmp_path):
+        pass

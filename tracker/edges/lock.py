@@ -38,12 +38,12 @@ class StoreLock:
         descriptor = self._opened()
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._sign(descriptor)
         except BlockingIOError:
             raise self._busy(descriptor) from None
         except OSError as error:
             os.close(descriptor)
             raise self._unusable(error) from error
-        self._sign(descriptor)
         self._descriptor = descriptor
 
     def release(self) -> None:
@@ -78,7 +78,7 @@ class StoreLock:
         if error.errno == errno.ELOOP:
             return StoreUnwritableError(f"{self._path} is a symbolic link; remove it, then try again")
         return StoreUnwritableError(
-            f"the data folder {self._path.parent} cannot be written ({error.strerror}); "
+            f"the data folder {self._path.parent} cannot be written ({error.strerror or error}); "
             "check its rights, or name another with --data"
         )
 
