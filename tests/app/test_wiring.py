@@ -7,10 +7,10 @@ import pytest
 
 from tests.app.pages import FIRE, NOTICE, page
 from tests.servers.http import Newsroom
+from tests.watching import put_under_watch
 from tracker import __version__
 from tracker.app.pages import read_file
 from tracker.app.wiring import ChildReader, House, furnished, user_agent
-from tracker.jobs.watching import watch
 from tracker.model import Capture, PageState, Request, RunSettings, Settings, WatchKind
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -99,7 +99,7 @@ def test_a_house_is_closed_however_its_block_ends(settings: Settings, newsroom: 
 
     def begin_and_fail() -> None:
         with furnished(settings) as house:
-            watch(newsroom.url("/fire"), house.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+            put_under_watch(newsroom.url("/fire"), house.world)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

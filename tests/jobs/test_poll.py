@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.jobs.world import FIRE, NO_ANSWER, NOON, NOTICE, URL, Scene, scene, story
+from tests.watching import put_under_watch
 from tracker.jobs.poll import Polled, poll
-from tracker.jobs.watching import watch
 from tracker.model import (
     ArticleState,
     FetchSettings,
@@ -17,7 +17,6 @@ from tracker.model import (
     Settings,
     Transport,
     Validators,
-    WatchKind,
 )
 
 MORE_INJURED = FIRE[1].replace("Twelve", "Forty-five")
@@ -27,7 +26,7 @@ SHORT_LINE = "Read more: the port"
 def watched(settings: Settings | None = None) -> Scene:
     """A scene in which the fire has been under watch for ten minutes."""
     here = scene(settings)
-    watch(URL, here.world, kind=WatchKind.ARTICLE, tags=("harbour",), reluctant=True)
+    put_under_watch(URL, here.world, tags=("harbour",))
     here.clock.forward(minutes=10)
     return here
 
@@ -238,7 +237,7 @@ def test_a_change_is_owed_to_each_recipient_whose_rule_it_matches() -> None:
 def test_the_first_version_of_a_page_that_was_kept_waiting_is_owed_to_nobody() -> None:
     here = scene()
     here.site.wall = (PageState.CONSENT, "the page asks for consent before it shows the article")
-    watch(URL, here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=False)
+    put_under_watch(URL, here.world, reluctant=False)
     here.site.wall = None
 
     polled = look(here)

@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from tests.jobs.world import NO_ANSWER, NOTICE, URL, scene
+from tests.watching import put_under_watch
 from tracker.errors import AlreadyWatchedError, NotAnArticleError, UsageError
-from tracker.jobs.watching import watch
 from tracker.model import Outcome, PageState, Redirect, WatchKind
 
 
 def test_an_article_is_recorded_with_its_first_version_and_its_marker() -> None:
     here = scene()
 
-    article = watch(URL, here.world, kind=WatchKind.ARTICLE, tags=("fire",), reluctant=True)
+    article = put_under_watch(URL, here.world, tags=("fire",))
 
     assert article.headline == "Fire in the harbour of Aldern"
     assert article.marker == NOTICE
@@ -23,7 +23,7 @@ def test_an_article_is_recorded_with_its_first_version_and_its_marker() -> None:
 def test_an_address_is_kept_in_its_canonical_form() -> None:
     here = scene()
 
-    article = watch(
+    article = put_under_watch(
         "HTTPS://News.Example.org:443/fire?utm_source=x#top",
         here.world,
         kind=WatchKind.ARTICLE,
@@ -48,7 +48,7 @@ def test_a_page_without_an_article_is_refused_with_its_cure(state: PageState, re
     here.site.wall = (state, reason)
 
     with pytest.raises(NotAnArticleError) as refused:
-        watch(URL, here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+        put_under_watch(URL, here.world)
 
     assert str(refused.value).startswith(f"{URL}: {reason}; ")
     assert cure in str(refused.value)
@@ -60,7 +60,7 @@ def test_an_address_that_does_not_answer_is_refused_and_nothing_is_written() -> 
     here.site.failure = NO_ANSWER
 
     with pytest.raises(NotAnArticleError, match="no connection to news"):
-        watch(URL, here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+        put_under_watch(URL, here.world)
 
     assert here.log.openings == []
 
@@ -69,7 +69,7 @@ def test_an_address_that_does_not_answer_is_kept_with_anyway() -> None:
     here = scene()
     here.site.failure = NO_ANSWER
 
-    article = watch(URL, here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=False)
+    article = put_under_watch(URL, here.world, reluctant=False)
 
     assert article.versions == 0
     assert here.log.reports[-1].visit.outcome is Outcome.FAILED
@@ -78,17 +78,17 @@ def test_an_address_that_does_not_answer_is_kept_with_anyway() -> None:
 
 def test_an_address_is_watched_once() -> None:
     here = scene()
-    watch(URL, here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+    put_under_watch(URL, here.world)
 
     with pytest.raises(AlreadyWatchedError):
-        watch(URL + "#again", here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+        put_under_watch(URL + "#again", here.world)
 
 
 def test_what_is_no_address_is_told_before_anything_is_asked() -> None:
     here = scene()
 
     with pytest.raises(UsageError):
-        watch("javascript:alert(1)", here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+        put_under_watch("javascript:alert(1)", here.world)
 
     assert here.site.asked == []
 
@@ -99,7 +99,7 @@ def test_an_address_that_has_moved_for_good_is_watched_where_it_leads() -> None:
     here.site.redirects = (Redirect(url=URL, status=301, location=moved),)
     here.site.url = moved
 
-    article = watch(URL, here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+    article = put_under_watch(URL, here.world)
 
     assert article.url == moved
 
@@ -109,6 +109,6 @@ def test_an_address_that_has_moved_for_now_is_watched_as_it_was_given() -> None:
     here.site.redirects = (Redirect(url=URL, status=302, location="https://news.example.org/today"),)
     here.site.url = "https://news.example.org/today"
 
-    article = watch(URL, here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True)
+    article = put_under_watch(URL, here.world)
 
     assert article.url == URL

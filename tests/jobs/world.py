@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
@@ -20,6 +21,7 @@ from tracker.model import (
     DetectSettings,
     Heat,
     Host,
+    HostClaim,
     Marker,
     MarkerKind,
     Memory,
@@ -128,6 +130,8 @@ class Log:
     stories: list[Story] = field(default_factory=list)
     claimed: Claim | None = None
     stale: bool = False
+    hosts: dict[str, Host] = field(default_factory=dict)
+    released: list[HostClaim] = field(default_factory=list)
 
     def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Claim, ...]:
         """Give the article if its time has come."""
@@ -150,6 +154,21 @@ class Log:
     def host(self, name: str, now: datetime) -> Host:
         """Give a fresh host."""
         return fresh_host(name, now, per_hour=60)
+
+    def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
+        """Give a host as it was left, ready or not: time is set by hand here."""
+        return HostClaim(host=self.hosts.get(name) or self.host(name, now), token="h")
+
+    def release_host(self, claim: HostClaim, host: Host | None) -> None:
+        """Note how a host was left."""
+        self.released.append(claim)
+        if host is not None:
+            self.hosts[host.name] = host
+
+    def tag(self, article_id: int, tags: Iterable[str]) -> None:
+        """Give the article exactly these tags."""
+        claim = self.now()
+        self.claimed = replace(claim, article=replace(claim.article, tags=tuple(sorted(set(tags)))))
 
     def open_watch(self, opening: Opening) -> Article:
         """Begin to watch."""

@@ -5,21 +5,27 @@ from __future__ import annotations
 import os
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from tracker.app.clock import now
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
+from tracker.config.values import tag
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.watching import watch
-from tracker.model import Article, ArticleState, Claim, Outcome, WatchKind
+from tracker.model import Article, ArticleState, Claim, HostClaim, Outcome, WatchKind
 from tracker.view.records import JSON, article_json, time_json
 
-_BUSY_FOR = timedelta(seconds=60)
 _LONGEST_WAIT = timedelta(minutes=2)
+_PATIENCE = _LONGEST_WAIT + timedelta(minutes=1)
+_STEP = timedelta(milliseconds=100)
+
+Right = TypeVar("Right")
 
 
 class Newsdesk:
@@ -47,28 +53,35 @@ class Newsdesk:
                 return self._add(arguments)
             case "remove" | "pause" | "resume":
                 return self._settle(verb, str(arguments["article"]))
+            case "tag":
+                return self._tag(str(arguments["article"]), _tags(arguments["tags"]))
             case "poll":
                 return self._poll([str(words) for words in _listed(arguments["articles"])])
         raise UsageError(f"the running tracker knows no verb {verb!r}: restart it so that both are of one version")
 
     def _add(self, arguments: dict[str, JSON]) -> JSON:
         address = canonical_address(str(arguments["url"]))
-        self._wait_for_host(host_of(address))
-        article = watch(
-            address,
-            self._house.world,
-            kind=WatchKind(str(arguments["kind"])),
-            tags=tuple(str(tag) for tag in _listed(arguments["tags"])),
-            reluctant=not arguments["anyway"],
-        )
+        kind, tags, reluctant = WatchKind(str(arguments["kind"])), _tags(arguments["tags"]), not arguments["anyway"]
+        self._house.store.expect_unwatched(address)
+        host = self._host_claimed(host_of(address))
+        article = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host)
         return article_json(article)
 
     def _settle(self, verb: str, words: str) -> JSON:
         store = self._house.store
         article = the_article(self._house.record, words)
-        act = {"remove": store.remove, "pause": store.pause, "resume": store.resume}[verb]
-        act(article.id, now())
+        if verb == "remove":
+            store.remove(article.id)
+        elif verb == "pause":
+            store.pause(_watched(article).id)
+        else:
+            store.resume(_watched(article).id, now())
         return article_json(store.article(article.id))
+
+    def _tag(self, words: str, tags: tuple[str, ...]) -> JSON:
+        article = the_article(self._house.record, words)
+        self._house.store.tag(article.id, tags)
+        return article_json(self._house.store.article(article.id))
 
     def _poll(self, words: list[str]) -> JSON:
         by_host: dict[str, list[Article]] = defaultdict(list)
@@ -81,7 +94,7 @@ class Newsdesk:
     def _chosen(self, words: list[str]) -> list[Article]:
         record = self._house.record
         if words:
-            return [the_article(record, one) for one in words]
+            return [_watched(the_article(record, one)) for one in words]
         quiet = (ArticleState.PAUSED, ArticleState.RETIRED)
         return [article for article in record.articles() if article.state not in quiet]
 
@@ -110,26 +123,55 @@ class Newsdesk:
         return poll(self._claimed(article), self._house.world)
 
     def _claimed(self, article: Article) -> Claim:
-        store, lease, began = self._house.store, self._house.settings.run.lease, now()
-        self._wait_for_host(article.host)
-        while now() - began < _BUSY_FOR and not self._leaving.is_set():
-            claim = store.claim(article.id, now(), lease=lease)
-            if claim is not None:
-                return claim
-            self._pause_for(timedelta(milliseconds=100))
-        raise NotFoundError(f"article {article.id} is being looked at by someone else: try again in a minute")
+        store, lease = self._house.store, self._house.settings.run.lease
+        claim = self._given(lambda: store.claim(article.id, now(), lease=lease), article.host)
+        if claim is None:
+            raise NotFoundError(f"article {article.id} is being looked at by someone else: try again in a minute")
+        return claim
 
-    def _wait_for_host(self, name: str) -> None:
+    def _host_claimed(self, name: str) -> HostClaim:
+        store, lease = self._house.store, self._house.settings.run.lease
+        claim = self._given(lambda: store.claim_host(name, now(), lease=lease), name)
+        if claim is None:
+            raise TrackerError(f"{name} is being asked for something else: try again in a minute")
+        return claim
+
+    def _given(self, claim: Callable[[], Right | None], host: str) -> Right | None:
+        """Claim until it is given; None where that takes too long, or the process is to end."""
+        began = now()
+        while now() - began < _PATIENCE and not self._leaving.is_set():
+            right = claim()
+            if right is not None:
+                return right
+            self._pause_for(max(self._wait_for(host), _STEP))
+        return None
+
+    def _wait_for(self, name: str) -> timedelta:
+        """Give how long a host is to be left alone yet; what someone else's request is good for is not known."""
         host = self._house.store.host(name, now())
         ready = max(host.ready_at, host.blocked_until or host.ready_at)
         wait = ready - now()
         if wait > _LONGEST_WAIT:
             raise TrackerError(f"{name} asked us to stay away until {_clock_words(ready)}: {host.blocked_why}")
-        self._pause_for(wait)
+        return wait
 
     def _pause_for(self, length: timedelta) -> None:
-        if length > timedelta(0):
-            self._leaving.wait(length.total_seconds())
+        self._leaving.wait(length.total_seconds())
+
+
+def _watched(article: Article) -> Article:
+    if article.state is ArticleState.RETIRED:
+        raise NotFoundError(
+            f"article {article.id} is not watched any more; `tracker add {article.url}` takes it up again"
+        )
+    return article
+
+
+def _tags(value: JSON) -> tuple[str, ...]:
+    try:
+        return tuple(tag(word) for word in _listed(value))
+    except ValueError as error:
+        raise UsageError(f"a tag cannot be used, it {error}") from error
 
 
 def _clock_words(moment: datetime) -> str:

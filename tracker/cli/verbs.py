@@ -19,6 +19,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "remove": ("watching", "Stop watching articles; what was kept stays."),
     "pause": ("watching", "Look at articles no more until they are resumed."),
     "resume": ("watching", "Look at paused articles again."),
+    "tag": ("watching", "Give an article its tags."),
     "poll": ("watching", "Look at articles now, whatever the plan."),
     "list": ("listing", "Show the articles under watch."),
     "log": ("listing", "Show an article's versions, doubts and gaps, newest first."),
@@ -31,7 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
-    ("Watch", ("add", "run", "poll", "pause", "resume", "remove")),
+    ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "remove")),
     ("Read", ("list", "log", "show", "diff", "why", "status")),
     ("Pages in files", ("extract", "compare")),
 )

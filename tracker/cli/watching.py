@@ -1,4 +1,4 @@
-"""The verbs that change what is watched: add, remove, pause, resume, poll."""
+"""The verbs that change what is watched: add, remove, pause, resume, tag, poll."""
 
 from __future__ import annotations
 
@@ -60,6 +60,20 @@ def pause_verb(context: click.Context, articles: tuple[str, ...]) -> int:
 def resume_verb(context: click.Context, articles: tuple[str, ...]) -> int:
     """Look at paused articles again, at once."""
     return _settled(context, "resume", articles, "watched again")
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@click.argument("tags", nargs=-1, metavar="[TAG...]")
+@shared_options
+@click.pass_context
+def tag_verb(context: click.Context, article: str, tags: tuple[str, ...]) -> int:
+    """Give an article exactly these tags; without any, take all it has."""
+
+    def give(desk: Desk, name: str) -> JSON:
+        return desk.perform("tag", {"article": name, "tags": list(tags)})
+
+    return _each(call_of(context), (article,), give, _said_of_tags)
 
 
 @click.command()
@@ -134,6 +148,12 @@ def _said_of_article(call: Call, answer: dict[str, JSON]) -> None:
 
     article = Archive.open(call.settings).article(str(answer["id"]))
     call.out.draw(*article_lines(article, now=now(), zone=call.zone))
+
+
+def _said_of_tags(call: Call, answer: dict[str, JSON]) -> None:
+    tags = answer["tags"]
+    words = ", ".join(str(tag) for tag in tags) if isinstance(tags, list) and tags else "no tags"
+    call.out.draw(f"{answer['id']}  {_safe(answer['headline'] or answer['url'])}: {_safe(words)}")
 
 
 def _said_of_look(one: dict[str, JSON]) -> str:

@@ -20,6 +20,7 @@ JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | Non
 Answer: TypeAlias = Callable[[dict[str, JSON]], dict[str, JSON]]
 
 LARGEST = 2**20
+LARGEST_ANSWER = 2**26
 REQUESTS_AT_ONCE = 32
 REQUEST_SECONDS = 10.0
 HELLO_SECONDS = 5.0
@@ -75,22 +76,27 @@ class ControlServer:
             with connection, contextlib.suppress(OSError, ControlError):
                 connection.settimeout(REQUEST_SECONDS)
                 if _peer_uid(connection) == os.geteuid():
-                    connection.sendall(_line(self._answered(connection)))
+                    connection.sendall(self._answered(connection))
         finally:
             self._free.release()
 
-    def _answered(self, connection: socket.socket) -> dict[str, JSON]:
-        request = _read_object(connection)
+    def _answered(self, connection: socket.socket) -> bytes:
+        request = _read_object(connection, largest=LARGEST)
         # What was asked may take long; only the asking must be quick.
         answer = self._answer(request)
         connection.settimeout(REQUEST_SECONDS)
-        return answer
+        try:
+            return _line(answer, largest=LARGEST_ANSWER)
+        except ControlError as error:
+            # What was asked is done; whoever asked must learn why there is nothing to show for it.
+            return _line({"error": {"message": f"done, but {error}", "exit_code": error.exit_code}}, largest=LARGEST)
 
 
 def ask(path: Path, request: dict[str, JSON], *, timeout: float) -> dict[str, JSON]:
     """Ask the running daemon and wait for its answer.
 
     Args:
+        request: its JSON is 1 MiB at most; an answer's 64 MiB.
         timeout: seconds to wait for the answer.
 
     Raises:
@@ -108,25 +114,28 @@ def ask(path: Path, request: dict[str, JSON], *, timeout: float) -> dict[str, JS
             raise ControlError(f"the daemon at {path} cannot be reached ({error}); is it of another user?") from error
         connection.settimeout(timeout)
         try:
-            connection.sendall(_line(request))
-            return _read_object(connection)
+            connection.sendall(_line(request, largest=LARGEST))
+            return _read_object(connection, largest=LARGEST_ANSWER)
         except OSError as error:
             raise ControlError(f"the daemon at {path} did not answer ({error}); see its log") from error
 
 
-def _line(value: dict[str, JSON]) -> bytes:
-    line = json.dumps(value).encode() + b"\n"
-    if len(line) > LARGEST:
+def _line(value: dict[str, JSON], *, largest: int) -> bytes:
+    try:
+        line = json.dumps(value).encode() + b"\n"
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ControlError(f"what was to be sent is no JSON ({error}); please report what was asked") from error
+    if len(line) > largest:
         raise ControlError(f"a message of {len(line)} bytes is too long for the daemon's socket; ask for less at once")
     return line
 
 
-def _read_object(connection: socket.socket) -> dict[str, JSON]:
+def _read_object(connection: socket.socket, *, largest: int) -> dict[str, JSON]:
     data = bytearray()
     while not data.endswith(b"\n"):
         chunk = connection.recv(65536)
         data += chunk
-        if not chunk or len(data) > LARGEST:
+        if not chunk or len(data) > largest:
             raise ControlError(
                 "the other side of the daemon's socket broke off, or sent too much; see the daemon's log"
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from tracker.model import (
     Claim,
     Delivery,
     Host,
+    HostClaim,
     Memory,
     Message,
     Opening,
@@ -64,7 +65,7 @@ class Watches(Protocol):
         ...
 
     def claim(self, article_id: int, now: datetime, *, lease: timedelta) -> Claim | None:
-        """Take one article whatever its plan; None while someone else looks at it or at its host.
+        """Take one article whatever its plan; None while its host is not ready or someone else looks at either.
 
         Raises:
             NotFoundError: no such article.
@@ -80,6 +81,25 @@ class Watches(Protocol):
 
     def release(self, claim: Claim) -> None:
         """Give a claim back unused: the article is due again at once."""
+        ...
+
+    def tag(self, article_id: int, tags: Iterable[str]) -> None:
+        """Give an article exactly these tags.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        ...
+
+    def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
+        """Take the right to ask a host once; None while someone else has it, or while the host is not ready."""
+        ...
+
+    def release_host(self, claim: HostClaim, host: Host | None) -> None:
+        """Give a host back, with how we stand with it now; None where nothing was asked of it.
+
+        A stale claim changes nothing.
+        """
         ...
 
     def open_watch(self, opening: Opening) -> Article:

@@ -8,7 +8,19 @@ from tracker.errors import NotAnArticleError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after, plan_first
 from tracker.jobs.world import World
-from tracker.model import Article, Change, Opening, Outcome, PageState, Report, Request, Validators, WatchKind
+from tracker.model import (
+    Article,
+    Change,
+    Host,
+    HostClaim,
+    Opening,
+    Outcome,
+    PageState,
+    Report,
+    Request,
+    Validators,
+    WatchKind,
+)
 
 _ASK_ANYWAY = "check the address, or keep it under watch all the same with --anyway"
 _SOURCES = ("feed", "sitemap")
@@ -26,47 +38,64 @@ _CURES = {
 _CURE = "give --page to watch the page whatever it is, or --anyway to keep it under watch until it is an article"
 
 
-def watch(url: str, world: World, *, kind: WatchKind, tags: tuple[str, ...], reluctant: bool) -> Article:
+def watch(
+    url: str, world: World, *, kind: WatchKind, tags: tuple[str, ...], reluctant: bool, host: HostClaim
+) -> Article:
     """Look at an address once and put it under watch.
+
+    However it ends, the host is given back with how we stand with it since it was asked.
 
     Args:
         url: as a person wrote it; its canonical form is kept, or where it leads to for good.
         kind: a page is taken whether it is an article or not.
         reluctant: refuse where no article was found; else the watch waits for one.
+        host: the right to ask the address's host, used up here.
 
     Raises:
         UsageError: the address is no address.
         NotAnArticleError: nothing to watch was found.
         AlreadyWatchedError: the address is under watch.
     """
-    address = canonical_address(url)
-    sight = look(Request(url=address), world, kind=kind)
-    if sight.story is None and reluctant:
-        is_source = sight.state is PageState.LISTING or any(name in sight.reason for name in _SOURCES)
-        cure = _SOURCE_CURE.format(url=address) if is_source else _CURES.get(sight.state, _CURE)
-        raise NotAnArticleError(f"{address}: {sight.reason}; {cure}")
+    after: Host | None = None
+    try:
+        address = canonical_address(url)
+        sight = look(Request(url=address), world, kind=kind)
+        after = host_after(host.host, sight, sight.ended, world)
+        if sight.story is None and reluctant:
+            raise _refusal(address, sight)
+        report = _report(address, sight, world, host=after, token=host.token)
+        return world.watches.open_watch(_opening(_leads_to(address, sight), kind, tags, sight, report))
+    finally:
+        # Where the watch was opened, its report has ended the lease already, and this changes nothing.
+        world.watches.release_host(host, after)
+
+
+def _refusal(address: str, sight: Sight) -> NotAnArticleError:
+    is_source = sight.state is PageState.LISTING or any(name in sight.reason for name in _SOURCES)
+    cure = _SOURCE_CURE.format(url=address) if is_source else _CURES.get(sight.state, _CURE)
+    return NotAnArticleError(f"{address}: {sight.reason}; {cure}")
+
+
+def _leads_to(address: str, sight: Sight) -> str:
     if sight.story is not None and sight.capture is not None and sight.capture.moved_for_good:
-        address = canonical_address(sight.capture.url)
-    return world.watches.open_watch(_opening(address, kind, tags, sight, world))
+        return canonical_address(sight.capture.url)
+    return address
 
 
-def _opening(address: str, kind: WatchKind, tags: tuple[str, ...], sight: Sight, world: World) -> Opening:
-    name = host_of(address)
+def _opening(address: str, kind: WatchKind, tags: tuple[str, ...], sight: Sight, report: Report) -> Opening:
     headline = sight.story.headline if sight.story else ""
-    return Opening(
-        url=address, host=name, kind=kind, tags=tags, headline=headline, report=_report(address, name, sight, world)
-    )
+    return Opening(url=address, host=host_of(address), kind=kind, tags=tags, headline=headline, report=report)
 
 
-def _report(address: str, name: str, sight: Sight, world: World) -> Report:
+def _report(address: str, sight: Sight, world: World, *, host: Host, token: str) -> Report:
     change = detect(None, sight.story, held=None, now=sight.ended) if sight.story else None
     found = isinstance(change, Change)
     return Report(
         article_id=0,
-        token="",
+        token=token,
         visit=sight.visit(Outcome.FIRST if found else sight.outcome, sight.reason, version=1 if found else None),
         plan=plan_first(address, sight, sight.ended, world),
-        host=host_after(world.watches.host(name, sight.ended), sight, sight.ended, world),
+        host=host,
         capture=sight.capture,
         story=sight.story,
         change=change if isinstance(change, Change) else None,

@@ -15,8 +15,6 @@ from tracker.core.schedule import (
     gone_plan,
     held_plan,
     next_plan,
-    paused_plan,
-    resumed_plan,
 )
 from tracker.core.schedule.heat import interval, observed
 from tracker.model import ArticleState, Heat
@@ -128,14 +126,6 @@ def test_a_second_look_comes_when_it_was_promised_and_heats_nothing() -> None:
     assert plan.at == NOON + MINUTE
     assert plan.why == "a second look, to be sure: half the text is gone"
     assert plan.heat == replace(heat, looks=1)
-
-
-def test_a_paused_article_is_not_looked_at_until_it_is_resumed() -> None:
-    heat = replace(heat_of(HOUR), failures=3)
-    paused = paused_plan(heat)
-    assert (paused.at, paused.state, paused.heat) == (None, ArticleState.PAUSED, heat)
-    resumed = resumed_plan(paused.heat, NOON, marker=STRONG)
-    assert (resumed.at, resumed.state, resumed.heat.failures) == (NOON, ArticleState.COOLING, 0)
 
 
 @given(

@@ -84,18 +84,18 @@ def test_a_host_that_asked_for_peace_is_left_alone(store: Store) -> None:
 
 def test_one_article_can_be_claimed_whatever_its_plan(store: Store) -> None:
     store.open_watch(opening())
-    claim = store.claim(1, NOON, lease=LEASE)
+    claim = store.claim(1, at(0.5), lease=LEASE)
     assert claim is not None
-    assert store.claim(1, NOON, lease=LEASE) is None
+    assert store.claim(1, at(0.5), lease=LEASE) is None
     store.release(claim)
-    assert store.claim(1, NOON, lease=LEASE) is not None
+    assert store.claim(1, at(0.5), lease=LEASE) is not None
 
 
 def test_one_article_is_not_claimed_while_its_host_answers_another(store: Store) -> None:
     store.open_watch(opening("https://news.example/a"))
     store.open_watch(opening("https://news.example/b"))
-    assert store.claim(1, NOON, lease=LEASE) is not None
-    assert store.claim(2, NOON, lease=LEASE) is None
+    assert store.claim(1, at(1), lease=LEASE) is not None
+    assert store.claim(2, at(1), lease=LEASE) is None
 
 
 def test_an_unknown_article_cannot_be_claimed(store: Store) -> None:

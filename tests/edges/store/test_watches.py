@@ -74,20 +74,14 @@ def test_a_removed_article_that_did_not_change_gets_no_new_version_when_it_is_ad
     assert [seen.outcome for seen in record.visits(1)] == [Outcome.FIRST, Outcome.SAME]
 
 
-def test_a_retired_article_can_be_reopened_without_a_look(store: Store) -> None:
-    store.open_watch(opening())
-    store.remove(1)
-    store.reopen(1, at(5))
-    assert (store.article(1).state, store.article(1).next_look) == (ArticleState.BREAKING, at(5))
-
-
-def test_a_lease_of_a_removed_article_does_not_bind_the_one_that_is_added_again(store: Store) -> None:
+def test_a_lease_of_a_removed_article_binds_its_host_and_not_the_one_that_is_added_again(store: Store) -> None:
     store.open_watch(opening())
     claim = look(store, 1)
     store.remove(1)
     store.open_watch(opening(text="Another text."))
     assert claim.latest == story()
-    assert store.claim(1, at(1), lease=LEASE) is not None
+    assert store.claim(1, at(1), lease=LEASE) is None
+    assert store.claim(1, at(1) + LEASE, lease=LEASE) is not None
 
 
 def test_tags_are_what_was_set_last(store: Store) -> None:

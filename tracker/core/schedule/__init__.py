@@ -8,8 +8,6 @@ from tracker.core.schedule.plan import (
     gone_plan,
     held_plan,
     next_plan,
-    paused_plan,
-    resumed_plan,
 )
 
 __all__ = [
@@ -23,7 +21,5 @@ __all__ = [
     "held_plan",
     "next_plan",
     "pace_for",
-    "paused_plan",
     "ready",
-    "resumed_plan",
 ]

@@ -87,17 +87,6 @@ def held_plan(heat: Heat, now: datetime, *, until: datetime, reason: str, marker
     return Plan(at=until, why=why, state=state(heat, now, marker=marker), heat=held)
 
 
-def paused_plan(heat: Heat) -> Plan:
-    """Plan nothing: a person wants no more looks until they say otherwise."""
-    return Plan(at=None, why="paused; `tracker resume` starts it again", state=ArticleState.PAUSED, heat=heat)
-
-
-def resumed_plan(heat: Heat, now: datetime, *, marker: Marker | None) -> Plan:
-    """Plan a look at once: a person wants the article watched again."""
-    fresh = replace(heat, failures=0)
-    return Plan(at=now, why="the watch was resumed", state=state(heat, now, marker=marker), heat=fresh)
-
-
 def _planned(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings, key: str) -> Plan:
     wait = interval(heat, marker=marker, settings=settings, key=key)
     why = _why(heat, now, marker=marker, settings=settings)

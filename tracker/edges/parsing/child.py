@@ -68,8 +68,10 @@ class Child:
             fault_point("parsing.child.start")
             with _STARTING, _interrupts_later():
                 self._process.start()
-        except OSError as error:
-            raise ReadingError(f"no parsing child could be started: {error}; is there memory left?") from error
+        except (OSError, EOFError) as error:
+            # EOFError: the server that forks children died on the way; the next start brings up another.
+            words = str(error) or type(error).__name__
+            raise ReadingError(f"no parsing child could be started: {words}; is there memory left?") from error
         finally:
             self._theirs.close()
         if self._unwanted:
@@ -142,8 +144,8 @@ class Child:
 
 @contextmanager
 def _interrupts_later() -> Iterator[None]:
-    """Start children that never see Ctrl-C: they inherit the mask, and it is the parent's matter."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    """Start children that never see Ctrl-C or SIGTERM: they inherit the mask, and both are the parent's matter."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
     try:
         yield
     finally:

@@ -77,7 +77,9 @@ def _answer(pipe: Connection, function: Callable[..., object], arguments: tuple[
 
 
 def _confine(memory: int) -> None:
+    # Both reach the whole group, and are the parent's matter: it ends us with SIGKILL, and its death is our own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, name="parent", daemon=True).start()
     # Secrets may stand in the environment, and nothing that a page makes a library print may reach the terminal.
     for name in os.environ.keys() - _KEPT_VARIABLES:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, insert, or_, select, update
 
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.encoding import decoded
@@ -15,7 +15,7 @@ from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_
 from tracker.edges.store.schema import article, article_tag, held, host, reading, version
 from tracker.edges.store.steps import add, step
 from tracker.errors import NotFoundError
-from tracker.model import Article, Claim, Host, Story
+from tracker.model import Article, Claim, Host, HostClaim, Story
 
 # A look after a long sleep weighs this many of the longest overdue against one another, not all.
 WINDOW = 2000
@@ -25,15 +25,16 @@ def _free(until: ColumnElement[datetime | None]) -> ColumnElement[bool]:
     return or_(until.is_(None), until <= bindparam("now"))
 
 
+# Both in one look: who finds a host free, ready and at peace has it.
+_ASKABLE = and_(host.c.ready_at <= bindparam("now"), _free(host.c.lease_until), _free(host.c.blocked_until))
+
 _OVERDUE = (
     select(article.c.id, article.c.host_id, article.c.interval, article.c.next_look)
     .join(host, host.c.id == article.c.host_id)
     .where(
         article.c.next_look <= bindparam("now"),
         _free(article.c.lease_until),
-        host.c.ready_at <= bindparam("now"),
-        _free(host.c.lease_until),
-        _free(host.c.blocked_until),
+        _ASKABLE,
     )
     .order_by(article.c.next_look)
     .limit(WINDOW)
@@ -53,7 +54,7 @@ _DUE = (
 )
 _ONE = (
     select(article.c.id, article.c.host_id, _free(article.c.lease_until).label("free"))
-    .add_columns(_free(host.c.lease_until).label("host_free"))
+    .add_columns(_ASKABLE.label("host_askable"))
     .join(host, host.c.id == article.c.host_id)
     .where(article.c.id == bindparam("article_id"))
 )
@@ -71,6 +72,14 @@ _LEASE_HOST = (
 _FREE_ARTICLE = (
     update(article)
     .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
+    .values(lease_until=None, lease_token=None)
+)
+_ASKABLE_HOST = select(host).where(host.c.id == bindparam("host_key"), _ASKABLE)
+_HOST_COLUMNS = ("ready_at", "tokens", "tokens_at", "refusals", "blocked_until", "blocked_why")
+_UPDATE_HOST = (
+    update(host)
+    .where(host.c.name == bindparam("host_name"), host.c.lease_token == bindparam("token"))
+    .values({column: bindparam(f"new_{column}") for column in _HOST_COLUMNS})
     .values(lease_until=None, lease_token=None)
 )
 _FREE_HOST = update(host).where(host.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
@@ -114,7 +123,7 @@ def grant_due(connection: Connection, *, now: datetime, limit: int, lease: timed
 
 
 def grant_one(connection: Connection, article_id: int, *, now: datetime, lease: timedelta) -> Grant | None:
-    """Lease one article whatever its plan; None while it or its host is leased.
+    """Lease one article whatever its plan; None while it or its host is leased, or its host is not ready.
 
     Raises:
         NotFoundError: no such article.
@@ -122,9 +131,34 @@ def grant_one(connection: Connection, article_id: int, *, now: datetime, lease: 
     row = connection.execute(_ONE, {"article_id": article_id, "now": now}).first()
     if row is None:
         raise missing(article_id)
-    if not (row.free and row.host_free):
+    if not (row.free and row.host_askable):
         return None
     return _leased(connection, [row], until=now + lease)[0]
+
+
+def grant_host(connection: Connection, known: Host, *, now: datetime, lease: timedelta) -> HostClaim | None:
+    """Lease a host, which is added as `known` where it is new; None while it is leased or not ready."""
+    key = host_id(connection, known)
+    row = connection.execute(_ASKABLE_HOST, {"host_key": key, "now": now}).first()
+    if row is None:
+        return None
+    token = secrets.token_hex(16)
+    with step("lease"):
+        connection.execute(_LEASE_HOST, {"host_key": key, "token": token, "until": now + lease})
+    return HostClaim(host=host_of(row), token=token)
+
+
+def free_host(connection: Connection, claim: HostClaim) -> None:
+    """Give a host back unasked; a stale claim changes nothing."""
+    with step("release"):
+        connection.execute(_FREE_HOST, {"token": claim.token})
+
+
+def settle_host(connection: Connection, known: Host, *, token: str) -> None:
+    """Write how we stand with a host and end its lease; a stale token changes nothing."""
+    values = {f"new_{name}": value for name, value in host_values(known).items()}
+    with step("host"):
+        connection.execute(_UPDATE_HOST, {"host_name": known.name, "token": token} | values)
 
 
 def _leased(connection: Connection, rows: Sequence[AnyRow], *, until: datetime) -> tuple[Grant, ...]:

@@ -26,6 +26,7 @@ from tracker.model import (
     Delivery,
     DeliveryState,
     Host,
+    HostClaim,
     Opening,
     Report,
     Story,
@@ -95,7 +96,7 @@ class Store:
         return tuple(claim for claim in found if claim is not None)
 
     def claim(self, article_id: int, now: datetime, *, lease: timedelta) -> Claim | None:
-        """Take one article whatever its plan; None while someone else looks at it or at its host.
+        """Take one article whatever its plan; None while its host is not ready or someone else looks at either.
 
         Raises:
             NotFoundError: no such article.
@@ -135,6 +136,32 @@ class Store:
         """Give a claim back unused: its lease ends at once."""
         self._commits.run(lambda connection: claims.free(connection, claim))
 
+    def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
+        """Take the right to ask a host once; None while someone else has it, or while the host is not ready."""
+        fresh = writing.fresh_host(name, now)
+        return self._commits.run(lambda connection: claims.grant_host(connection, fresh, now=now, lease=lease))
+
+    def release_host(self, claim: HostClaim, host: Host | None) -> None:
+        """Give a host back, with how we stand with it now; None where nothing was asked of it.
+
+        A stale claim changes nothing.
+        """
+        if host is None:
+            self._commits.run(lambda connection: claims.free_host(connection, claim))
+        else:
+            self._commits.run(lambda connection: claims.settle_host(connection, host, token=claim.token))
+
+    def expect_unwatched(self, url: str) -> None:
+        """Refuse an address that is under watch; one that is not known, or was removed, may be added.
+
+        Args:
+            url: in its canonical form.
+
+        Raises:
+            AlreadyWatchedError: the address is under watch.
+        """
+        self._read(lambda connection: watches.expect_unwatched(connection, url))
+
     def open_watch(self, opening: Opening) -> Article:
         """Put an article under watch together with its first report, all or nothing.
 
@@ -153,24 +180,22 @@ class Store:
 
     # What a person asks
 
-    def remove(self, article_id: int, now: datetime | None = None) -> None:
+    def remove(self, article_id: int) -> None:
         """Stop watching an article; its record stays.
 
         Raises:
             NotFoundError: no such article.
         """
-        del now
         self._commits.run(
             lambda connection: watches.rest(connection, article_id, ArticleState.RETIRED, why="removed by you")
         )
 
-    def pause(self, article_id: int, now: datetime | None = None) -> None:
+    def pause(self, article_id: int) -> None:
         """Look no more at an article until it is resumed.
 
         Raises:
             NotFoundError: no such article.
         """
-        del now
         self._commits.run(
             lambda connection: watches.rest(connection, article_id, ArticleState.PAUSED, why="paused by you")
         )
@@ -182,14 +207,6 @@ class Store:
             NotFoundError: no such article.
         """
         self._commits.run(lambda connection: watches.wake(connection, article_id, now=now, why="resumed by you"))
-
-    def reopen(self, article_id: int, now: datetime) -> None:
-        """Watch an article again that was removed, due at once.
-
-        Raises:
-            NotFoundError: no such article.
-        """
-        self._commits.run(lambda connection: watches.wake(connection, article_id, now=now, why="added again by you"))
 
     def tag(self, article_id: int, tags: Iterable[str]) -> None:
         """Give an article exactly these tags.

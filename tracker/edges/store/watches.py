@@ -14,7 +14,7 @@ from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, article_tag
 from tracker.edges.store.steps import add, step
 from tracker.errors import AlreadyWatchedError, StoreError
-from tracker.model import ArticleState, Opening
+from tracker.model import ArticleState, Host, Opening
 
 _ADD_ARTICLE = insert(article)
 _ADD_TAG = insert(article_tag)
@@ -33,7 +33,7 @@ def open_watch(connection: Connection, opening: Opening, evidence: Evidence | No
         AlreadyWatchedError: the address is under watch.
     """
     known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
-    host_id = claims.host_id(connection, opening.report.host)
+    host_id = claims.host_id(connection, _first_host(opening))
     if known is None:
         article_id = _add_article(connection, opening, host_id)
     else:
@@ -43,6 +43,12 @@ def open_watch(connection: Connection, opening: Opening, evidence: Evidence | No
         raise StoreError(f"article {article_id} changed while it was added: add it again")
     writing.write(connection, row, opening.report, evidence)
     return article_id
+
+
+def _first_host(opening: Opening) -> Host:
+    """Give the host of a new article as it is added where nothing is known of it yet."""
+    asked = opening.report.host
+    return asked if asked.name == opening.host else writing.fresh_host(opening.host, opening.report.visit.ended)
 
 
 def _add_article(connection: Connection, opening: Opening, host_id: int) -> int:
@@ -76,14 +82,28 @@ def _first_values(opening: Opening, host_id: int) -> dict[str, object]:
 
 def _reopened(connection: Connection, article_id: int, opening: Opening) -> int:
     row = claims.article_row(connection, article_id)
-    if row.state != ArticleState.RETIRED.value:
-        raise AlreadyWatchedError(
-            f"{opening.url} is under watch already as {row.id}, “{row.headline}”; "
-            f"to look at it now: tracker poll {row.id}"
-        )
+    _refuse_watched(row, opening.url)
     _set_state(connection, row, opening.report.plan.state, again=opening.report.plan.at, why=opening.report.plan.why)
     _add_tags(connection, article_id, opening.tags)
     return article_id
+
+
+def expect_unwatched(connection: Connection, url: str) -> None:
+    """Refuse an address that is under watch; one that is not known, or was removed, may be added.
+
+    Raises:
+        AlreadyWatchedError: the address is under watch.
+    """
+    known = connection.execute(writing.READ_ADDRESS, {"url": url}).first()
+    if known is not None:
+        _refuse_watched(claims.article_row(connection, known.article_id), url)
+
+
+def _refuse_watched(row: AnyRow, url: str) -> None:
+    if row.state != ArticleState.RETIRED.value:
+        raise AlreadyWatchedError(
+            f"{url} is under watch already as {row.id}, “{row.headline}”; to look at it now: tracker poll {row.id}"
+        )
 
 
 def rest(connection: Connection, article_id: int, state: ArticleState, *, why: str) -> None:

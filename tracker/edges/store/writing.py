@@ -14,7 +14,7 @@ from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence, add_version
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import address, article, held, host, reading
+from tracker.edges.store.schema import address, article, held, reading
 from tracker.edges.store.steps import step
 from tracker.edges.store.visits import page_state_of, write_page_state, write_visit
 from tracker.model import ArticleState, Host, Report
@@ -22,13 +22,6 @@ from tracker.model import ArticleState, Host, Report
 # A person's word stands until a person takes it back; a look that was in hand does not undo it.
 BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
 
-_HOST_COLUMNS = ("ready_at", "tokens", "tokens_at", "refusals", "blocked_until", "blocked_why")
-_UPDATE_HOST = (
-    update(host)
-    .where(host.c.name == bindparam("host_name"))
-    .values({column: bindparam(f"new_{column}") for column in _HOST_COLUMNS})
-    .values(lease_until=None, lease_token=None)
-)
 _ARTICLE_COLUMNS = tuple(
     column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
 )
@@ -49,6 +42,8 @@ _ADD_ADDRESS = insert(address)
 def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> int | None:
     """Write a report onto an article's row as it stands; the caller has checked the right to.
 
+    The host that was asked is written only where the report's token still holds it.
+
     Returns:
         The number of the new version; None where there is none.
     """
@@ -57,7 +52,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     if evidence is not None:
         values |= _versioned(report, evidence, add_version(connection, row.id, evidence, after=row.last_good))
     values |= _moved(connection, row, report)
-    _write_host(connection, report.host)
+    claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
         connection.execute(_UPDATE_ARTICLE, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
@@ -153,12 +148,6 @@ def host_name(url: str) -> str:
 def fresh_host(name: str, now: datetime) -> Host:
     """Give a host of which nothing is known: ready now. Its allowance counts from long ago, so it is full."""
     return Host(name=name, ready_at=now, tokens=0.0, tokens_at=datetime.fromtimestamp(0, tz=now.tzinfo))
-
-
-def _write_host(connection: Connection, known: Host) -> None:
-    values = {f"new_{name}": value for name, value in claims.host_values(known).items()}
-    with step("host"):
-        connection.execute(_UPDATE_HOST, {"host_name": known.name} | values)
 
 
 def _write_memory(connection: Connection, article_id: int, report: Report) -> None:
