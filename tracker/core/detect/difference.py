@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tracker.core.text.equality import comparable
+from tracker.core.text.likeness import content_words
+from tracker.core.text.scripts import JOINERS, MARKS, letters
 from tracker.model import Block, BlockKind, ChangeKind, Story
 
 SHORT = 40
@@ -19,7 +21,7 @@ SLIGHTLY = 0.05
 ALIKE = 0.5
 NEARLY_ALL = 0.7
 DIGITS = re.compile(r"\d+")
-TOKEN = re.compile(r"\w+|[^\w\s]")
+SIGN = re.compile(rf"[^\w\s{MARKS}{JOINERS}]")
 LONGEST_RUN = 400
 FIELDS = {ChangeKind.HEADLINE: "headline", ChangeKind.DEK: "dek", ChangeKind.BYLINE: "byline"}
 
@@ -94,7 +96,7 @@ def line_of(block: Block) -> Line:
     note = block.kind is BlockKind.NOTE
     plain = without_links(block) if share > SLIGHTLY else ""
     words = " ".join(link.text for link in block.links) if plain else ""
-    return Line(text, share > MOSTLY, plain, words, not note and (len(text) < SHORT or share > SOMEWHAT), note)
+    return Line(text, share > MOSTLY, plain, words, not note and (letters(text) < SHORT or share > SOMEWHAT), note)
 
 
 def without_links(block: Block) -> str:
@@ -158,6 +160,11 @@ def is_link_exchanged(one: Line, other: Line) -> bool:
 
 def shared_words(one: str, other: str) -> tuple[int, int, int]:
     """Count the words and marks that two texts share, those of the shorter and those of the longer one."""
-    first, second = Counter(TOKEN.findall(one.lower())), Counter(TOKEN.findall(other.lower()))
+    first, second = Counter(words_and_signs(one)), Counter(words_and_signs(other))
     shorter, longer = sorted((sum(first.values()), sum(second.values())))
     return sum((first & second).values()), max(1, shorter), max(1, longer)
+
+
+def words_and_signs(text: str) -> list[str]:
+    """Give what two texts may share: words, or pairs of characters in scripts without spaces, and marks."""
+    return content_words(text) + SIGN.findall(text)

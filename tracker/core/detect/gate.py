@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tracker.core.detect.difference import FIELDS, SHORT, Difference, Line, Step, compared, is_link_exchanged
 from tracker.core.text.equality import comparable
+from tracker.core.text.scripts import letters
 from tracker.core.text.walls import wall_wording
 from tracker.model import Change, ChangeKind, Held, Hold, Marker, MarkerKind, Story
 
@@ -93,7 +94,7 @@ def counted(lines: Sequence[Line], name: str) -> str:
     """Say how many lines came or went, in words."""
     if not lines:
         return ""
-    kind = "short" if all(len(line.text) < SHORT for line in lines) else "mostly linked"
+    kind = "short" if all(letters(line.text) < SHORT for line in lines) else "mostly linked"
     return f"one {kind} {name}" if len(lines) == 1 else f"{len(lines)} {kind} {name}s"
 
 

@@ -10,16 +10,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import noise
 from tracker.core.text.equality import folded
+from tracker.core.text.scripts import letters
 from tracker.errors import ReadingError
 from tracker.model import Memory
 
-TEXT_TAGS = "p,li,h2,h3,h4,blockquote,pre,td,div,span,section,article"
-WRAPPERS = frozenset(("div", "span", "td", "li", "blockquote", "section", "article"))
+TEXT_TAGS = "p,li,h2,h3,h4,blockquote,pre,td,div,span,section,article,font"
+WRAPPERS = frozenset(("div", "span", "td", "li", "blockquote", "section", "article", "font"))
+# Old pages write their text straight into these, line breaks and boxes between its paragraphs.
+CELLS = frozenset(("td", "font"))
 KEY = 60
 LEAST_LINE = 40
 SHARE = 0.85
 DEEPEST = 220
 POOR = 3
+LEAST_HELD = 0.1
 TOP_TAGS = frozenset(("html", "-undef", "-document", ""))
 STABLE_NAME = re.compile(r"[A-Za-z_][\w-]*")
 PASSING_NAME = re.compile(
@@ -49,18 +53,30 @@ def remembered(tree: LexborHTMLParser, memory: Memory) -> Container | None:
     found = tree.css(memory.selector)
     if len(found) != memory.matches or memory.index >= len(found):
         return None
-    return Container(found[memory.index], memory.selector, memory.index, memory.matches)
+    node = found[memory.index]
+    if len(found) > 1 and len(node.text()) * POOR < max(len(other.text()) for other in found):
+        # As many as before, but another element has taken the story's place among them.
+        return None
+    return Container(node, memory.selector, memory.index, memory.matches)
 
 
-def taught(tree: LexborHTMLParser, lines: Iterable[str]) -> Container | None:
+def taught(tree: LexborHTMLParser, lines: Iterable[str], *, standfirst: str = "") -> Container | None:
     """Find the smallest element that holds at least 85 % of the teacher's paragraphs; without them by own scoring.
+
+    Args:
+        tree: the page.
+        lines: the teacher's.
+        standfirst: what the page declares as one; it has no say where that makes the container hold the headline.
 
     Returns:
         The container; None on a page without text.
     """
     found = list(text_elements(tree))
     own = densest_element(found) or above_longest_paragraph(tree)
-    node = common_element(found, {key(line) for line in lines if len(line) >= LEAST_LINE})
+    keys = {key(line) for line in lines if letters(line) >= LEAST_LINE}
+    node = common_element(found, keys)
+    if node is not None and key(standfirst) in keys and node.css_first("h1") is not None:
+        node = common_element(found, keys - {key(standfirst)}) or node
     if node is None or (own is not None and is_poor(node, own)):
         node = own
     return located(tree, node) if node is not None else None
@@ -77,8 +93,9 @@ def is_poor(node: LexborNode, own: LexborNode) -> bool:
 
 
 def plain_length(node: LexborNode) -> int:
-    """Give how much text an element holds in paragraphs."""
-    return sum(len(paragraph.text()) for paragraph in node.css("p")) or len(node.text())
+    """Give how much text an element holds in paragraphs; all of it where it holds next to none in them."""
+    held, whole = sum(len(paragraph.text()) for paragraph in node.css("p")), len(node.text())
+    return held if held > LEAST_HELD * whole else whole
 
 
 def located(tree: LexborHTMLParser, node: LexborNode) -> Container:
@@ -130,10 +147,11 @@ def common_element(found: Sequence[TextElement], keys: set[str]) -> LexborNode |
 def text_elements(tree: LexborHTMLParser) -> Iterator[TextElement]:
     """Give the elements that hold a paragraph's text themselves, with that text."""
     for node in tree.css(TEXT_TAGS):
-        if node.tag in WRAPPERS and node.css_first("p,div,li") is not None:
+        holds_blocks = node.tag in WRAPPERS and node.css_first("p,div,li") is not None
+        if holds_blocks and node.tag not in CELLS:
             continue
-        text = node.text()
-        if len(text) >= LEAST_LINE:
+        text = node.text(deep=False).strip() if holds_blocks else node.text()
+        if letters(text) >= LEAST_LINE:
             yield node, text
 
 

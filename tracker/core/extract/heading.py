@@ -11,6 +11,8 @@ from tracker.core.extract import noise
 from tracker.core.extract.structured import Declared
 from tracker.core.extract.walker import story_pieces, walk
 from tracker.core.text.equality import folded
+from tracker.core.text.likeness import content_words
+from tracker.core.text.scripts import letters
 
 WORD = re.compile(r"\w+")
 SHORTEST, LONGEST = 4, 400
@@ -97,8 +99,8 @@ def tokens(text: str) -> set[str]:
     return set(WORD.findall(text.lower()))
 
 
-def dek_of(headline_node: LexborNode | None, page: Declared, headline: str) -> str:
-    """Give the standfirst: the page's own element for it near the headline, else what the page declares."""
+def standfirst_of(headline_node: LexborNode | None, headline: str) -> str:
+    """Give the standfirst that the page's own element near the headline holds; empty without one."""
     near = headline_node
     for _ in range(NEAR):
         near = near.parent if near is not None else None
@@ -106,7 +108,7 @@ def dek_of(headline_node: LexborNode | None, page: Declared, headline: str) -> s
             break
         if text := standfirst_below(headline_node, near, headline):
             return text
-    return page.description if page.description != headline else ""
+    return ""
 
 
 def standfirst_below(headline_node: LexborNode | None, near: LexborNode, headline: str) -> str:
@@ -135,9 +137,9 @@ def standfirst_in(node: LexborNode) -> str:
     ):
         return ""
     piece = next(story_pieces(walk(node, whole=EVERYTHING), headline=""), None)
-    if piece is None or piece.link_share > 0.5 or not LEAST_DEK <= len(piece.text) <= LONGEST_DEK:
+    if piece is None or piece.link_share > 0.5 or not LEAST_DEK <= letters(piece.text) <= LONGEST_DEK:
         return ""
-    return piece.text if len(WORD.findall(piece.text)) >= LEAST_WORDS else ""
+    return piece.text if len(content_words(piece.text)) >= LEAST_WORDS else ""
 
 
 def nearby(node: LexborNode) -> Iterator[LexborNode]:

@@ -70,13 +70,9 @@ def read_html(html: str, url: str, *, memory: Memory | None, now: datetime | Non
     refuse_bombs(html)
     page = parsed(html)
     place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
-    place = place or containers.taught(page.tree, teacher_lines(html))
+    place = place or containers.taught(page.tree, teacher_lines(html), standfirst=page.declared.description)
     zone, pieces = gathered(page, place)
-    dek = heading.dek_of(page.headline_node, page.declared, page.headline)
-    zone.before = [piece for piece in zone.before if piece.text != dek]
-    pieces = zone.before + pieces + zone.after
-    if is_beginning_of(dek, pieces):
-        dek = ""
+    dek, pieces = with_dek(page, place, zone, pieces)
     blocks = tuple(block_of(piece, url) for piece in pieces)
     return story_of(page, dek, blocks, now), memory_of(place, zone)
 
@@ -102,6 +98,24 @@ def gathered(page: Page, place: Container | None) -> tuple[Zone, list[Piece]]:
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
     zone.after = [piece for piece in zone.after if comparable(piece.text) not in have]
     return zone, pieces
+
+
+def with_dek(page: Page, place: Container | None, zone: Zone, pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    """Give the standfirst, and all pieces without it: the page's own element for it, else what the page declares."""
+    standfirst = heading.standfirst_of(page.headline_node, page.headline)
+    said = page.declared.description
+    dek = standfirst or (said if said != page.headline else "")
+    zone.before = [piece for piece in zone.before if piece.text != dek]
+    if standfirst and place is not None and holds(place, page.headline_node):
+        # Where the container holds the headline too, it holds what stands below it.
+        pieces = [piece for piece in pieces[:SOME_PIECES] if piece.text != standfirst] + pieces[SOME_PIECES:]
+    pieces = zone.before + pieces + zone.after
+    return ("" if is_beginning_of(dek, pieces) else dek), pieces
+
+
+def holds(place: Container, node: LexborNode | None) -> bool:
+    """Whether the container holds an element."""
+    return node is not None and any(above.mem_id == place.node.mem_id for above in containers.ancestors(node))
 
 
 def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:

@@ -12,13 +12,15 @@ from tracker.core.extract.container import ancestors
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.text.scripts import letters
 from tracker.model import BlockKind
 
 LEAST = 40
+LEAST_NOTE = 15
 KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE))
 # Lists below a story are of other stories.
 KINDS_AFTER = KINDS - {BlockKind.LIST_ITEM}
-SENTENCE_END = re.compile(r"[.!?…。！？।؟:;][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:;][\"'”’»)\]]*$")
 MOST_LINKED = 0.5
 # Below a story a line with links leads to other stories sooner than above it.
 MOST_LINKED_AFTER = 0.25
@@ -88,4 +90,6 @@ def is_passed_over(node: LexborNode, live: bool) -> bool:
 
 def is_story(piece: Piece) -> bool:
     """Whether a block outside the container reads like the story: a sentence of some length, or a newsroom's note."""
-    return len(piece.text) >= LEAST and (bool(SENTENCE_END.search(piece.text)) or note_kind(piece.text) is not None)
+    if note_kind(piece.text) is not None:
+        return letters(piece.text) >= LEAST_NOTE
+    return letters(piece.text) >= LEAST and bool(SENTENCE_END.search(piece.text))

@@ -20,6 +20,8 @@ AGO = (
     r"|vor (?:\d+|einer|einem|wenigen) (?:sekunden?|min(?:ute)?n?\.?|stunden?|std\.?|tag(?:en)?|wochen?|monat(?:en)?)"
     r"|il y a (?:\d+|une?) (?:secondes?|min(?:ute)?s?|h(?:eures?)?|jours?|semaines?|mois)"
     r"|(?:hace|há|fa) (?:\d+|una?|uma?) \w+|(?:\d+|una?|un) \w+ fa|\d+ \w+ (?:geleden|sedan|siden|sitten|temu|önce)"
+    r"|\d+ \w+ (?:назад|тому|trước|(?:yang )?lalu|پیش)|πριν(?: από)? \d+ \w+|před \d+ \w+|acum \d+ \w+"
+    r"|منذ \d+ \w+|לפני \d+ \w+|\d+ [^\W\d_]\S* पहले|\d+ ?\S+ที่(?:แล้ว|ผ่านมา)"
     r"|\d+ ?(?:分前|時間前|日前|小时前|分钟前|小時前|分鐘前|天前|분 전|시간 전|일 전))"
 )
 COUNTER = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import chain
@@ -26,8 +27,15 @@ JOINERS = "\u200c\u200d"
 # Written one character after the other, without spaces between words.
 IDEOGRAPHS = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 IDEOGRAPH_MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+# Each of these says about as much as two or three letters of an alphabet.
+WIDE = re.compile(f"[{IDEOGRAPHS}\u1100-\u11ff\uac00-\ud7af]")
 # Thai, Lao, Myanmar, Khmer: no spaces either, and several characters to a letter.
 UNSPACED = "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3\u17dc-\u17dd"
 UNSPACED_MARKS = _marks(chain(range(0x0E00, 0x0EE0), range(0x1000, 0x10A0), range(0x1780, 0x17DE)))
 # Myanmar and Khmer signs that hang the next consonant under the one before.
 STACKERS = "\u1039\u17d2"
+
+
+def letters(text: str) -> int:
+    """Say how long a text is in letters of an alphabet: one ideograph or Korean syllable counts as two."""
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
