@@ -9,15 +9,17 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tracker.edges.control import JSON, LARGEST, ControlServer, ask
+from tracker.edges.control import JSON, LARGEST, LARGEST_ANSWER, ControlServer, ask
 from tracker.errors import ControlError, NoDaemonError
 
 SERVE = """
 import sys, signal
 from pathlib import Path
+from typing import Any
 from tracker.edges.control import ControlServer
 ControlServer(Path(sys.argv[1]), lambda request: {"pid": "old"})
 print("listening", flush=True)
@@ -155,4 +157,26 @@ def test_a_request_too_long_is_told_before_it_is_sent(place: Path) -> None:
     server = ControlServer(place, echo)
     with pytest.raises(ControlError, match="too long for the daemon's socket"):
         ask(place, {"words": "x" * LARGEST}, timeout=5)
+    server.close()
+
+
+def test_an_answer_may_be_longer_than_a_request(place: Path) -> None:
+    server = ControlServer(place, lambda _: {"answer": ["x" * LARGEST, "y" * LARGEST]})
+    assert ask(place, {}, timeout=30) == {"answer": ["x" * LARGEST, "y" * LARGEST]}
+    server.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"answer": "x" * LARGEST_ANSWER}, "too long for the daemon's socket; ask for less at once"),
+        ({"answer": object()}, "no JSON"),
+    ],
+    ids=["too long", "no JSON"],
+)
+def test_an_answer_that_cannot_be_sent_is_told_in_words(place: Path, answer: Any, words: str) -> None:
+    server = ControlServer(place, lambda _: answer)
+    told: Any = ask(place, {}, timeout=30)
+    assert words in told["error"]["message"]
+    assert told["error"]["exit_code"] == 1
     server.close()

@@ -65,6 +65,7 @@ CONDUCTS: dict[str, Callable[[], object]] = {
     "tells its process": os.getpid,
     "tells its environment": lambda: dict(os.environ),
     "takes an interrupt": lambda: _signal(signal.SIGINT),
+    "takes a request to leave": lambda: _signal(signal.SIGTERM),
 }
 
 
@@ -151,9 +152,47 @@ def test_children_are_told_no_secrets(parsers: Parsers[object]) -> None:
     assert set(environment) <= {"LANG", "LC_ALL", "LC_CTYPE", "TZ"}
 
 
-def test_an_interrupt_is_the_parents_matter(parsers: Parsers[object]) -> None:
-    parsers.run("takes an interrupt")
-    assert parsers.run("a page", "sound") == "sound"
+@pytest.mark.parametrize("signalled", ["takes an interrupt", "takes a request to leave"])
+def test_what_is_said_to_the_whole_group_is_the_parents_matter(parsers: Parsers[object], signalled: str) -> None:
+    before = parsers.run("tells its process")
+    parsers.run(signalled)
+    assert parsers.run("tells its process") == before
+
+
+FORKS_NO_MORE = """
+import os, time
+time.sleep(0.3)
+os._exit(1)
+"""
+START = """
+from datetime import timedelta
+from tracker.edges.parsing import Parsers
+from tracker.errors import ReadingError
+if __name__ == "__main__":
+    parsers = Parsers(abs, children=1, seconds=timedelta(seconds=30), memory=2**30, preload=("forks_no_more",))
+    try:
+        parsers.run(1)
+    except ReadingError as error:
+        print(error)
+    parsers.close()
+"""
+
+
+def test_a_fork_server_that_dies_while_a_child_starts_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "forks_no_more.py").write_text(FORKS_NO_MORE)
+    (tmp_path / "start.py").write_text(START)
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{root}"}
+    done = subprocess.run(
+        [sys.executable, tmp_path / "start.py"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.startswith("no parsing child could be started: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_a_child_gives_way_to_a_fresh_one_in_time() -> None:
