@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.watching import watched
+from tests.watching import put_under_watch
 from tracker.app.wiring import House, furnish
 from tracker.demo.newsroom import Newsroom
 from tracker.edges.lock import StoreLock
@@ -76,7 +76,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     with StoreLock(tmp_path / "data"), Store.open(tmp_path / "data", clock=clock) as store:
         house = furnish(settings, store, clock=clock)
         for url in (newsroom.url, newsroom.second_url):
-            watched(url, house.world)
+            put_under_watch(url, house.world)
         yield Scene(newsroom, house, clock)
         house.close()
     newsroom.stop()

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import replace
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.wiring import House, furnish
 from tracker.errors import AlreadyWatchedError, NotAnArticleError, NotFoundError, TrackerError, UsageError
+from tracker.jobs.protocols import Fetcher
+from tracker.model import Capture, Request
 from tracker.view.records import JSON
 
 FAR = "3600"
@@ -75,6 +79,7 @@ def test_no_address_is_watched_twice_however_it_is_written(desk: Newsdesk, newsr
 
     with pytest.raises(AlreadyWatchedError, match="tracker poll 1"):
         add(desk, newsroom.url("/fire").upper().replace("/FIRE", "/fire#comments"))
+    assert len(newsroom.requests) == 1
 
 
 def test_pause_resume_and_remove_are_named_by_id_address_or_headline(
@@ -228,6 +233,95 @@ def test_requests_to_one_host_keep_its_gap_also_when_a_person_asks(
     assert house.record.visits(1)[-1].began >= ready
 
 
+def test_a_host_that_refused_an_add_and_asked_for_time_is_not_asked_again(
+    desk: Newsdesk, house: House, newsroom: Newsroom
+) -> None:
+    newsroom.publish("/fire", "slow down", status=429, headers=(("Retry-After", FAR),))
+
+    with pytest.raises(NotAnArticleError, match="429"):
+        add(desk, newsroom.url("/fire"))
+    with pytest.raises(TrackerError, match="asked us to stay away until"):
+        add(desk, newsroom.url("/other"))
+
+    blocked_until = house.store.host(newsroom.place, now()).blocked_until
+    assert blocked_until is not None
+    assert blocked_until - now() > timedelta(minutes=55)
+    assert len(newsroom.requests) == 1
+
+
+@dataclass
+class Timed:
+    """Notes between which times each request was on its way."""
+
+    fetcher: Fetcher
+    spans: list[tuple[datetime, datetime]] = field(default_factory=list)
+
+    def fetch(self, request: Request) -> Capture:
+        """Make a request."""
+        began = now()
+        try:
+            return self.fetcher.fetch(request)
+        finally:
+            self.spans.append((began, now()))
+
+
+def test_adds_and_polls_of_one_host_side_by_side_keep_its_gap(
+    house: House, newsroom: Newsroom, leaving: threading.Event
+) -> None:
+    gap = timedelta(milliseconds=200)
+    paced = furnish(replace(house.settings, fetch=replace(house.settings.fetch, gap=gap)), house.store)
+    timed = Timed(paced.world.fetcher)
+    desk = Newsdesk(replace(paced, world=replace(paced.world, fetcher=timed)), leaving)
+    for number in range(4):
+        newsroom.publish(f"/{number}", page(headline=f"Fire number {number} in the harbour"))
+    try:
+        add(desk, newsroom.url("/0"))
+        with ThreadPoolExecutor(6) as pool:
+            work = [pool.submit(add, desk, newsroom.url(f"/{number}")) for number in (1, 2, 3)]
+            work += [pool.submit(add, desk, newsroom.url("/nothing"))]
+            looks = [pool.submit(poll, desk, "1") for _ in range(2)]
+        outcomes = [look.result()[0]["outcome"] for look in looks]
+        refusals = [one.exception() for one in work]
+    finally:
+        paced.close()
+
+    spans = sorted(timed.spans)
+    assert outcomes == ["identical bytes", "identical bytes"]
+    assert [type(refused) for refused in refusals] == [type(None)] * 3 + [NotAnArticleError]
+    assert len(spans) == 7
+    assert all(after[0] - before[1] >= gap for before, after in pairwise(spans))
+
+
+def test_a_host_that_someone_else_asks_is_waited_for_by_an_add(
+    desk: Newsdesk, house: House, newsroom: Newsroom, beside: Beside
+) -> None:
+    newsroom.publish("/fire", page())
+    claim = house.store.claim_host(newsroom.place, now(), lease=timedelta(minutes=2))
+    assert claim is not None
+    ended = threading.Event()
+
+    def ask() -> None:
+        add(desk, newsroom.url("/fire"))
+        ended.set()
+
+    beside(ask)
+
+    assert not ended.wait(0.3)
+    assert newsroom.requests == []
+    house.store.release_host(claim, None)
+
+    assert ended.wait(30)
+    assert len(newsroom.requests) == 1
+
+
+def test_an_add_that_is_told_to_leave_asks_nobody(desk: Newsdesk, newsroom: Newsroom, leaving: threading.Event) -> None:
+    leaving.set()
+
+    with pytest.raises(TrackerError, match="is being asked for something else"):
+        add(desk, newsroom.url("/fire"))
+    assert newsroom.requests == []
+
+
 def test_an_article_that_someone_else_looks_at_is_waited_for(
     desk: Newsdesk, house: House, newsroom: Newsroom, beside: Beside
 ) -> None:
@@ -286,6 +380,53 @@ def test_a_paused_article_that_is_polled_by_name_stays_paused(desk: Newsdesk, ho
 
     assert (found["outcome"], found["version"], found["next_look"]) == ("new version", 2, None)
     assert house.record.article(1).state.value == "paused"
+
+
+@pytest.mark.parametrize("verb", ["pause", "resume", "poll"])
+def test_a_removed_article_is_not_looked_at_again_until_it_is_added(
+    desk: Newsdesk, newsroom: Newsroom, verb: str
+) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"))
+    desk.perform("remove", {"article": "1"})
+
+    with pytest.raises(NotFoundError) as told:
+        desk.perform(verb, {"article": "1", "articles": ["1"]})
+
+    url = newsroom.url("/fire")
+    assert str(told.value) == f"article 1 is not watched any more; `tracker add {url}` takes it up again"
+    assert len(newsroom.requests) == 1
+    assert add(desk, url)["state"] == "breaking"
+
+
+def test_an_article_has_exactly_the_tags_it_was_given_last(desk: Newsdesk, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"), tags=["harbour"])
+
+    tagged = desk.perform("tag", {"article": "1", "tags": ["fire", " north "]})
+    cleared = desk.perform("tag", {"article": newsroom.url("/fire"), "tags": []})
+
+    assert isinstance(tagged, dict)
+    assert isinstance(cleared, dict)
+    assert tagged["tags"] == ["fire", "north"]
+    assert cleared["tags"] == []
+
+
+@pytest.mark.parametrize("bad", ["", "  ", "a,b", "a\x1bb", "a\nb", 3])
+def test_what_cannot_be_a_tag_is_refused_before_anything_is_done(
+    desk: Newsdesk, house: House, newsroom: Newsroom, bad: JSON
+) -> None:
+    newsroom.publish("/fire", page())
+    add(desk, newsroom.url("/fire"), tags=["harbour"])
+
+    with pytest.raises(UsageError, match="tag"):
+        desk.perform("tag", {"article": "1", "tags": ["sound", bad]})
+    with pytest.raises(UsageError, match="tag"):
+        add(desk, newsroom.url("/other"), tags=[bad])
+
+    (article,) = house.record.articles()
+    assert article.tags == ("harbour",)
+    assert len(newsroom.requests) == 1
 
 
 @pytest.mark.parametrize("verb", ["remove", "pause", "resume"])

@@ -150,3 +150,37 @@ def test_an_unknown_article_is_told(program: Program, newsroom: Newsroom) -> Non
         assert "'77'" in said.err
         assert "tracker list" in said.err
         assert len(said.err.splitlines()) == 1
+
+
+def test_a_removed_article_cannot_be_paused_resumed_or_polled(program: Program, newsroom: Newsroom) -> None:
+    program("add", newsroom.url)
+    program("remove", "1")
+
+    for verb in ("pause", "resume", "poll"):
+        said = program(verb, "1")
+
+        assert said.code == 1
+        assert said.out == ""
+        assert said.err.splitlines() == [
+            f"tracker: article 1 is not watched any more; `tracker add {newsroom.url}` takes it up again"
+        ]
+
+
+def test_tag_gives_exactly_these_tags_and_without_any_takes_them(program: Program, newsroom: Newsroom) -> None:
+    program("add", newsroom.url, "--tag", "harbour")
+
+    tagged = program("tag", "1", "north", "fire")
+    cleared = program("tag", "1", "--json")
+
+    assert tagged.code == 0
+    assert tagged.out.endswith(": fire, north\n")
+    assert cleared.objects[0]["tags"] == []
+    assert program("tag", "1").out.endswith(": no tags\n")
+
+
+def test_a_bad_tag_is_a_usage_error(program: Program, newsroom: Newsroom) -> None:
+    said = program("add", newsroom.url, "--tag", "a,b")
+
+    assert said.code == 2
+    assert said.err == "tracker: 'a,b' is no tag: give a printable word without a comma\n"
+    assert program("list", "--json").objects == []

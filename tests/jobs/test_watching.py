@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.jobs.world import NO_ANSWER, NOTICE, URL, scene
+from tests.jobs.world import NO_ANSWER, NOON, NOTICE, URL, scene
 from tests.watching import put_under_watch
 from tracker.errors import AlreadyWatchedError, NotAnArticleError, UsageError
+from tracker.jobs.watching import watch
 from tracker.model import Outcome, PageState, Redirect, WatchKind
 
 
@@ -79,6 +82,7 @@ def test_an_address_that_does_not_answer_is_kept_with_anyway() -> None:
 def test_an_address_is_watched_once() -> None:
     here = scene()
     put_under_watch(URL, here.world)
+    here.clock.forward(minutes=10)
 
     with pytest.raises(AlreadyWatchedError):
         put_under_watch(URL + "#again", here.world)
@@ -112,3 +116,53 @@ def test_an_address_that_has_moved_for_now_is_watched_as_it_was_given() -> None:
     article = put_under_watch(URL, here.world)
 
     assert article.url == URL
+
+
+def test_a_refused_address_leaves_its_host_as_the_look_found_it() -> None:
+    here = scene()
+    here.site.status, here.site.headers = 429, (("Retry-After", "3600"),)
+
+    with pytest.raises(NotAnArticleError, match="429"):
+        put_under_watch(URL, here.world)
+
+    left = here.log.hosts["news.example.org"]
+    assert left.blocked_until == NOON + timedelta(hours=1)
+    assert left.refusals == 1
+    assert len(here.log.released) == 1
+
+
+def test_an_address_that_was_watched_all_along_leaves_its_host_as_the_look_found_it() -> None:
+    here = scene()
+    put_under_watch(URL, here.world)
+    here.clock.forward(minutes=10)
+
+    with pytest.raises(AlreadyWatchedError):
+        put_under_watch(URL, here.world)
+
+    assert here.log.hosts["news.example.org"].ready_at > here.clock()
+
+
+def test_a_host_that_was_not_asked_is_given_back_as_it_was() -> None:
+    here = scene()
+    host = here.log.claim_host("news.example.org", NOON, lease=timedelta(minutes=2))
+    assert host is not None
+
+    with pytest.raises(UsageError):
+        watch("javascript:alert(1)", here.world, kind=WatchKind.ARTICLE, tags=(), reluctant=True, host=host)
+
+    assert here.log.released == [host]
+    assert here.log.hosts == {}
+
+
+def test_the_report_is_made_under_the_claim_of_the_host_that_was_asked() -> None:
+    here = scene()
+    moved = "https://other.example.org/fire"
+    here.site.redirects = (Redirect(url=URL, status=301, location=moved),)
+    here.site.url = moved
+
+    article = put_under_watch(URL, here.world)
+
+    report = here.log.openings[0].report
+    assert article.host == "other.example.org"
+    assert (report.token, report.host.name) == ("h", "news.example.org")
+    assert report.host.ready_at > NOON

@@ -156,8 +156,10 @@ class Log:
         return fresh_host(name, now, per_hour=60)
 
     def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
-        """Give a host as it was left, ready or not: time is set by hand here."""
-        return HostClaim(host=self.hosts.get(name) or self.host(name, now), token="h")
+        """Give a host as it was left; None while it is not ready."""
+        host = self.hosts.get(name) or self.host(name, now)
+        ready = max(host.ready_at, host.blocked_until or host.ready_at)
+        return HostClaim(host=host, token="h") if ready <= now else None
 
     def release_host(self, claim: HostClaim, host: Host | None) -> None:
         """Note how a host was left."""

@@ -168,10 +168,14 @@ def _watched(article: Article) -> Article:
 
 
 def _tags(value: JSON) -> tuple[str, ...]:
+    return tuple(_tag(word) for word in _listed(value))
+
+
+def _tag(value: JSON) -> str:
     try:
-        return tuple(tag(word) for word in _listed(value))
+        return tag(value)
     except ValueError as error:
-        raise UsageError(f"a tag cannot be used, it {error}") from error
+        raise UsageError(f"{value!r} is no tag: give a printable word without a comma") from error
 
 
 def _clock_words(moment: datetime) -> str:
