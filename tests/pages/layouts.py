@@ -55,7 +55,8 @@ def semantic(matter: Matter, around: Furniture) -> bytes:
     body = (
         f"{around.bar}<header class='site'>{MENU}</header><main><article><header><h1>{matter.headline}</h1>"
         f"<p class='standfirst'>{matter.dek}</p><address>By {matter.byline}</address>"
-        f"<time>{around.stamp}</time></header><div itemprop='articleBody'>{''.join(lines(matter, around))}</div><footer>{around.after}</footer></article>"
+        f"<time>{around.stamp}</time></header><div itemprop='articleBody'>{''.join(lines(matter, around))}</div>"
+        f"<footer>{around.after}</footer></article>"
         f"{around.rail}</main>{FOOTER}"
     )
     return whole(matter, head(matter, around), body).encode()
@@ -130,7 +131,8 @@ def old_bytes(matter: Matter, around: Furniture) -> bytes:
     body = (
         f"{MENU}<div id='content'>{around.bar}<h1>{matter.headline}</h1><h2 class='subtitle'>{matter.dek}</h2>"
         f"<div class='meta'>{matter.byline}, {around.stamp}</div>"
-        f"<div class='text-long'>{''.join(lines(matter, around))}</div>{around.after}</div><div class='sidebar'>{around.rail}</div>"
+        f"<div class='text-long'>{''.join(lines(matter, around))}</div>{around.after}</div>"
+        f"<div class='sidebar'>{around.rail}</div>"
     )
     return whole(matter, head(matter, around), body).encode("cp1252")
 

@@ -16,6 +16,8 @@ from tracker.core.text.equality import comparable, folded
         ("the “plot”", "the plot"),
         ("He was arrested 3 hours ago.", "He was arrested 5 hours ago."),
         ("12 killed", "13 killed"),
+        ("Он умер 3 года назад.", "Он умер 5 лет назад."),
+        ("वह 3 साल पहले मरा।", "वह 5 साल पहले मरा।"),
         ("Police", "police"),
         ("Ukraine’s", "Ukraine's"),
     ],
@@ -38,6 +40,13 @@ def test_what_a_reader_would_notice_counts(before: str, after: str) -> None:
         ("vor 3 Stunden", "vor 5 Stunden"),
         ("il y a 2 heures", "il y a 3 heures"),
         ("3時間前", "5時間前"),
+        ("3 часа назад", "5 часов назад"),
+        ("منذ 3 ساعات", "منذ 5 ساعات"),
+        ("לפני 3 שעות", "לפני 5 שעות"),
+        ("3 घंटे पहले", "5 घंटे पहले"),
+        ("3 ชั่วโมงที่แล้ว", "5 ชั่วโมงที่แล้ว"),
+        ("3 jam yang lalu", "5 jam yang lalu"),
+        ("πριν από 3 ώρες", "πριν από 5 ώρες"),
     ],
 )
 def test_white_space_stamps_and_counters_do_not_count(before: str, after: str) -> None:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tracker.core.extract.zone import zone_of
+
+SENTENCE = "The harbour master asked all owners of boats to stay ashore until Tuesday."
+CORRECTION = "Correction: The bridge opened in 1931."
+
+
+def around(before: str, after: str, *, headline: bool = True) -> tuple[list[str], list[str]]:
+    """The texts of the zone before and after a container."""
+    title = "<h1>Bridge closed</h1>" if headline else ""
+    tree = LexborHTMLParser(
+        f"<body><p>{SENTENCE} Outside.</p><main>{title}{before}<div id='text'><p>Text.</p></div>{after}</main></body>"
+    )
+    node = tree.css_first("#text")
+    assert node is not None
+    zone = zone_of(node, tree.css_first("h1"), headline="Bridge closed", live=False)
+    return [piece.text for piece in zone.before], [piece.text for piece in zone.after]
+
+
+def test_sentences_around_the_container_are_the_story_and_the_rest_of_the_page_is_not() -> None:
+    assert around(f"<p>{SENTENCE} One.</p>", f"<p>{SENTENCE} Two.</p>") == ([f"{SENTENCE} One."], [f"{SENTENCE} Two."])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        CORRECTION,
+        "続報が入り次第お伝えします。",
+        "More details to follow.",
+        "月曜日の暴風で駅の屋根が崩れ、十二人が死亡した。",
+    ],
+)
+def test_short_notes_and_sentences_of_ideographs_are_long_enough(line: str) -> None:
+    assert around(f"<p>{line}</p>", "") == ([line], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Short.", "A line as long as this one but without the stop that ends a sentence", "Mira Holt", "Monday"],
+)
+def test_scraps_are_no_part_of_it(line: str) -> None:
+    assert around(f"<p>{line}</p>", f"<p>{line}</p>") == ([], [])
+
+
+@pytest.mark.parametrize("tag", ["aside", "nav", "footer", "div class='related'", "div hidden", "div role='dialog'"])
+def test_boxes_of_noise_are_passed_over(tag: str) -> None:
+    assert around(f"<{tag}><p>{SENTENCE}</p></{tag.partition(' ')[0]}>", "") == ([], [])
+
+
+def test_a_list_counts_above_the_text_and_not_below_it() -> None:
+    items = f"<ul><li>{SENTENCE}</li></ul>"
+    assert around(items, items) == ([SENTENCE], [])
+
+
+def test_a_linked_line_counts_less_below_the_text() -> None:
+    line = "<p>The harbour master asked <a href='/x'>all owners of boats in town</a> to stay ashore until Tuesday.</p>"
+    before, after = around(line, line)
+    assert (len(before), len(after)) == (1, 0)
+
+
+def test_without_a_headline_the_zone_is_the_element_around() -> None:
+    assert around(f"<p>{SENTENCE}</p>", "", headline=False) == ([SENTENCE], [])

@@ -1,0 +1,62 @@
+"""What comes in an article's place never becomes a story, and no bytes break the reading."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pages.furniture import PLAIN
+from tests.pages.layouts import LAYOUTS, URL, Layout
+from tests.pages.matter import ENGLISH, RUSSIAN
+from tests.pages.walls import SOUND, WALLS
+from tracker.errors import ReadingError
+from tracker.jobs.reading import Reading, read_page
+from tracker.model import Memory, PageState, WatchKind
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+PAGES = tuple(layout(ENGLISH, PLAIN) for layout in LAYOUTS)
+
+
+def read(body: bytes, *, memory: Memory | None = None, content_type: str = "text/html") -> Reading:
+    return read_page(body, URL, content_type, memory, WatchKind.ARTICLE, NOON)
+
+
+KNOWN = read(SOUND[0]).memory
+
+
+@pytest.mark.parametrize("memory", [None, KNOWN], ids=["first", "later"])
+@pytest.mark.parametrize(("body", "state"), WALLS.values(), ids=WALLS.keys())
+def test_a_wall_has_its_state_its_reason_and_no_story(body: bytes, state: PageState, memory: Memory | None) -> None:
+    found = read(body, memory=memory)
+    assert (found.state, found.story, found.memory) == (state, None, None)
+    assert found.reason
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_article_of_every_layout_is_an_article(layout: Layout) -> None:
+    found = read(layout(ENGLISH, PLAIN))
+    assert (found.state, found.reason) == (PageState.ARTICLE, "")
+    assert found.story is not None
+    assert read(layout(ENGLISH, PLAIN), memory=found.memory) == found
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
+def test_a_page_in_another_charset_than_its_header_says_is_a_failed_reading(charset: str) -> None:
+    page = f"<html><body><h1>{RUSSIAN.headline}</h1><p>{RUSSIAN.paragraphs[0]}</p></body></html>"
+    with pytest.raises(ReadingError, match=r"cannot be read as utf-8: \d+ of \d+ characters are broken"):
+        read(page.encode("cp1251"), content_type=f"text/html; charset={charset}")
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(PAGES), st.data())
+def test_a_mutilated_page_is_read_or_refused_with_a_reading_error(page: bytes, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(page)))
+    end = data.draw(st.integers(start, len(page)))
+    body = page[:start] + data.draw(st.binary(max_size=20)) + page[end:]
+    with suppress(ReadingError):
+        found = read(body, memory=KNOWN)
+        assert (found.story is not None) == (found.state is PageState.ARTICLE)
