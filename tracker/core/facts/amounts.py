@@ -61,6 +61,8 @@ def _counted(row: Row, place: int) -> Amount | None:
 
 def _counts_one(row: Row, place: int) -> bool:
     """`one` is mostly a pronoun: it counts in front of people, victims and scales only."""
+    if row.at(place - 1) in english.BEFORE_PRONOUN:
+        return False
     behind = place + 2 if row.at(place + 1) in english.SKIPPED_BEFORE_NOUN - {"of", "the"} else place + 1
     word = row.at(behind)
     return word in english.PEOPLE or word in english.SCALES or english.TOLL.fullmatch(word) is not None
@@ -104,13 +106,15 @@ def _is_age(row: Row, first: int, last: int) -> bool:
     if row.at(first - 1) in english.AGE_LEADS or (row.at(first - 2), row.at(first - 1)) == ("age", "of"):
         return True
     between = (row.at(first - 1), row.at(last)) in ((",", ","), (",", "."), ("(", ")"))
-    named = row.is_capital(first - 2) and row.is_capital(first - 3)
-    return between and named and row.is_digits(first) and int(row.at(first)) < _OLDEST
+    named = row.is_capital(first - 2) and row.is_capital(first - 3) and row.at(first - 3) not in english.NOUN_ENDS
+    few = row.is_digits(first) and len(row.at(first)) <= len(str(_OLDEST))
+    return between and named and few and int(row.at(first)) < _OLDEST
 
 
 def _is_range(row: Row, start: Amount, end: Amount) -> bool:
     """Whether `10–12`, `10 to 12` or `between 10 and 12` is written; `from 10 to 12` is a change."""
-    if start.kind not in _RANGES or end.kind not in _RANGES or end.first != start.last + 1:
+    near = end.first == start.last + 1 and len(start.value) == 1
+    if not near or start.kind not in _RANGES or end.kind not in _RANGES:
         return False
     sign, before = row.at(start.last), row.at(start.first - 1)
     return sign in _DASHES or (sign == "to" and before != "from") or (sign == "and" and before == "between")

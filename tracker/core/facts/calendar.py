@@ -12,6 +12,7 @@ _CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d\d))?(?P<h
 _LAST_DAY = 31
 _FIRST_YEAR, _SURE_YEAR, _LAST_YEAR = 1000, 1900, 2100
 _NOON = 12
+_YEAR_DIGITS = 4
 
 
 def moment(row: Row, place: int) -> Amount | None:
@@ -47,7 +48,11 @@ def _weekday(row: Row, place: int) -> Amount | None:
 
 def _year(row: Row, place: int) -> Amount | None:
     """A year where a small word or a date leads to it; the year of a name is OTHER."""
-    if not row.is_digits(place) or not _FIRST_YEAR <= int(row.at(place)) <= _LAST_YEAR:
+    if (
+        not row.is_digits(place)
+        or len(row.at(place)) != _YEAR_DIGITS
+        or not _FIRST_YEAR <= int(row.at(place)) <= _LAST_YEAR
+    ):
         return None
     led = row.at(place - 1) in english.DATE_LEADS or _is_date_before(row, place)
     counts = row.at(place + 1).isalpha() and row.at(place + 1) not in english.NOUN_ENDS

@@ -35,6 +35,7 @@ their has have had will would not said says who which when after over into about
 including while where than near along across through before against under without within worth because if so also could
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
+sank burnt sold shut stood
 """
 
 UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
@@ -65,6 +66,8 @@ PERCENT_WORDS = frozenset(("percent", "%", "pct"))
 AGE_LEADS = frozenset(("aged", "age"))
 # Measures that stand in front of their number.
 MEASURES_BEFORE = frozenset(_MEASURES.split())
+# `No one` counts nobody.
+BEFORE_PRONOUN = frozenset(("no", "any", "every", "each"))
 PEOPLE = frozenset(_PEOPLE_NAMES.split())
 # Nouns whose plural is another word.
 PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "body": "bodies"}

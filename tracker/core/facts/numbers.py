@@ -20,12 +20,25 @@ _ALIKE = 0.60
 _ENOUGH, _ENOUGH_UNLIKE = 1.5, 3.0
 _REACH = 3
 _TOLL_REACH = 6
+# Numbers compared with one another in one story: beyond it, in tables and floods of figures, they are not told.
+_MOST_CELLS = 100_000
+_MOST_TOLD = 200
 _CALENDAR = frozenset(
     (AmountKind.DATE, AmountKind.MONTH, AmountKind.WEEKDAY, AmountKind.YEAR, AmountKind.TIME, AmountKind.ORDINAL)
 )
 _STAMP = re.compile(
     rf"^\W*(?:(?:originally |first )?{STAMP_WORDS}|(?:still )?current at\b|(?:last )?reviewed\b)", re.IGNORECASE
 )
+
+
+class _Side:
+    """A sentence and its numbers."""
+
+    __slots__ = ("amounts", "row")
+
+    def __init__(self, sentence: str) -> None:
+        self.row = Row(sentence)
+        self.amounts = amounts(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +61,17 @@ class _Step:
 def number_facts(pairs: tuple[Changed, ...]) -> Iterator[Fact]:
     """Numbers that became others, each once, in the order of the text: the headline first."""
     seen: list[_Step] = []
+    room = _MOST_CELLS
     for pair in pairs:
         if _is_about_itself(pair.before) or _is_about_itself(pair.after):
             continue
-        before, after = Row(pair.before), Row(pair.after)
+        before, after = _Side(pair.before), _Side(pair.after)
+        room -= len(before.amounts) * len(after.amounts)
+        if room < 0:
+            return
         for old, new in _changed(before, after, pair.likeness):
-            step = _Step(old, new, _counted(old, new, before, after))
-            if not any(step.repeats(other) for other in seen):
+            step = _Step(old, new, _counted(old, new, before.row, after.row))
+            if len(seen) < _MOST_TOLD and not any(step.repeats(other) for other in seen):
                 seen.append(step)
                 text = f"{old.text} → {new.text} {step.counted}".rstrip()
                 yield Fact(kind=FactKind.NUMBER, text=text, before=old.text, after=new.text, place=pair.place)
@@ -65,8 +82,8 @@ def _is_about_itself(sentence: str) -> bool:
     return _STAMP.match(sentence) is not None or note_kind(sentence) not in (None, NoteKind.NOTICE)
 
 
-def _changed(before: Row, after: Row, likeness: float) -> Iterator[tuple[Amount, Amount]]:
-    old, new = amounts(before), amounts(after)
+def _changed(before: _Side, after: _Side, likeness: float) -> Iterator[tuple[Amount, Amount]]:
+    old, new = before.amounts, after.amounts
     stands = _stands if likeness >= _ALIKE else _is_on
     free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not stands(amount, old)]
     enough = _ENOUGH if likeness >= _ALIKE else _ENOUGH_UNLIKE
@@ -74,7 +91,9 @@ def _changed(before: Row, after: Row, likeness: float) -> Iterator[tuple[Amount,
         if one.kind is AmountKind.OTHER or stands(one, new):
             continue
         rated = [
-            (_points(one, other, before, after), -place) for place, other in enumerate(free) if one.kind is other.kind
+            (_points(one, other, before.row, after.row), -place)
+            for place, other in enumerate(free)
+            if one.kind is other.kind
         ]
         points, place = max(rated, default=(0.0, 0))
         if points >= enough:

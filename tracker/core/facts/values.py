@@ -13,6 +13,8 @@ _FIGURE = re.compile(
     r"^(?:(?P<currency>[A-Z]{0,3}[$€£¥₹₽₩₺])\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?$"
 )
 _RANGE = re.compile(r"^([1-9]\d{0,5})[-‐‑]([1-9]\d{0,5})$")
+# No number is written longer: what is comes from tables, codes or someone who means harm.
+_LONGEST = 40
 _AGE = re.compile(r"^(?P<years>[\w-]+?)[-‐‑]years?[-‐‑]olds?$", re.IGNORECASE)
 
 
@@ -97,6 +99,8 @@ class Row:
 
 def value(token: str) -> Value | None:
     """What one token is worth by itself; None where it is no number."""
+    if len(token) > _LONGEST:
+        return None
     age = _AGE.match(token)
     if age:
         years = value(age["years"])
