@@ -153,3 +153,21 @@ def test_many_articles_of_one_host_go_out_one_by_one(store: Store) -> None:
         store.record(replace(report, plan=plan(at(minute), after=timedelta(hours=9))))
         seen.append(claim.article.id)
     assert sorted(seen) == list(range(1, 21))
+
+
+def test_a_host_asked_for_more_than_it_gives_lets_no_article_starve(store: Store) -> None:
+    # Nine lively articles are due again at every turn of the host, the tenth once in a quarter of an hour.
+    pauses = [timedelta(seconds=30)] * 9 + [timedelta(minutes=15)]
+    for number, pause in enumerate(pauses):
+        one = opening(f"https://news.example/{number}")
+        store.open_watch(replace(one, report=replace(one.report, plan=plan(NOON, after=pause))))
+    turns = []
+    for turn in range(200):
+        now = at(15 + turn / 6)
+        (claim,) = store.claim_due(now, limit=1, lease=LEASE)
+        turns.append(claim.article.id)
+        again = plan(now, after=pauses[claim.article.id - 1])
+        store.record(replace(unchanged(claim, now), plan=again))
+
+    assert set(turns) == set(range(1, 11))
+    assert turns.count(10) < turns.count(1)

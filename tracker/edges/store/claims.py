@@ -7,9 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from tracker.edges.store.chains import read_link
+from tracker.edges.store.columns import Moment
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
 from tracker.edges.store.schema import article, article_tag, held, host, reading, version
@@ -28,8 +42,12 @@ def _free(until: ColumnElement[datetime | None]) -> ColumnElement[bool]:
 # Both in one look: who finds a host free, ready and at peace has it.
 _ASKABLE = and_(host.c.ready_at <= bindparam("now"), _free(host.c.lease_until), _free(host.c.blocked_until))
 
+# How late a look is, in pauses of its own article, the latest first: the hottest gain on all others, and none of the
+# others waits for ever where a host is asked for more than it gives.
+_LATENESS = cast(article.c.next_look - bindparam("now", type_=Moment()), Float) / (article.c.interval + 1.0)
+
 _OVERDUE = (
-    select(article.c.id, article.c.host_id, article.c.interval, article.c.next_look)
+    select(article.c.id, article.c.host_id, article.c.next_look, _LATENESS.label("lateness"))
     .join(host, host.c.id == article.c.host_id)
     .where(
         article.c.next_look <= bindparam("now"),
@@ -43,13 +61,13 @@ _OVERDUE = (
 _RANKED = select(
     _OVERDUE,
     func.row_number()
-    .over(partition_by=_OVERDUE.c.host_id, order_by=(_OVERDUE.c.interval, _OVERDUE.c.next_look, _OVERDUE.c.id))
+    .over(partition_by=_OVERDUE.c.host_id, order_by=(_OVERDUE.c.lateness, _OVERDUE.c.id))
     .label("place"),
 ).subquery("ranked")
 _DUE = (
     select(_RANKED.c.id, _RANKED.c.host_id)
     .where(_RANKED.c.place == 1)
-    .order_by(_RANKED.c.interval, _RANKED.c.next_look, _RANKED.c.id)
+    .order_by(_RANKED.c.lateness, _RANKED.c.id)
     .limit(bindparam("most"))
 )
 _ONE = (
