@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pages.furniture import PLAIN
-from tests.pages.layouts import LAYOUTS, URL, Layout
-from tests.pages.matter import ENGLISH, RUSSIAN
+from tests.pages.furniture import PLAIN, Furniture
+from tests.pages.layouts import LAYOUTS, URL, Layout, tables
+from tests.pages.matter import CHINESE, ENGLISH, JAPANESE, RUSSIAN, Matter
 from tests.pages.walls import SOUND, WALLS
 from tracker.errors import ReadingError
 from tracker.jobs.reading import Reading, read_page
@@ -42,6 +43,14 @@ def test_an_article_of_every_layout_is_an_article(layout: Layout) -> None:
     assert (found.state, found.reason) == (PageState.ARTICLE, "")
     assert found.story is not None
     assert read(layout(ENGLISH, PLAIN), memory=found.memory) == found
+
+
+@pytest.mark.parametrize("matter", [JAPANESE, CHINESE], ids=["Japanese", "Chinese"])
+def test_a_short_report_in_ideographs_is_no_empty_page(matter: Matter) -> None:
+    found = read(tables(replace(matter, notice=""), Furniture()))
+    assert found.state is PageState.ARTICLE
+    assert found.story is not None
+    assert sum(len(block.text) for block in found.story.blocks) < 250
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])

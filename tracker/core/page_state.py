@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tracker.core.text import walls
 from tracker.core.text.equality import folded
+from tracker.core.text.scripts import letters
 from tracker.model import BlockKind, Capture, PageState, Story
 
 Verdict = tuple[PageState, str]
@@ -147,7 +148,7 @@ def page_state(html: str, url: str, story: Story) -> Verdict | None:
         url: where it came from, after redirects.
         story: what was read of it.
     """
-    length = sum(len(block.text) for block in story.blocks)
+    length = sum(letters(block.text) for block in story.blocks)
     if length >= SHORT and not (looks_like_listing(html, url, story)):
         return paywall_in(story, html, length)
     return wall(html, url, story, length) or emptiness(html, url, story, length)
@@ -155,7 +156,7 @@ def page_state(html: str, url: str, story: Story) -> Verdict | None:
 
 def any_page_state(html: str, url: str, story: Story) -> Verdict | None:
     """Say what a page watched as it is, article or not, is where it is a wall or empty; None: it has text."""
-    length = sum(len(block.text) for block in story.blocks)
+    length = sum(letters(block.text) for block in story.blocks)
     if length < SHORT and (found := wall(html, url, story, length)):
         return found
     return (
@@ -211,7 +212,7 @@ def declared_type(html: str) -> str:
 
 def is_shell(html: str) -> bool:
     """Whether a page is hardly more than scripts."""
-    return len(visible(html)) < LEAST_ARTICLE and ("<script" in html.lower() or bool(SHELL.search(html)))
+    return letters(visible(html)) < LEAST_ARTICLE and ("<script" in html.lower() or bool(SHELL.search(html)))
 
 
 def looks_like_listing(html: str, url: str, story: Story) -> bool:

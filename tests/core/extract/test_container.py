@@ -44,6 +44,11 @@ def test_a_selector_climbs_to_the_next_name_that_lasts() -> None:
     assert selector_of(first(tree, "p")) == "section#main > div > div > p"
 
 
+def test_an_element_that_no_selector_can_name_is_found_by_its_place() -> None:
+    tree = LexborHTMLParser("<body><div id='main'><b>Bold</b><d\"'x!>Text</d\"'x!></div></body>")
+    assert selector_of(first(tree, "#main").css("*")[-1]) == "div#main > *"
+
+
 def test_the_smallest_element_that_holds_the_text_is_taken() -> None:
     assert chosen(f"<main><div class='top'>{ASIDE}</div><div class='copy'>{TEXT}</div>{ASIDE}</main>").endswith(
         "div.copy"
@@ -95,6 +100,7 @@ def test_text_that_stands_in_a_cell_itself_is_found_though_boxes_stand_between()
         (Memory(selector="div.a", index=0, matches=1), None),
         (Memory(selector="div.a", index=2, matches=2), None),
         (Memory(selector="div.gone", index=0, matches=1), None),
+        (Memory(selector="", index=0, matches=0), None),
         (Memory(selector="div.b", index=0, matches=2), None),
         (Memory(selector="div.b", index=1, matches=2), "the story, which is far longer"),
     ],

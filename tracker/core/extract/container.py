@@ -50,7 +50,7 @@ class Container:
 
 def remembered(tree: LexborHTMLParser, memory: Memory) -> Container | None:
     """Find the container again; None where the selector no longer fits as it did."""
-    found = tree.css(memory.selector)
+    found = tree.css(memory.selector) if memory.selector else []
     if len(found) != memory.matches or memory.index >= len(found):
         return None
     node = found[memory.index]
@@ -203,7 +203,10 @@ def selector_of(node: LexborNode) -> str:
 
 def selector_step(node: LexborNode) -> tuple[str, bool]:
     """Write one step of a selector, and say whether it needs no step above it."""
-    attributes, tag = node.attributes, node.tag or "*"
+    attributes, tag = node.attributes, node.tag or ""
+    if not STABLE_NAME.fullmatch(tag):
+        # A broken page has elements that no selector can name.
+        tag = "*"
     if tag == "body":
         return "body", True
     if (attributes.get("itemprop") or "").lower() == "articlebody":
