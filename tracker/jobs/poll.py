@@ -91,6 +91,8 @@ def _moved_to(claim: Claim, sight: Sight, verdict: Change | Hold | None) -> str 
     capture = sight.capture
     if sight.story is None or capture is None or not capture.moved_for_good or isinstance(verdict, Hold):
         return None
+    if isinstance(verdict, Change) and not verdict.confirmed:
+        return None  # The text must be the one we know before its new address is taken for good.
     return capture.url if capture.url != claim.article.url else None
 
 

@@ -249,3 +249,29 @@ def test_a_number_changed_inside_a_link_counts_at_once() -> None:
         return replace(BEFORE, blocks=(*BEFORE.blocks, line))
 
     assert isinstance(judged(linking("the bridge, opened in 1931,"), linking("the bridge, opened in 1913,")), Change)
+
+
+def test_a_shortened_text_is_believed_though_a_counter_beside_it_never_stands_still() -> None:
+    long = [f"Paragraph number {number} of the story tells at some length what happened there." for number in range(8)]
+    before = story(*long)
+    first = story("The story was withdrawn by its editors on Monday after questions about a source.", "Seen by 7,391")
+    second = story("The story was withdrawn by its editors on Monday after questions about a source.", "Seen by 8,114")
+    doubted = detect(before, first, held=None, now=NOON)
+    held = Held(story=first, reason="", since=NOON, until=NOON)
+
+    assert isinstance(doubted, Hold)
+    assert isinstance(detect(before, second, held=held, now=NOON), Change)
+
+
+def test_a_wholly_different_story_is_read_again_before_it_is_believed() -> None:
+    before = story(*(f"Sentence {number} about the ferry that struck the pier in the evening." for number in range(8)))
+    other = replace(
+        story(*(f"Point {number} of the budget that the council has passed this week." for number in range(8))),
+        headline="Council passes its budget",
+    )
+    first = detect(before, other, held=None, now=NOON)
+    held = Held(story=other, reason="", since=NOON, until=NOON)
+
+    assert isinstance(first, Hold)
+    assert first.reason == "headline and text are wholly others"
+    assert isinstance(detect(before, other, held=held, now=NOON), Change)

@@ -67,7 +67,14 @@ def doubt_of(before: Story, after: Story) -> str:
         return f"the text speaks of {wall}"
     if len(BROKEN.findall(after.text)) > len(BROKEN.findall(before.text)):
         return "the text came with broken characters"
-    return ""
+    return "headline and text are wholly others" if is_another_story(before, after) else ""
+
+
+def is_another_story(before: Story, after: Story) -> bool:
+    """Whether nothing is left of a story of some length: a redirect gone astray as often as a rewrite."""
+    if len(before.text) <= SHRINK_MATTERS or comparable(before.headline) == comparable(after.headline):
+        return False
+    return not {comparable(block.text) for block in before.blocks} & {comparable(block.text) for block in after.blocks}
 
 
 def gentle_doubt(difference: Difference) -> str:
@@ -108,14 +115,15 @@ def stands_again(before: Story, held: Story, after: Story, difference: Differenc
     return bool(set(marks_of(earlier)) & set(marks_of(difference)))
 
 
-def marks_of(difference: Difference) -> Iterator[tuple[str, ...]]:
-    """Give each thing that can stand: a line that came, a line that went, or one run put in another's place."""
+def marks_of(difference: Difference) -> Iterator[tuple[str, str]]:
+    """Give each thing that can stand: a line that came, or a line that went.
+
+    Where lines came in the place of others, a line that went says little: what rotates there went too. It counts
+    there only where it is a sentence of the story's matter.
+    """
     for step in difference.steps:
-        if step.before and step.after:
-            yield ("for", *(line.text for line in step.before), "now", *(line.text for line in step.after))
-            continue
         yield from (("came", line.text) for line in step.after)
-        yield from (("went", line.text) for line in step.before)
+        yield from (("went", line.text) for line in step.before if not step.after or not line.doubtful)
 
 
 def kinds_of(before: Story, after: Story, difference: Difference) -> frozenset[ChangeKind]:
