@@ -17,6 +17,15 @@ class Findable(Protocol):
         ...
 
 
+def expect_address(words: str) -> None:
+    """Make sure that an address is one, before anything is opened or asked for it.
+
+    Raises:
+        UsageError: it is none; the message says why.
+    """
+    canonical_address(words)
+
+
 def _address(words: str) -> str:
     """Give an address in the form in which it is kept; words that are none as they are."""
     try:

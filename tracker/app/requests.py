@@ -11,7 +11,8 @@ from typing import Protocol
 
 from tracker.edges.control import ask
 from tracker.edges.lock import StoreLock
-from tracker.errors import ControlError, NoDaemonError, StoreBusyError, TrackerError
+from tracker.edges.store.opening import archive_path
+from tracker.errors import ControlError, NoDaemonError, NotFoundError, StoreBusyError, TrackerError
 from tracker.model import Settings
 from tracker.view.records import JSON
 
@@ -93,6 +94,17 @@ def open_desk(settings: Settings, *, patience: float = _PATIENCE) -> Iterator[De
 
     with found, furnished(settings) as house:
         yield Newsdesk(house, threading.Event())
+
+
+def expect_store(settings: Settings) -> None:
+    """Make sure that there is a store to change; a verb that finds none need not make one.
+
+    Raises:
+        NotFoundError: nothing was ever watched in that folder.
+    """
+    folder = Path(settings.data)
+    if not archive_path(folder).exists():
+        raise NotFoundError(f"nothing is watched in {folder}: `tracker add URL` begins")
 
 
 def running_daemon(settings: Settings) -> int | None:

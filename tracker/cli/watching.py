@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import click
 
 from tracker.app.clock import now
-from tracker.app.requests import Desk, open_desk
+from tracker.app.naming import expect_address
+from tracker.app.requests import Desk, expect_store, open_desk
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.errors import TrackerError, UsageError
 from tracker.view.records import JSON
@@ -27,6 +28,8 @@ SOME_FAILED = 3
 def add_verb(context: click.Context, urls: tuple[str, ...], page: bool, anyway: bool, tags: tuple[str, ...]) -> int:
     """Put articles under watch: each is fetched once, and what was found is said."""
     call = call_of(context)
+    if len(urls) == 1:
+        expect_address(urls[0])
 
     def add(desk: Desk, url: str) -> JSON:
         kind = "page" if page else "article"
@@ -73,6 +76,7 @@ def tag_verb(context: click.Context, article: str, tags: tuple[str, ...]) -> int
     def give(desk: Desk, name: str) -> JSON:
         return desk.perform("tag", {"article": name, "tags": list(tags)})
 
+    expect_store(call_of(context).settings)
     return _each(call_of(context), (article,), give, _said_of_tags)
 
 
@@ -89,6 +93,7 @@ def poll_verb(context: click.Context, articles: tuple[str, ...], everything: boo
     if everything == bool(articles):
         raise UsageError("name the articles to look at, or give --all")
     call = call_of(context)
+    expect_store(call.settings)
     with open_desk(call.settings) as desk:
         answer = desk.perform("poll", {"articles": list(articles)})
     found = [one for one in answer if isinstance(one, dict)] if isinstance(answer, list) else []
@@ -106,6 +111,7 @@ def _settled(context: click.Context, verb: str, articles: Sequence[str], words: 
     def said(_call: Call, answer: dict[str, JSON]) -> None:
         _call.out.draw(f"{answer['id']}  {_safe(answer['headline'] or answer['url'])}: {words}")
 
+    expect_store(call_of(context).settings)
     return _each(call_of(context), articles, settle, said)
 
 

@@ -30,7 +30,7 @@ _SOURCE_CURE = (
 )
 _CURES = {
     PageState.NOT_HTML: "only HTML pages can be watched",
-    PageState.UNREACHABLE: _ASK_ANYWAY,
+    PageState.UNREACHABLE: "--anyway keeps it under watch all the same",
     PageState.GONE: _ASK_ANYWAY,
     PageState.SERVER_ERROR: _ASK_ANYWAY,
     PageState.BLOCKED: "the site does not let us read it; --anyway keeps it under watch and goes on asking politely",
@@ -73,7 +73,9 @@ def watch(
 def _refusal(address: str, sight: Sight) -> NotAnArticleError:
     is_source = sight.state is PageState.LISTING or any(name in sight.reason for name in _SOURCES)
     cure = _SOURCE_CURE.format(url=address) if is_source else _CURES.get(sight.state, _CURE)
-    return NotAnArticleError(f"{address}: {sight.reason}; {cure}")
+    # What went wrong on the way names the address itself.
+    said = sight.reason if address in sight.reason else f"{address}: {sight.reason}"
+    return NotAnArticleError(f"{said}; {cure}")
 
 
 def _leads_to(address: str, sight: Sight) -> str:
