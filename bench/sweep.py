@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -134,6 +134,8 @@ def scene(transport: Transport) -> Iterator[Scene]:
         newsroom.publish(1)
         said.append(program("poll", "1"))
         newsroom.publish(2)
+        # Due at once, however quick this machine is.
+        said += [program("pause", "1"), program("resume", "1")]
         if any(one.code for one in said):
             raise RuntimeError(f"the scene cannot be set: {[one.err for one in said]}")
         yield Scene(program=program, newsroom=newsroom, transport=transport)
@@ -227,9 +229,16 @@ def broken_promises(of: Scene, trial: Trial) -> Iterator[str]:
         yield f"{len(drafts)} drafts were left in the mail folder"
 
 
-def sweep(of: Scene, actions: tuple[FaultAction, ...], *, jobs: int) -> Iterator[Verdict]:
-    """Play every point with every action, several side by side; verdicts come in the order of the points."""
-    trials = [(point, action) for point in points(of) for action in actions]
+def sweep(
+    of: Scene, actions: tuple[FaultAction, ...], *, jobs: int, chosen: Collection[str] | None = None
+) -> Iterator[Verdict]:
+    """Play every point with every action, several side by side; verdicts come in the order of the points.
+
+    Args:
+        chosen: play only these points; None: all that the scene passes.
+    """
+    passed = [point for point in points(of) if chosen is None or point in chosen]
+    trials = [(point, action) for point in passed for action in actions]
     with ThreadPoolExecutor(jobs) as pool:
         yield from pool.map(lambda trial: play(of, *trial), trials)
 

@@ -1,4 +1,4 @@
-"""The program as a user calls it: in a process of its own, in a folder of its own."""
+"""The program as a user calls it, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
+
+from tracker.cli import main
 
 CONFIG = """\
 [fetch]
@@ -25,6 +30,39 @@ max_interval = "{pace}"
 confirm_after = "0s"
 {more}
 """
+
+
+# Verbs that set up the process for themselves: handlers of signals and of the log.
+_LASTING = frozenset({"run", "demo"})
+
+
+class _Captured(TextIOWrapper):
+    """A stream that is no terminal and keeps what is written, as a pipe to a file is."""
+
+    def __init__(self) -> None:
+        self._bytes = BytesIO()
+        super().__init__(self._bytes, encoding="utf-8", newline="", write_through=True)
+
+    @property
+    def said(self) -> str:
+        """What was written."""
+        return self._bytes.getvalue().decode()
+
+
+@contextmanager
+def _as_if(folder: Path, environment: dict[str, str], stdin: str) -> Iterator[None]:
+    """Stand in a folder, with variables set and something to read on standard input."""
+    before, place, source = dict(os.environ), Path.cwd(), sys.stdin
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.stdin = TextIOWrapper(BytesIO(stdin.encode()), encoding="utf-8")
+    try:
+        yield
+    finally:
+        sys.stdin = source
+        os.chdir(place)
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @dataclass(frozen=True)
@@ -63,7 +101,18 @@ class Program:
         return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent), "TZ": "UTC", **more}
 
     def __call__(self, *words: str, stdin: str = "", **environment: str) -> Said:
-        """Call one verb and wait for it."""
+        """Call one verb in this very process and wait for it: what it does is the same, only its start is spared."""
+        if _LASTING.intersection(words):
+            return self.process(*words, stdin=stdin, **environment)
+        out, err = _Captured(), _Captured()
+        with _as_if(self.folder, {"TZ": "UTC", **environment}, stdin), redirect_stdout(out), redirect_stderr(err):
+            code = main(list(words))
+            out.flush()
+            err.flush()
+        return Said(code, out.said, err.said)
+
+    def process(self, *words: str, stdin: str = "", **environment: str) -> Said:
+        """Call one verb in a process of its own and wait for it."""
         done = subprocess.run(
             self.command(*words),
             cwd=self.folder,

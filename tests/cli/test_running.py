@@ -28,6 +28,7 @@ def test_run_once_sees_what_is_due_tells_of_it_and_leaves(tmp_path: Path, site: 
     program.configure(site.place, pace="1s")
     program("add", site.url("/fire"))
     site.publish("/fire", page(*EDITED))
+    program("pause", "1")
     program("resume", "1")
 
     said = program("run", "--once")
@@ -52,6 +53,7 @@ def test_what_a_site_says_cannot_write_into_the_log(tmp_path: Path, site: Newsro
     program("add", site.url("/fire"))
     # A redirect to where nobody may go: the reason of the failed look holds the address as the site gave it.
     site.redirect("/fire", "ftp://evil.example/\u0080\u009b31m\t]52;c;ZXZpbA==")
+    program("pause", "1")
     program("resume", "1")
 
     said = program("run", "--once")
