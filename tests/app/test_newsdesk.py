@@ -204,12 +204,12 @@ def test_a_host_that_asked_us_to_stay_away_is_told_and_not_asked(
     asked = len(newsroom.requests)
 
     refused, other = poll(desk)
-    with pytest.raises(TrackerError, match="asked us to stay away until"):
+    with pytest.raises(TrackerError, match="is left alone until"):
         add(desk, newsroom.url("/other"))
 
     assert refused["outcome"] == "failed"
     assert refused["version"] is None
-    assert refused["reason"].startswith(f"{newsroom.place} asked us to stay away until ")
+    assert refused["reason"].startswith(f"{newsroom.place} is left alone until ")
     assert "429" in refused["reason"]
     assert other["outcome"] == "identical bytes"
     assert len(newsroom.requests) == asked
@@ -240,7 +240,7 @@ def test_a_host_that_refused_an_add_and_asked_for_time_is_not_asked_again(
 
     with pytest.raises(NotAnArticleError, match="429"):
         add(desk, newsroom.url("/fire"))
-    with pytest.raises(TrackerError, match="asked us to stay away until"):
+    with pytest.raises(TrackerError, match="is left alone until"):
         add(desk, newsroom.url("/other"))
 
     blocked_until = house.store.host(newsroom.place, now()).blocked_until

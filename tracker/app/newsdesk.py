@@ -152,7 +152,8 @@ class Newsdesk:
         ready = max(host.ready_at, host.blocked_until or host.ready_at)
         wait = ready - now()
         if wait > _LONGEST_WAIT:
-            raise TrackerError(f"{name} asked us to stay away until {_clock_words(ready)}: {host.blocked_why}")
+            why = host.blocked_why or "the hour's allowance (fetch.per_hour) is used up"
+            raise TrackerError(f"{name} is left alone until {_clock_words(ready)}: {why}; try again then")
         return wait
 
     def _pause_for(self, length: timedelta) -> None:

@@ -41,7 +41,8 @@ def discover(
             address = canonical_address(named.url)
         except UsageError as error:
             return Discovered(named=named, reason=str(error))
-        known = find(address)
+        # What has no headline yet goes by its address, of which this one may be a part.
+        known = [one for one in find(address) if one.url == address or address not in one.headline]
         if known:
             return _known(named, known[0], world)
         host = world.watches.claim_host(host_of(address), world.clock(), lease=world.settings.run.lease)
