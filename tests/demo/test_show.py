@@ -74,6 +74,7 @@ def test_the_show_is_seen_and_told_to_its_end(tmp_path: Path) -> None:
     assert "false versions" in done.stdout
     assert all(f"the newsroom: {edit.name}" in done.stdout for edit in EDITS)
     assert "9 of the story, 1 of the one that never changed" in done.stdout
+    assert all(f" {words}\n" in done.stdout for words in ("list", "log 1", "diff 1 1 9", "show 1", "why 1"))
     assert not lives(int((folder / "snapshots" / "tracker.lock").read_text()))
     assert not own.exists()
     assert "Traceback" not in log

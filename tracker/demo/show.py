@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -202,11 +203,18 @@ def _closing(stage: Stage, archive: Archive) -> int:
     table.add_row("requests answered", f"{stage.newsroom.served}, each with other ads, counters and related stories")
     table.add_row("mails", f"{mails}, one thread, in {stage.mailbox.folder}")
     table.add_row("everything lies in", str(stage.folder))
-    for words in ("list", "log 1", "diff 1 1 9", "show 1", "why 1"):
-        table.add_row("try", f"{_program()} --config {stage.config} {words}")
     stage.console.print(Rule("what came of it"))
     stage.console.print(table)
+    _suggest(stage)
     return int(story.versions != wanted or false > 0 or mails != len(EDITS))
+
+
+def _suggest(stage: Stage) -> None:
+    """Name commands to try, each on one line however narrow the terminal: they are there to be copied."""
+    stage.console.print("\ntry")
+    stage.console.print(f"  cd {shlex.quote(str(stage.folder))}", soft_wrap=True)
+    for words in ("list", "log 1", "diff 1 1 9", "show 1", "why 1", "status"):
+        stage.console.print(f"  {shlex.quote(_program())} {words}", soft_wrap=True)
 
 
 def _program() -> str:
