@@ -3,8 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from tests.jobs.world import FIRE, NO_ANSWER, NOON, NOTICE, URL, Scene, scene, story
 from tests.watching import put_under_watch
+from tracker.errors import StoreUnwritableError
 from tracker.jobs.poll import Polled, poll
 from tracker.model import (
     ArticleState,
@@ -269,3 +272,15 @@ def test_a_look_that_comes_too_late_claims_no_version() -> None:
 
     assert polled.version is None
     assert polled.visit.outcome is Outcome.SAME
+
+
+def test_a_look_that_cannot_be_written_down_gives_its_host_back_with_the_gap_kept() -> None:
+    here = watched()
+    here.log.full = True
+    before = len(here.log.released)
+
+    with pytest.raises(StoreUnwritableError):
+        look(here)
+
+    assert len(here.log.released) == before + 1
+    assert here.log.hosts["news.example.org"].ready_at == here.clock() + timedelta(seconds=10)

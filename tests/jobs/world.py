@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 
 from tracker.core.schedule import fresh_host
-from tracker.errors import AlreadyWatchedError, FetchError, NotFoundError, UnreachableError
+from tracker.errors import AlreadyWatchedError, FetchError, NotFoundError, StoreUnwritableError, UnreachableError
 from tracker.jobs.reading import Reading
 from tracker.jobs.world import World
 from tracker.model import (
@@ -130,6 +130,7 @@ class Log:
     stories: list[Story] = field(default_factory=list)
     claimed: Claim | None = None
     stale: bool = False
+    full: bool = False
     hosts: dict[str, Host] = field(default_factory=dict)
     released: list[HostClaim] = field(default_factory=list)
 
@@ -209,6 +210,8 @@ class Log:
 
     def record(self, report: Report) -> Version | None:
         """Write a report down and give the new version where there is one; a stale one changes nothing."""
+        if self.full:
+            raise StoreUnwritableError("no space left on the disk")
         if self.stale:
             return None
         self.reports.append(report)

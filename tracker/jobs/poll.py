@@ -5,11 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tracker.core.detect import detect
+from tracker.errors import StoreError
 from tracker.jobs.looking import Sight, look_again
 from tracker.jobs.planning import host_after, plan_after
 from tracker.jobs.recipients import owed_to
 from tracker.jobs.world import World
-from tracker.model import Change, Claim, Held, Hold, Outcome, Owed, Plan, Report, Validators, Version, Visit
+from tracker.model import (
+    Change,
+    Claim,
+    Held,
+    Hold,
+    Host,
+    HostClaim,
+    Outcome,
+    Owed,
+    Plan,
+    Report,
+    Validators,
+    Version,
+    Visit,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +39,27 @@ class Polled:
 def poll(claim: Claim, world: World) -> Polled:
     """Visit one article, learn what changed, and write it down in one transaction."""
     sight = look_again(claim, world)
+    host = host_after(claim.host, sight, world.clock(), world)
+    report = _report(claim, sight, host, world)
+    try:
+        version = world.watches.record(report)
+    except StoreError:
+        # This article waits until its lease ends; the others of its host need not.
+        world.watches.release_host(HostClaim(host=claim.host, token=claim.token), host)
+        raise
+    return Polled(visit=_told(report, version), plan=report.plan, version=version)
+
+
+def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
     verdict = _verdict(claim, sight)
     change = verdict if isinstance(verdict, Change) else None
     held = _held(claim, sight, verdict, world)
-    report = Report(
+    return Report(
         article_id=claim.article.id,
         token=claim.token,
         visit=_visit(claim, sight, verdict),
         plan=plan_after(claim, sight, change, held, world),
-        host=host_after(claim.host, sight, world.clock(), world),
+        host=host,
         seen=sight.good and verdict is None,
         capture=sight.capture,
         story=sight.story,
@@ -43,8 +70,6 @@ def poll(claim: Claim, world: World) -> Polled:
         moved_to=_moved_to(claim, sight, verdict),
         owed=_owed(claim, change, world),
     )
-    version = world.watches.record(report)
-    return Polled(visit=_told(report, version), plan=report.plan, version=version)
 
 
 def _told(report: Report, version: Version | None) -> Visit:
