@@ -96,7 +96,7 @@ class Child:
                 "the page took more memory than a reader may have; raise run.parse_memory if it is sound"
             )
         if told is Told.BROKE:
-            raise ReadingError(f"the page broke its reader ({value}); its bytes are kept, please report the address")
+            raise ReadingError(f"the page broke its reader ({value}); its text is not known, please report the address")
         return value
 
     def kill(self) -> None:
@@ -139,7 +139,7 @@ class Child:
         if code == -signal.SIGXCPU:
             return f"the page took its reader more than {seconds} of CPU; raise run.parse_seconds if it is sound"
         how = f"exit {code}" if code is None or code >= 0 else signal.Signals(-code).name
-        return f"the page killed its reader ({how}); its bytes are kept, please report the address"
+        return f"the page killed its reader ({how}); its text is not known, please report the address"
 
 
 @contextmanager
