@@ -9,8 +9,9 @@ from datetime import datetime
 from tracker.core.extract import decode, read_html
 from tracker.core.page_state import any_page_state, content_state, page_state
 from tracker.errors import ReadingError
-from tracker.model import Memory, PageState, Story, WatchKind
+from tracker.model import Memory, PageState, ReadingRules, Story, WatchKind
 
+NO_RULES = ReadingRules()
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -31,7 +32,13 @@ class Reading:
 
 
 def read_page(
-    body: bytes, url: str, content_type: str | None, memory: Memory | None, kind: WatchKind, now: datetime
+    body: bytes,
+    url: str,
+    content_type: str | None,
+    memory: Memory | None,
+    kind: WatchKind,
+    now: datetime,
+    rules: ReadingRules = NO_RULES,
 ) -> Reading:
     """Read a page: say what kind it is, and give its story where it has one.
 
@@ -42,6 +49,7 @@ def read_page(
         memory: of an earlier reading of this page; None for a first one.
         kind: for `page` any page with text is taken, article or not.
         now: to tell a live blog that is over.
+        rules: what a person knows better of this site, and a person's own phrases.
 
     Raises:
         ReadingError: the bytes cannot be decoded or parsed, whatever they are.
@@ -52,7 +60,7 @@ def read_page(
         html = decode(body, charset=charset_of(content_type))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
-        story, learned = read_html(html, url, memory=memory, now=now)
+        story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
         verdict = (any_page_state if kind is WatchKind.PAGE else page_state)(html, url, story)
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
         raise ReadingError(

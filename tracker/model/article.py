@@ -100,6 +100,7 @@ class Memory:
         selector: CSS of the container that holds the text; `index` which of its `matches` it is.
         walker: the version of the walker that wrote this.
         zone: folded texts outside the container that belong to the story.
+        embedded: the place of the text in data that the page's scripts carry; empty where it stands in the page.
     """
 
     selector: str
@@ -107,6 +108,7 @@ class Memory:
     matches: int = 1
     walker: int = 1
     zone: tuple[str, ...] = ()
+    embedded: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

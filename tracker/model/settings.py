@@ -123,6 +123,48 @@ class WatchSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSettings:
+    """What a person knows better of one site.
+
+    Attributes:
+        host: exact name, with a port that is not the scheme's default.
+        content: CSS of the element that holds the text; empty: it is learned.
+        ignore: CSS of elements that are never read.
+        accept_language: the languages this site is asked for; empty: those of `[fetch]`.
+    """
+
+    host: str
+    content: str = ""
+    ignore: str = ""
+    accept_language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkerSettings:
+    """Your own wordings of notices: plain words, letter case and white space do not matter.
+
+    Attributes:
+        phrases: that promise updates; `vetoes` are wordings beside which nothing is a promise.
+    """
+
+    phrases: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRules:
+    """What a reader is told of a page beside the page: a site's own selectors, a person's own phrases.
+
+    Empty throughout for nearly every page.
+    """
+
+    content: str = ""
+    ignore: str = ""
+    phrases: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
     """How the daemon works: threads that fetch, child processes that parse (0: one a core), and their bounds."""
 
@@ -154,3 +196,16 @@ class Settings:
     display: DisplaySettings = field(default_factory=DisplaySettings)
     recipients: tuple[Recipient, ...] = ()
     watches: tuple[WatchSettings, ...] = ()
+    sites: tuple[SiteSettings, ...] = ()
+    marker: MarkerSettings = field(default_factory=MarkerSettings)
+
+    def site(self, host: str) -> SiteSettings:
+        """Give what is set for one host; nothing for most."""
+        return next((site for site in self.sites if site.host == host), SiteSettings(host=host))
+
+    def reading_rules(self, host: str) -> ReadingRules:
+        """Give what the readers of a host's pages are told."""
+        site = self.site(host)
+        return ReadingRules(
+            content=site.content, ignore=site.ignore, phrases=self.marker.phrases, vetoes=self.marker.vetoes
+        )

@@ -57,11 +57,46 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One block of the text, white space folded, never empty."""
+    """One block of the text, white space folded, never empty.
+
+    Attributes:
+        entry: id of the live-blog entry that it belongs to; empty outside of one.
+        site: it was a line of the site's, not of the story, when the version was made: kept, never told.
+    """
 
     kind: BlockKind
     text: str
     links: tuple[Link, ...] = ()
+    entry: str = ""
+    site: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Timed):
+    """One entry of a live blog; its text are the blocks that carry its id.
+
+    Attributes:
+        id: the page's own where it gives one, else derived from time and first words; the same at every reading.
+        published, modified: what the page says; None where it says nothing.
+    """
+
+    id: str
+    headline: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph:
+    """The lead photograph.
+
+    Attributes:
+        identity: the same for one picture at every size and from every image server; another for another picture.
+        url: as the page gives it, absolute.
+    """
+
+    identity: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +131,8 @@ class Story(Timed):
         published, modified: what the page says of itself; None where it says nothing.
         language: a BCP 47 tag such as `en-GB`; empty where the page does not say.
         blocks: the text in reading order, notes included.
+        entries: of a live blog, in reading order; empty for other stories.
+        teaser: only the beginning that a paywall leaves visible.
     """
 
     headline: str
@@ -108,6 +145,9 @@ class Story(Timed):
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     marker: Marker | None = None
+    entries: tuple[Entry, ...] = ()
+    photograph: Photograph | None = None
+    teaser: bool = False
 
     @property
     def text(self) -> str:

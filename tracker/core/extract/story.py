@@ -22,9 +22,10 @@ from tracker.core.extract.teacher import teacher_lines
 from tracker.core.extract.walker import Piece, story_pieces, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
-from tracker.model import Block, BlockKind, Link, Memory, Note, Story
+from tracker.model import Block, BlockKind, Link, Memory, Note, ReadingRules, Story
 
 WALKER = 1
+NO_RULES = ReadingRules()
 SOME_PIECES = 4
 STRIPPED = sorted(SILENT_TAGS)
 
@@ -41,7 +42,13 @@ class Page:
 
 
 def extract(
-    body: bytes, url: str, *, now: datetime | None = None, memory: Memory | None = None, charset: str | None = None
+    body: bytes,
+    url: str,
+    *,
+    now: datetime | None = None,
+    memory: Memory | None = None,
+    charset: str | None = None,
+    rules: ReadingRules = NO_RULES,
 ) -> Story:
     """Read a page as a reader does.
 
@@ -51,21 +58,30 @@ def extract(
         now: to tell a live blog that is over; None: nothing is compared with the present.
         memory: of an earlier reading, so that the same walker walks the same container; None for a first reading.
         charset: of the Content-Type header.
+        rules: what a person knows better of this site, and a person's own phrases.
 
     Raises:
         ReadingError: the bytes cannot be decoded or parsed.
     """
-    return read_story(body, url, memory=memory, charset=charset, now=now)[0]
+    return read_story(body, url, memory=memory, charset=charset, now=now, rules=rules)[0]
 
 
 def read_story(
-    body: bytes, url: str, *, memory: Memory | None = None, charset: str | None = None, now: datetime | None = None
+    body: bytes,
+    url: str,
+    *,
+    memory: Memory | None = None,
+    charset: str | None = None,
+    now: datetime | None = None,
+    rules: ReadingRules = NO_RULES,
 ) -> tuple[Story, Memory]:
     """Read a page, and give what to remember beside the story; arguments and errors as `extract`."""
-    return read_html(decode(body, charset=charset), url, memory=memory, now=now)
+    return read_html(decode(body, charset=charset), url, memory=memory, now=now, rules=rules)
 
 
-def read_html(html: str, url: str, *, memory: Memory | None, now: datetime | None) -> tuple[Story, Memory]:
+def read_html(
+    html: str, url: str, *, memory: Memory | None, now: datetime | None, rules: ReadingRules = NO_RULES
+) -> tuple[Story, Memory]:
     """Read a page that is decoded."""
     refuse_bombs(html)
     page = parsed(html)
