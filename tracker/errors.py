@@ -104,6 +104,10 @@ class ReadingError(TrackerError):
     """A page could not be read: nothing is known of its text."""
 
 
+class ReaderKilledError(ReadingError):
+    """A page killed its reader, hung it, or took more memory than a reader may have."""
+
+
 class StoreError(TrackerError):
     """The record cannot be read or written."""
 

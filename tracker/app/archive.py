@@ -12,6 +12,7 @@ from tracker.app.naming import the_article
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError
 from tracker.model import Article, ArticleState, Settings, Story, Version, Visit
+from tracker.view.history import Beside
 
 if TYPE_CHECKING:
     from tracker.app.laying import Laid
@@ -57,6 +58,15 @@ class Archive:
         """Give an article's versions, oldest first."""
         return self.record.versions(article.id)
 
+    def beside(self, article: Article) -> Beside:
+        """Give what happened to an article beside its versions."""
+        record = self.record
+        return Beside(
+            events=tuple(record.events(article.id)),
+            held=record.held(article.id),
+            dismissed=record.dismissed(article.id),
+        )
+
     def visits(self, article: Article) -> list[Visit]:
         """Give the looks at an article, oldest first, unchanged ones in a row as one."""
         return self.record.visits(article.id)
@@ -91,16 +101,26 @@ class Archive:
         """Say in one line for each version what changed; for the first nothing."""
         from tracker.app.laying import lay_over
 
-        stories = [self.record.story(article.id, version.number) for version in versions]
-        laid = (lay_over(before, after).summary for before, after in pairwise(stories))
+        site_lines = self.record.site_lines(article.id)
+        laid = (
+            lay_over(*self._stories(article, old, new), site_lines=site_lines).summary
+            for old, new in pairwise(versions)
+        )
         return ["", *laid][: len(versions)]
+
+    def _stories(self, article: Article, old: Version, new: Version) -> tuple[Story, Story]:
+        """Give two versions' stories; neighbours are compared as today's reader reads both."""
+        is_next = new.number == old.number + 1
+        before = (self.record.story_before if is_next else self.record.story)(article.id, old.number)
+        return before, self.record.story(article.id, new.number)
 
     def _compared(self, article: Article, old: Version, new: Version) -> Comparison:
         # Imported here: `list` and `why` need no diff, and should not wait for one.
         from tracker.app.laying import lay_over
 
-        before, after = (self.record.story(article.id, version.number) for version in (old, new))
-        return Comparison(article=article, before=old, after=new, laid=lay_over(before, after))
+        before, after = self._stories(article, old, new)
+        laid = lay_over(before, after, site_lines=self.record.site_lines(article.id))
+        return Comparison(article=article, before=old, after=new, laid=laid)
 
 
 def _numbered(article: Article, versions: Sequence[Version], number: int | None) -> Version:

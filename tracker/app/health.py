@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tracker.app.requests import running_daemon
 from tracker.app.telling import alerts_go
 from tracker.edges.store import Record, Summary
-from tracker.model import Article, Delivery, DeliveryState, Host, PageState, Settings
+from tracker.model import Article, Delivery, DeliveryState, Host, HostEvent, PageState, Settings
 
 _UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
+_REDESIGNS_SHOWN = timedelta(days=30)
 _GOOD = (PageState.ARTICLE, PageState.UNMODIFIED)
 
 
@@ -22,6 +23,7 @@ class Health:
     Attributes:
         pid: of the daemon that holds the store; None while none runs.
         troubled: articles that are watched, but whose page does not answer as an article.
+        redesigns: sites that laid out their pages anew within the last month.
         owed: alerts that were not sent yet, and those that failed.
     """
 
@@ -32,6 +34,7 @@ class Health:
     hosts: tuple[Host, ...]
     troubled: tuple[Article, ...]
     owed: tuple[Delivery, ...]
+    redesigns: tuple[HostEvent, ...] = ()
 
 
 def health(settings: Settings, now: datetime) -> Health:
@@ -45,5 +48,6 @@ def health(settings: Settings, now: datetime) -> Health:
         summary=record.summary(now),
         hosts=tuple(record.hosts()),
         troubled=tuple(article for article in watched if article.page_state not in _GOOD),
+        redesigns=tuple(event for event in record.host_events() if now - event.ended < _REDESIGNS_SHOWN),
         owed=tuple(delivery for delivery in record.deliveries() if delivery.state in _UNSETTLED),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.core.detect import own_story
 from tracker.core.diff import diff
 from tracker.core.facts import facts, summary
 from tracker.model import Diff, Fact, Story
@@ -18,8 +19,13 @@ class Laid:
     summary: str
 
 
-def lay_over(before: Story, after: Story) -> Laid:
-    """Lay one story over another and name what happened between them."""
+def lay_over(before: Story, after: Story, *, site_lines: frozenset[str] = frozenset()) -> Laid:
+    """Lay one story over another and name what happened between them.
+
+    Args:
+        site_lines: keys of lines known to be the site's: of them nothing is told.
+    """
+    before, after = own_story(before, site_lines), own_story(after, site_lines)
     laid = diff(before, after)
     found = facts(before, after, laid)
     return Laid(diff=laid, facts=found, summary=summary(found))

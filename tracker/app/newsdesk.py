@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TypeVar
 
 from tracker.app.clock import now
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
 from tracker.config.values import tag
+from tracker.core.detect import moved_lines
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
@@ -55,6 +57,10 @@ class Newsdesk:
                 return self._settle(verb, str(arguments["article"]))
             case "tag":
                 return self._tag(str(arguments["article"]), _tags(arguments["tags"]))
+            case "reteach":
+                return self._reteach(str(arguments["article"]))
+            case "dismiss":
+                return self._dismiss(str(arguments["article"]), arguments["version"])
             case "poll":
                 return self._poll([str(words) for words in _listed(arguments["articles"])])
         raise UsageError(f"the running tracker knows no verb {verb!r}: restart it so that both are of one version")
@@ -83,6 +89,25 @@ class Newsdesk:
         self._house.store.tag(article.id, tags)
         return article_json(self._house.store.article(article.id))
 
+    def _reteach(self, words: str) -> JSON:
+        article = _watched(the_article(self._house.record, words))
+        self._house.store.forget_reading(article.id)
+        (look,) = self._poll_in_turn([article])
+        memory = self._house.record.memory(article.id)
+        return {**look, "container": memory.selector if memory else ""}
+
+    def _dismiss(self, words: str, number: JSON) -> JSON:
+        store, article = self._house.store, the_article(self._house.record, words)
+        if not isinstance(number, int) or not 1 < number <= article.versions:
+            raise NotFoundError(
+                f"article {article.id} has no change {number} to dismiss: its changes are versions 2 to "
+                f"{article.versions}"
+            )
+        before, after = store.story_before(article.id, number - 1), store.story(article.id, number)
+        lines = {line.key for line in moved_lines(before, after)}
+        withdrawn = store.dismiss(article.id, number, lines, now())
+        return {**article_json(article), "dismissed": number, "lines": len(lines), "withdrawn": withdrawn}
+
     def _poll(self, words: list[str]) -> JSON:
         by_host: dict[str, list[Article]] = defaultdict(list)
         for article in self._chosen(words):
@@ -99,25 +124,31 @@ class Newsdesk:
         return [article for article in record.articles() if article.state not in quiet]
 
     def _poll_in_turn(self, articles: list[Article]) -> list[dict[str, JSON]]:
-        return [self._poll_one(article) for article in articles]
+        """Look at a host's articles one after the other; then again at those on which something is held.
 
-    def _poll_one(self, article: Article) -> dict[str, JSON]:
+        In between the host's other articles are looked at where they can tell whose a line is.
+        """
+        found = {article.id: self._tried(article) for article in articles}
+        doubtful = [article for article in articles if _is_held(found[article.id])]
+        if doubtful:
+            self._look_at_others(articles, max(_lacking(found[article.id]) for article in doubtful))
+            self._pause_for(self._house.settings.detect.confirm_after)
+            found |= {article.id: self._tried(article) for article in doubtful}
+        return [_told(article, found[article.id]) for article in articles]
+
+    def _look_at_others(self, articles: list[Article], lacking: int) -> None:
+        if len(articles) > lacking:
+            return
+        known = {article.id for article in articles}
+        others = (other for other in self._chosen([]) if other.host == articles[0].host and other.id not in known)
+        for other in islice(others, lacking):
+            self._tried(other)
+
+    def _tried(self, article: Article) -> Polled | TrackerError:
         try:
-            polled = self._looked(article)
-            if polled.visit.outcome is Outcome.HELD:
-                self._pause_for(self._house.settings.detect.confirm_after)
-                polled = self._looked(article)
+            return self._looked(article)
         except TrackerError as error:
-            return {"id": article.id, "url": article.url, "outcome": "failed", "version": None, "reason": str(error)}
-        return {
-            "id": article.id,
-            "url": article.url,
-            "outcome": polled.visit.outcome.value,
-            "version": polled.version.number if polled.version else None,
-            "reason": polled.visit.reason,
-            "next_look": time_json(polled.plan.at),
-            "why": polled.plan.why,
-        }
+            return error
 
     def _looked(self, article: Article) -> Polled:
         return poll(self._claimed(article), self._house.world)
@@ -158,6 +189,28 @@ class Newsdesk:
 
     def _pause_for(self, length: timedelta) -> None:
         self._leaving.wait(length.total_seconds())
+
+
+def _is_held(found: Polled | TrackerError) -> bool:
+    return isinstance(found, Polled) and found.visit.outcome is Outcome.HELD
+
+
+def _lacking(found: Polled | TrackerError) -> int:
+    return found.lacking if isinstance(found, Polled) else 0
+
+
+def _told(article: Article, found: Polled | TrackerError) -> dict[str, JSON]:
+    if isinstance(found, TrackerError):
+        return {"id": article.id, "url": article.url, "outcome": "failed", "version": None, "reason": str(found)}
+    return {
+        "id": article.id,
+        "url": article.url,
+        "outcome": found.visit.outcome.value,
+        "version": found.version.number if found.version else None,
+        "reason": found.visit.reason,
+        "next_look": time_json(found.plan.at),
+        "why": found.plan.why,
+    }
 
 
 def _watched(article: Article) -> Article:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker import __version__
 from tracker.app.clock import display_zone, now
+from tracker.core.links import host_of
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
@@ -43,12 +44,17 @@ def new_parsers(settings: RunSettings, function: Callable[..., Reading]) -> Pars
 class ChildReader:
     """Reads pages in child processes: a page that kills its parser must not kill the tracker."""
 
-    def __init__(self, settings: RunSettings) -> None:
-        self._parsers = new_parsers(settings, read_page)
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._parsers = new_parsers(settings.run, read_page)
 
-    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
+    def read(
+        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+    ) -> Reading:
         """Give the page's state and story; ReadingError where the page killed its reader."""
-        return self._parsers.run(capture.body or b"", capture.url, capture.header("Content-Type"), memory, kind, now)
+        content_type = capture.header("Content-Type")
+        rules = self._settings.reading_rules(host_of(capture.requested))
+        return self._parsers.run(capture.body or b"", capture.url, content_type, memory, kind, now, rules, whole)
 
     def close(self) -> None:
         """Stop the children."""
@@ -77,7 +83,7 @@ class House:
 def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     """Build everything that depends on the settings around an open store."""
     gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock)
-    reader = ChildReader(settings.run)
+    reader = ChildReader(settings)
     return House(
         settings=settings,
         store=store,

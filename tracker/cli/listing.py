@@ -15,9 +15,27 @@ from tracker.cli.output import note
 from tracker.model import Article, ArticleState
 from tracker.view.articles import article_lines, article_table
 from tracker.view.history import history, visit_rows
-from tracker.view.records import JSON, article_json, delivery_json, host_json, time_json, version_json, visit_json
+from tracker.view.records import (
+    JSON,
+    article_json,
+    delivery_json,
+    event_json,
+    host_event_json,
+    host_json,
+    time_json,
+    version_json,
+    visit_json,
+)
 from tracker.view.safe import safe
-from tracker.view.status import counts_line, daemon_line, host_lines, owed_lines, size_words, trouble_lines
+from tracker.view.status import (
+    counts_line,
+    daemon_line,
+    host_lines,
+    owed_lines,
+    redesign_lines,
+    size_words,
+    trouble_lines,
+)
 
 if TYPE_CHECKING:
     from tracker.app.health import Health
@@ -57,15 +75,18 @@ def log_verb(context: click.Context, article: str, visits: bool) -> None:
     call = call_of(context)
     archive = Archive.open(call.settings)
     found = archive.article(article)
-    versions, looks = archive.versions(found), archive.visits(found)
+    versions, looks, beside = archive.versions(found), archive.visits(found), archive.beside(found)
     if call.out.as_json:
-        call.out.json(version_json(version) for version in versions)
+        call.out.json(
+            {**version_json(version), "dismissed": version.number in beside.dismissed} for version in versions
+        )
         call.out.json(visit_json(visit) for visit in looks if visits)
+        call.out.json(event_json(event) for event in beside.events if visits)
         return
     lines = (
         visit_rows(looks, now=now(), zone=call.zone)
         if visits
-        else history(versions, looks, archive.summaries(found, versions), now=now(), zone=call.zone)
+        else history(versions, looks, archive.summaries(found, versions), now=now(), zone=call.zone, beside=beside)
     )
     call.out.page(*article_lines(found, now=now(), zone=call.zone), "", *lines)
 
@@ -111,6 +132,8 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "versions": summary.versions,
         "bytes": summary.size,
         "deliveries": {state.value: count for state, count in summary.deliveries.items()},
+        "rungs": {rung.value: looks for rung, looks in summary.rungs.items()},
+        "sites": [host_event_json(event) for event in found.redesigns],
         "hosts": [host_json(host) for host in found.hosts],
         "troubled": [article_json(article) for article in found.troubled],
         "owed": [delivery_json(delivery) for delivery in found.owed],
@@ -124,6 +147,8 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield Text(f"alerts   {safe(found.alerts.removeprefix('alerts '))}")
     yield counts_line("articles", summary.articles, f"{summary.versions} versions, {summary.due} due now")
     yield counts_line("mails", summary.deliveries, "")
+    yield counts_line("looks", summary.rungs, "by the rung they ended on" if summary.rungs else "")
+    yield from redesign_lines(found.redesigns, now=present, zone=call.zone)
     yield from host_lines(found.hosts, now=present, zone=call.zone)
     yield from trouble_lines(found.troubled, now=present)
     yield from owed_lines(found.owed, now=present)

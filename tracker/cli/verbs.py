@@ -21,6 +21,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "resume": ("watching", "Look at paused articles again."),
     "tag": ("watching", "Give an article its tags."),
     "poll": ("watching", "Look at articles now, whatever the plan."),
+    "reteach": ("watching", "Learn anew where an article's text stands."),
+    "dismiss": ("watching", "Say that a version was noise."),
     "list": ("listing", "Show the articles under watch."),
     "log": ("listing", "Show an article's versions, doubts and gaps, newest first."),
     "why": ("listing", "Say when the next look is, and why then."),
@@ -32,7 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
-    ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "remove")),
+    ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "why", "status")),
     ("Pages in files", ("extract", "compare")),
 )

@@ -1,4 +1,4 @@
-"""The verbs that change what is watched: add, remove, pause, resume, tag, poll."""
+"""The verbs that change what is watched: add, remove, pause, resume, tag, poll, reteach, dismiss."""
 
 from __future__ import annotations
 
@@ -102,6 +102,43 @@ def poll_verb(context: click.Context, articles: tuple[str, ...], everything: boo
     else:
         call.out.draw(*(_said_of_look(one) for one in found))
     return _exit_code(len(found), sum(one["outcome"] == "failed" for one in found))
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@shared_options
+@click.pass_context
+def reteach_verb(context: click.Context, article: str) -> int:
+    """Learn anew where an article's text stands on its page. No version comes of it by itself."""
+
+    def reteach(desk: Desk, name: str) -> JSON:
+        return desk.perform("reteach", {"article": name})
+
+    def said(call: Call, answer: dict[str, JSON]) -> None:
+        call.out.draw(_said_of_look(answer), f"    its text stands in {_safe(answer['container'] or 'nothing found')}")
+
+    expect_store(call_of(context).settings)
+    return _each(call_of(context), (article,), reteach, said)
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@click.argument("version", type=click.IntRange(min=2), metavar="N")
+@shared_options
+@click.pass_context
+def dismiss_verb(context: click.Context, article: str, version: int) -> int:
+    """Say that version N was noise: it stays, its alert is withdrawn, and its lines are the site's from now on."""
+
+    def dismiss(desk: Desk, name: str) -> JSON:
+        return desk.perform("dismiss", {"article": name, "version": version})
+
+    def said(call: Call, answer: dict[str, JSON]) -> None:
+        learned = f"{answer['lines']} lines are known as the site's" if answer["lines"] else "no line to learn from it"
+        words = f"version {answer['dismissed']} dismissed; {answer['withdrawn']} alerts withdrawn; {learned}"
+        call.out.draw(f"{answer['id']}  {_safe(answer['headline'] or answer['url'])}: {words}")
+
+    expect_store(call_of(context).settings)
+    return _each(call_of(context), (article,), dismiss, said)
 
 
 def _settled(context: click.Context, verb: str, articles: Sequence[str], words: str) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.core.page_state import answer_state
-from tracker.errors import FetchError, ReadingError
+from tracker.errors import FetchError, ReaderKilledError, ReadingError
 from tracker.jobs.world import World
-from tracker.model import Capture, Claim, Memory, Outcome, PageState, Request, Story, Visit, WatchKind
+from tracker.model import Capture, Claim, Memory, Outcome, PageState, Request, Rung, Story, Visit, WatchKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,10 @@ class Sight:
         began, ended: of the look, with its reading.
         capture: None when no answer came.
         story: given only where the state is `article` and the page had to be read.
-        identical: the bytes are those of the newest version's last good reading: the story need not be read.
+        rung: how far the look had to climb to know the text; None where none was seen. Below a full reading there is
+            no story: it is that of the newest version.
+        page_text: all words of the page, where its text had to be found anew.
+        killed: the page killed its reader.
     """
 
     began: datetime
@@ -29,7 +32,9 @@ class Sight:
     capture: Capture | None = None
     story: Story | None = None
     memory: Memory | None = None
-    identical: bool = False
+    rung: Rung | None = None
+    page_text: str = ""
+    killed: bool = False
 
     @property
     def good(self) -> bool:
@@ -39,13 +44,13 @@ class Sight:
     @property
     def outcome(self) -> Outcome:
         """How the look ended, as far as it can be said without comparing."""
-        if self.state in (PageState.UNREACHABLE, PageState.COLLAPSED):
+        if self.state in (PageState.UNREACHABLE, PageState.COLLAPSED, PageState.QUARANTINED):
             return Outcome.FAILED
         if self.state is PageState.UNMODIFIED:
             return Outcome.UNMODIFIED
         if self.state is not PageState.ARTICLE:
             return Outcome.STATE
-        return Outcome.IDENTICAL if self.identical else Outcome.SAME
+        return Outcome.IDENTICAL if self.rung is Rung.IDENTICAL else Outcome.SAME
 
     def visit(self, outcome: Outcome, reason: str, *, version: int | None) -> Visit:
         """Give the look as the record keeps it."""
@@ -59,6 +64,7 @@ class Sight:
             status=capture.status if capture else None,
             size=len(capture.body) if capture and capture.body is not None else None,
             version=version,
+            rung=self.rung,
         )
 
 
@@ -77,20 +83,22 @@ def look(
         return Sight(began=began, ended=world.clock(), state=PageState.UNREACHABLE, reason=str(error))
     answer = answer_state(capture)
     if answer is not None:
-        return Sight(began=began, ended=world.clock(), state=answer[0], reason=answer[1], capture=capture)
+        rung = Rung.UNMODIFIED if answer[0] is PageState.UNMODIFIED else None
+        return Sight(began=began, ended=world.clock(), state=answer[0], reason=answer[1], capture=capture, rung=rung)
     if known_body is not None and capture.body_sha256 == known_body:
-        return Sight(began=began, ended=world.clock(), state=PageState.ARTICLE, capture=capture, identical=True)
+        return Sight(began=began, ended=world.clock(), state=PageState.ARTICLE, capture=capture, rung=Rung.IDENTICAL)
     return _read(capture, began, world, kind=kind, memory=memory)
 
 
 def look_again(claim: Claim, world: World) -> Sight:
-    """Look at a watched article. What is held is read in full: a 304 or identical bytes would say nothing of it."""
+    """Look at a watched article. What is held is read in full: a cheaper look would say nothing of it."""
     sure = claim.held is None
+    memory = claim.memory if sure or claim.memory is None else replace(claim.memory, fingerprint="")
     return look(
         Request(url=claim.article.url, validators=claim.validators if sure else None),
         world,
         kind=claim.article.kind,
-        memory=claim.memory,
+        memory=memory,
         known_body=claim.body_sha256 if sure else None,
     )
 
@@ -99,7 +107,15 @@ def _read(capture: Capture, began: datetime, world: World, *, kind: WatchKind, m
     try:
         reading = world.reader.read(capture, memory, kind, world.clock())
     except ReadingError as error:
-        return Sight(began=began, ended=world.clock(), state=PageState.COLLAPSED, reason=str(error), capture=capture)
+        killed = isinstance(error, ReaderKilledError)
+        return Sight(
+            began=began,
+            ended=world.clock(),
+            state=PageState.COLLAPSED,
+            reason=str(error),
+            capture=capture,
+            killed=killed,
+        )
     return Sight(
         began=began,
         ended=world.clock(),
@@ -108,4 +124,6 @@ def _read(capture: Capture, began: datetime, world: World, *, kind: WatchKind, m
         capture=capture,
         story=reading.story if reading.state is PageState.ARTICLE else None,
         memory=reading.memory,
+        rung=Rung.QUICK if reading.unchanged else Rung.FULL if reading.state is PageState.ARTICLE else None,
+        page_text=reading.page_text,
     )

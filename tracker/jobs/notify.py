@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 
+from tracker.core.detect import own_story
 from tracker.core.diff import diff
 from tracker.core.facts import facts, summary
 from tracker.errors import NotFoundError, PermanentDeliveryError, TrackerError
@@ -96,8 +97,10 @@ def _try_later(delivery: Delivery, outbox: Outbox, settings: Settings, now: date
 def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinfo, now: datetime) -> Message:
     article = outbox.article(delivery.article_id)
     before, after = _versions(delivery, outbox)
-    old = Story(headline="") if before is None else outbox.story(delivery.article_id, before.number)
+    old = Story(headline="") if before is None else outbox.story_before(delivery.article_id, before.number)
     new = outbox.story(delivery.article_id, after.number)
+    site_lines = outbox.site_lines(delivery.article_id)
+    old, new = own_story(old, site_lines), own_story(new, site_lines)
     difference = diff(old, new)
     happened = facts(old, new, difference)
     return alert_message(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tracker.core.schedule import (
     Look,
@@ -14,11 +14,14 @@ from tracker.core.schedule import (
     held_plan,
     next_plan,
     pace_for,
+    quarantine_plan,
 )
 from tracker.jobs.looking import Sight
 from tracker.jobs.world import World
 from tracker.model import ArticleState, Change, Claim, Held, Host, PageState, Plan
 
+# A doubt that has stood for so long is settled by the looks that come anyway.
+SOON = timedelta(minutes=11)
 _AT_REST = (ArticleState.PAUSED, ArticleState.RETIRED)
 
 
@@ -55,13 +58,24 @@ def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, 
     settings, key = world.settings.schedule, claim.article.url
     if sight.state is PageState.GONE and sight.capture is not None:
         return gone_plan(claim.heat, now, status=sight.capture.status, since=_gone_since(claim, now), marker=marker)
+    if sight.state is PageState.QUARANTINED:
+        return quarantine_plan(claim.heat, now, marker=marker)
     if not sight.good:
         return failed_plan(claim.heat, now, reason=sight.reason, marker=marker, settings=settings)
-    # Text that differs at every look would be looked at for ever: only a first doubt brings a look forward.
-    if held is not None and claim.held is None:
+    if held is not None and is_brought_forward(claim, held):
         return held_plan(claim.heat, now, until=held.until, reason=held.reason, marker=marker)
     look = _observed(claim, sight, change)
     return next_plan(claim.heat, now, look=look, settings=settings, key=key)
+
+
+def is_brought_forward(claim: Claim, held: Held) -> bool:
+    """Whether a doubt brings the next look forward: the first one, and one that waits for the host's other articles.
+
+    Text that differs at every look would else be looked at for ever.
+    """
+    if held.until - held.since > SOON:
+        return False
+    return claim.held is None or held.since == claim.held.since
 
 
 def _gone_since(claim: Claim, now: datetime) -> datetime:

@@ -1,24 +1,31 @@
-"""One visit to one article, top to bottom: look, detect, plan, and write it all down at once."""
+"""One visit to one article, top to bottom: look, judge, plan, and write it all down at once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.core.detect import detect
+from tracker.core.detect import FLIPS_WITHIN, still_stands
 from tracker.errors import StoreError
+from tracker.jobs.happenings import happenings
+from tracker.jobs.judging import Judged, judge
 from tracker.jobs.looking import Sight, look_again
 from tracker.jobs.planning import host_after, plan_after
 from tracker.jobs.recipients import owed_to
+from tracker.jobs.striking import strikes_after, struck
 from tracker.jobs.world import World
 from tracker.model import (
     Change,
     Claim,
+    Collapse,
+    Flip,
     Held,
     Hold,
     Host,
     HostClaim,
+    Memory,
     Outcome,
     Owed,
+    PageState,
     Plan,
     Report,
     Validators,
@@ -29,16 +36,21 @@ from tracker.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What became of one visit; `version` is the new one where there is one."""
+    """What became of one visit; `version` is the new one where there is one.
+
+    Attributes:
+        lacking: how many of the host's other articles should be looked at before what is held can be judged.
+    """
 
     visit: Visit
     plan: Plan
     version: Version | None
+    lacking: int = 0
 
 
 def poll(claim: Claim, world: World) -> Polled:
     """Visit one article, learn what changed, and write it down in one transaction."""
-    sight = look_again(claim, world)
+    sight = struck(look_again(claim, world), claim)
     host = host_after(claim.host, sight, world.clock(), world)
     report = _report(claim, sight, host, world)
     try:
@@ -47,28 +59,44 @@ def poll(claim: Claim, world: World) -> Polled:
         # This article waits until its lease ends; the others of its host need not.
         world.watches.release_host(HostClaim(host=claim.host, token=claim.token), host)
         raise
-    return Polled(visit=_told(report, version), plan=report.plan, version=version)
+    return Polled(visit=_told(report, version), plan=report.plan, version=version, lacking=report.hasten)
 
 
 def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
-    verdict = _verdict(claim, sight)
+    judged = judge(claim, sight, world)
+    verdict = judged.verdict
+    if isinstance(verdict, Collapse):
+        sight = replace(sight, state=PageState.COLLAPSED, reason=verdict.reason, rung=None)
     change = verdict if isinstance(verdict, Change) else None
-    held = _held(claim, sight, verdict, world)
+    held = _held(claim, sight, judged, world)
+    moved_to = _moved_to(claim, sight, judged)
+    settled = sight.good and not isinstance(verdict, (Hold, Flip))
     return Report(
         article_id=claim.article.id,
         token=claim.token,
-        visit=_visit(claim, sight, verdict),
+        visit=_visit(claim, sight, judged),
         plan=plan_after(claim, sight, change, held, world),
         host=host,
-        seen=sight.good and verdict is None,
+        seen=settled and verdict is None,
         capture=sight.capture,
-        story=sight.story,
+        story=judged.story,
         change=change,
         held=held,
-        memory=sight.memory or claim.memory,
-        validators=_validators(claim, sight, verdict),
-        moved_to=_moved_to(claim, sight, verdict),
+        memory=_memory(claim, sight, judged, settled=settled),
+        validators=_validators(claim, sight, settled=settled),
+        moved_to=moved_to,
         owed=_owed(claim, change, world),
+        lines=judged.lines,
+        lines_since=claim.article.last_good,
+        site_lines=judged.site_lines,
+        events=happenings(claim, sight, judged, moved_to=moved_to),
+        marker=judged.story.marker if judged.story else None,
+        marker_read=settled and judged.story is not None,
+        baseline=judged.story if settled and judged.relaid and change is None else None,
+        reread=judged.reread if change is not None else None,
+        hasten=judged.lacking,
+        strikes=strikes_after(claim, sight),
+        struck=sight.capture.body if sight.killed and sight.capture else None,
     )
 
 
@@ -79,44 +107,54 @@ def _told(report: Report, version: Version | None) -> Visit:
     return replace(report.visit, outcome=Outcome.SAME, reason="came too late: another look was recorded meanwhile")
 
 
-def _verdict(claim: Claim, sight: Sight) -> Change | Hold | None:
-    if sight.story is None:
+def _held(claim: Claim, sight: Sight, judged: Judged, world: World) -> Held | None:
+    story, verdict = judged.story, judged.verdict
+    if story is None:
+        # Bytes or a test that vouch for the newest text end a doubt; a look that saw nothing leaves it.
+        return None if sight.good else claim.held
+    if not isinstance(verdict, (Hold, Collapse, Flip)):
         return None
-    return detect(claim.latest, sight.story, held=claim.held, now=sight.ended)
+    stands = claim.held is not None and judged.before is not None and still_stands(judged.before, claim.held, story)
+    since = claim.held.since if claim.held and stands else sight.ended
+    wait = FLIPS_WITHIN if isinstance(verdict, Flip) else world.settings.detect.confirm_after
+    return Held(story=story, reason=verdict.reason, since=since, until=sight.ended + wait)
 
 
-def _held(claim: Claim, sight: Sight, verdict: Change | Hold | None, world: World) -> Held | None:
-    if not sight.good:
-        return claim.held
-    if not isinstance(verdict, Hold) or sight.story is None:
-        return None
-    until = sight.ended + world.settings.detect.confirm_after
-    return Held(story=sight.story, reason=verdict.reason, since=sight.ended, until=until)
+def _memory(claim: Claim, sight: Sight, judged: Judged, *, settled: bool) -> Memory | None:
+    if settled and sight.memory is not None:
+        return sight.memory
+    if claim.memory is None:
+        return sight.memory
+    # Until it is clear what a new layout shows, each look finds the text anew; what is held is read in full.
+    return replace(claim.memory, fingerprint="") if judged.story is not None else claim.memory
 
 
-def _visit(claim: Claim, sight: Sight, verdict: Change | Hold | None) -> Visit:
+def _visit(claim: Claim, sight: Sight, judged: Judged) -> Visit:
     standing = claim.article.versions
-    if isinstance(verdict, Change):
+    if isinstance(judged.verdict, Change):
         outcome = Outcome.CHANGED if standing else Outcome.FIRST
-        return sight.visit(outcome, verdict.reason, version=standing + 1)
-    if isinstance(verdict, Hold):
-        return sight.visit(Outcome.HELD, verdict.reason, version=standing or None)
-    return sight.visit(sight.outcome, sight.reason, version=standing or None)
+        return sight.visit(outcome, judged.reason, version=standing + 1)
+    if isinstance(judged.verdict, (Hold, Flip)):
+        outcome = Outcome.HELD if isinstance(judged.verdict, Hold) else Outcome.FLIP
+        return sight.visit(outcome, judged.reason, version=standing or None)
+    return sight.visit(sight.outcome, sight.reason or judged.reason, version=standing or None)
 
 
-def _validators(claim: Claim, sight: Sight, verdict: Change | Hold | None) -> Validators:
+def _validators(claim: Claim, sight: Sight, *, settled: bool) -> Validators:
     # Only the bytes whose text is the newest version's may answer for it: a 304 to a wall's or a held
     # reading's validators would say "nothing new" of a text that nobody kept.
-    if sight.capture and sight.capture.body is not None and sight.good and not isinstance(verdict, Hold):
+    if settled and sight.capture and sight.capture.body is not None:
         return sight.capture.validators
     return claim.validators
 
 
-def _moved_to(claim: Claim, sight: Sight, verdict: Change | Hold | None) -> str | None:
+def _moved_to(claim: Claim, sight: Sight, judged: Judged) -> str | None:
     capture = sight.capture
-    if sight.story is None or capture is None or not capture.moved_for_good or isinstance(verdict, Hold):
+    if judged.story is None or capture is None or not capture.moved_for_good:
         return None
-    if isinstance(verdict, Change) and not verdict.confirmed:
+    if isinstance(judged.verdict, (Hold, Collapse, Flip)):
+        return None
+    if isinstance(judged.verdict, Change) and not judged.verdict.confirmed:
         return None  # The text must be the one we know before its new address is taken for good.
     return capture.url if capture.url != claim.article.url else None
 

@@ -20,6 +20,7 @@ from tracker.model import (
     Report,
     Request,
     Story,
+    Surroundings,
     Version,
     WatchKind,
 )
@@ -48,8 +49,13 @@ class Fetcher(Protocol):
 class Reader(Protocol):
     """Reads a page in a child process that it may kill."""
 
-    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
+    def read(
+        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+    ) -> Reading:
         """Give the page's state and story.
+
+        Args:
+            whole: give all words of the page too.
 
         Raises:
             ReadingError: the page killed its reader, or took too long.
@@ -77,6 +83,18 @@ class Watches(Protocol):
 
         A report with a stale token changes nothing and gives None.
         """
+        ...
+
+    def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
+        """Give what the host's other articles and an article's last hour say of a difference.
+
+        Args:
+            held_since: when the difference was first seen; None where it is new.
+        """
+        ...
+
+    def newest_page(self, article_id: int) -> Capture | None:
+        """Give the page that the newest version was read from; None where it is not kept."""
         ...
 
     def release(self, claim: Claim) -> None:
@@ -153,6 +171,14 @@ class Outbox(Protocol):
             NotFoundError: no such version.
             StoreDamagedError: it does not read back.
         """
+        ...
+
+    def story_before(self, article_id: int, number: int) -> Story:
+        """Give a version's story as the one after it is to be compared with; errors as `story`."""
+        ...
+
+    def site_lines(self, article_id: int) -> frozenset[str]:
+        """Give the keys of all lines known to be those of an article's site."""
         ...
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.core.extract import decode, read_html
-from tracker.core.page_state import any_page_state, content_state, page_state
+from tracker.core.extract import decode, is_unchanged, read_html, relied_on
+from tracker.core.page_state import any_page_state, content_state, page_state, visible
 from tracker.errors import ReadingError
 from tracker.model import Memory, PageState, ReadingRules, Story, WatchKind
 
@@ -23,12 +23,16 @@ class Reading:
         state: only an `article` has a story that may become a version.
         reason: why that state, in words; empty for an article.
         memory: what to remember for the next reading; None where nothing was learned.
+        unchanged: the quick test says that the text is what it was: there is no story, and none is needed.
+        page_text: all words that the page shows, where it was asked for or its text had to be found anew.
     """
 
     state: PageState
     reason: str = ""
     story: Story | None = None
     memory: Memory | None = None
+    unchanged: bool = False
+    page_text: str = ""
 
 
 def read_page(
@@ -39,6 +43,7 @@ def read_page(
     kind: WatchKind,
     now: datetime,
     rules: ReadingRules = NO_RULES,
+    whole: bool = False,
 ) -> Reading:
     """Read a page: say what kind it is, and give its story where it has one.
 
@@ -50,6 +55,7 @@ def read_page(
         kind: for `page` any page with text is taken, article or not.
         now: to tell a live blog that is over.
         rules: what a person knows better of this site, and a person's own phrases.
+        whole: give all words of the page beside the story.
 
     Raises:
         ReadingError: the bytes cannot be decoded or parsed, whatever they are.
@@ -60,15 +66,29 @@ def read_page(
         html = decode(body, charset=charset_of(content_type))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
+        if memory is not None and is_unchanged(html, memory, now):
+            return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
         story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
         verdict = (any_page_state if kind is WatchKind.PAGE else page_state)(html, url, story)
+        anew = whole or (memory is not None and not learned.finds_like(memory))
+        page_text = visible(html) if anew else ""
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
         raise ReadingError(
             f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
         ) from error
-    if verdict:
+    return judged(story, learned, verdict, memory, page_text)
+
+
+def judged(
+    story: Story, learned: Memory, verdict: tuple[PageState, str] | None, memory: Memory | None, page_text: str
+) -> Reading:
+    """Say what a page that was read is; a paywall's stub is a teaser where nothing more was ever there."""
+    only_teaser = memory is None or memory.teaser
+    if verdict and verdict[0] is PageState.PAYWALL and only_teaser and story.blocks:
+        story, learned = replace(story, teaser=True), replace(learned, teaser=True)
+    elif verdict:
         return Reading(state=verdict[0], reason=verdict[1])
-    return Reading(state=PageState.ARTICLE, story=story, memory=learned)
+    return Reading(state=PageState.ARTICLE, story=story, memory=learned, page_text=page_text)
 
 
 def charset_of(content_type: str | None) -> str | None:

@@ -93,7 +93,7 @@ class Article(Timed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class Memory(Timed):
     """What a first reading taught us about a page, so that later ones are made by the same walker.
 
     Attributes:
@@ -101,6 +101,9 @@ class Memory:
         walker: the version of the walker that wrote this.
         zone: folded texts outside the container that belong to the story.
         embedded: the place of the text in data that the page's scripts carry; empty where it stands in the page.
+        teaser: only a paywall's visible beginning was ever there: its text makes versions.
+        fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
+        size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
     """
 
     selector: str
@@ -109,11 +112,21 @@ class Memory:
     walker: int = 1
     zone: tuple[str, ...] = ()
     embedded: str = ""
+    teaser: bool = False
+    fingerprint: str = ""
+    size: int = 0
+    read_at: datetime | None = None
+    quick: int = 0
+
+    def finds_like(self, other: Memory) -> bool:
+        """Whether both lead the same walker to the same place."""
+        mine = (self.selector, self.index, self.matches, self.walker, self.embedded)
+        return mine == (other.selector, other.index, other.matches, other.walker, other.embedded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held(Timed):
-    """A reading that differs but is not believed yet: looked at again at `until`."""
+    """A reading that differs but is not believed yet: looked at again at `until`, first seen at `since`."""
 
     story: Story
     reason: str
@@ -156,6 +169,8 @@ class Claim:
         token: proves the right; a report with a stale one changes nothing.
         latest: the newest version's story; None before the first.
         body_sha256: of the newest bytes read, in hex; None before the first.
+        baseline: the newest version's text as the page's present layout shows it, where that was laid out anew since.
+        strikes: how many looks in a row killed their reader.
     """
 
     article: Article
@@ -167,3 +182,5 @@ class Claim:
     validators: Validators
     memory: Memory | None
     held: Held | None
+    baseline: Story | None = None
+    strikes: int = 0

@@ -96,3 +96,4 @@ class PageState(StrEnum):
     LISTING = "listing"
     SERVER_ERROR = "server error"
     UNREACHABLE = "unreachable"
+    QUARANTINED = "quarantined"

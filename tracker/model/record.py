@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from tracker.model.alert import Owed
 from tracker.model.article import Held, Host, Memory, Plan, WatchKind
 from tracker.model.capture import Capture, PageState, Validators
 from tracker.model.moments import Timed
-from tracker.model.story import Story
+from tracker.model.story import Marker, Story
 
 
 class ChangeKind(StrEnum):
@@ -23,6 +23,16 @@ class ChangeKind(StrEnum):
     TEXT = "text"
     NOTE = "note"
     MARKER = "marker"
+    PHOTOGRAPH = "photograph"
+
+
+class Rung(StrEnum):
+    """How far a look had to climb until it was clear what became of the text, cheapest first."""
+
+    UNMODIFIED = "304"
+    IDENTICAL = "identical bytes"
+    QUICK = "quick test"
+    FULL = "full reading"
 
 
 class Outcome(StrEnum):
@@ -36,6 +46,7 @@ class Outcome(StrEnum):
     UNMODIFIED = "not modified"
     STATE = "no article"
     FAILED = "failed"
+    FLIP = "flip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +55,129 @@ class Change:
 
     Attributes:
         confirmed: the change was held and stood in a second reading.
+        layout: the page was laid out anew, or the reader learned better, between the two.
+        teaser: only the beginning that a paywall leaves visible was read.
     """
 
     kinds: frozenset[ChangeKind]
     reason: str
     confirmed: bool = False
+    layout: bool = False
+    teaser: bool = False
+
+
+class Doubt(StrEnum):
+    """What a difference is suspected to be, and so what settles it."""
+
+    LINES = "lines"
+    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """A difference that is not believed yet, and why."""
+    """A difference that is not believed yet, and why.
+
+    Attributes:
+        doubt: `lines` may be the site's own: a second reading and the host's other articles tell. A `reading` may be
+            broken as a whole: a second one tells.
+    """
 
     reason: str
+    doubt: Doubt = Doubt.LINES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collapse:
+    """A reading that is no edit but a page on which we can no longer see the article, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """The text of an earlier version is shown again within the hour: variants by turns, not a new version."""
+
+    number: int
+    reason: str
+
+
+Verdict = Change | Hold | Collapse | Flip | None
+"""What a reading means beside the newest version; None: the same for a reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenLine:
+    """A line that came, went or moved between two readings of one article.
+
+    Attributes:
+        key: the digest by which the same line is known on other articles.
+        matter: it speaks of what its story speaks of.
+    """
+
+    key: str
+    matter: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting(Timed):
+    """A line that came or went on another article of the host, some time between `began` and `ended`."""
+
+    article_id: int
+    line: SeenLine
+    began: datetime
+    ended: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the host's other articles, and this one's last hour, say of a difference.
+
+    Attributes:
+        site_lines: keys of lines known to be the site's; `dismissed` are those that a person said so of.
+        sightings: on other articles, of the last day.
+        neighbours: how many other articles of the host are under watch; `looked` how many of them were read since the
+            difference was first held.
+        variants: number and story of each earlier version that stood within the last hour.
+    """
+
+    site_lines: frozenset[str] = frozenset()
+    dismissed: frozenset[str] = frozenset()
+    sightings: tuple[Sighting, ...] = ()
+    neighbours: int = 0
+    looked: int = 0
+    variants: tuple[tuple[int, Story], ...] = ()
+
+
+class EventKind(StrEnum):
+    """What an event of an article's life is about."""
+
+    PAGE = "page state"
+    MOVED = "moved"
+    FLIP = "flip"
+    NOTICE = "notice"
+    LAYOUT = "layout"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Timed):
+    """Something that happened to an article beside its versions; `ended` None: it still holds."""
+
+    kind: EventKind
+    state: str
+    reason: str
+    began: datetime
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostEvent(Timed):
+    """Something that happened to a whole site, such as a redesign seen on several of its articles."""
+
+    host: str
+    kind: str
+    articles: int
+    began: datetime
+    ended: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +215,7 @@ class Visit(Timed):
     Attributes:
         reason: in words; for a failure what went wrong.
         version: the version that stood after this look; None before the first.
+        rung: how far the look had to climb; None where no text was seen.
     """
 
     began: datetime
@@ -104,6 +227,7 @@ class Visit(Timed):
     size: int | None = None
     version: int | None = None
     looks: int = 1
+    rung: Rung | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +240,14 @@ class Report:
         seen: True when the newest version's text was really read again (or answered 304).
         moved_to: the address the article has moved to for good; None where it has not.
         owed: alerts that the new version owes, one a recipient.
+        lines: that came, went or moved since `lines_since`, for the host's other articles to be compared with.
+        site_lines: keys of lines that are known by now to be the site's.
+        events: that this look saw beside a change of the page's state.
+        marker: what the page says of itself now; `marker_read` tells a page without one from a look that read none.
+        baseline: the newest version's text as today's layout shows it; None leaves it as it is.
+        reread: the version before the new one, as today's reader reads its page.
+        hasten: how many other articles of the host should be looked at soon, to tell whether a line is the site's.
+        strikes: how many looks in a row killed their reader; `struck` are the bytes of the last one.
     """
 
     article_id: int
@@ -132,6 +264,17 @@ class Report:
     validators: Validators | None = None
     moved_to: str | None = None
     owed: tuple[Owed, ...] = ()
+    lines: tuple[SeenLine, ...] = ()
+    lines_since: datetime | None = None
+    site_lines: frozenset[str] = frozenset()
+    events: tuple[Event, ...] = ()
+    marker: Marker | None = None
+    marker_read: bool = False
+    baseline: Story | None = None
+    reread: Story | None = None
+    hasten: int = 0
+    strikes: int = 0
+    struck: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from rich.text import Text
 
-from tracker.model import Outcome, PageState, Version, Visit
+from tracker.model import Event, EventKind, Held, Outcome, PageState, Version, Visit
 from tracker.view.safe import safe
 from tracker.view.times import bracket, clock
 
@@ -23,6 +23,29 @@ class Gap:
     ended: datetime | None
     reason: str
     looks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What happened to an article beside its versions.
+
+    Attributes:
+        held: the reading that waits to be confirmed now.
+        dismissed: numbers of the versions that a person called noise.
+    """
+
+    events: tuple[Event, ...] = ()
+    held: Held | None = None
+    dismissed: frozenset[int] = frozenset()
+
+
+NOTHING = Beside()
+_SAID = {
+    EventKind.MOVED: "moved {reason}",
+    EventKind.FLIP: "flip: {reason}",
+    EventKind.LAYOUT: "{reason}",
+    EventKind.NOTICE: "notice {state}: “{reason}”",
+}
 
 
 def gaps(visits: Iterable[Visit]) -> Iterator[Gap]:
@@ -46,28 +69,46 @@ def _gap(bad: Sequence[Visit], *, ended: datetime | None) -> Gap:
 
 
 def history(
-    versions: Sequence[Version], visits: Sequence[Visit], summaries: Sequence[str], *, now: datetime, zone: tzinfo
+    versions: Sequence[Version],
+    visits: Sequence[Visit],
+    summaries: Sequence[str],
+    *,
+    now: datetime,
+    zone: tzinfo,
+    beside: Beside = NOTHING,
 ) -> Iterator[Text]:
-    """Draw versions, doubts and gaps, newest first.
+    """Draw versions, doubts, gaps and what happened beside them, newest first.
 
     Args:
         summaries: what changed in one line, one for each version.
     """
-    rows = [*_version_rows(versions, summaries, now=now, zone=zone), *_gap_rows(visits, now=now, zone=zone)]
-    rows += _held_rows(visits, now=now, zone=zone)
+    rows = [*_version_rows(versions, summaries, beside, now=now, zone=zone), *_gap_rows(visits, now=now, zone=zone)]
+    rows += _held_rows(visits, beside.held, now=now, zone=zone)
+    rows += _event_rows(beside.events, now=now, zone=zone)
     for _, text in sorted(rows, key=lambda row: row[0], reverse=True):
         yield text
 
 
 def _version_rows(
-    versions: Sequence[Version], summaries: Sequence[str], *, now: datetime, zone: tzinfo
+    versions: Sequence[Version], summaries: Sequence[str], beside: Beside, *, now: datetime, zone: tzinfo
 ) -> Iterator[tuple[datetime, Text]]:
     times = [bracket(version.last_seen_old, version.first_seen, zone, now=now) for version in versions]
     widest = max(map(len, times), default=0)
     for version, summary, when in zip(versions, summaries, times, strict=True):
         words = safe(summary or version.headline)
         lead = Text.assemble((f"v{version.number:<3}", "bold"), (f" {when:<{widest}}  ", "dim"))
+        for label in _labels(version, beside):
+            lead.append(f"[{label}] ", "dim")
         yield version.first_seen, lead.append(words)
+
+
+def _labels(version: Version, beside: Beside) -> Iterator[str]:
+    if version.number in beside.dismissed:
+        yield "dismissed"
+    if version.change.teaser:
+        yield "teaser"
+    if version.change.layout:
+        yield "layout changed"
 
 
 def _gap_rows(visits: Sequence[Visit], *, now: datetime, zone: tzinfo) -> Iterator[tuple[datetime, Text]]:
@@ -77,11 +118,28 @@ def _gap_rows(visits: Sequence[Visit], *, now: datetime, zone: tzinfo) -> Iterat
         yield gap.began, Text(words, style="yellow")
 
 
-def _held_rows(visits: Sequence[Visit], *, now: datetime, zone: tzinfo) -> Iterator[tuple[datetime, Text]]:
-    for visit in visits:
-        if visit.outcome is Outcome.HELD:
-            words = f"     {clock(visit.began, zone, now=now)}  held: {safe(visit.reason)}"
-            yield visit.began, Text(words, style="dim")
+def _held_rows(
+    visits: Sequence[Visit], held: Held | None, *, now: datetime, zone: tzinfo
+) -> Iterator[tuple[datetime, Text]]:
+    doubts = [visit for visit in visits if visit.outcome is Outcome.HELD]
+    for visit in doubts:
+        words = f"     {clock(visit.began, zone, now=now)}  held: {safe(visit.reason)}"
+        if held is not None and visit is doubts[-1]:
+            words += f", looking again at {clock(held.until, zone, now=now)}"
+        yield visit.began, Text(words, style="dim")
+
+
+def _event_rows(events: Sequence[Event], *, now: datetime, zone: tzinfo) -> Iterator[tuple[datetime, Text]]:
+    for event in events:
+        if event.kind in _SAID:
+            began = clock(event.began, zone, now=now)
+            when = began if event.ended in (None, event.began) else f"{began}–{_until(event, zone, now)}"
+            words = _SAID[event.kind].format(reason=safe(event.reason), state=event.state)
+            yield event.began, Text(f"     {when}  {words}", style="cyan")
+
+
+def _until(event: Event, zone: tzinfo, now: datetime) -> str:
+    return clock(event.ended, zone, now=now) if event.ended else "now"
 
 
 def visit_rows(visits: Sequence[Visit], *, now: datetime, zone: tzinfo) -> Iterator[Text]:
@@ -92,4 +150,5 @@ def visit_rows(visits: Sequence[Visit], *, now: datetime, zone: tzinfo) -> Itera
         looks = f" ×{visit.looks}" if visit.looks > 1 else ""
         status = f"  HTTP {visit.status}" if visit.status else ""
         reason = f"  {safe(visit.reason)}" if visit.reason else ""
-        yield Text(f"{when:<13} {visit.outcome.value}{looks}{status}{reason}")
+        rung = f"  by {visit.rung.value}" if visit.rung else ""
+        yield Text(f"{when:<13} {visit.outcome.value}{looks}{status}{rung}{reason}")

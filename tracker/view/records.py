@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tracker.model import Article, Block, Delivery, Host, Marker, Story, Version, Visit
+from tracker.model import Article, Block, Delivery, Event, Host, HostEvent, Marker, Story, Version, Visit
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 """Whatever JSON can say."""
@@ -71,6 +71,8 @@ def version_json(version: Version) -> dict[str, JSON]:
         "changed": changed,
         "reason": version.change.reason,
         "confirmed": version.change.confirmed,
+        "layout": version.change.layout,
+        "teaser": version.change.teaser,
     }
 
 
@@ -86,6 +88,7 @@ def visit_json(visit: Visit) -> dict[str, JSON]:
         "size": visit.size,
         "version": visit.version,
         "looks": visit.looks,
+        "rung": visit.rung.value if visit.rung else None,
     }
 
 
@@ -137,4 +140,26 @@ def delivery_json(delivery: Delivery) -> dict[str, JSON]:
         "sent": time_json(delivery.sent),
         "message_id": delivery.message_id,
         "told": delivery.told,
+    }
+
+
+def event_json(event: Event) -> dict[str, JSON]:
+    """Write what happened to an article beside its versions."""
+    return {
+        "event": event.kind.value,
+        "state": event.state,
+        "reason": event.reason,
+        "began": time_json(event.began),
+        "ended": time_json(event.ended),
+    }
+
+
+def host_event_json(event: HostEvent) -> dict[str, JSON]:
+    """Write what happened to a whole site."""
+    return {
+        "host": event.host,
+        "kind": event.kind,
+        "articles": event.articles,
+        "began": time_json(event.began),
+        "ended": time_json(event.ended),
     }

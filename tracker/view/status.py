@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from tracker.model import Article, Delivery, DeliveryState, Host
+from tracker.model import Article, Delivery, DeliveryState, Host, HostEvent
 from tracker.view.safe import safe
 from tracker.view.times import away, clock
 
@@ -53,6 +53,14 @@ def host_lines(hosts: Iterable[Host], *, now: datetime, zone: tzinfo) -> Iterato
             yield Text(
                 f"host     {safe(host.name)} is left alone until {until}: {safe(host.blocked_why)}", style=_WAITS
             )
+
+
+def redesign_lines(events: Iterable[HostEvent], *, now: datetime, zone: tzinfo) -> Iterator[Text]:
+    """Name the sites that laid out their pages anew."""
+    for event in events:
+        when = clock(event.began, zone, now=now)
+        words = f"site     {safe(event.host)}: {event.kind} {when}, {event.articles} articles read anew"
+        yield Text(words, style="cyan")
 
 
 def trouble_lines(articles: Iterable[Article], *, now: datetime) -> Iterator[Text]:

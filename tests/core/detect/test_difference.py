@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.pages.matter import ABROAD, ENGLISH, Matter
 from tracker.core.detect import site_line
-from tracker.core.detect.difference import compared, line_of, shared_words
+from tracker.core.detect.difference import compared, shared_words
+from tracker.core.detect.lines import lines_of
 from tracker.model import Block, BlockKind, ChangeKind, Link, Story
 
 NOTHING: frozenset[str] = frozenset()
@@ -33,7 +34,7 @@ def story(*texts: str, headline: str = "Bridge closed") -> Story:
     ],
 )
 def test_a_line_is_doubtful_where_it_is_short_or_linked_and_no_note(line: Block, linked: bool, doubtful: bool) -> None:
-    found = line_of(line)
+    (found,) = lines_of(Story(headline="", blocks=(line,)))
     assert (found.linked, found.doubtful) == (linked, doubtful)
 
 

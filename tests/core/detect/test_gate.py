@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.detect import detect, site_line
+from tracker.core.detect import detect, line_key
 from tracker.model import (
     Block,
     BlockKind,
     Change,
     ChangeKind,
+    Doubt,
     Held,
     Hold,
     Link,
@@ -22,6 +23,8 @@ from tracker.model import (
     NoteKind,
     Story,
     Strength,
+    Surroundings,
+    Verdict,
 )
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -55,7 +58,7 @@ def held(reading: Story, *, until: datetime = NOON) -> Held:
     return Held(story=reading, reason="one short insertion", since=until - timedelta(seconds=45), until=until)
 
 
-def judged(before: Story, after: Story) -> Change | Hold | None:
+def judged(before: Story, after: Story) -> Verdict:
     return detect(before, after, held=None, now=NOON)
 
 
@@ -81,10 +84,7 @@ def test_the_same_text_is_no_change() -> None:
         ("on 3 May", "on 4 May"),
         ("at 14:20", "at 15:20"),
         ("posted by the suspect", "posted by a bystander who had no link to the case"),
-        (
-            "by the hospital, which did not name its sources in the harbour clinic",
-            "by the ministry of health in a post",
-        ),
+        ("by the hospital, which", "by the ministry of health, which"),
         ("1.5 million", "15 million"),
         ("“plot”", "plot"),
         ("had resigned.", "had resigned?"),
@@ -96,6 +96,12 @@ def test_every_edit_that_rivals_lose_counts_at_once(was: str, now: str) -> None:
     assert isinstance(changed, Change)
     assert changed.kinds == {ChangeKind.TEXT}
     assert changed.reason == "one paragraph edited"
+
+
+def test_a_sentence_turned_round_behind_the_same_words_counts_when_it_stands() -> None:
+    was, now = "by the hospital, which did not name its sources in the harbour clinic", "by the ministry in a post"
+    turned = story(*(text.replace(was, now) for text in TEXT))
+    assert isinstance(detect(BEFORE, turned, held=held(turned), now=NOON), Change)
 
 
 def test_a_headline_alone_counts() -> None:
@@ -125,14 +131,13 @@ def test_the_notice_counts_when_it_comes_and_when_it_goes() -> None:
 
 
 def test_a_paragraph_moved_counts() -> None:
-    changed = judged(BEFORE, story(TEXT[0], TEXT[2], TEXT[1], *TEXT[3:]))
-    assert isinstance(changed, Change)
-    assert changed.reason == "one paragraph added and one paragraph removed"
+    moved = story(TEXT[0], TEXT[2], TEXT[1], *TEXT[3:])
+    assert isinstance(detect(BEFORE, moved, held=held(moved), now=NOON), Change)
 
 
 def test_a_paragraph_added_counts() -> None:
     changed = judged(
-        BEFORE, story(*TEXT, "Two more ferries of the same make were taken out of service on Monday evening.")
+        BEFORE, story(*TEXT, "The ferry that struck the bridge was built in the harbour, the hospital said on Monday.")
     )
     assert isinstance(changed, Change)
     assert changed.reason == "one paragraph added"
@@ -185,16 +190,18 @@ def test_a_line_of_links_is_held_however_long() -> None:
 
 
 def test_a_sudden_shrink_is_held() -> None:
-    assert judged(BEFORE, story(*TEXT[:2])) == Hold(reason="the text shrank by 65 %")
+    assert judged(BEFORE, story(*TEXT[:2])) == Hold(reason="the text shrank by 65 %", doubt=Doubt.READING)
 
 
 def test_a_text_that_turns_into_a_wall_is_held() -> None:
     stub = story(*TEXT[:5], "Subscribe to continue reading this article.")
-    assert judged(BEFORE, stub) == Hold(reason="the text speaks of a paywall")
+    assert judged(BEFORE, stub) == Hold(reason="the text speaks of a paywall", doubt=Doubt.READING)
 
 
 def test_broken_characters_are_held() -> None:
-    assert judged(BEFORE, story("Die Br\ufffdcke", *TEXT[1:])) == Hold(reason="the text came with broken characters")
+    assert judged(BEFORE, story("Die Br\ufffdcke", *TEXT[1:])) == Hold(
+        reason="the text came with broken characters", doubt=Doubt.READING
+    )
 
 
 def test_merged_paragraphs_are_a_layout_and_no_edit() -> None:
@@ -211,14 +218,15 @@ def test_a_modified_date_alone_is_no_change() -> None:
 
 def test_a_line_of_the_site_makes_no_version() -> None:
     promotion = "Join 41,000 readers who get the harbour letter every Friday morning."
-    known = frozenset((site_line("Join 40,999 readers who get the harbour letter every Friday morning."),))
-    assert detect(BEFORE, story(promotion, *TEXT), held=None, now=NOON, site_lines=known) is None
-    assert isinstance(judged(BEFORE, story(promotion, *TEXT)), Change)
+    known = frozenset((line_key("Join 40,999 readers who get the harbour letter every Friday morning."),))
+    around = Surroundings(site_lines=known)
+    assert detect(BEFORE, story(promotion, *TEXT), held=None, now=NOON, around=around) is None
+    assert isinstance(judged(BEFORE, story(promotion, *TEXT)), Hold)
 
 
 def test_a_note_is_never_a_line_of_the_site() -> None:
-    known = frozenset((site_line(NOTICE),))
-    assert isinstance(detect(BEFORE, with_notice(BEFORE), held=None, now=NOON, site_lines=known), Change)
+    around = Surroundings(site_lines=frozenset((line_key(NOTICE),)))
+    assert isinstance(detect(BEFORE, with_notice(BEFORE), held=None, now=NOON, around=around), Change)
 
 
 @given(st.lists(st.text(max_size=60), max_size=8), st.lists(st.text(max_size=60), max_size=8))
@@ -251,11 +259,12 @@ def test_a_number_changed_inside_a_link_counts_at_once() -> None:
     assert isinstance(judged(linking("the bridge, opened in 1931,"), linking("the bridge, opened in 1913,")), Change)
 
 
-def test_a_shortened_text_is_believed_though_a_counter_beside_it_never_stands_still() -> None:
+def test_a_text_cut_by_its_newsroom_is_believed_though_a_counter_beside_it_never_stands_still() -> None:
     long = [f"Paragraph number {number} of the story tells at some length what happened there." for number in range(8)]
     before = story(*long)
     first = story("The story was withdrawn by its editors on Monday after questions about a source.", "Seen by 7,391")
     second = story("The story was withdrawn by its editors on Monday after questions about a source.", "Seen by 8,114")
+    second = replace(second, modified=NOON)
     doubted = detect(before, first, held=None, now=NOON)
     held = Held(story=first, reason="", since=NOON, until=NOON)
 

@@ -1,6 +1,20 @@
 """The gate: whether a difference between two readings is an edit, noise, or to be looked at again."""
 
-from tracker.core.detect.difference import site_line
-from tracker.core.detect.gate import detect
+from tracker.core.detect.furniture import moved_lines, own_story, shared_lines
+from tracker.core.detect.gate import detect, still_stands
+from tracker.core.detect.layout import Pages, with_site_lines
+from tracker.core.detect.lines import line_key, site_line
+from tracker.core.detect.variants import FLIPS_WITHIN
 
-__all__ = ["detect", "site_line"]
+__all__ = [
+    "FLIPS_WITHIN",
+    "Pages",
+    "detect",
+    "line_key",
+    "moved_lines",
+    "own_story",
+    "shared_lines",
+    "site_line",
+    "still_stands",
+    "with_site_lines",
+]

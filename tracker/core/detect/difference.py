@@ -8,40 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from tracker.core.detect.lines import FAR_FROM_IT, Line, lines_of, texts_of
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import content_words
-from tracker.core.text.scripts import JOINERS, MARKS, letters
-from tracker.model import Block, BlockKind, ChangeKind, Story
+from tracker.core.text.scripts import JOINERS, MARKS
+from tracker.model import ChangeKind, Story
 
-SHORT = 40
-MOSTLY = 0.5
-SOMEWHAT = 0.3
-# Where nothing but a link was put in another's place, that is a teaser sooner than an edit: it is looked at again.
-SLIGHTLY = 0.05
 ALIKE = 0.5
 NEARLY_ALL = 0.7
-DIGITS = re.compile(r"\d+")
 SIGN = re.compile(rf"[^\w\s{MARKS}{JOINERS}]")
 LONGEST_RUN = 400
 FIELDS = {ChangeKind.HEADLINE: "headline", ChangeKind.DEK: "dek", ChangeKind.BYLINE: "byline"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A block in the form in which it is compared.
-
-    Attributes:
-        linked: it is mostly links; `plain` is what is left without `link_words`, where there are some.
-        doubtful: its coming or going alone is not believed at once: it is short or mostly links.
-        note: a newsroom's word about its own text: never a site's line.
-    """
-
-    text: str
-    linked: bool
-    plain: str
-    link_words: str
-    doubtful: bool
-    note: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,52 +41,41 @@ class Difference:
         return bool(self.fields or self.steps)
 
 
-def site_line(text: str) -> str:
-    """Give the form in which a line is known as its site's: comparable, digits folded."""
-    return DIGITS.sub("0", comparable(text))
-
-
 def compared(before: Story, after: Story, site_lines: frozenset[str]) -> Difference:
-    """Lay two stories over each other."""
+    """Lay two stories over each other.
+
+    Args:
+        site_lines: keys of lines that are the site's and not the story's.
+    """
     fields = {
         kind for kind, name in FIELDS.items() if comparable(getattr(before, name)) != comparable(getattr(after, name))
     }
+    if is_another_photograph(before, after):
+        fields.add(ChangeKind.PHOTOGRAPH)
+    if block_texts(before) == block_texts(after):
+        return Difference(frozenset(fields), ())
     old, new = lines_of(before, site_lines), lines_of(after, site_lines)
     steps = () if is_same_text(old, new) else tuple(steps_between(old, new))
     return Difference(frozenset(fields), steps)
 
 
-def lines_of(story: Story, site_lines: frozenset[str]) -> list[Line]:
-    """Give a story's blocks as lines to compare; the site's own lines and mere counters are left out."""
-    lines = []
-    for block in story.blocks:
-        line = line_of(block)
-        if line.text and (line.note or not site_lines or DIGITS.sub("0", line.text) not in site_lines):
-            lines.append(line)
-    return lines
+def block_texts(story: Story) -> list[str]:
+    """Give the texts of a story's blocks as they are compared, mere counters left out."""
+    return [text for block in story.blocks if (text := comparable(block.text))]
 
 
-def line_of(block: Block) -> Line:
-    """Make a line of a block."""
-    text = comparable(block.text)
-    share = sum(len(link.text) for link in block.links) / max(1, len(text))
-    note = block.kind is BlockKind.NOTE
-    plain = without_links(block) if share > SLIGHTLY else ""
-    words = " ".join(link.text for link in block.links) if plain else ""
-    return Line(text, share > MOSTLY, plain, words, not note and (letters(text) < SHORT or share > SOMEWHAT), note)
+def is_another_photograph(before: Story, after: Story) -> bool:
+    """Whether the lead photograph was swapped; one that came or went says more of the page's state than of the story.
 
-
-def without_links(block: Block) -> str:
-    """Give a block's text without the words of its links."""
-    text = block.text
-    for link in block.links:
-        text = text.replace(link.text, "", 1)
-    return comparable(text)
+    A version that was kept before photographs were known has none.
+    """
+    old, new = before.photograph, after.photograph
+    return old is not None and new is not None and old.identity != new.identity
 
 
 def is_same_text(old: Sequence[Line], new: Sequence[Line]) -> bool:
     """Whether two texts are the same but for where paragraphs begin: merged or split ones are a layout, no edit."""
-    old_texts, new_texts = [line.text for line in old], [line.text for line in new]
+    old_texts, new_texts = texts_of(old), texts_of(new)
     if old_texts == new_texts:
         return True
     return len(old_texts) != len(new_texts) and "".join(old_texts).replace(" ", "") == "".join(new_texts).replace(
@@ -126,7 +92,7 @@ def steps_between(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Step]:
     while end < min(len(old), len(new)) - start and old[-1 - end].text == new[-1 - end].text:
         end += 1
     old, new = old[start : len(old) - end], new[start : len(new) - end]
-    matcher = SequenceMatcher(None, [line.text for line in old], [line.text for line in new], autojunk=False)
+    matcher = SequenceMatcher(None, texts_of(old), texts_of(new), autojunk=False)
     for operation, a, b, c, d in matcher.get_opcodes():
         if operation != "equal":
             gone, come = tuple(old[a:b]), tuple(new[c:d])
@@ -141,13 +107,17 @@ def is_edit(gone: Sequence[Line], come: Sequence[Line]) -> bool:
 
 
 def alike(one: Line, other: Line) -> bool:
-    """Whether one line is the other, edited: they share half of their words, and are not just links exchanged."""
+    """Whether one line is the other, edited: they share half of their words, and are not just links exchanged.
+
+    Promotions resemble one another. So lines that say nothing of the story's matter must share half of the longer.
+    """
     if is_link_exchanged(one, other):
         return False
     shared, shorter, longer = shared_words(one.text, other.text)
     if one.linked and other.linked:
         return shared >= NEARLY_ALL * longer
-    return shared >= ALIKE * (longer if one.doubtful or other.doubtful else shorter)
+    passing = one.doubtful or other.doubtful or max(one.matter, other.matter) < FAR_FROM_IT
+    return shared >= ALIKE * (longer if passing else shorter)
 
 
 def is_link_exchanged(one: Line, other: Line) -> bool:

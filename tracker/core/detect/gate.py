@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
-from tracker.core.detect.difference import FIELDS, SHORT, Difference, Line, Step, compared, is_link_exchanged
+from tracker.core.detect.difference import FIELDS, Difference, compared
+from tracker.core.detect.doubts import lines_doubt, reading_doubt, wall_doubt
+from tracker.core.detect.furniture import OTHERS, loose_lines, site_keys
+from tracker.core.detect.layout import Pages, across
+from tracker.core.detect.variants import FLIPS_WITHIN, flip_to
 from tracker.core.text.equality import comparable
-from tracker.core.text.scripts import letters
 from tracker.core.text.walls import wall_wording
-from tracker.model import Change, ChangeKind, Held, Hold, Marker, MarkerKind, Story
+from tracker.model import (
+    Change,
+    ChangeKind,
+    Collapse,
+    Doubt,
+    Flip,
+    Held,
+    Hold,
+    Marker,
+    MarkerKind,
+    Story,
+    Surroundings,
+    Verdict,
+)
 
-SHRUNK = 0.6
-SHRINK_MATTERS = 400
-BROKEN = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2[\u0080\u20ac]")
+ALONE = Surroundings()
+# So long a line that may be the site's waits for the host's other articles to be looked at, and no longer.
+LONGEST_WAIT = timedelta(minutes=10)
+# Text that is gone for so long, and was not taken by a wall, is what the article says now.
+STANDS_FOR_GOOD = timedelta(days=1)
 
 
 def detect(
@@ -23,96 +40,121 @@ def detect(
     *,
     held: Held | None,
     now: datetime,
-    site_lines: frozenset[str] = frozenset(),
-) -> Change | Hold | None:
+    since: datetime | None = None,
+    around: Surroundings = ALONE,
+    pages: Pages | None = None,
+) -> Verdict:
     """Judge a reading against the newest version.
 
     In-place edits, and changes of headline, standfirst, byline and notes count at once. Lines that only came or went
-    and are short or mostly links are held, and so is a sudden shrink or a text that reads like a wall: they count
-    when they stand in a second reading at or after `held.until`. Size, digits, dates and words never excuse an edit.
+    and are short, mostly links or of another matter are held: they count when they stand in a second reading at or
+    after `held.until`, and when the host's other articles, looked at meanwhile, do not show them too. A sudden shrink
+    or a text that reads like a wall is held too, and confirmed it is a state of the page, not an edit. Size, digits,
+    dates and words never excuse an edit.
 
     Args:
         before: the newest version; None where this is the first reading.
         after: what was read now.
         held: the reading that waits to be confirmed.
         now: the present.
-        site_lines: lines that are the site's and not the story's, as `site_line` gives them.
+        since: when the newest version's text was last read; None: just now.
+        around: what the host's other articles and the last hour say.
+        pages: both pages as a reader saw them, where the layout or the reader changed in between.
 
     Returns:
         None where the texts are equal for a reader.
     """
     if before is None:
-        return Change(kinds=frozenset((ChangeKind.FIRST,)), reason="first reading")
-    difference = compared(before, after, site_lines)
+        return Change(kinds=frozenset((ChangeKind.FIRST,)), reason="first reading", teaser=after.teaser)
+    whole = compared(before, after, around.dismissed | around.site_lines)
+    keys = site_keys(loose_lines(whole), around, began=since or now, ended=now) if whole else frozenset()
+    difference = compared(before, after, keys) if whole else whole
+    if pages is not None:
+        difference = across(difference, pages)
     if not difference:
         return None
-    doubt = doubt_of(before, after) or gentle_doubt(difference)
-    kinds = kinds_of(before, after, difference)
-    if not doubt:
-        return Change(kinds=kinds, reason=reason_of(difference))
+    if (flip := flip_to(after, around, keys)) is not None:
+        return flip_or_return(flip, before, after, held, difference, now)
+    return judged(before, after, difference, held, keys, now, around, pages)
+
+
+def judged(
+    before: Story,
+    after: Story,
+    difference: Difference,
+    held: Held | None,
+    site_lines: frozenset[str],
+    now: datetime,
+    around: Surroundings,
+    pages: Pages | None,
+) -> Change | Hold | Collapse:
+    """Judge a difference that is there for a reader."""
     stands = held is not None and stands_again(before, held.story, after, difference, site_lines)
-    if held is not None and stands and now >= held.until:
-        return Change(kinds=kinds, reason=f"{doubt}, seen in two readings", confirmed=True)
-    return Hold(reason=doubt)
+    confirmed = held is not None and stands and now >= held.until
+    kinds = kinds_of(before, after, difference)
+    wall = wall_doubt(before, after)
+    if wall and not (confirmed and is_word_of_newsroom(before, after, held, now)):
+        return Collapse(reason=wall) if confirmed else Hold(reason=wall, doubt=Doubt.READING)
+    doubt = wall or reading_doubt(before, after)
+    if doubt and not confirmed:
+        return Hold(reason=doubt, doubt=Doubt.READING)
+    if not doubt and (lines := lines_doubt(difference)):
+        if not confirmed or waits_for_others(held, now, around):
+            return Hold(reason=lines)
+        doubt = lines
+    reason = f"{doubt}, seen in two readings" if doubt else reason_of(difference)
+    return Change(kinds=kinds, reason=reason, confirmed=bool(doubt), layout=pages is not None, teaser=after.teaser)
 
 
-def doubt_of(before: Story, after: Story) -> str:
-    """Say why a whole reading is not believed; empty where it is."""
-    old, new = len(before.text), len(after.text)
-    if new < SHRUNK * old and old > SHRINK_MATTERS:
-        return f"the text shrank by {round(100 * (old - new) / old)} %"
-    last = " ".join(block.text for block in after.blocks[-3:])
-    wall = wall_wording(last) if new < old else ""
-    if wall and not wall_wording(before.text):
-        return f"the text speaks of {wall}"
-    if len(BROKEN.findall(after.text)) > len(BROKEN.findall(before.text)):
-        return "the text came with broken characters"
-    return "headline and text are wholly others" if is_another_story(before, after) else ""
-
-
-def is_another_story(before: Story, after: Story) -> bool:
-    """Whether nothing is left of a story of some length: a redirect gone astray as often as a rewrite."""
-    if len(before.text) <= SHRINK_MATTERS or comparable(before.headline) == comparable(after.headline):
+def waits_for_others(held: Held | None, now: datetime, around: Surroundings) -> bool:
+    """Whether the host's other articles are still to be looked at, so that the first article is not the fool."""
+    if held is None or now - held.since >= LONGEST_WAIT:
         return False
-    return not {comparable(block.text) for block in before.blocks} & {comparable(block.text) for block in after.blocks}
+    return around.looked < min(OTHERS, around.neighbours)
 
 
-def gentle_doubt(difference: Difference) -> str:
-    """Say why a change is not believed at once: it is made only of lines that came or went and might be noise."""
-    if difference.fields or any(step.edited for step in difference.steps):
-        return ""
-    come = [line for step in difference.steps for line in step.after]
-    gone = [line for step in difference.steps for line in step.before]
-    if all(only_links_changed(step) for step in difference.steps):
-        return "only links were exchanged"
-    if not all(line.doubtful for line in come + gone):
-        return ""
-    return " and ".join(filter(None, (counted(come, "insertion"), counted(gone, "removal"))))
+def is_word_of_newsroom(before: Story, after: Story, held: Held | None, now: datetime) -> bool:
+    """Whether a text that shrank was cut by those who wrote it: they say so, or it has stood for a day.
 
-
-def only_links_changed(step: Step) -> bool:
-    """Whether the lines of a step are the same but for links that were exchanged."""
-    if len(step.before) != len(step.after):
+    A retraction comes with a note or a new date; a wall comes with neither.
+    """
+    if wall_wording(after.text) and not wall_wording(before.text):
         return False
-    return all(is_link_exchanged(one, other) for one, other in zip(step.before, step.after, strict=True))
+    noted = {note.text for note in after.notes} - {note.text for note in before.notes}
+    dated = after.modified is not None and after.modified != before.modified
+    return bool(noted) or dated or (held is not None and now - held.since >= STANDS_FOR_GOOD)
 
 
-def counted(lines: Sequence[Line], name: str) -> str:
-    """Say how many lines came or went, in words."""
-    if not lines:
-        return ""
-    kind = "short" if all(letters(line.text) < SHORT for line in lines) else "mostly linked"
-    return f"one {kind} {name}" if len(lines) == 1 else f"{len(lines)} {kind} {name}s"
+def flip_or_return(
+    flip: Flip, before: Story, after: Story, held: Held | None, difference: Difference, now: datetime
+) -> Flip | Change:
+    """Tell a flip from a text that was taken back for good: that one stands for an hour."""
+    steady = held is not None and not compared(held.story, after, frozenset())
+    if held is None or not steady or now - held.since < FLIPS_WITHIN:
+        return flip
+    kinds = kinds_of(before, after, difference)
+    return Change(kinds=kinds, reason=f"as version {flip.number} again, for an hour now", confirmed=True)
 
 
 def stands_again(before: Story, held: Story, after: Story, difference: Difference, site_lines: frozenset[str]) -> bool:
     """Whether something of what was held stands in the second reading too: rotating text never does."""
     earlier = compared(before, held, site_lines)
-    if earlier.fields & difference.fields:
-        return all(
-            getattr(held, FIELDS[kind]) == getattr(after, FIELDS[kind]) for kind in earlier.fields & difference.fields
-        )
+    fields = earlier.fields & difference.fields
+    if fields:
+        return all(field_of(held, kind) == field_of(after, kind) for kind in fields)
     return bool(set(marks_of(earlier)) & set(marks_of(difference)))
+
+
+def still_stands(before: Story, held: Held, after: Story) -> bool:
+    """Whether something of what is held stands in a later reading too, so that it has stood since then."""
+    return stands_again(before, held.story, after, compared(before, after, frozenset()), frozenset())
+
+
+def field_of(story: Story, kind: ChangeKind) -> str:
+    """Give what a story has in one of its fields."""
+    if kind is ChangeKind.PHOTOGRAPH:
+        return story.photograph.identity if story.photograph else ""
+    return comparable(getattr(story, FIELDS[kind]))
 
 
 def marks_of(difference: Difference) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from tracker.core.extract.guard import refuse_bombs
 from tracker.core.extract.marker import marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
+from tracker.core.extract.quick import read_in_full
 from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import teacher_lines
 from tracker.core.extract.walker import Piece, story_pieces, walk
@@ -90,7 +91,8 @@ def read_html(
     zone, pieces = gathered(page, place)
     dek, pieces = with_dek(page, place, zone, pieces)
     blocks = tuple(block_of(piece, url) for piece in pieces)
-    return story_of(page, dek, blocks, now), memory_of(place, zone)
+    learned = read_in_full(memory_of(place, zone), page.html, page.tree, now)
+    return story_of(page, dek, blocks, now), learned
 
 
 def parsed(html: str) -> Page:

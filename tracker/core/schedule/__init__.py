@@ -8,6 +8,7 @@ from tracker.core.schedule.plan import (
     gone_plan,
     held_plan,
     next_plan,
+    quarantine_plan,
 )
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "held_plan",
     "next_plan",
     "pace_for",
+    "quarantine_plan",
     "ready",
 ]

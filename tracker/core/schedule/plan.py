@@ -12,6 +12,7 @@ from tracker.model.durations import spoken_duration
 
 FIRST_RETRY: Final = timedelta(minutes=1)
 LONGEST_RETRY: Final = timedelta(hours=1)
+QUARANTINE_PAUSE: Final = timedelta(days=1)
 GONE_PAUSE: Final = timedelta(hours=1)
 """The least time between two answers that are to count as two."""
 GONE_ANSWERS: Final = {410: 2}
@@ -85,6 +86,13 @@ def held_plan(heat: Heat, now: datetime, *, until: datetime, reason: str, marker
     held = replace(heat, looks=heat.looks + 1)
     why = f"a second look, to be sure: {reason}"
     return Plan(at=until, why=why, state=state(heat, now, marker=marker), heat=held)
+
+
+def quarantine_plan(heat: Heat, now: datetime, *, marker: Marker | None) -> Plan:
+    """Plan another try at a page that kills its readers: once a day, since each costs a process."""
+    failed = unanswered(heat)
+    why = f"in quarantine: the page killed its readers {failed.failures} times in a row; another try in a day"
+    return Plan(at=now + QUARANTINE_PAUSE, why=why, state=state(heat, now, marker=marker), heat=failed)
 
 
 def _planned(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings, key: str) -> Plan:

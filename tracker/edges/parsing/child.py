@@ -12,7 +12,7 @@ from multiprocessing.context import ForkServerContext
 from tracker.edges.fault_points import fault_point
 from tracker.edges.parsing.confined import Told, serve
 from tracker.edges.watchdog import Watchdog
-from tracker.errors import ReadingError, TrackerError
+from tracker.errors import ReaderKilledError, ReadingError, TrackerError
 
 # The first child of a process waits for the fork server's imports, on a busy machine for long.
 _START = timedelta(seconds=60)
@@ -82,7 +82,7 @@ class Child:
         """Have the function called; give what it gave.
 
         Raises:
-            ReadingError: the child died, took too long or ran out of memory.
+            ReaderKilledError: the child died, took too long or ran out of memory.
             TrackerError: the function's own.
         """
         self.calls += 1
@@ -92,11 +92,13 @@ class Child:
         if isinstance(value, TrackerError) and told is Told.REFUSAL:
             raise value
         if told is Told.OUT_OF_MEMORY:
-            raise ReadingError(
+            raise ReaderKilledError(
                 "the page took more memory than a reader may have; raise run.parse_memory if it is sound"
             )
         if told is Told.BROKE:
-            raise ReadingError(f"the page broke its reader ({value}); its text is not known, please report the address")
+            raise ReaderKilledError(
+                f"the page broke its reader ({value}); its text is not known, please report the address"
+            )
         return value
 
     def kill(self) -> None:
@@ -125,7 +127,7 @@ class Child:
             answer: tuple[Told, object] = self._pipe.recv()
         except (OSError, EOFError) as error:
             alarm.cancel()
-            raise ReadingError(self._death(late=alarm.rang, length=length)) from error
+            raise ReaderKilledError(self._death(late=alarm.rang, length=length)) from error
         finally:
             alarm.cancel()
         return answer

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.columns import Moment
 from tracker.edges.store.encoding import decoded
+from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
 from tracker.edges.store.schema import article, article_tag, held, host, reading, version
 from tracker.edges.store.steps import add, step
@@ -230,6 +231,8 @@ def read_claim(connection: Connection, grant: Grant) -> Claim:
         validators=validators_of(row),
         memory=memory_of(memory) if memory else None,
         held=held_of(waiting) if waiting else None,
+        baseline=unpacked_story(row.baseline) if row.baseline else None,
+        strikes=row.strikes,
     )
 
 

@@ -56,6 +56,24 @@ _SETTLE = (
         lease_token=None,
     )
 )
+_WITHDRAW = (
+    update(delivery)
+    .where(
+        delivery.c.state == DeliveryState.PENDING.value,
+        delivery.c.alert_id.in_(
+            select(alert.c.id).where(
+                alert.c.article_id == bindparam("of_article"), alert.c.version == bindparam("of_version")
+            )
+        ),
+    )
+    .values(
+        state=DeliveryState.WITHDRAWN.value,
+        next_try=None,
+        told=bindparam("words"),
+        lease_until=None,
+        lease_token=None,
+    )
+)
 _ADD_ALERT = insert(alert)
 _ADD_DELIVERY = insert(delivery)
 _ADD_THREAD = insert(thread)
@@ -188,3 +206,10 @@ def settle(
                 "words": told,
             },
         )
+
+
+def withdraw(connection: Connection, article_id: int, number: int, *, why: str) -> int:
+    """Take back the alerts of a version that were not sent yet; gives how many."""
+    with step("withdraw"):
+        found = connection.execute(_WITHDRAW, {"of_article": article_id, "of_version": number, "words": why})
+        return found.rowcount

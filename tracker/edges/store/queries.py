@@ -10,13 +10,33 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.edges.store import schema
 from tracker.edges.store.chains import read_link
-from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, article_row, read_article
+from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, read_article
 from tracker.edges.store.outbox import DELIVERIES
-from tracker.edges.store.rows import AnyRow, article_of, delivery_of, heat_of, held_of, host_of, version_of, visit_of
-from tracker.edges.store.schema import address, alert, article, article_tag, delivery, meta, version, visit
+from tracker.edges.store.rows import (
+    AnyRow,
+    article_of,
+    delivery_of,
+    heat_of,
+    held_of,
+    host_of,
+    memory_of,
+    version_of,
+    visit_of,
+)
+from tracker.edges.store.schema import (
+    address,
+    alert,
+    article,
+    article_tag,
+    delivery,
+    dismissal,
+    meta,
+    version,
+    visit,
+)
 from tracker.edges.store.writing import folded
 from tracker.errors import NotFoundError
-from tracker.model import Article, Delivery, Heat, Held, Host, Version, Visit
+from tracker.model import Article, Delivery, Heat, Held, Host, Memory, Version, Visit
 
 HEARTBEAT = "heartbeat"
 LARGEST_ID = 2**63 - 1
@@ -40,6 +60,8 @@ _HOSTS = select(schema.host).order_by(schema.host.c.name)
 _META = select(meta.c.value).where(meta.c.key == bindparam("key"))
 _STATES = select(article.c.state, func.count(), func.sum(article.c.versions)).group_by(article.c.state)
 _DUE = select(func.count()).where(article.c.next_look <= bindparam("now"))
+_RUNGS = select(visit.c.rung, func.sum(visit.c.looks)).where(visit.c.rung.is_not(None)).group_by(visit.c.rung)
+_DISMISSED = select(dismissal.c.number).where(dismissal.c.article_id == bindparam("article_id"))
 _DELIVERY_STATES = select(delivery.c.state, func.count()).group_by(delivery.c.state)
 
 
@@ -118,6 +140,12 @@ def held(connection: Connection, article_id: int) -> Held | None:
     return None if row is None else held_of(row)
 
 
+def memory(connection: Connection, article_id: int) -> Memory | None:
+    """Give what is remembered of where an article's text stands; None where nothing is."""
+    row = connection.execute(READ_MEMORY, {"article_id": article_id}).first()
+    return None if row is None else memory_of(row)
+
+
 def heat(connection: Connection, article_id: int) -> Heat:
     """Give an article's heat.
 
@@ -159,6 +187,16 @@ def state_counts(connection: Connection) -> list[tuple[str, int, int]]:
 def due_count(connection: Connection, now: datetime) -> int:
     """Give how many articles are due."""
     return int(connection.execute(_DUE, {"now": now}).scalar_one())
+
+
+def rung_counts(connection: Connection) -> list[tuple[str, int]]:
+    """Give how many looks ended on each rung."""
+    return [(rung, int(looks)) for rung, looks in connection.execute(_RUNGS)]
+
+
+def dismissed(connection: Connection, article_id: int) -> frozenset[int]:
+    """Give the numbers of an article's versions that a person called noise."""
+    return frozenset(connection.execute(_DISMISSED, {"article_id": article_id}).scalars().all())
 
 
 def delivery_counts(connection: Connection) -> list[tuple[str, int]]:

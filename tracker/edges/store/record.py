@@ -11,10 +11,28 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, NullPool
 
 from tracker.edges.store import claims, queries, verifying
+from tracker.edges.store.events import read_events, read_host_events
+from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, reading_engine, translated
 from tracker.edges.store.preparing import read_revision
+from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.verifying import BrokenLink
-from tracker.model import Article, ArticleState, Delivery, DeliveryState, Heat, Held, Host, Story, Version, Visit
+from tracker.model import (
+    Article,
+    ArticleState,
+    Delivery,
+    DeliveryState,
+    Event,
+    Heat,
+    Held,
+    Host,
+    HostEvent,
+    Memory,
+    Rung,
+    Story,
+    Version,
+    Visit,
+)
 
 Found = TypeVar("Found")
 
@@ -27,6 +45,7 @@ class Summary:
         articles: by state; `deliveries` too; states that do not occur are missing.
         versions: of all articles; `due` how many articles wait to be looked at now.
         size: of the record on disk, in bytes.
+        rungs: how many looks ended on each rung.
         heartbeat: when a daemon last noted that it is alive; None where none ever did.
     """
 
@@ -35,6 +54,7 @@ class Summary:
     due: int = 0
     deliveries: Mapping[DeliveryState, int] = field(default_factory=dict)
     size: int = 0
+    rungs: Mapping[Rung, int] = field(default_factory=dict)
     heartbeat: datetime | None = None
 
 
@@ -103,6 +123,35 @@ class Record:
         """Give the reading that waits to be confirmed; None where none does."""
         return self._ask(lambda connection: queries.held(connection, article_id), None)
 
+    def story_before(self, article_id: int, number: int) -> Story:
+        """Give a version's story as the one after it is to be compared with.
+
+        Raises:
+            NotFoundError: no such version.
+            StoreDamagedError: it does not read back.
+        """
+        return self._ask_of(article_id, lambda connection: story_before(connection, article_id, number))
+
+    def site_lines(self, article_id: int) -> frozenset[str]:
+        """Give the keys of all lines known to be those of an article's site."""
+        return self._ask(lambda connection: site_lines_of(connection, article_id), frozenset())
+
+    def events(self, article_id: int) -> list[Event]:
+        """Give what happened to an article beside its versions, oldest first."""
+        return self._ask(lambda connection: read_events(connection, article_id), [])
+
+    def host_events(self) -> list[HostEvent]:
+        """Give what happened to whole sites, oldest first."""
+        return self._ask(read_host_events, [])
+
+    def dismissed(self, article_id: int) -> frozenset[int]:
+        """Give the numbers of an article's versions that a person called noise."""
+        return self._ask(lambda connection: queries.dismissed(connection, article_id), frozenset())
+
+    def memory(self, article_id: int) -> Memory | None:
+        """Give what is remembered of where an article's text stands; None where nothing is."""
+        return self._ask(lambda connection: queries.memory(connection, article_id), None)
+
     def heat(self, article_id: int) -> Heat:
         """Give an article's heat.
 
@@ -135,6 +184,7 @@ class Record:
             due=queries.due_count(connection, now),
             deliveries={DeliveryState(state): count for state, count in queries.delivery_counts(connection)},
             size=sum(file.stat().st_size for file in self._path.parent.glob(f"{self._path.name}*")),
+            rungs={Rung(rung): looks for rung, looks in queries.rung_counts(connection)},
             heartbeat=queries.heartbeat(connection),
         )
 

@@ -21,6 +21,7 @@ from tracker.model import (
     Memory,
     Outcome,
     PageState,
+    Rung,
     Story,
     Validators,
     Version,
@@ -121,6 +122,7 @@ def visit_of(row: AnyRow) -> Visit:
         size=row.size,
         version=row.version,
         looks=row.looks,
+        rung=Rung(row.rung) if row.rung else None,
     )
 
 

@@ -7,6 +7,7 @@ added. Tables that later work will write stand in `schema_ahead`.
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from tracker.edges.store.columns import Identity, Moment, Words
@@ -83,6 +85,10 @@ article = Table(
     Column("heat", Words, nullable=False),
     Column("lease_until", Moment),
     Column("lease_token", String(32)),
+    # Looks in a row that killed their reader.
+    Column("strikes", Integer, nullable=False, server_default="0"),
+    # The newest version's text as the page's present layout shows it, where that was laid out anew since.
+    Column("baseline", LargeBinary),
     Index(None, "next_look"),
     Index(None, "host_id", "next_look"),
 )
@@ -162,6 +168,7 @@ visit = Table(
     Column("looks", Integer, nullable=False),
     # Seconds of the longest pause inside a run: folding must not hide that nobody looked.
     Column("widest_gap", Float, nullable=False),
+    Column("rung", String(32)),
     Index(None, "article_id", "id"),
 )
 
@@ -174,6 +181,7 @@ event = Table(
     Column("reason", Words, nullable=False),
     Column("began", Moment, nullable=False),
     Column("ended", Moment),
+    Column("kind", String(32), nullable=False, server_default="page state"),
     Index(None, "article_id", "id"),
 )
 
@@ -195,6 +203,73 @@ held = Table(
     Column("reason", Words, nullable=False),
     Column("since", Moment, nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+# The last page that killed its reader, whole and packed.
+struck = Table(
+    "struck",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# A version as the reader of the version after it reads its page: what that one is to be compared with.
+rereading = Table(
+    "rereading",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("story", LargeBinary, nullable=False),
+)
+
+# A person's word that a version was noise.
+dismissal = Table(
+    "dismissal",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+# A line that came or went on one article, some time between `began` and `ended`; `latest` is when it still differed.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("host_id", ForeignKey("host.id"), primary_key=True),
+    Column("line_sha256", String(64), primary_key=True),
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("matter", Boolean, nullable=False),
+    Column("began", Moment, nullable=False),
+    Column("ended", Moment, nullable=False),
+    Column("latest", Moment, nullable=False),
+    Index(None, "host_id", "latest"),
+)
+
+# Lines that are a site's and no story's: learned from several of its articles, or by a person's word.
+site_line = Table(
+    "site_line",
+    metadata,
+    Column("host_id", ForeignKey("host.id"), primary_key=True),
+    Column("line_sha256", String(64), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
+)
+
+host_event = Table(
+    "host_event",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("host_id", ForeignKey("host.id"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("began", Moment, nullable=False),
+    Column("ended", Moment, nullable=False),
+    Index(None, "host_id", "kind"),
 )
 
 alert = Table(

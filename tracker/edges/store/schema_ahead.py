@@ -1,4 +1,4 @@
-"""Tables that nothing writes yet: discovery, learned page furniture, daily roots, redaction.
+"""Tables that nothing writes yet: discovery, daily roots, redaction.
 
 They stand in the record from the start, so that the parts that will write them begin with a migrated record.
 """
@@ -10,17 +10,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 from tracker.edges.store.columns import Identity, Moment, Words
 from tracker.edges.store.schema import metadata
 
-__all__ = ["candidate", "day_root", "hint_trust", "metadata", "site_line", "source", "tombstone"]
-
-site_line = Table(
-    "site_line",
-    metadata,
-    Column("host_id", ForeignKey("host.id"), primary_key=True),
-    Column("line_sha256", String(64), primary_key=True),
-    Column("articles", Integer, nullable=False),
-    Column("first_seen", Moment, nullable=False),
-    Column("last_seen", Moment, nullable=False),
-)
+__all__ = ["candidate", "day_root", "hint_trust", "metadata", "source", "tombstone"]
 
 source = Table(
     "source",

@@ -12,16 +12,19 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert
 
 from tracker.edges.store import claims, outbox, queries, reporting, watches, writing
 from tracker.edges.store.chains import RECENT
+from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.opening import archive_path, reading_engine, translated
 from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema import meta
 from tracker.edges.store.steps import step
+from tracker.edges.store.surroundings import read_newest_page, read_surroundings, story_before
 from tracker.errors import StoreDamagedError
 from tracker.model import (
     Article,
     ArticleState,
+    Capture,
     Claim,
     Delivery,
     DeliveryState,
@@ -30,6 +33,7 @@ from tracker.model import (
     Opening,
     Report,
     Story,
+    Surroundings,
     Version,
 )
 
@@ -132,6 +136,21 @@ class Store:
             return None
         return self._read(lambda connection: queries.newest_version(connection, report.article_id, number))
 
+    def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
+        """Give what the host's other articles and an article's last hour say of a difference.
+
+        Args:
+            held_since: when the difference was first seen; None where it is new.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        return self._read(lambda connection: read_surroundings(connection, article_id, now=now, held_since=held_since))
+
+    def newest_page(self, article_id: int) -> Capture | None:
+        """Give the page that the newest version was read from; None where it is not kept."""
+        return self._read(lambda connection: read_newest_page(connection, article_id))
+
     def release(self, claim: Claim) -> None:
         """Give a claim back unused: its lease ends at once."""
         self._commits.run(lambda connection: claims.free(connection, claim))
@@ -216,6 +235,27 @@ class Store:
         """
         self._commits.run(lambda connection: watches.set_tags(connection, article_id, tags))
 
+    def forget_reading(self, article_id: int) -> None:
+        """Forget where an article's text was found: the next look learns it anew, and a quarantine ends.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        self._commits.run(lambda connection: watches.forget_reading(connection, article_id))
+
+    def dismiss(self, article_id: int, number: int, lines: Iterable[str], now: datetime) -> int:
+        """Take a person's word that a version was noise; gives how many alerts were withdrawn.
+
+        Args:
+            lines: keys of what came and went with it: they are the site's from now on.
+
+        Raises:
+            NotFoundError: no such version.
+        """
+        return self._commits.run(
+            lambda connection: watches.dismiss(connection, article_id, number, lines=lines, now=now)
+        )
+
     def beat(self, now: datetime) -> None:
         """Note that the daemon is alive."""
         self._commits.run(lambda connection: _beat(connection, now))
@@ -276,6 +316,19 @@ class Store:
             StoreDamagedError: it does not read back.
         """
         return self._read(lambda connection: claims.read_story(connection, article_id, number))
+
+    def story_before(self, article_id: int, number: int) -> Story:
+        """Give a version's story as the one after it is to be compared with.
+
+        Raises:
+            NotFoundError: no such version.
+            StoreDamagedError: it does not read back.
+        """
+        return self._read(lambda connection: story_before(connection, article_id, number))
+
+    def site_lines(self, article_id: int) -> frozenset[str]:
+        """Give the keys of all lines known to be those of an article's site."""
+        return self._read(lambda connection: site_lines_of(connection, article_id))
 
     def _read(self, query: Callable[[Connection], Found]) -> Found:
         with translated(self._path), self._reader.connect() as connection:

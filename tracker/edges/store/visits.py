@@ -1,11 +1,11 @@
-"""Visits, folded into runs where nothing happened, and the page states they span."""
+"""Visits, folded into runs where nothing happened."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import event, visit
+from tracker.edges.store.schema import visit
 from tracker.edges.store.steps import step
 from tracker.model import Outcome, PageState, Visit
 
@@ -24,12 +24,6 @@ _EXTEND = (
     )
 )
 _ADD = insert(visit)
-_END_EVENT = (
-    update(event)
-    .where(event.c.article_id == bindparam("of_article"), event.c.ended.is_(None))
-    .values(ended=bindparam("at"))
-)
-_ADD_EVENT = insert(event)
 
 
 def write_visit(connection: Connection, article_id: int, seen: Visit) -> None:
@@ -53,6 +47,7 @@ def _folds(last: AnyRow, seen: Visit) -> bool:
         and last.reason == seen.reason
         and last.version == seen.version
         and last.status == seen.status
+        and last.rung == (seen.rung.value if seen.rung else None)
     )
 
 
@@ -69,25 +64,10 @@ def _values(article_id: int, seen: Visit) -> dict[str, object]:
         "version": seen.version,
         "looks": seen.looks,
         "widest_gap": 0.0,
+        "rung": seen.rung.value if seen.rung else None,
     }
 
 
 def page_state_of(seen: Visit) -> PageState:
     """Give the state a visit found the page in: a 304 vouches for the article that was there."""
     return PageState.ARTICLE if seen.state is PageState.UNMODIFIED else seen.state
-
-
-def write_page_state(connection: Connection, article_id: int, seen: Visit) -> None:
-    """End the page state that was, and begin the one a visit found."""
-    with step("event"):
-        connection.execute(_END_EVENT, {"of_article": article_id, "at": seen.began})
-        connection.execute(
-            _ADD_EVENT,
-            {
-                "article_id": article_id,
-                "state": page_state_of(seen).value,
-                "reason": seen.reason,
-                "began": seen.began,
-                "ended": None,
-            },
-        )

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
-from tracker.edges.store import claims, writing
+from tracker.edges.store import claims, furniture, outbox, writing
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence
-from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import article, article_tag
+from tracker.edges.store.rows import AnyRow, memory_of
+from tracker.edges.store.schema import article, article_tag, dismissal, reading
 from tracker.edges.store.steps import add, step
-from tracker.errors import AlreadyWatchedError, StoreError
-from tracker.model import ArticleState, Host, Opening
+from tracker.errors import AlreadyWatchedError, NotFoundError, StoreError
+from tracker.model import ArticleState, Host, Memory, Opening
 
 _ADD_ARTICLE = insert(article)
 _ADD_TAG = insert(article_tag)
@@ -23,6 +23,16 @@ _SET_STATE = (
     update(article)
     .where(article.c.id == bindparam("of_article"))
     .values(state=bindparam("new_state"), next_look=bindparam("again"), why=bindparam("reason"))
+)
+
+
+_FORGET_PLACE = (
+    update(reading).where(reading.c.article_id == bindparam("of_article")).values(memory=bindparam("nothing"), walker=0)
+)
+_NO_STRIKES = update(article).where(article.c.id == bindparam("of_article")).values(strikes=0)
+_DISMISS = insert(dismissal)
+_FORGET_DISMISSAL = delete(dismissal).where(
+    dismissal.c.article_id == bindparam("of_article"), dismissal.c.number == bindparam("of_number")
 )
 
 
@@ -156,3 +166,35 @@ def _add_tags(connection: Connection, article_id: int, tags: Iterable[str]) -> N
 def _insert_tags(connection: Connection, article_id: int, tags: set[str]) -> None:
     if tags:
         connection.execute(_ADD_TAG, [{"article_id": article_id, "tag": tag} for tag in sorted(tags)])
+
+
+def forget_reading(connection: Connection, article_id: int) -> None:
+    """Forget where an article's text was found; that it is only a teaser is not forgotten.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    claims.article_row(connection, article_id)
+    row = connection.execute(claims.READ_MEMORY, {"article_id": article_id}).first()
+    teaser = row is not None and memory_of(row).teaser
+    memory = canonical(Memory(selector="", matches=0, walker=0, teaser=teaser)).decode()
+    with step("memory"):
+        connection.execute(_NO_STRIKES, {"of_article": article_id})
+        connection.execute(_FORGET_PLACE, {"of_article": article_id, "nothing": memory})
+
+
+def dismiss(connection: Connection, article_id: int, number: int, *, lines: Iterable[str], now: datetime) -> int:
+    """Take a person's word that a version was noise; gives how many alerts were withdrawn.
+
+    Raises:
+        NotFoundError: no such version.
+    """
+    row = claims.article_row(connection, article_id)
+    if not 1 <= number <= row.versions:
+        raise NotFoundError(f"article {article_id} has no version {number}; see: tracker log {article_id}")
+    with step("dismissal"):
+        key = {"of_article": article_id, "of_number": number}
+        connection.execute(_FORGET_DISMISSAL, key)
+        connection.execute(_DISMISS, {"article_id": article_id, "number": number, "at": now})
+        furniture.learn_by_hand(connection, row.host_id, lines, at=now)
+        return outbox.withdraw(connection, article_id, number, why="dismissed by you: it was noise")

@@ -9,15 +9,17 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from tracker.edges.store import claims, outbox
+from tracker.edges.blobs import pack
+from tracker.edges.store import claims, events, furniture, outbox, surroundings
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence, add_version
+from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import address, article, held, reading
+from tracker.edges.store.schema import address, article, held, reading, rereading, struck
 from tracker.edges.store.steps import step
-from tracker.edges.store.visits import page_state_of, write_page_state, write_visit
-from tracker.model import ArticleState, Host, Report
+from tracker.edges.store.visits import page_state_of, write_visit
+from tracker.model import ArticleState, Host, Report, Story
 
 # A person's word stands until a person takes it back; a look that was in hand does not undo it.
 BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
@@ -35,6 +37,9 @@ _FORGET_MEMORY = delete(reading).where(reading.c.article_id == bindparam("of_art
 _ADD_MEMORY = insert(reading)
 _FORGET_HELD = delete(held).where(held.c.article_id == bindparam("of_article"))
 _ADD_HELD = insert(held)
+_FORGET_STRUCK = delete(struck).where(struck.c.article_id == bindparam("of_article"))
+_ADD_STRUCK = insert(struck)
+_ADD_REREAD = insert(rereading)
 READ_ADDRESS = select(address).where(address.c.url == bindparam("url"))
 _ADD_ADDRESS = insert(address)
 
@@ -48,7 +53,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
         The number of the new version; None where there is none.
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
-    values |= _looked(row, report) | _planned(row, report) | _page_state(row, report)
+    values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
     if evidence is not None:
         values |= _versioned(report, evidence, add_version(connection, row.id, evidence, after=row.last_good))
     values |= _moved(connection, row, report)
@@ -56,11 +61,14 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     with step("article"):
         connection.execute(_UPDATE_ARTICLE, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
-        write_page_state(connection, row.id, report.visit)
+        events.write_page_state(connection, row.id, report.visit)
     write_visit(connection, row.id, replace(report.visit, version=values["versions"] or None))
     _write_memory(connection, row.id, report)
+    _write_around(connection, row, report)
     if evidence is None:
         return None
+    if report.reread is not None and row.versions:
+        _write_reread(connection, row, report.reread)
     _write_owed(connection, row, report, values)
     return int(values["versions"])
 
@@ -75,6 +83,16 @@ def _looked(row: AnyRow, report: Report) -> dict[str, Any]:
         values["body_sha256"] = report.capture.body_sha256
     if report.validators is not None:
         values |= {"etag": report.validators.etag, "last_modified": report.validators.last_modified}
+    return values
+
+
+def _learned(report: Report) -> dict[str, Any]:
+    values: dict[str, Any] = {"strikes": report.strikes}
+    if report.marker_read:
+        marker = report.marker
+        values["marker"] = canonical(marker).decode("utf-8", "surrogatepass") if marker else None
+    if report.baseline is not None:
+        values["baseline"] = packed_story(report.baseline)
     return values
 
 
@@ -102,6 +120,7 @@ def _versioned(report: Report, evidence: Evidence, version: dict[str, object]) -
         "headline_folded": folded(headline),
         "marker": canonical(marker).decode("utf-8", "surrogatepass") if marker else None,
         "versions": version["number"],
+        "baseline": None,
         "chain_hash": version["chain_hash"],
         "body_sha256": version["body_sha256"],
         # Validators of an older text must not answer for this one.
@@ -159,6 +178,26 @@ def _write_memory(connection: Connection, article_id: int, report: Report) -> No
         connection.execute(_FORGET_HELD, {"of_article": article_id})
         if report.held is not None:
             connection.execute(_ADD_HELD, _held_values(article_id, report))
+
+
+def _write_around(connection: Connection, row: AnyRow, report: Report) -> None:
+    furniture.write_lines(connection, row, report)
+    for happened in report.events:
+        events.write_event(connection, row, happened)
+    since = report.held.since if report.held else report.visit.ended
+    surroundings.hasten(connection, row, now=report.visit.ended, since=since, count=report.hasten)
+    if report.struck is not None:
+        with step("struck"):
+            packed = pack(report.struck, previous=None)
+            values = {"at": report.visit.ended, "reason": report.visit.reason, "size": packed.size, "data": packed.data}
+            connection.execute(_FORGET_STRUCK, {"of_article": row.id})
+            connection.execute(_ADD_STRUCK, {"article_id": row.id} | values)
+
+
+def _write_reread(connection: Connection, row: AnyRow, story: Story) -> None:
+    with step("reread"):
+        values = {"article_id": row.id, "number": row.versions, "story": packed_story(story)}
+        connection.execute(_ADD_REREAD, values)
 
 
 def _memory_values(article_id: int, report: Report) -> dict[str, Any]:

@@ -1,0 +1,113 @@
+"""Why a difference is not believed at once: the reading is odd as a whole, or its lines might be noise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tracker.core.detect.difference import FIELDS, Difference, Step, is_link_exchanged
+from tracker.core.detect.lines import DIGITS, SHORT, SURELY, Line
+from tracker.core.text.equality import comparable
+from tracker.core.text.scripts import letters
+from tracker.core.text.walls import wall_wording
+from tracker.model import ChangeKind, Story
+
+SHRUNK = 0.6
+SHRINK_MATTERS = 400
+BROKEN = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2[\u0080\u20ac]")
+HOPELESSLY_BROKEN = 10
+
+
+def wall_doubt(before: Story, after: Story) -> str:
+    """Say that a reading looks like a page on which the article can no longer be seen; empty where it does not.
+
+    Confirmed by a second reading it is a state of the page, not an edit.
+    """
+    old, new = len(before.text), len(after.text)
+    if new < SHRUNK * old and old > SHRINK_MATTERS:
+        return f"the text shrank by {round(100 * (old - new) / old)} %"
+    last = " ".join(block.text for block in after.blocks[-3:])
+    wall = wall_wording(last) if new < old else ""
+    if wall and not wall_wording(before.text):
+        return f"the text speaks of {wall}"
+    more_broken = len(BROKEN.findall(after.text)) - len(BROKEN.findall(before.text))
+    return "the text came with broken characters" if more_broken >= HOPELESSLY_BROKEN else ""
+
+
+def reading_doubt(before: Story, after: Story) -> str:
+    """Say why a whole reading is read twice before it counts; empty where it counts at once."""
+    if len(BROKEN.findall(after.text)) > len(BROKEN.findall(before.text)):
+        return "the text came with broken characters"
+    return "headline and text are wholly others" if is_another_story(before, after) else ""
+
+
+def is_another_story(before: Story, after: Story) -> bool:
+    """Whether nothing is left of a story of some length: a redirect gone astray as often as a rewrite."""
+    if len(before.text) <= SHRINK_MATTERS or comparable(before.headline) == comparable(after.headline):
+        return False
+    return not {comparable(block.text) for block in before.blocks} & {comparable(block.text) for block in after.blocks}
+
+
+def lines_doubt(difference: Difference) -> str:
+    """Say why a change is not believed at once: it is made only of lines that might be noise; empty where it is.
+
+    An edit of a known paragraph, of headline, standfirst, byline or a note is never doubted.
+    """
+    if difference.fields & FIELDS.keys() or not all(is_doubtful(step) for step in difference.steps):
+        return ""
+    if difference.steps and all(only_links_changed(step) for step in difference.steps):
+        return "only links were exchanged"
+    edited = [step for step in difference.steps if step.edited]
+    loose = [step for step in difference.steps if not step.edited]
+    words = (
+        "another lead photograph" if ChangeKind.PHOTOGRAPH in difference.fields else "",
+        "a line of figures moved" if edited else "",
+        counted([line for step in loose for line in step.after], "insertion"),
+        counted([line for step in loose for line in step.before], "removal"),
+    )
+    return " and ".join(filter(None, words))
+
+
+def is_doubtful(step: Step) -> bool:
+    """Whether one place of a difference might be noise: only lines that came or went, or a counter that moved."""
+    lines = step.before + step.after
+    if any(line.note for line in lines):
+        return False
+    if step.edited:
+        return is_counter_moved(step)
+    return all(line.doubtful or line.matter < SURELY for line in lines)
+
+
+def is_counter_moved(step: Step) -> bool:
+    """Whether in a short line that is no sentence nothing but figures changed: a price, a score, a count of readers."""
+    if len(step.before) != len(step.after):
+        return False
+    return all(
+        letters(one.text) < SHORT
+        and not one.sentence
+        and not other.sentence
+        and DIGITS.sub("0", one.text) == DIGITS.sub("0", other.text)
+        for one, other in zip(step.before, step.after, strict=True)
+    )
+
+
+def only_links_changed(step: Step) -> bool:
+    """Whether the lines of a step are the same but for links that were exchanged."""
+    if len(step.before) != len(step.after):
+        return False
+    return all(is_link_exchanged(one, other) for one, other in zip(step.before, step.after, strict=True))
+
+
+def counted(lines: Sequence[Line], name: str) -> str:
+    """Say how many lines came or went, in words."""
+    if not lines:
+        return ""
+    kind = kind_of(lines)
+    return f"one {kind} {name}" if len(lines) == 1 else f"{len(lines)} {kind} {name}s"
+
+
+def kind_of(lines: Iterable[Line]) -> str:
+    """Say why lines are doubted."""
+    if all(letters(line.text) < SHORT for line in lines):
+        return "short"
+    return "mostly linked" if all(line.doubtful for line in lines) else "possibly unrelated"

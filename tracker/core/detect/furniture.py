@@ -1,0 +1,87 @@
+"""Whose a line is: the story's, or the site's that hangs it into all its pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tracker.core.detect.difference import Difference, compared
+from tracker.core.detect.lines import Line, line_key
+from tracker.model import BlockKind, SeenLine, Sighting, Story, Surroundings
+
+# Caches of one site's pages disagree for about so long.
+ABOUT_THE_SAME_TIME = timedelta(minutes=30)
+OTHERS = 2
+NONE: frozenset[str] = frozenset()
+MOST_LINES = 200
+
+
+def moved_lines(before: Story | None, after: Story) -> tuple[SeenLine, ...]:
+    """Give each line that came, went, moved or was changed between two readings, notes excepted.
+
+    What they are good for is to be found on the host's other articles too.
+    """
+    if before is None:
+        return ()
+    return tuple({line.key: line.seen for line in loose_lines(compared(before, after, frozenset()))}.values())[
+        :MOST_LINES
+    ]
+
+
+def shared_lines(
+    before: Story | None, after: Story, around: Surroundings, *, began: datetime, ended: datetime
+) -> frozenset[str]:
+    """Give the keys of the lines of a difference that the host's other articles show to be the site's."""
+    if before is None or not around.sightings:
+        return frozenset()
+    loose = list(loose_lines(compared(before, after, frozenset())))
+    return site_keys(loose, replace(around, site_lines=NONE, dismissed=NONE), began=began, ended=ended)
+
+
+def loose_lines(difference: Difference) -> Iterable[Line]:
+    """Give the lines of a difference that might be the site's."""
+    return (line for step in difference.steps for line in step.before + step.after if not line.note)
+
+
+def own_story(story: Story, site_lines: frozenset[str]) -> Story:
+    """Give a story without the lines that are its site's: what is told of a change is told of the story.
+
+    Args:
+        site_lines: keys of lines known to be the site's; blocks that a new layout brought are marked themselves.
+    """
+    own = tuple(
+        block
+        for block in story.blocks
+        if block.kind is BlockKind.NOTE or not (block.site or line_key(block.text) in site_lines)
+    )
+    return story if len(own) == len(story.blocks) else replace(story, blocks=own)
+
+
+def site_keys(lines: Iterable[Line], around: Surroundings, *, began: datetime, ended: datetime) -> frozenset[str]:
+    """Say which of these lines are the site's and not the story's.
+
+    A line is the site's when it, its digits folded, came or went on at least two other articles of the host at about
+    the same time, and does not speak of the matter of most of them: wire copy added to three stories is an edit of
+    each. Once known it stays known; and what a person dismissed is the site's.
+
+    Args:
+        began: when this article's text was last seen without the difference; `ended` when it was seen with it.
+    """
+    by_key: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in around.sightings:
+        if sighting.began - ABOUT_THE_SAME_TIME <= ended and began - ABOUT_THE_SAME_TIME <= sighting.ended:
+            by_key[sighting.line.key].append(sighting)
+    shared = (line.key for line in lines if is_shared(line.seen, by_key[line.key], around))
+    return around.site_lines | around.dismissed | frozenset(shared)
+
+
+def is_shared(line: SeenLine, elsewhere: Sequence[Sighting], around: Surroundings) -> bool:
+    """Whether enough other articles had the line at about the same time, and few of them speak of what it says."""
+    articles = {sighting.article_id for sighting in elsewhere}
+    needed = min(OTHERS, around.neighbours)
+    if not needed or len(articles) < needed:
+        return False
+    of_matter = sum(sighting.line.matter for sighting in elsewhere) + line.matter
+    return of_matter * 2 <= len(elsewhere) + 1 if needed == OTHERS else not of_matter

@@ -1,0 +1,107 @@
+"""A page that was laid out anew, or is read by a reader that learned better: what of the difference is an edit.
+
+Both readings are of the same walker: the old page was read again. What one page shows outside of what was read of it
+is no news, wherever it went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.core.detect.difference import FIELDS, Difference, Step, alike
+from tracker.core.detect.lines import FAR_FROM_IT, Line
+from tracker.core.text.equality import comparable
+from tracker.core.text.likeness import likeness
+from tracker.core.text.sentences import sentences
+from tracker.model import Block, BlockKind, ChangeKind, Story
+
+QUOTES = str.maketrans("“”„‟«»‘’‚‛′″–—−", "\"\"\"\"\"\"''''''---")
+EDITED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """All the words that a reader could see on either page, and the two stories that were read of them."""
+
+    old: str
+    new: str
+    before: Story
+    after: Story
+
+
+def across(difference: Difference, pages: Pages) -> Difference:
+    """Keep of a difference what is an edit: neither words that merely moved on the page, nor paragraphs cut anew.
+
+    A sentence counts as come only where the old page showed it nowhere, and as gone only where the new one does. An
+    edited sentence still stands beside what it was.
+    """
+    old, new = squeezed(pages.old), squeezed(pages.new)
+    gone = list(unseen((line for step in difference.steps for line in step.before), new))
+    come = list(unseen((line for step in difference.steps for line in step.after), old))
+    fields = frozenset(kind for kind in difference.fields & FIELDS.keys() if is_rewritten(kind, pages, old, new))
+    return Difference(fields, tuple(steps_of(gone, come)))
+
+
+def squeezed(text: str) -> str:
+    """Give a text without white space and with plain quotes and dashes: layouts differ in both."""
+    return "".join(comparable(text).translate(QUOTES).split())
+
+
+def unseen(lines: Iterable[Line], other_page: str) -> Iterator[Line]:
+    """Give the sentences of lines that the other page shows nowhere, each as a line."""
+    for line in lines:
+        if squeezed(line.text) in other_page:
+            continue
+        for sentence in sentences(line.text):
+            if squeezed(sentence) not in other_page:
+                yield replace(line, text=comparable(sentence))
+
+
+def steps_of(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[Step]:
+    """Pair what was edited; what only came or went counts where a new layout would not have brought or taken it."""
+    left = list(gone)
+    for line in come:
+        partner = next((other for other in left if alike(other, line)), None)
+        if partner is not None:
+            left.remove(partner)
+            yield Step((partner,), (line,), edited=True)
+        elif counts_alone(line):
+            yield Step((), (line,), edited=False)
+    for line in left:
+        if counts_alone(line):
+            yield Step((line,), (), edited=False)
+
+
+def counts_alone(line: Line) -> bool:
+    """Whether a line that came or went with a new layout is the story's: captions and boxes are not."""
+    if line.note:
+        return True
+    return line.kind is not BlockKind.CAPTION and not line.doubtful and line.matter >= FAR_FROM_IT
+
+
+def is_rewritten(kind: ChangeKind, pages: Pages, old: str, new: str) -> bool:
+    """Whether a field was edited, and not just taken from another place of the page."""
+    if kind is ChangeKind.BYLINE:
+        return False
+    was, now = (str(getattr(story, FIELDS[kind])) for story in (pages.before, pages.after))
+    first, second = squeezed(was), squeezed(now)
+    if not first or not second or first in second or second in first:
+        return False
+    if first in new and second in old:
+        return False
+    return kind is ChangeKind.HEADLINE or likeness(was, now) >= EDITED
+
+
+def with_site_lines(story: Story, other_page: str, known: Story) -> Story:
+    """Mark the blocks of a story that the layout brought or took: the other page shows them, its reading does not."""
+    theirs = {squeezed(block.text) for block in known.blocks}
+    other = squeezed(other_page)
+    return replace(story, blocks=tuple(marked(block, other, theirs) for block in story.blocks))
+
+
+def marked(block: Block, other_page: str, known: set[str]) -> Block:
+    """Mark one block where it is the layout's."""
+    text = squeezed(block.text)
+    whole = "".join(known)
+    return replace(block, site=block.kind is not BlockKind.NOTE and text not in whole and text in other_page)

@@ -1,0 +1,123 @@
+"""A story's blocks as lines to compare, with what makes each of them doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tracker.core.text.equality import comparable
+from tracker.core.text.light_words import LIGHT_WORDS
+from tracker.core.text.likeness import content_words
+from tracker.core.text.scripts import WIDE, letters
+from tracker.model import Block, BlockKind, SeenLine, Story
+
+SHORT = 40
+MOSTLY = 0.5
+SOMEWHAT = 0.3
+# Where nothing but a link was put in another's place, that is a teaser sooner than an edit: it is looked at again.
+SLIGHTLY = 0.05
+LEAST_WORD = 4
+OF_THE_MATTER = 0.3
+FAR_FROM_IT = 0.15
+SURELY = 0.4
+DIGITS = re.compile(r"\d+")
+SENTENCE = re.compile(r"[.!?…。！？।؟۔:;,][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block in the form in which it is compared.
+
+    Attributes:
+        linked: it is mostly links; `plain` is what is left without `link_words`, where there are some.
+        doubtful: its coming or going alone is not believed at once: it is short or mostly links.
+        note: a newsroom's word about its own text: never a site's line.
+        key: by which the same line is known on other articles.
+        matter: which share of its words the rest of its story speaks of too.
+    """
+
+    text: str
+    linked: bool
+    plain: str
+    link_words: str
+    doubtful: bool
+    note: bool
+    kind: BlockKind = BlockKind.PARAGRAPH
+    key: str = ""
+    matter: float = 1.0
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it ends as sentences do."""
+        return bool(SENTENCE.search(self.text))
+
+    @property
+    def seen(self) -> SeenLine:
+        """The line as other articles of the host get to know it."""
+        return SeenLine(key=self.key, matter=self.matter >= OF_THE_MATTER)
+
+
+def site_line(text: str) -> str:
+    """Give the form in which a line is known as its site's: comparable, digits folded."""
+    return DIGITS.sub("0", comparable(text))
+
+
+def line_key(text: str) -> str:
+    """Give the digest of a line's site form: the record knows a site's lines without their words."""
+    return sha256(site_line(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def lines_of(story: Story, site_lines: frozenset[str] = frozenset()) -> list[Line]:
+    """Give a story's blocks as lines to compare; the site's own lines and mere counters are left out.
+
+    Args:
+        site_lines: keys of the lines that are the site's; a note never is.
+    """
+    spoken = [matter_words(block.text) for block in story.blocks]
+    whole = Counter(word for words in spoken for word in words)
+    whole.update(matter_words(f"{story.headline} {story.dek}"))
+    lines = (line_of(block, words, whole) for block, words in zip(story.blocks, spoken, strict=True))
+    return [line for line in lines if line.text and (line.note or line.key not in site_lines)]
+
+
+def line_of(block: Block, words: frozenset[str], whole: Counter[str]) -> Line:
+    """Make a line of a block."""
+    text = comparable(block.text)
+    share = sum(len(link.text) for link in block.links) / max(1, len(text))
+    note = block.kind is BlockKind.NOTE
+    plain = without_links(block) if share > SLIGHTLY else ""
+    link_words = " ".join(link.text for link in block.links) if plain else ""
+    doubtful = not note and (letters(text) < SHORT or share > SOMEWHAT)
+    shared = sum(whole[word] > 1 for word in words)
+    matter = shared / len(words) if len(words) > 1 and shared > 1 else 0.0
+    return Line(text, share > MOSTLY, plain, link_words, doubtful, note, block.kind, line_key(block.text), matter)
+
+
+def matter_words(text: str) -> frozenset[str]:
+    """Give the words of a text that say what it is about, each once.
+
+    Source: of 6,206 paragraphs of labelled pages 87 % share at least three in ten of these with the rest of their own
+    story, and of 1,873 paragraphs of other sites' pages in the same language 5 % do.
+    """
+    return frozenset(word for word in content_words(text) if word not in LIGHT_WORDS and tells(word))
+
+
+def tells(word: str) -> bool:
+    """Whether a word can tell one matter from another: of some length, or of a script in which words are short."""
+    return len(word) >= LEAST_WORD or bool(WIDE.search(word)) or (len(word) > 1 and not word.isascii())
+
+
+def without_links(block: Block) -> str:
+    """Give a block's text without the words of its links."""
+    text = block.text
+    for link in block.links:
+        text = text.replace(link.text, "", 1)
+    return comparable(text)
+
+
+def texts_of(lines: Iterable[Line]) -> list[str]:
+    """Give the texts of lines."""
+    return [line.text for line in lines]

@@ -1,0 +1,136 @@
+"""The quick test: whether a page still says what it said when its text was last read, without reading it.
+
+It may only ever err on one side. Whatever might be a change fails it, and the page is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tracker.core.extract import noise
+from tracker.core.extract.container import ancestors, remembered
+from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
+from tracker.model import Memory
+
+# However often the test says "unchanged", the page is read in full every so often.
+MOST_QUICK = 11
+READ_ANYWAY_AFTER = timedelta(hours=1)
+SIZE_MOVED = 0.1
+STRIPPED = sorted(SILENT_TAGS)
+META = re.compile(r"<meta\b[^>]{1,1500}>", re.IGNORECASE)
+TELLING_META = re.compile(r"title|description|modified|published|author|updated|image", re.IGNORECASE)
+DECLARED = re.compile(
+    r'"(?:dateModified|datePublished|headline|description|name|coverageEndTime|isAccessibleForFree)"\s{0,9}:\s{0,9}'
+    r'(?:"(?:[^"\\]|\\.){0,600}"|true|false)'
+)
+JSON_LD = re.compile(
+    r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,200000}?)</script", re.DOTALL | re.IGNORECASE
+)
+PICTURES = 2
+PICTURE_SOURCES = ("src", "data-src", "srcset", "data-srcset")
+
+
+def is_unchanged(html: str, memory: Memory, now: datetime) -> bool:
+    """Whether a page surely reads as it did, so that it need not be read.
+
+    Never said after twelve looks or an hour without a full reading, nor where the size moved by a tenth.
+    """
+    if not memory.fingerprint or memory.read_at is None or memory.quick >= MOST_QUICK:
+        return False
+    if now - memory.read_at >= READ_ANYWAY_AFTER or abs(len(html) - memory.size) > SIZE_MOVED * memory.size:
+        return False
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(STRIPPED)
+    return fingerprint(html, tree, memory) == memory.fingerprint
+
+
+def relied_on(memory: Memory) -> Memory:
+    """Note that one more look relied on the quick test."""
+    return replace(memory, quick=memory.quick + 1)
+
+
+def read_in_full(memory: Memory, html: str, tree: LexborHTMLParser, now: datetime | None) -> Memory:
+    """Note what the quick test of the next looks is to find, after a page was read in full.
+
+    Args:
+        tree: of the page, what is no text taken from it.
+        now: None: nothing is noted, and the next look reads in full too.
+    """
+    found = fingerprint(html, tree, memory) if now is not None else ""
+    return replace(memory, fingerprint=found, size=len(html), read_at=now, quick=0)
+
+
+def fingerprint(html: str, tree: LexborHTMLParser, memory: Memory) -> str:
+    """Give the digest of all that a reading depends on; empty where the story's place is not found as it was."""
+    container = remembered(tree, memory) if memory.selector and not memory.embedded else None
+    if container is None:
+        return ""
+    digest = sha256()
+    for part in (*declarations(html), *visible_parts(tree, container.node)):
+        digest.update(part.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def declarations(html: str) -> Iterator[str]:
+    """Give what the page declares of its story, as it is written."""
+    yield from (tag for tag in META.findall(html) if TELLING_META.search(tag))
+    for script in JSON_LD.findall(html):
+        yield from DECLARED.findall(script)
+
+
+def visible_parts(tree: LexborHTMLParser, container: LexborNode) -> Iterator[str]:
+    """Give the words of the headlines, of the container, and of what stands beside it."""
+    path = {node.mem_id: node for node in ancestors(container)}
+    root = container.parent
+    for headline in tree.css("h1"):
+        yield words_of(headline)
+        common = next((node for node in ancestors(headline) if node.mem_id in path), None)
+        if common is not None and (root is None or common.mem_id != root.mem_id):
+            root = common if root is None or is_above(common, root) else root
+    yield words_of(container)
+    if root is not None and (root.tag or "") != "body":
+        yield from beside(root, container, frozenset(path))
+        yield from pictures(root)
+
+
+def is_above(node: LexborNode, other: LexborNode) -> bool:
+    """Whether an element holds another."""
+    return any(above.mem_id == node.mem_id for above in ancestors(other))
+
+
+def beside(root: LexborNode, container: LexborNode, on_the_way: frozenset[int]) -> Iterator[str]:
+    """Give the words of the elements beside the way from the root to the container, boxes of noise left out."""
+    for child in root.iter():
+        if child.mem_id == container.mem_id:
+            continue
+        if child.mem_id in on_the_way:
+            yield from beside(child, container, on_the_way)
+        elif not is_passed_over(child):
+            yield words_of(child)
+
+
+def is_passed_over(node: LexborNode) -> bool:
+    """Whether a reading passes over an element by its tag or name."""
+    if node.tag in ASIDE_TAGS:
+        return True
+    attributes = node.attributes
+    return noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes))
+
+
+def pictures(root: LexborNode) -> Iterator[str]:
+    """Give where the first pictures come from, as it is written."""
+    for picture in root.css("img")[:PICTURES]:
+        attributes = picture.attributes
+        yield " ".join(attributes.get(name) or "" for name in PICTURE_SOURCES)
+
+
+def words_of(node: LexborNode) -> str:
+    """Give an element's words, white space folded."""
+    return " ".join(node.text().split())

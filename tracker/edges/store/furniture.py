@@ -1,0 +1,141 @@
+"""Lines that hang in all pages of a site: sightings on single articles, and those known to be the site's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.schema import article, sighting, site_line
+from tracker.edges.store.steps import step
+from tracker.model import Report, SeenLine, Sighting
+
+SIGHTINGS_LAST = timedelta(days=1)
+LEARNED_LAST = timedelta(days=30)
+MOST = 5000
+
+_LATEST = select(sighting.c.line_sha256, sighting.c.latest).where(
+    sighting.c.host_id == bindparam("host_key"), sighting.c.article_id == bindparam("article_id")
+)
+_ADD = insert(sighting)
+_STILL = (
+    update(sighting)
+    .where(
+        sighting.c.host_id == bindparam("host_key"),
+        sighting.c.article_id == bindparam("of_article"),
+        sighting.c.line_sha256 == bindparam("key"),
+    )
+    .values(latest=bindparam("at"))
+)
+_ANEW = _STILL.values(began=bindparam("since"), ended=bindparam("at"), matter=bindparam("of_matter"))
+_FORGET = delete(sighting).where(sighting.c.host_id == bindparam("host_key"), sighting.c.latest < bindparam("before"))
+_OTHERS = (
+    select(sighting)
+    .where(
+        sighting.c.host_id == bindparam("host_key"),
+        sighting.c.article_id != bindparam("article_id"),
+        sighting.c.latest >= bindparam("since"),
+    )
+    .order_by(sighting.c.latest.desc())
+    .limit(MOST)
+)
+_KNOWN = select(site_line).where(site_line.c.host_id == bindparam("host_key"))
+_LEARN = insert(site_line)
+_SEEN_AGAIN = (
+    update(site_line)
+    .where(site_line.c.host_id == bindparam("host_key"), site_line.c.line_sha256 == bindparam("key"))
+    .values(last_seen=bindparam("at"))
+)
+_BY_HAND = _SEEN_AGAIN.values(by_hand=True)
+_UNLEARN = delete(site_line).where(
+    site_line.c.host_id == bindparam("host_key"),
+    site_line.c.by_hand.is_(False),
+    site_line.c.last_seen < bindparam("before"),
+)
+_HOST_OF = select(article.c.host_id).where(article.c.id == bindparam("article_id"))
+
+
+def write_lines(connection: Connection, row: AnyRow, report: Report) -> None:
+    """Note the lines that came or went at a look, and those that are known by now to be the site's."""
+    if not report.lines and not report.site_lines:
+        return
+    at, since = report.visit.ended, report.lines_since or report.visit.began
+    with step("lines"):
+        _see(connection, row, report.lines, since=since, at=at)
+        connection.execute(_FORGET, {"host_key": row.host_id, "before": at - SIGHTINGS_LAST})
+        _learn(connection, row.host_id, report.site_lines, at=at)
+
+
+def _see(connection: Connection, row: AnyRow, lines: Iterable[SeenLine], *, since: datetime, at: datetime) -> None:
+    known = dict(
+        connection.execute(_LATEST, {"host_key": row.host_id, "article_id": row.id}).tuples().all()  # key, latest
+    )
+    for line in lines:
+        latest = known.get(line.key)
+        values = {"host_key": row.host_id, "of_article": row.id, "key": line.key, "at": at}
+        if latest is None:
+            connection.execute(_ADD, _first(row, line, since, at))
+        elif row.last_look is not None and latest >= row.last_look:
+            # It differed at the look before, too: what counts is when it came.
+            connection.execute(_STILL, values)
+        else:
+            connection.execute(_ANEW, values | {"since": since, "of_matter": line.matter})
+
+
+def _first(row: AnyRow, line: SeenLine, since: datetime, at: datetime) -> dict[str, object]:
+    key = {"host_id": row.host_id, "line_sha256": line.key, "article_id": row.id}
+    return key | {"matter": line.matter, "began": since, "ended": at, "latest": at}
+
+
+def _learn(connection: Connection, host_key: int, keys: Iterable[str], *, at: datetime) -> None:
+    known = {row.line_sha256 for row in connection.execute(_KNOWN, {"host_key": host_key})}
+    for key in keys:
+        if key in known:
+            connection.execute(_SEEN_AGAIN, {"host_key": host_key, "key": key, "at": at})
+        else:
+            connection.execute(_LEARN, _learned(host_key, key, at, by_hand=False))
+    connection.execute(_UNLEARN, {"host_key": host_key, "before": at - LEARNED_LAST})
+
+
+def _learned(host_key: int, key: str, at: datetime, *, by_hand: bool) -> dict[str, object]:
+    times = {"first_seen": at, "last_seen": at}
+    return {"host_id": host_key, "line_sha256": key, "articles": 1, "by_hand": by_hand} | times
+
+
+def learn_by_hand(connection: Connection, host_key: int, keys: Iterable[str], *, at: datetime) -> None:
+    """Take a person's word that lines are the site's."""
+    known = {row.line_sha256 for row in connection.execute(_KNOWN, {"host_key": host_key})}
+    for key in keys:
+        if key in known:
+            connection.execute(_BY_HAND, {"host_key": host_key, "key": key, "at": at})
+        else:
+            connection.execute(_LEARN, _learned(host_key, key, at, by_hand=True))
+
+
+def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tuple[Sighting, ...]:
+    """Give the lines that came or went on the other articles of an article's host within a day."""
+    key = {"host_key": row.host_id, "article_id": row.id, "since": now - SIGHTINGS_LAST}
+    return tuple(
+        Sighting(
+            article_id=seen.article_id,
+            line=SeenLine(key=seen.line_sha256, matter=seen.matter),
+            began=seen.began,
+            ended=seen.ended,
+        )
+        for seen in connection.execute(_OTHERS, key)
+    )
+
+
+def read_site_lines(connection: Connection, host_key: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the keys of a host's lines that were learned, and of those that a person dismissed."""
+    rows = connection.execute(_KNOWN, {"host_key": host_key}).all()
+    learned = frozenset(row.line_sha256 for row in rows if not row.by_hand)
+    return learned, frozenset(row.line_sha256 for row in rows if row.by_hand)
+
+
+def site_lines_of(connection: Connection, article_id: int) -> frozenset[str]:
+    """Give the keys of all lines known to be those of an article's site."""
+    host_key = connection.execute(_HOST_OF, {"article_id": article_id}).scalar()
+    return frozenset().union(*read_site_lines(connection, host_key)) if host_key is not None else frozenset()

@@ -1,0 +1,105 @@
+"""What the record knows around a difference: the host's other articles, earlier versions, the newest page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from tracker.edges.store import claims, furniture
+from tracker.edges.store.chains import read_link
+from tracker.edges.store.encoding import decoded
+from tracker.edges.store.loose_stories import unpacked_story
+from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.schema import article, rereading, version
+from tracker.edges.store.steps import step
+from tracker.model import Capture, Story, Surroundings
+
+VARIANTS_WITHIN = timedelta(hours=1)
+MOST_VARIANTS = 6
+
+_NEIGHBOURS = select(func.count()).where(
+    article.c.host_id == bindparam("host_key"),
+    article.c.id != bindparam("article_id"),
+    article.c.next_look.is_not(None),
+)
+_LOOKED = _NEIGHBOURS.where(article.c.last_look >= bindparam("since"))
+_NEWEST = (
+    select(version)
+    .where(version.c.article_id == bindparam("article_id"))
+    .order_by(version.c.number.desc())
+    .limit(MOST_VARIANTS)
+)
+_SOON = (
+    select(article.c.id)
+    .where(
+        article.c.host_id == bindparam("host_key"),
+        article.c.id != bindparam("article_id"),
+        article.c.next_look > bindparam("now"),
+        article.c.last_look < bindparam("since"),
+    )
+    .order_by(article.c.interval, article.c.id)
+    .limit(bindparam("most"))
+)
+_HASTEN = update(article).where(article.c.id == bindparam("of_article")).values(next_look=bindparam("again"))
+_REREAD = select(rereading.c.story).where(
+    rereading.c.article_id == bindparam("article_id"), rereading.c.number == bindparam("number")
+)
+
+
+def read_surroundings(
+    connection: Connection, article_id: int, *, now: datetime, held_since: datetime | None
+) -> Surroundings:
+    """Give what the host's other articles and an article's last hour say of a difference."""
+    row = claims.article_row(connection, article_id)
+    learned, dismissed = furniture.read_site_lines(connection, row.host_id)
+    key = {"host_key": row.host_id, "article_id": article_id}
+    looked = connection.execute(_LOOKED, key | {"since": held_since}).scalar_one() if held_since else 0
+    return Surroundings(
+        site_lines=learned,
+        dismissed=dismissed,
+        sightings=furniture.read_sightings(connection, row, now=now),
+        neighbours=connection.execute(_NEIGHBOURS, key).scalar_one(),
+        looked=looked,
+        variants=tuple(_variants(connection, article_id, now)),
+    )
+
+
+def _variants(connection: Connection, article_id: int, now: datetime) -> Iterator[tuple[int, Story]]:
+    rows = connection.execute(_NEWEST, {"article_id": article_id}).all()[::-1]
+    for earlier, following in pairwise(rows):
+        if following.first_seen >= now - VARIANTS_WITHIN:
+            yield earlier.number, claims.read_story(connection, article_id, earlier.number)
+
+
+def read_newest_page(connection: Connection, article_id: int) -> Capture | None:
+    """Give the page that the newest version was read from; None where there is none, or its bytes are not kept."""
+    row = connection.execute(_NEWEST, {"article_id": article_id}).first()
+    if row is None or row.body_blob is None:
+        return None
+    capture = decoded(Capture, read_link(connection, row.capture_blob).raw)
+    return replace(capture, body=read_link(connection, row.body_blob).raw)
+
+
+def hasten(connection: Connection, row: AnyRow, *, now: datetime, since: datetime, count: int) -> None:
+    """Bring forward the looks at some other articles of a host that were not looked at since a moment."""
+    if count <= 0:
+        return
+    key = {"host_key": row.host_id, "article_id": row.id, "now": now, "since": since, "most": count}
+    with step("hasten"):
+        for found in connection.execute(_SOON, key).scalars().all():
+            connection.execute(_HASTEN, {"of_article": found, "again": now})
+
+
+def story_before(connection: Connection, article_id: int, number: int) -> Story:
+    """Give a version's story as the one after it is to be compared with: read anew where the layout changed between.
+
+    Raises:
+        NotFoundError: no such version.
+        StoreDamagedError: it does not read back.
+    """
+    data = connection.execute(_REREAD, {"article_id": article_id, "number": number}).scalar()
+    return unpacked_story(data) if data is not None else claims.read_story(connection, article_id, number)

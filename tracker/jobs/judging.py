@@ -1,0 +1,110 @@
+"""What a reading means beside the newest version: both read by the same walker, the host's other articles asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.core.detect import Pages, detect, moved_lines, shared_lines, with_site_lines
+from tracker.errors import ReadingError
+from tracker.jobs.looking import Sight
+from tracker.jobs.world import World
+from tracker.model import Change, Claim, Doubt, Flip, Hold, SeenLine, Story, Surroundings, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A reading, judged.
+
+    Attributes:
+        story: what was read; where a new layout brought lines that are not news, these are marked as the site's.
+        before: what it was compared with.
+        reread: the newest version as today's walker reads its page; None where nothing had to be read again.
+        lines: that came, went or moved, whatever the verdict.
+        site_lines: keys of those that the host's other articles show to be the site's.
+        lacking: how many of the host's other articles should be looked at before the verdict can be sure.
+    """
+
+    verdict: Verdict = None
+    story: Story | None = None
+    before: Story | None = None
+    reread: Story | None = None
+    lines: tuple[SeenLine, ...] = ()
+    site_lines: frozenset[str] = frozenset()
+    lacking: int = 0
+
+    @property
+    def relaid(self) -> bool:
+        """Whether the text had to be found anew on the page, and was."""
+        return self.reread is not None
+
+    @property
+    def reason(self) -> str:
+        """Say in words what came of it; empty where nothing differs at all."""
+        if isinstance(self.verdict, (Change, Hold, Flip)):
+            return self.verdict.reason
+        if self.verdict is None and self.relaid:
+            return "the page was laid out anew, the text is the same"
+        return "only lines of the site's own differ" if self.verdict is None and self.lines else ""
+
+
+OTHERS_LOOKED_AT = 2
+
+
+def judge(claim: Claim, sight: Sight, world: World) -> Judged:
+    """Judge what a look has read; nothing to judge where it read nothing."""
+    story, began = sight.story, claim.article.last_good or claim.article.added
+    if story is None:
+        return Judged()
+    pages = _both_pages(claim, sight, world)
+    before = pages.before if pages is not None else claim.baseline or claim.latest
+    around = _surroundings(claim, sight, world) if before != story else Surroundings()
+    verdict = detect(before, story, held=claim.held, now=sight.ended, since=began, around=around, pages=pages)
+    if pages is not None:
+        return _relaid(verdict, pages)
+    return Judged(
+        verdict=verdict,
+        story=story,
+        before=before,
+        lines=moved_lines(before, story),
+        site_lines=shared_lines(before, story, around, began=began, ended=sight.ended),
+        lacking=_lacking(verdict, around),
+    )
+
+
+def _lacking(verdict: Verdict, around: Surroundings) -> int:
+    wanted = min(OTHERS_LOOKED_AT, around.neighbours) - around.looked
+    return max(wanted, 0) if isinstance(verdict, Hold) and verdict.doubt is Doubt.LINES else 0
+
+
+def _relaid(verdict: Verdict, pages: Pages) -> Judged:
+    # What a new layout moved about says nothing of the host's other articles: no lines are told.
+    return Judged(
+        verdict=verdict,
+        story=with_site_lines(pages.after, pages.old, pages.before),
+        before=pages.before,
+        reread=with_site_lines(pages.before, pages.new, pages.after),
+    )
+
+
+def _surroundings(claim: Claim, sight: Sight, world: World) -> Surroundings:
+    if not claim.article.versions:
+        return Surroundings()
+    held_since = claim.held.since if claim.held else None
+    return world.watches.surroundings(claim.article.id, sight.ended, held_since=held_since)
+
+
+def _both_pages(claim: Claim, sight: Sight, world: World) -> Pages | None:
+    """Read the newest version's page again where the text had to be found anew; None where it stood in its place."""
+    story, memory = sight.story, sight.memory
+    if story is None or memory is None or claim.memory is None or memory.finds_like(claim.memory):
+        return None
+    old = world.watches.newest_page(claim.article.id)
+    if old is None:
+        return None
+    try:
+        reading = world.reader.read(old, memory, claim.article.kind, sight.ended, whole=True)
+    except ReadingError:
+        return None
+    if reading.story is None:
+        return None
+    return Pages(old=reading.page_text, new=sight.page_text, before=reading.story, after=story)
