@@ -65,7 +65,16 @@ def plain(markup: str) -> str:
     return folded(entities.unescape(_TAG.sub(lambda m: " " if m[2] in ("br", "p", "div") else "", markup)))
 
 
-def pages(folder: Path = EVALUATION, seed: int = 1) -> Iterator[tuple[str, Told]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Real:
+    """A real page as its site sent it, what it tells, and the labels that say so."""
+
+    page: str
+    told: Told
+    labels: tuple[str, ...]
+
+
+def pages(folder: Path = EVALUATION, seed: int = 1) -> Iterator[Real]:
     """Give real pages and what they tell, in an order that the seed decides."""
     sys.path.insert(0, str(folder))
     corpus, mutate = importlib.import_module("corpus"), importlib.import_module("mutate")
@@ -74,7 +83,7 @@ def pages(folder: Path = EVALUATION, seed: int = 1) -> Iterator[tuple[str, Told]
     for row in rows:
         page = corpus.text(row)
         if len(page) < 1_200_000 and (told := take_apart(row, page, mutate.locate(page, row["paragraphs"]))):
-            yield page, told
+            yield Real(page=page, told=told, labels=tuple(row["paragraphs"]))
 
 
 def take_apart(row: dict[str, Any], page: str, found: list[Any]) -> Told | None:
