@@ -39,7 +39,7 @@ _LONG: Final = 160
 
 def sections(told: Told, rng: random.Random) -> str:
     """A wide page: header with standfirst and byline block, sections of three paragraphs, asides between them."""
-    blocks = [_block(part, "<p>{}</p>", "<h2>{}</h2>") for part in told.parts]
+    blocks = _with_captions(told, [_block(part, "<p>{}</p>", "<h2>{}</h2>") for part in told.parts], credited=True)
     groups = ["".join(blocks[at : at + 3]) for at in range(0, len(blocks), 3)]
     asides = [_related(rng), _newsletter(), *[""] * len(groups)]
     body = "".join(f'<section class="c-body__part">{a}</section>{b}' for a, b in zip(groups, asides, strict=False))
@@ -50,7 +50,7 @@ def sections(told: Told, rng: random.Random) -> str:
 <header class="c-story__head"><h1 class="c-story__title">{_text(told.headline)}</h1>
 {_each('<p class="c-story__standfirst">{}</p>', told.standfirst)}
 <div class="c-byline">{_each('<span class="c-byline__name">By {}</span>', told.byline)}{_time(told)}</div>{_share(rng)}
-</header>{_photograph(told, credited=True)}
+</header>{_photograph(told)}
 <div class="c-body">{body}{"".join(f'<p class="c-note">{note}</p>' for note in told.notes)}</div>
 <footer class="c-tags"><ul><li><a href="/t/a">Region</a></li><li><a href="/t/b">Transport</a></li></ul></footer>
 </article></main>{_comments(rng)}{_footer()}""",
@@ -67,7 +67,7 @@ def plain_divisions(told: Told, rng: random.Random) -> str:
         told,
         f"""<div id="root"><div class="x1">{_navigation("x2")}</div><div class="x3"><div class="x4">
 <div class="x5"><h1 class="x6">{_text(told.headline)}</h1>{_each('<div class="x7">{}</div>', told.standfirst)}</div>
-{_photograph(told, captions=False)}
+{_photograph(told)}
 <div class="x8">{_each("<div>{}</div>", told.byline)}{_time(told)}</div>
 <div class="xa">{body}{notes}</div></div>
 <div class="xb">{_related(rng)}{_newsletter()}</div></div>{_footer()}</div>""",
@@ -89,7 +89,7 @@ def joined(told: Told, rng: random.Random) -> str:
         f"""<div id="wrap"><div id="top">{_navigation("menu")}</div>
 <div id="left">{_related(rng)}</div>
 <div id="mid"><h1>{_text(told.headline)}</h1>{_each("<p><b>{}</b></p>", told.standfirst)}
-<div class="small">{_each("{} | ", told.byline)}{_time(told)}</div>{_photograph(told, captions=False)}
+<div class="small">{_each("{} | ", told.byline)}{_time(told)}</div>{_photograph(told)}
 <div class="news_text"><p>{body}{notes}</p></div>{_share(rng)}</div>
 <div id="right">{_newsletter()}</div>{_comments(rng)}{_footer()}</div>""",
     )
@@ -97,12 +97,14 @@ def joined(told: Told, rng: random.Random) -> str:
 
 def cut(told: Told, rng: random.Random) -> str:
     """A page of elements of its own, with a long paragraph cut in two."""
-    blocks = [_block(part, "<p class='t-copy'>{}</p>", "<h2 class='t-crosshead'>{}</h2>") for part in _cut(told.parts)]
+    copy, crosshead = "<p class='t-copy'>{}</p>", "<h2 class='t-crosshead'>{}</h2>"
+    pieces = ["".join(_block(half, copy, crosshead) for half in halves) for halves in _cut(told.parts)]
+    blocks = _with_captions(told, pieces, credited=True)
     middle = len(blocks) // 2
     return _page(
         told,
         f"""<site-header>{_navigation("t-menu")}</site-header><story-page><div class="t-opener">
-{_photograph(told, credited=True)}
+{_photograph(told)}
 <h1>{_text(told.headline)}</h1>{_each("<h2 class='t-dek'>{}</h2>", told.standfirst)}</div>
 <div class="t-credits">{_each("<address>{}</address>", told.byline)}{_time(told)}</div>
 <story-body>{"".join(blocks[:middle])}<aside class="t-box">{_related(rng)}</aside>{"".join(blocks[middle:])}
@@ -113,14 +115,9 @@ def cut(told: Told, rng: random.Random) -> str:
 
 def cards(told: Told, rng: random.Random) -> str:
     """A page in which an editor's tool puts each piece of text in boxes of its own."""
-    body = "".join(
-        _block(
-            part,
-            '\n<div class="block block--text"><div class="block__in">\n   <p>\n  {}\n  </p></div></div>',
-            '<div class="block block--title"><h2>{}</h2></div>',
-        )
-        for part in told.parts
-    )
+    text = '\n<div class="block block--text"><div class="block__in">\n   <p>\n  {}\n  </p></div></div>'
+    title = '<div class="block block--title"><h2>{}</h2></div>'
+    body = "".join(_with_captions(told, [_block(part, text, title) for part in told.parts], credited=False))
     notes = "".join(f'<div class="block block--note"><p><em>{note}</em></p></div>' for note in told.notes)
     return _page(
         told,
@@ -166,23 +163,33 @@ def _merged(parts: list[Part]) -> list[Part]:
     return parts
 
 
-def _cut(parts: tuple[Part, ...]) -> list[Part]:
+def _cut(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
     """Cut the first long paragraph of plain text between two sentences."""
+    pieces: list[tuple[Part, ...]] = [(part,) for part in parts]
     for at, part in enumerate(parts):
         halves = _SENTENCE.split(part.html, maxsplit=1)
         if len(halves) == 2 and "<" not in part.html and len(part.html) > _LONG:
-            return [*parts[:at], *(Part(kind="paragraph", html=half) for half in halves), *parts[at + 1 :]]
-    return list(parts)
+            pieces[at] = tuple(Part(kind="paragraph", html=half) for half in halves)
+            break
+    return pieces
 
 
-def _photograph(told: Told, *, captions: bool = True, credited: bool = False) -> str:
-    """The lead photograph, and the other captions' figures behind it."""
-    credit = '<span class="credit">Photo: Harbour Pictures</span>' if credited else ""
-    kept = told.captions if captions else ()
-    image = f'<img src="{told.photograph}" alt="">' if told.photograph else ""
-    texts = [f"<figcaption>{caption}{credit}</figcaption>" for caption in kept] or [""]
-    figures = [f"<figure>{image if not at else ''}{text}</figure>" for at, text in enumerate(texts)]
-    return "".join(figures) if image or kept else ""
+def _photograph(told: Told) -> str:
+    """The lead photograph; its caption where one stands before the text."""
+    return f'<figure class="lead"><img src="{told.photograph}" alt=""></figure>' if told.photograph else ""
+
+
+def _with_captions(told: Told, blocks: list[str], *, credited: bool) -> list[str]:
+    """Put the figures with their captions where they stood among the text, with a credit where they have none."""
+    figures: dict[int, str] = {}
+    for at, caption in told.captions:
+        credit = ' <span class="credit">Photo: Harbour Pictures</span>' if credited and not _credit(caption) else ""
+        figures[at] = figures.get(at, "") + f"<figure><figcaption>{caption}{credit}</figcaption></figure>"
+    return [figures.get(at, "") + block for at, block in enumerate(blocks)]
+
+
+def _credit(caption: str) -> bool:
+    return bool(re.search(r"©|\(c\)|/|(?i:photo|foto|credit|image|bild|getty|reuters|picture|via)|:", caption))
 
 
 def _navigation(name: str) -> str:

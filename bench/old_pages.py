@@ -26,6 +26,7 @@ _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w-]{0,30})([^>]{0,4000})>|<!--.*?-->"
 _HREF: Final = re.compile(r"\shref\s{0,3}=\s{0,3}(\"[^\"]{0,2000}\"|'[^']{0,2000}')")
 _KEPT_INLINE: Final = frozenset({"a", "em", "i", "strong", "b"})
 _ASIDES: Final = "aside, figure, nav, footer, form, script, style, noscript, iframe, button, svg, select, template"
+_FIGCAPTION: Final = re.compile(r"<figcaption\b[^>]{0,500}>(.{1,2000}?)</figcaption>", re.DOTALL)
 _SHORT: Final = 6
 
 
@@ -39,7 +40,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a reader reads on a page, and what its head says to machines."""
+    """What a reader reads on a page, and what its head says to machines.
+
+    `captions` says of each how many of the `parts` stand before it.
+    """
 
     id: str
     domain: str
@@ -50,7 +54,7 @@ class Told:
     published: str
     parts: tuple[Part, ...]
     notes: tuple[str, ...]
-    captions: tuple[str, ...]
+    captions: tuple[tuple[int, str], ...]
     photograph: str
     head: str
 
@@ -91,7 +95,7 @@ def take_apart(row: dict[str, Any], page: str, found: list[Any]) -> Told | None:
     tree = LexborHTMLParser(page)
     headline = _headline(tree, row["title"])
     located = {text: (start, end) for _, _, text, start, end in found if start is not None}
-    labels = [(kind, folded(text)) for kind, text in zip(_kinds(row), row["paragraphs"], strict=True) if text.strip()]
+    labels = [(kind, folded(text)) for kind, text in zip(_kinds(row), row["paragraphs"], strict=True) if folded(text)]
     if not headline or len(located) < 4 or not _covered(page, located, [text for _, text in labels], tree):
         return None
     exact = {
@@ -110,10 +114,21 @@ def take_apart(row: dict[str, Any], page: str, found: list[Any]) -> Told | None:
         published=str((row.get("declared") or {}).get("datePublished") or ""),
         parts=body,
         notes=_notes(row, body),
-        captions=_captions(tree),
+        captions=_captions(page, {text: a for text, (a, _) in located.items()}, row["paragraphs"], len(body)),
         photograph=_photograph(tree),
         head=_head(tree),
     )
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts have the same letters: labels lose or gain a space here and there."""
+    return "".join(one.split()) == "".join(folded(other).split())
+
+
+def _spaced_as_on(tree: LexborHTMLParser, texts: list[str]) -> bool:
+    """Whether texts stand on the page with the spaces that the labels give them."""
+    seen = [folded(tree.body.text(separator=gap)) for gap in ("", " ")] if tree.body else []
+    return all(any(text in one for one in seen) for text in texts)
 
 
 def _kinds(row: dict[str, Any]) -> list[str]:
@@ -180,7 +195,7 @@ def _inline(markup: str) -> str:
         href = _HREF.search(tag[3] or "") if name == "a" and not tag[1] else None
         return f"<{tag[1]}{name}{' href=' + href[1] if href else ''}>"
 
-    return _TAG.sub(kept, markup).strip()
+    return _TAG.sub(kept, re.sub(r"<(script|style)\b.{0,4000}?</\1>", "", markup, flags=re.DOTALL)).strip()
 
 
 def _notes(row: dict[str, Any], body: tuple[Part, ...]) -> tuple[str, ...]:
@@ -190,9 +205,16 @@ def _notes(row: dict[str, Any], body: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(entities.escape(text, quote=False) for text in said if text and text not in whole)
 
 
-def _captions(tree: LexborHTMLParser) -> tuple[str, ...]:
-    texts = dict.fromkeys(folded(node.text()) for node in tree.css("figcaption"))
-    return tuple(entities.escape(text, quote=False) for text in texts if 20 < len(text) < 400)[:3]
+def _captions(page: str, starts: dict[str, int], labels: list[str], most: int) -> tuple[tuple[int, str], ...]:
+    """The captions among the text, each with the number of parts before it."""
+    order = {text.strip(): at for at, text in enumerate(labels)}
+    found: dict[str, int] = {}
+    for match in _FIGCAPTION.finditer(page, page.rfind("</h1>", 0, min(starts.values())), max(starts.values())):
+        before = [order[text] + 1 for text, start in starts.items() if start < match.start() and text in order]
+        text = plain(match[1])
+        if 20 < len(text) < 400:
+            found.setdefault(entities.escape(text, quote=False), min(max(before, default=0), most))
+    return tuple((at, text) for text, at in found.items())
 
 
 def _photograph(tree: LexborHTMLParser) -> str:

@@ -1,14 +1,14 @@
 """Real pages in a new layout, and after a changed walker: no version of either, and an edit of that moment is seen.
 
-    .venv/bin/python bench/redesign.py [--articles 60] [--seed 1] [--short]
+    .venv/bin/python bench/redesign.py [--articles 60] [--seed 1] [--short] [--keep FOLDER]
 
 A newsroom on loopback serves real pages of ../shared/eval/extract, four to a site, and half of the sites have one
 article under watch only. All are added and polled; then something happens to all of them at once; they are polled
 twice, and the versions are counted:
 
     redesign               every page in another layout of its site (bench/layouts.py)     no version
-    redesign with an edit  the same, and each story edited at the same moment              one version each
-    edit after a redesign  the redesigned pages of the first line, edited later            one version each
+    edit after a redesign  these redesigned pages, edited later                            one version each
+    redesign with an edit  the same as the first, each story edited at the same moment     one version each
     new walker             the same pages, the store as an older walker left it            no version
     new walker, an edit    the same, and each page edited at the same moment               one version each
 
@@ -23,7 +23,7 @@ import random
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -98,6 +98,11 @@ class Newsroom:
         if not ready.wait(10):
             raise RuntimeError(f"no newsroom on port {PORT}: is another bench running?")
 
+    def show(self, edits: Mapping[str, tuple[str, Serve]]) -> dict[str, str]:
+        """Serve edited pages from now on; give the edits' names."""
+        self.pages = {url: serve for url, (_, serve) in edits.items()}
+        return {url: name for url, (name, _) in edits.items()}
+
     def _run(self, ready: threading.Event) -> None:
         loop = asyncio.new_event_loop()
         loop.run_until_complete(asyncio.start_server(self._answer, self._hosts, PORT))
@@ -128,6 +133,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--articles", type=int, default=60)
     ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--keep", type=Path, help="an empty folder in which the trackers' folders stay, to be looked into")
     ask.add_argument("--short", action="store_true", help=f"{SHORT} articles: under a minute")
     said = ask.parse_args()
     if not EVALUATION.is_dir():
@@ -135,7 +141,8 @@ def main() -> int:
         return 2
     watched = placed(islice(pages(seed=said.seed), SHORT if said.short else said.articles), said.seed)
     newsroom = Newsroom(one.url.split("/")[2].split(":")[0] for one in watched)
-    outcomes = [*redesigned(newsroom, watched), *walked_anew(newsroom, watched)]
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = list(variants(newsroom, watched, said.keep or Path(folder)))
     for outcome in outcomes:
         print(outcome.line())
         for words in (*outcome.false, *outcome.missed):
@@ -158,38 +165,32 @@ def placed(found: Iterable[Real], seed: int) -> list[Watched]:
     ]
 
 
-def redesigned(newsroom: Newsroom, watched: list[Watched]) -> list[Outcome]:
-    """Redesign all sites: without an edit, with one at the same moment, with one later."""
-    with tempfile.TemporaryDirectory() as folder:
-        driver = begun(newsroom, watched, Path(folder))
-        newsroom.pages = {one.url: one.new() for one in watched}
-        quiet = polled("redesign", driver, watched, {})
-        later = {one.url: one.new_edited(shift=1) for one in watched}
-        newsroom.pages = {url: serve for url, (_, serve) in later.items()}
-        after = polled("edit after a redesign", driver, watched, {url: name for url, (name, _) in later.items()})
-    with tempfile.TemporaryDirectory() as folder:
-        driver = begun(newsroom, watched, Path(folder))
-        at_once = {one.url: one.new_edited() for one in watched}
-        newsroom.pages = {url: serve for url, (_, serve) in at_once.items()}
-        names = {url: name for url, (name, _) in at_once.items()}
-        return [quiet, polled("redesign with an edit", driver, watched, names), after]
+def variants(newsroom: Newsroom, watched: list[Watched], folder: Path) -> Iterator[Outcome]:
+    """Let it all happen: each variant to a tracker of its own, but for the later edit."""
+    nothing = dict.fromkeys((one.url for one in watched), "")
+    driver = begun(newsroom, watched, folder / "redesign")
+    newsroom.pages = {one.url: one.new() for one in watched}
+    yield polled("redesign", driver, watched, nothing)
+    names = newsroom.show({one.url: one.new_edited(shift=1) for one in watched})
+    yield polled("edit after a redesign", driver, watched, names)
 
+    driver = begun(newsroom, watched, folder / "redesign-with-an-edit")
+    names = newsroom.show({one.url: one.new_edited() for one in watched})
+    yield polled("redesign with an edit", driver, watched, names)
 
-def walked_anew(newsroom: Newsroom, watched: list[Watched]) -> list[Outcome]:
-    """Age the store: without an edit, and with one at the same moment."""
-    outcomes = []
-    for name, edits in (("new walker", False), ("new walker, an edit", True)):
-        with tempfile.TemporaryDirectory() as folder:
-            driver = begun(newsroom, watched, Path(folder))
-            age(Path(folder) / "snapshots" / "archive.db")
-            now = {one.url: one.old_edited() if edits else ("", one.old()) for one in watched}
-            newsroom.pages = {url: serve for url, (_, serve) in now.items()}
-            outcomes.append(polled(name, driver, watched, {url: edit for url, (edit, _) in now.items()}))
-    return outcomes
+    driver = begun(newsroom, watched, folder / "new-walker")
+    age(driver.folder / "snapshots" / "archive.db")
+    yield polled("new walker", driver, watched, nothing)
+
+    driver = begun(newsroom, watched, folder / "new-walker-with-an-edit")
+    age(driver.folder / "snapshots" / "archive.db")
+    names = newsroom.show({one.url: one.old_edited() for one in watched})
+    yield polled("new walker, an edit", driver, watched, names)
 
 
 def begun(newsroom: Newsroom, watched: list[Watched], folder: Path) -> Driver:
     """Put all pages under watch as they always were, and poll once."""
+    folder.mkdir(parents=True)
     newsroom.pages = {one.url: one.old() for one in watched}
     driver = Driver(folder, [one.url for one in watched])
     driver.poll()
