@@ -27,6 +27,8 @@ _HREF: Final = re.compile(r"\shref\s{0,3}=\s{0,3}(\"[^\"]{0,2000}\"|'[^']{0,2000
 _KEPT_INLINE: Final = frozenset({"a", "em", "i", "strong", "b"})
 _ASIDES: Final = "aside, figure, nav, footer, form, script, style, noscript, iframe, button, svg, select, template"
 _FIGCAPTION: Final = re.compile(r"<figcaption\b[^>]{0,500}>(.{1,2000}?)</figcaption>", re.DOTALL)
+_AUTHOR: Final = re.compile(r'"author"\s{0,5}:\s{0,5}(\[[^\]]{0,2000}\]|\{[^}]{0,1000}\})')
+_NAME: Final = re.compile(r'"name"\s{0,5}:\s{0,5}"([^"\\]{3,80})"')
 _SHORT: Final = 6
 
 
@@ -98,10 +100,11 @@ def take_apart(row: dict[str, Any], page: str, found: list[Any]) -> Told | None:
     labels = [(kind, folded(text)) for kind, text in zip(_kinds(row), row["paragraphs"], strict=True) if folded(text)]
     if not headline or len(located) < 4 or not _covered(page, located, [text for _, text in labels], tree):
         return None
-    exact = {
-        folded(text): kept for text, (a, b) in located.items() if plain(kept := _inline(page[a:b])) == folded(text)
-    }
+    inside = {folded(text): _inline(page[start:end]) for text, (start, end) in located.items()}
+    exact = {text: markup for text, markup in inside.items() if _same(plain(markup), text)}
     parts = [Part(kind=kind, html=exact.get(text, entities.escape(text, quote=False))) for kind, text in labels]
+    if not _spaced_as_on(tree, [text for _, text in labels if text not in exact]):
+        return None
     standfirst = " ".join(part.html for part in parts if part.kind == "standfirst")
     body = tuple(part for part in parts if part.kind != "standfirst")
     return Told(
@@ -127,6 +130,8 @@ def _same(one: str, other: str) -> bool:
 
 def _spaced_as_on(tree: LexborHTMLParser, texts: list[str]) -> bool:
     """Whether texts stand on the page with the spaces that the labels give them."""
+    for node in tree.css("br"):
+        node.insert_before(" ")
     seen = [folded(tree.body.text(separator=gap)) for gap in ("", " ")] if tree.body else []
     return all(any(text in one for one in seen) for text in texts)
 
@@ -143,10 +148,12 @@ def _meta(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def _byline(tree: LexborHTMLParser) -> str:
-    """The author that the metadata names, where a reader sees the name too."""
-    name = _meta(tree, 'meta[name="author"]')
+    """The authors that the metadata names and a reader sees too."""
+    data = " ".join(node.text() for node in tree.css('script[type="application/ld+json"]'))
+    named = [name for found in _AUTHOR.finditer(data) for name in _NAME.findall(found[1])]
     seen = folded(tree.body.text(separator=" ")) if tree.body else ""
-    return entities.escape(name, quote=False) if name and name in seen else ""
+    names = [name for name in dict.fromkeys([*named, _meta(tree, 'meta[name="author"]')]) if name and name in seen]
+    return entities.escape(", ".join(names[:3]), quote=False)
 
 
 def _headline(tree: LexborHTMLParser, title: str) -> str:
@@ -167,8 +174,10 @@ def _covered(page: str, located: dict[str, tuple[int, int]], labels: list[str], 
     region = LexborHTMLParser(f"<body>{_region(page, located)}</body>")
     for node in region.css(_ASIDES):
         node.decompose(recursive=True)
-    blocks = (folded(node.text()) for node in region.css("p, li, blockquote, h2, h3, h4") if not _is_link(node))
-    return all(len(text.split()) < _SHORT or text[:40] in whole for text in blocks)
+    blocks = [folded(node.text()) for node in region.css("p, li, blockquote") if not _is_link(node)]
+    headings = [folded(node.text()) for node in region.css("h2, h3, h4") if not _is_link(node)]
+    long = [text for text in blocks if len(text.split()) >= _SHORT] + headings
+    return all(text[:40] in whole for text in long)
 
 
 def _is_link(node: LexborNode) -> bool:
