@@ -111,11 +111,11 @@ class SeenLine:
 
     Attributes:
         key: the digest by which the same line is known on other articles.
-        matter: it speaks of what its story speaks of.
+        matter: which share of its words its story speaks of too, 0 to 1.
     """
 
     key: str
-    matter: bool
+    matter: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

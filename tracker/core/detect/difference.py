@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from tracker.core.detect.lines import FAR_FROM_IT, Line, lines_of, texts_of
+from tracker.core.detect.lines import FAR_FROM_IT, Line, blocks_of, lines_of, texts_of
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import content_words
 from tracker.core.text.scripts import JOINERS, MARKS
@@ -18,7 +18,7 @@ ALIKE = 0.5
 NEARLY_ALL = 0.7
 SIGN = re.compile(rf"[^\w\s{MARKS}{JOINERS}]")
 LONGEST_RUN = 400
-FIELDS = {ChangeKind.HEADLINE: "headline", ChangeKind.DEK: "dek", ChangeKind.BYLINE: "byline"}
+FIELDS = {ChangeKind.HEADLINE: "headline", ChangeKind.BYLINE: "byline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,14 @@ def compared(before: Story, after: Story, site_lines: frozenset[str]) -> Differe
         return Difference(frozenset(fields), ())
     old, new = lines_of(before, site_lines), lines_of(after, site_lines)
     steps = () if is_same_text(old, new) else tuple(steps_between(old, new))
+    if any(line.dek for step in steps for line in step.before + step.after):
+        fields.add(ChangeKind.DEK)
     return Difference(frozenset(fields), steps)
 
 
 def block_texts(story: Story) -> list[str]:
-    """Give the texts of a story's blocks as they are compared, mere counters left out."""
-    return [text for block in story.blocks if (text := comparable(block.text))]
+    """Give the texts of a story's standfirst and blocks as they are compared, mere counters left out."""
+    return [text for block in blocks_of(story) if (text := comparable(block.text))]
 
 
 def is_another_photograph(before: Story, after: Story) -> bool:

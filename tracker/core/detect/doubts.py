@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tracker.core.detect.difference import FIELDS, Difference, Step, is_link_exchanged
-from tracker.core.detect.lines import DIGITS, SHORT, SURELY, Line
+from tracker.core.detect.lines import DIGITS, FAR_FROM_IT, SHORT, SURELY, Line, lines_of
 from tracker.core.text.equality import comparable
 from tracker.core.text.scripts import letters
 from tracker.core.text.walls import wall_wording
@@ -32,6 +32,15 @@ def wall_doubt(before: Story, after: Story) -> str:
         return f"the text speaks of {wall}"
     more_broken = len(BROKEN.findall(after.text)) - len(BROKEN.findall(before.text))
     return "the text came with broken characters" if more_broken >= HOPELESSLY_BROKEN else ""
+
+
+def keeps_its_end(before: Story, after: Story) -> bool:
+    """Whether what ended a story still stands: walls and broken answers take the end, newsrooms cut anywhere.
+
+    What counts as the end is its last line of some length and matter.
+    """
+    ends = [line.text for line in lines_of(before) if not line.doubtful and line.matter >= FAR_FROM_IT]
+    return bool(ends) and ends[-1] in {line.text for line in lines_of(after)}
 
 
 def reading_doubt(before: Story, after: Story) -> str:
@@ -71,7 +80,7 @@ def lines_doubt(difference: Difference) -> str:
 def is_doubtful(step: Step) -> bool:
     """Whether one place of a difference might be noise: only lines that came or went, or a counter that moved."""
     lines = step.before + step.after
-    if any(line.note for line in lines):
+    if any(line.note or line.dek for line in lines):
         return False
     if step.edited:
         return is_counter_moved(step)

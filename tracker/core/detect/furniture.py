@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.core.detect.difference import Difference, compared
-from tracker.core.detect.lines import Line, line_key
+from tracker.core.detect.lines import FAR_FROM_IT, OF_THE_MATTER, Line, line_key
 from tracker.model import BlockKind, SeenLine, Sighting, Story, Surroundings
 
 # Caches of one site's pages disagree for about so long.
@@ -62,9 +62,9 @@ def own_story(story: Story, site_lines: frozenset[str]) -> Story:
 def site_keys(lines: Iterable[Line], around: Surroundings, *, began: datetime, ended: datetime) -> frozenset[str]:
     """Say which of these lines are the site's and not the story's.
 
-    A line is the site's when it, its digits folded, came or went on at least two other articles of the host at about
-    the same time, and does not speak of the matter of most of them: wire copy added to three stories is an edit of
-    each. Once known it stays known; and what a person dismissed is the site's.
+    A line is the site's when it, its digits folded, came or went on other articles of the host at about the same
+    time, and does not speak of the matter of most of them: wire copy added to three stories is an edit of each. Once
+    known it stays known; and what a person dismissed is the site's.
 
     Args:
         began: when this article's text was last seen without the difference; `ended` when it was seen with it.
@@ -73,15 +73,17 @@ def site_keys(lines: Iterable[Line], around: Surroundings, *, began: datetime, e
     for sighting in around.sightings:
         if sighting.began - ABOUT_THE_SAME_TIME <= ended and began - ABOUT_THE_SAME_TIME <= sighting.ended:
             by_key[sighting.line.key].append(sighting)
-    shared = (line.key for line in lines if is_shared(line.seen, by_key[line.key], around))
+    shared = (line.key for line in lines if is_shared(line.seen, by_key[line.key]))
     return around.site_lines | around.dismissed | frozenset(shared)
 
 
-def is_shared(line: SeenLine, elsewhere: Sequence[Sighting], around: Surroundings) -> bool:
-    """Whether enough other articles had the line at about the same time, and few of them speak of what it says."""
+def is_shared(line: SeenLine, elsewhere: Sequence[Sighting]) -> bool:
+    """Whether enough other articles had the line at about the same time, and few of them speak of what it says.
+
+    Two others are enough; one is where neither story has anything to do with the line.
+    """
     articles = {sighting.article_id for sighting in elsewhere}
-    needed = min(OTHERS, around.neighbours)
-    if not needed or len(articles) < needed:
-        return False
-    of_matter = sum(sighting.line.matter for sighting in elsewhere) + line.matter
-    return of_matter * 2 <= len(elsewhere) + 1 if needed == OTHERS else not of_matter
+    matters = [line.matter, *(sighting.line.matter for sighting in elsewhere)]
+    if len(articles) < OTHERS:
+        return len(articles) == 1 and max(matters) < FAR_FROM_IT
+    return sum(matter >= OF_THE_MATTER for matter in matters) * 2 <= len(matters)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from tracker.core.detect.difference import FIELDS, Difference, compared
-from tracker.core.detect.doubts import lines_doubt, reading_doubt, wall_doubt
+from tracker.core.detect.doubts import keeps_its_end, lines_doubt, reading_doubt, wall_doubt
 from tracker.core.detect.furniture import OTHERS, loose_lines, site_keys
 from tracker.core.detect.layout import Pages, across
 from tracker.core.detect.variants import FLIPS_WITHIN, flip_to
@@ -28,6 +28,7 @@ from tracker.model import (
 )
 
 ALONE = Surroundings()
+TOLD = (ChangeKind.HEADLINE, ChangeKind.DEK, ChangeKind.BYLINE)
 # So long a line that may be the site's waits for the host's other articles to be looked at, and no longer.
 LONGEST_WAIT = timedelta(minutes=10)
 # Text that is gone for so long, and was not taken by a wall, is what the article says now.
@@ -73,7 +74,7 @@ def detect(
         difference = across(difference, pages)
     if not difference:
         return None
-    if (flip := flip_to(after, around, keys)) is not None:
+    if (flip := flip_to(after, difference, around, keys)) is not None:
         return flip_or_return(flip, before, after, held, difference, now)
     return judged(before, after, difference, held, keys, now, around, pages)
 
@@ -116,13 +117,14 @@ def waits_for_others(held: Held | None, now: datetime, around: Surroundings) -> 
 def is_word_of_newsroom(before: Story, after: Story, held: Held | None, now: datetime) -> bool:
     """Whether a text that shrank was cut by those who wrote it: they say so, or it has stood for a day.
 
-    A retraction comes with a note or a new date; a wall comes with neither.
+    A retraction comes with a note or a new date, and a cut leaves the end; a wall does none of that.
     """
     if wall_wording(after.text) and not wall_wording(before.text):
         return False
     noted = {note.text for note in after.notes} - {note.text for note in before.notes}
     dated = after.modified is not None and after.modified != before.modified
-    return bool(noted) or dated or (held is not None and now - held.since >= STANDS_FOR_GOOD)
+    said = bool(noted) or dated or keeps_its_end(before, after)
+    return said or (held is not None and now - held.since >= STANDS_FOR_GOOD)
 
 
 def flip_or_return(
@@ -152,6 +154,8 @@ def still_stands(before: Story, held: Held, after: Story) -> bool:
 
 def field_of(story: Story, kind: ChangeKind) -> str:
     """Give what a story has in one of its fields."""
+    if kind is ChangeKind.DEK:
+        return comparable(story.dek)
     if kind is ChangeKind.PHOTOGRAPH:
         return story.photograph.identity if story.photograph else ""
     return comparable(getattr(story, FIELDS[kind]))
@@ -171,7 +175,7 @@ def marks_of(difference: Difference) -> Iterator[tuple[str, str]]:
 def kinds_of(before: Story, after: Story, difference: Difference) -> frozenset[ChangeKind]:
     """Name in what two stories differ."""
     kinds = set(difference.fields)
-    if difference.steps:
+    if any(not line.dek for step in difference.steps for line in step.before + step.after):
         kinds.add(ChangeKind.TEXT)
     if [comparable(note.text) for note in before.notes] != [comparable(note.text) for note in after.notes]:
         kinds.add(ChangeKind.NOTE)
@@ -187,8 +191,8 @@ def promise(marker: Marker | None) -> str:
 
 def reason_of(difference: Difference) -> str:
     """Say why a change counts at once."""
-    said = [f"{kind.value} changed" for kind in FIELDS if kind in difference.fields]
-    steps = difference.steps
+    said = [f"{kind.value} changed" for kind in TOLD if kind in difference.fields]
+    steps = [step for step in difference.steps if not all(line.dek for line in step.before + step.after)]
     if any(line.note for step in steps for line in step.before + step.after):
         said.append("a note came, went or changed")
     if edited := sum(step.edited for step in steps):

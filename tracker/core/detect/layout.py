@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.core.detect.difference import FIELDS, Difference, Step, alike
+from tracker.core.detect.difference import Difference, Step, alike
 from tracker.core.detect.lines import FAR_FROM_IT, Line
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import likeness
 from tracker.core.text.sentences import sentences
 from tracker.model import Block, BlockKind, ChangeKind, Story
 
+FIELDS = {ChangeKind.HEADLINE: "headline", ChangeKind.DEK: "dek"}
 QUOTES = str.maketrans("“”„‟«»‘’‚‛′″–—−", "\"\"\"\"\"\"''''''---")
 EDITED = 0.5
 
@@ -37,8 +38,8 @@ def across(difference: Difference, pages: Pages) -> Difference:
     edited sentence still stands beside what it was.
     """
     old, new = squeezed(pages.old), squeezed(pages.new)
-    gone = list(unseen((line for step in difference.steps for line in step.before), new))
-    come = list(unseen((line for step in difference.steps for line in step.after), old))
+    gone = list(unseen((line for step in difference.steps for line in step.before if not line.dek), new))
+    come = list(unseen((line for step in difference.steps for line in step.after if not line.dek), old))
     fields = frozenset(kind for kind in difference.fields & FIELDS.keys() if is_rewritten(kind, pages, old, new))
     return Difference(fields, tuple(steps_of(gone, come)))
 
@@ -82,8 +83,6 @@ def counts_alone(line: Line) -> bool:
 
 def is_rewritten(kind: ChangeKind, pages: Pages, old: str, new: str) -> bool:
     """Whether a field was edited, and not just taken from another place of the page."""
-    if kind is ChangeKind.BYLINE:
-        return False
     was, now = (str(getattr(story, FIELDS[kind])) for story in (pages.before, pages.after))
     first, second = squeezed(was), squeezed(now)
     if not first or not second or first in second or second in first:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from tracker.core.text.equality import comparable
@@ -37,6 +37,7 @@ class Line:
         note: a newsroom's word about its own text: never a site's line.
         key: by which the same line is known on other articles.
         matter: which share of its words the rest of its story speaks of too.
+        dek: it is the standfirst. Compared as a line, it may be read as one or as the first paragraph.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Line:
     kind: BlockKind = BlockKind.PARAGRAPH
     key: str = ""
     matter: float = 1.0
+    dek: bool = False
 
     @property
     def sentence(self) -> bool:
@@ -57,7 +59,7 @@ class Line:
     @property
     def seen(self) -> SeenLine:
         """The line as other articles of the host get to know it."""
-        return SeenLine(key=self.key, matter=self.matter >= OF_THE_MATTER)
+        return SeenLine(key=self.key, matter=self.matter)
 
 
 def site_line(text: str) -> str:
@@ -71,16 +73,24 @@ def line_key(text: str) -> str:
 
 
 def lines_of(story: Story, site_lines: frozenset[str] = frozenset()) -> list[Line]:
-    """Give a story's blocks as lines to compare; the site's own lines and mere counters are left out.
+    """Give a story's standfirst and blocks as lines to compare; the site's own and mere counters are left out.
 
     Args:
         site_lines: keys of the lines that are the site's; a note never is.
     """
-    spoken = [matter_words(block.text) for block in story.blocks]
+    blocks = blocks_of(story)
+    spoken = [matter_words(block.text) for block in blocks]
     whole = Counter(word for words in spoken for word in words)
-    whole.update(matter_words(f"{story.headline} {story.dek}"))
-    lines = (line_of(block, words, whole) for block, words in zip(story.blocks, spoken, strict=True))
+    whole.update(matter_words(story.headline))
+    lines = [line_of(block, words, whole) for block, words in zip(blocks, spoken, strict=True)]
+    if story.dek:
+        lines[0] = replace(lines[0], dek=True, doubtful=False)
     return [line for line in lines if line.text and (line.note or line.key not in site_lines)]
+
+
+def blocks_of(story: Story) -> tuple[Block, ...]:
+    """Give a story's blocks, the standfirst before them where there is one."""
+    return (Block(kind=BlockKind.PARAGRAPH, text=story.dek), *story.blocks) if story.dek else story.blocks
 
 
 def line_of(block: Block, words: frozenset[str], whole: Counter[str]) -> Line:

@@ -139,7 +139,7 @@ def holds(place: Container, node: LexborNode | None) -> bool:
 def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
     """Whether a standfirst is the first paragraph, or but its first words, cut off by a machine."""
     start = dek.rstrip(" .…[]")[:200]
-    return bool(start) and any(piece.text.startswith(start) for piece in pieces[:SOME_PIECES])
+    return bool(start) and any(piece.text.startswith(start) for piece in pieces)
 
 
 def block_of(piece: Piece, url: str) -> Block:
