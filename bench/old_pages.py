@@ -29,6 +29,8 @@ _ASIDES: Final = "aside, figure, nav, footer, form, script, style, noscript, ifr
 _FIGCAPTION: Final = re.compile(r"<figcaption\b[^>]{0,500}>(.{1,2000}?)</figcaption>", re.DOTALL)
 _AUTHOR: Final = re.compile(r'"author"\s{0,5}:\s{0,5}(\[[^\]]{0,2000}\]|\{[^}]{0,1000}\})')
 _NAME: Final = re.compile(r'"name"\s{0,5}:\s{0,5}"([^"\\]{3,80})"')
+_BOX: Final = re.compile(r"<(?:div|ins|iframe|figure|aside)\b", re.IGNORECASE)
+"""What a browser would not leave inside a <p>: a site's box within the text of a paragraph."""
 _SHORT: Final = 6
 
 
@@ -167,9 +169,10 @@ def _headline(tree: LexborHTMLParser, title: str) -> str:
 
 def _covered(page: str, located: dict[str, tuple[int, int]], labels: list[str], tree: LexborHTMLParser) -> bool:
     """Whether all labels stand on the page, and no text from headline to the container's end is without one."""
-    whole, seen = " ".join(labels), folded(tree.body.text(separator=" ") if tree.body else "")
-    tight = "".join(seen.split())
-    if any("".join(text.split()) not in tight for text in labels):
+    whole = "".join("".join(labels).split())
+    tight = "".join(folded(tree.body.text(separator=" ") if tree.body else "").split())
+    boxes = any(_BOX.search(page, start, end) for start, end in located.values())
+    if boxes or any("".join(text.split()) not in tight for text in labels):
         return False
     region = LexborHTMLParser(f"<body>{_region(page, located)}</body>")
     for node in region.css(_ASIDES):
@@ -177,7 +180,7 @@ def _covered(page: str, located: dict[str, tuple[int, int]], labels: list[str], 
     blocks = [folded(node.text()) for node in region.css("p, li, blockquote") if not _is_link(node)]
     headings = [folded(node.text()) for node in region.css("h2, h3, h4") if not _is_link(node)]
     long = [text for text in blocks if len(text.split()) >= _SHORT] + headings
-    return all(text[:40] in whole for text in long)
+    return all("".join(text.split()) in whole for text in long)
 
 
 def _is_link(node: LexborNode) -> bool:

@@ -16,7 +16,7 @@ def caption_twice(page: Page) -> str | None:
     found = re.search(r"<figcaption\b[^>]{0,500}>(.{10,1000}?)</figcaption>", page.html, re.DOTALL)
     if not found:
         return None
-    twin = f'<span aria-hidden="true">{found.group(1)}</span><noscript><p>{found.group(1)}</p></noscript>'
+    twin = f'<span class="visually-hidden">{found.group(1)}</span><noscript><p>{found.group(1)}</p></noscript>'
     return insert(page.html, found.end(1), twin)
 
 
