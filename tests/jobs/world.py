@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 
 from tracker.core.schedule import fresh_host
-from tracker.errors import AlreadyWatchedError, FetchError, NotFoundError, StoreUnwritableError, UnreachableError
+from tracker.errors import (
+    AlreadyWatchedError,
+    FetchError,
+    NotFoundError,
+    ReaderKilledError,
+    StoreUnwritableError,
+    UnreachableError,
+)
 from tracker.jobs.reading import Reading
 from tracker.jobs.world import World
 from tracker.model import (
@@ -33,6 +40,7 @@ from tracker.model import (
     Settings,
     Story,
     Strength,
+    Surroundings,
     Validators,
     Version,
     WatchKind,
@@ -87,6 +95,12 @@ class Site:
     url: str = URL
     failure: FetchError | None = None
     wall: tuple[PageState, str] | None = None
+    deadly: bool = False
+    quick: bool = False
+    relaid: bool = False
+    page_text: str = ""
+    once: dict[bytes, Story] = field(default_factory=dict)
+    read_last: Story | None = None
     asked: list[Request] = field(default_factory=list)
 
     def show(self, shown: Story) -> None:
@@ -113,11 +127,25 @@ class Site:
             ended=self.clock(),
         )
 
-    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
-        """Read the page: the story that is shown, or the wall in its place."""
+    def read(
+        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+    ) -> Reading:
+        """Read the page: the story that is shown, or the wall in its place.
+
+        Where the page was laid out anew, the text stands in another place; an old page is read as it was.
+        """
+        if self.deadly:
+            raise ReaderKilledError("the page killed its reader (SIGSEGV)")
         if self.wall is not None:
             return Reading(state=self.wall[0], reason=self.wall[1])
-        return Reading(state=PageState.ARTICLE, story=self.shown, memory=memory or Memory(selector="article"))
+        shown = self.once.get(capture.body or b"", self.shown)
+        if memory is not None and memory.fingerprint and not self.relaid:
+            is_same = shown == self.read_last
+            if is_same:
+                return Reading(state=PageState.ARTICLE, memory=replace(memory, quick=memory.quick + 1), unchanged=True)
+        self.read_last = shown
+        place = Memory(selector="main" if self.relaid else "article", fingerprint="known" if self.quick else "")
+        return Reading(state=PageState.ARTICLE, story=shown, memory=place, page_text=self.page_text or shown.text)
 
 
 @dataclass
@@ -133,6 +161,16 @@ class Log:
     full: bool = False
     hosts: dict[str, Host] = field(default_factory=dict)
     released: list[HostClaim] = field(default_factory=list)
+    around: Surroundings = field(default_factory=Surroundings)
+    newest: Capture | None = None
+
+    def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
+        """Give what was set."""
+        return self.around
+
+    def newest_page(self, article_id: int) -> Capture | None:
+        """Give the page of the newest version."""
+        return self.newest
 
     def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Claim, ...]:
         """Give the article if its time has come."""
@@ -218,6 +256,7 @@ class Log:
         claim, made = self.now(), report.change is not None and report.story is not None
         if made and report.story is not None:
             self.stories.append(report.story)
+            self.newest = report.capture
         told = report.visit.state
         same_state = told == claim.article.page_state
         article = replace(
@@ -226,7 +265,8 @@ class Log:
             next_look=report.plan.at,
             why=report.plan.why,
             versions=len(self.stories),
-            marker=report.story.marker if report.story else claim.article.marker,
+            marker=report.marker if report.marker_read or made else claim.article.marker,
+            last_good=self.clock() if report.seen or made else claim.article.last_good,
             page_state=told,
             page_state_since=claim.article.page_state_since if same_state else self.clock(),
         )
@@ -241,6 +281,8 @@ class Log:
             validators=report.validators or claim.validators,
             memory=report.memory,
             held=report.held,
+            baseline=None if made else report.baseline or claim.baseline,
+            strikes=report.strikes,
         )
         return _version(report, len(self.stories)) if made else None
 

@@ -110,11 +110,13 @@ class SeenLine:
     """A line that came, went or moved between two readings of one article.
 
     Attributes:
-        key: the digest by which the same line is known on other articles.
+        key: the digest by which the same line, its digits folded, is known on other articles.
+        exact: the digest of the line as it stands.
         matter: which share of its words its story speaks of too, 0 to 1.
     """
 
     key: str
+    exact: str
     matter: float
 
 

@@ -251,12 +251,14 @@ def test_a_link_in_the_place_of_another_is_looked_at_again() -> None:
     assert isinstance(detect(before, after, held=held(after), now=NOON), Change)
 
 
-def test_a_number_changed_inside_a_link_counts_at_once() -> None:
+def test_a_number_changed_inside_a_link_counts_when_it_stands() -> None:
     def linking(words: str) -> Story:
         line = block(f"It is {words} to the day.", BlockKind.PARAGRAPH, Link(text=words, url="https://a.example/"))
         return replace(BEFORE, blocks=(*BEFORE.blocks, line))
 
-    assert isinstance(judged(linking("the bridge, opened in 1931,"), linking("the bridge, opened in 1913,")), Change)
+    before, after = linking("the bridge, opened in 1931,"), linking("the bridge, opened in 1913,")
+    assert judged(before, after) == Hold(reason="only links were exchanged")
+    assert isinstance(detect(before, after, held=held(after), now=NOON), Change)
 
 
 def test_a_text_cut_by_its_newsroom_is_believed_though_a_counter_beside_it_never_stands_still() -> None:

@@ -82,6 +82,8 @@ def is_doubtful(step: Step) -> bool:
     lines = step.before + step.after
     if any(line.note or line.dek for line in lines):
         return False
+    if only_links_changed(step):
+        return True
     if step.edited:
         return is_counter_moved(step)
     return all(line.doubtful or line.matter < SURELY for line in lines)

@@ -80,10 +80,9 @@ def site_keys(lines: Iterable[Line], around: Surroundings, *, began: datetime, e
 def is_shared(line: SeenLine, elsewhere: Sequence[Sighting]) -> bool:
     """Whether enough other articles had the line at about the same time, and few of them speak of what it says.
 
-    Two others are enough; one is where neither story has anything to do with the line.
+    Two others are enough; one is where the line is the same to the digit, and neither story has to do with it.
     """
-    articles = {sighting.article_id for sighting in elsewhere}
     matters = [line.matter, *(sighting.line.matter for sighting in elsewhere)]
-    if len(articles) < OTHERS:
-        return len(articles) == 1 and max(matters) < FAR_FROM_IT
+    if len({sighting.article_id for sighting in elsewhere}) < OTHERS:
+        return any(sighting.line.exact == line.exact for sighting in elsewhere) and max(matters) < FAR_FROM_IT
     return sum(matter >= OF_THE_MATTER for matter in matters) * 2 <= len(matters)

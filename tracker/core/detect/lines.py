@@ -23,6 +23,8 @@ LEAST_WORD = 4
 OF_THE_MATTER = 0.3
 FAR_FROM_IT = 0.15
 SURELY = 0.4
+ENOUGH_SHARED = 3
+LITTLE = 0.2
 DIGITS = re.compile(r"\d+")
 SENTENCE = re.compile(r"[.!?…。！？।؟۔:;,][\"'”’»)\]]*$")
 
@@ -59,7 +61,7 @@ class Line:
     @property
     def seen(self) -> SeenLine:
         """The line as other articles of the host get to know it."""
-        return SeenLine(key=self.key, matter=self.matter)
+        return SeenLine(key=self.key, exact=digest(self.text), matter=self.matter)
 
 
 def site_line(text: str) -> str:
@@ -69,7 +71,12 @@ def site_line(text: str) -> str:
 
 def line_key(text: str) -> str:
     """Give the digest of a line's site form: the record knows a site's lines without their words."""
-    return sha256(site_line(text).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(site_line(text))
+
+
+def digest(text: str) -> str:
+    """Give the SHA-256 of a text in hex."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def lines_of(story: Story, site_lines: frozenset[str] = frozenset()) -> list[Line]:
@@ -101,9 +108,17 @@ def line_of(block: Block, words: frozenset[str], whole: Counter[str]) -> Line:
     plain = without_links(block) if share > SLIGHTLY else ""
     link_words = " ".join(link.text for link in block.links) if plain else ""
     doubtful = not note and (letters(text) < SHORT or share > SOMEWHAT)
+    key = line_key(block.text)
+    return Line(text, share > MOSTLY, plain, link_words, doubtful, note, block.kind, key, matter_of(words, whole))
+
+
+def matter_of(words: frozenset[str], whole: Counter[str]) -> float:
+    """Give the share of a line's words that the rest of its story speaks of too; a word or two in common say little."""
     shared = sum(whole[word] > 1 for word in words)
-    matter = shared / len(words) if len(words) > 1 and shared > 1 else 0.0
-    return Line(text, share > MOSTLY, plain, link_words, doubtful, note, block.kind, line_key(block.text), matter)
+    if shared < 2:
+        return 0.0
+    share = shared / len(words)
+    return share if shared >= ENOUGH_SHARED else min(share, LITTLE)
 
 
 def matter_words(text: str) -> frozenset[str]:

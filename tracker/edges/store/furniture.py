@@ -29,7 +29,12 @@ _STILL = (
     )
     .values(latest=bindparam("at"))
 )
-_ANEW = _STILL.values(began=bindparam("since"), ended=bindparam("at"), matter=bindparam("of_matter"))
+_ANEW = _STILL.values(
+    began=bindparam("since"),
+    ended=bindparam("at"),
+    matter=bindparam("of_matter"),
+    exact_sha256=bindparam("to_the_digit"),
+)
 _FORGET = delete(sighting).where(sighting.c.host_id == bindparam("host_key"), sighting.c.latest < bindparam("before"))
 _OTHERS = (
     select(sighting)
@@ -69,9 +74,8 @@ def write_lines(connection: Connection, row: AnyRow, report: Report) -> None:
 
 
 def _see(connection: Connection, row: AnyRow, lines: Iterable[SeenLine], *, since: datetime, at: datetime) -> None:
-    known = dict(
-        connection.execute(_LATEST, {"host_key": row.host_id, "article_id": row.id}).tuples().all()  # key, latest
-    )
+    rows = connection.execute(_LATEST, {"host_key": row.host_id, "article_id": row.id}).all()
+    known = {seen.line_sha256: seen.latest for seen in rows}
     for line in lines:
         latest = known.get(line.key)
         values = {"host_key": row.host_id, "of_article": row.id, "key": line.key, "at": at}
@@ -81,11 +85,11 @@ def _see(connection: Connection, row: AnyRow, lines: Iterable[SeenLine], *, sinc
             # It differed at the look before, too: what counts is when it came.
             connection.execute(_STILL, values)
         else:
-            connection.execute(_ANEW, values | {"since": since, "of_matter": line.matter})
+            connection.execute(_ANEW, values | {"since": since, "of_matter": line.matter, "to_the_digit": line.exact})
 
 
 def _first(row: AnyRow, line: SeenLine, since: datetime, at: datetime) -> dict[str, object]:
-    key = {"host_id": row.host_id, "line_sha256": line.key, "article_id": row.id}
+    key = {"host_id": row.host_id, "line_sha256": line.key, "article_id": row.id, "exact_sha256": line.exact}
     return key | {"matter": line.matter, "began": since, "ended": at, "latest": at}
 
 
@@ -120,7 +124,7 @@ def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tup
     return tuple(
         Sighting(
             article_id=seen.article_id,
-            line=SeenLine(key=seen.line_sha256, matter=seen.matter),
+            line=SeenLine(key=seen.line_sha256, exact=seen.exact_sha256, matter=seen.matter),
             began=seen.began,
             ended=seen.ended,
         )

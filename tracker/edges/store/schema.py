@@ -241,6 +241,7 @@ sighting = Table(
     Column("host_id", ForeignKey("host.id"), primary_key=True),
     Column("line_sha256", String(64), primary_key=True),
     Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("exact_sha256", String(64), nullable=False),
     Column("matter", Float, nullable=False),
     Column("began", Moment, nullable=False),
     Column("ended", Moment, nullable=False),

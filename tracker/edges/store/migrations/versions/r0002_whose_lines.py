@@ -70,6 +70,7 @@ def _sighting() -> None:
         sa.Column("host_id", _identity(), nullable=False),
         sa.Column("line_sha256", sa.String(length=64), nullable=False),
         sa.Column("article_id", _identity(), nullable=False),
+        sa.Column("exact_sha256", sa.String(length=64), nullable=False),
         sa.Column("matter", sa.Float(), nullable=False),
         sa.Column("began", sa.BigInteger(), nullable=False),
         sa.Column("ended", sa.BigInteger(), nullable=False),
