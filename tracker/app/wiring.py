@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker import __version__
 from tracker.app.clock import display_zone, now
+from tracker.core.links import host_of
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
@@ -19,7 +20,7 @@ from tracker.edges.store import Record, Store
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.world import World
-from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
+from tracker.model import Capture, Memory, ReadingRules, RunSettings, Settings, WatchKind
 
 _READER_IMPORTS = ("tracker.jobs.reading", "trafilatura", "selectolax.lexbor")
 
@@ -43,12 +44,15 @@ def new_parsers(settings: RunSettings, function: Callable[..., Reading]) -> Pars
 class ChildReader:
     """Reads pages in child processes: a page that kills its parser must not kill the tracker."""
 
-    def __init__(self, settings: RunSettings) -> None:
+    def __init__(self, settings: RunSettings, *, rules: Callable[[str], ReadingRules] | None = None) -> None:
+        """Take the settings of the children, and what gives the rules of a host; None: no host has any."""
         self._parsers = new_parsers(settings, read_page)
+        self._rules = rules or (lambda _: ReadingRules())
 
     def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime) -> Reading:
         """Give the page's state and story; ReadingError where the page killed its reader."""
-        return self._parsers.run(capture.body or b"", capture.url, capture.header("Content-Type"), memory, kind, now)
+        content_type, rules = capture.header("Content-Type"), self._rules(host_of(capture.requested))
+        return self._parsers.run(capture.body or b"", capture.url, content_type, memory, kind, now, rules)
 
     def close(self) -> None:
         """Stop the children."""
@@ -76,8 +80,9 @@ class House:
 
 def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     """Build everything that depends on the settings around an open store."""
-    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock)
-    reader = ChildReader(settings.run)
+    languages = {site.host: site.accept_language for site in settings.sites}
+    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock, languages=languages)
+    reader = ChildReader(settings.run, rules=settings.reading_rules)
     return House(
         settings=settings,
         store=store,

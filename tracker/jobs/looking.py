@@ -107,5 +107,5 @@ def _read(capture: Capture, began: datetime, world: World, *, kind: WatchKind, m
         reason=reading.reason,
         capture=capture,
         story=reading.story if reading.state is PageState.ARTICLE else None,
-        memory=reading.memory,
+        memory=reading.memory if reading.state is PageState.ARTICLE else None,
     )

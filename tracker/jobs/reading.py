@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.core.extract import decode, read_html
+from tracker.core.extract.remarks import remarks_on
+from tracker.core.extract.site_rules import unheard
 from tracker.core.page_state import any_page_state, content_state, page_state
 from tracker.errors import ReadingError
 from tracker.model import Memory, PageState, ReadingRules, Story, WatchKind
@@ -20,15 +22,18 @@ class Reading:
     """What one reading of a page gave.
 
     Attributes:
-        state: only an `article` has a story that may become a version.
-        reason: why that state, in words; empty for an article.
+        state: only the story of an `article` may become a version.
+        reason: why that state, in words; for an article, which of the site's settings did nothing, mostly empty.
+        story: of an article, or what a paywall leaves visible of one; None for all else.
         memory: what to remember for the next reading; None where nothing was learned.
+        remarks: sentences for the person who adds the page, at a first reading only.
     """
 
     state: PageState
     reason: str = ""
     story: Story | None = None
     memory: Memory | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def read_page(
@@ -66,9 +71,11 @@ def read_page(
         raise ReadingError(
             f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
         ) from error
-    if verdict:
+    remarks = remarks_on(html, url, story, now=now) if memory is None else ()
+    if verdict and verdict[0] is not PageState.PAYWALL:
         return Reading(state=verdict[0], reason=verdict[1])
-    return Reading(state=PageState.ARTICLE, story=story, memory=learned)
+    state, reason = verdict or (PageState.ARTICLE, unheard(rules, learned))
+    return Reading(state=state, reason=reason, story=story, memory=learned, remarks=remarks)
 
 
 def charset_of(content_type: str | None) -> str | None:
