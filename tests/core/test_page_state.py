@@ -11,6 +11,7 @@ from tracker.model import Block, BlockKind, Capture, PageState, Story
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 URL = "https://quayside.example/harbour/ferry-strikes-pier/"
 HTML = "<!doctype html><html><body><p>Text</p></body></html>"
+BOT_WALL = "a bot wall: the site asks whether we are human"
 SENTENCE = "The council met again that week and argued about the harbour until well past midnight."
 
 
@@ -149,12 +150,12 @@ def test_a_short_report_is_an_article() -> None:
             PageState.GONE,
             "the page says that it was not found",
         ),
-        ("<title>Just a moment...</title>", "", PageState.BLOCKED, "the site asks whether we are human"),
+        ("<title>Just a moment...</title>", "", PageState.BLOCKED, BOT_WALL),
         (
             '<title>quayside.example</title><script src="https://geo.captcha-delivery.com/c.js"></script>',
             "",
             PageState.BLOCKED,
-            "the site asks whether we are human",
+            BOT_WALL,
         ),
         (
             '<body><div id="root"></div><script src="/app.js"></script></body>',
@@ -193,7 +194,7 @@ def test_a_page_watched_as_it_is_needs_no_article() -> None:
     assert any_page_state(cards(20), URL, story(SENTENCE)) is None
     assert any_page_state("<title>Just a moment...</title>", URL, story()) == (
         PageState.BLOCKED,
-        "the site asks whether we are human",
+        BOT_WALL,
     )
     assert any_page_state("<div id=root></div>", URL, story()) == (
         PageState.NEEDS_BROWSER,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.core.extract import decode, read_html
 from tracker.core.extract.remarks import remarks_on
 from tracker.core.extract.site_rules import unheard
 from tracker.core.page_state import any_page_state, content_state, page_state
+from tracker.core.text.walls import PAYWALL
 from tracker.errors import ReadingError
 from tracker.model import Memory, PageState, ReadingRules, Story, WatchKind
 
 NO_RULES = ReadingRules()
+# Nobody leaves these open but a connection that broke off.
+OPENED = re.compile(r"<(?:article|main|script|style)[\s>]")
+ENDED = re.compile(r"</(?:article|main|script|style)[\s>]")
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -61,6 +65,7 @@ def read_page(
     """
     if verdict := content_state(body, content_type):
         return Reading(state=verdict[0], reason=verdict[1])
+    remarks: tuple[str, ...] = ()
     try:
         html = decode(body, charset=charset_of(content_type))
         if is_cut_off(html):
@@ -71,11 +76,19 @@ def read_page(
         raise ReadingError(
             f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
         ) from error
-    remarks = remarks_on(html, url, story, now=now) if memory is None else ()
     if verdict and verdict[0] is not PageState.PAYWALL:
         return Reading(state=verdict[0], reason=verdict[1])
+    if memory is None:
+        remarks = remarks_on(html, url, story, now=now, embedded=bool(learned.embedded))
     state, reason = verdict or (PageState.ARTICLE, unheard(rules, learned))
-    return Reading(state=state, reason=reason, story=story, memory=learned, remarks=remarks)
+    return Reading(
+        state=state, reason=reason, story=visible_part(story) if verdict else story, memory=learned, remarks=remarks
+    )
+
+
+def visible_part(story: Story) -> Story:
+    """Give what a paywall leaves of a story, without the paywall's own words."""
+    return replace(story, teaser=True, blocks=tuple(block for block in story.blocks if not PAYWALL.search(block.text)))
 
 
 def charset_of(content_type: str | None) -> str | None:
@@ -87,6 +100,9 @@ def charset_of(content_type: str | None) -> str | None:
 def is_cut_off(html: str) -> bool:
     """Whether a page ends in the middle of a tag, a script or a sentence although it began as a whole one."""
     end = html.rstrip()[-4000:].lower()
-    if end.endswith(">") or "</body" in end or "</html" in end:
+    if "</body" in end or "</html" in end:
         return False
-    return "<body" in html.lower() and "</html" not in html.lower()
+    whole = html.lower()
+    if "<body" not in whole or "</html" in whole:
+        return False
+    return not end.endswith(">") or len(OPENED.findall(whole)) > len(ENDED.findall(whole))

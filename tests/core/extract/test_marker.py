@@ -31,8 +31,8 @@ def page(
     ).encode()
 
 
-def marker(*last: str, url: str = URL, rules: ReadingRules = ReadingRules(), **parts: str) -> Marker | None:
-    return extract(page(*last, **parts), url, now=NOW, rules=rules).marker
+def marker(*last: str, url: str = URL, **parts: str) -> Marker | None:
+    return extract(page(*last, **parts), url, now=NOW).marker
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,8 @@ def test_a_live_page_that_says_it_is_over_is_no_marker(over: str) -> None:
 
 def test_a_live_blog_in_microdata_is_strong_until_it_is_over() -> None:
     def microdata(end: str) -> str:
-        return f'<div itemscope itemtype="https://schema.org/LiveBlogPosting"><meta itemprop="coverageEndTime" {end}></div>'
+        kind = "https://schema.org/LiveBlogPosting"
+        return f'<div itemscope itemtype="{kind}"><meta itemprop="coverageEndTime" {end}></div>'
 
     found = marker(above=microdata('content="2026-03-02T20:00:00Z"'))
     assert found is not None
@@ -243,12 +244,12 @@ def test_a_person_s_own_phrase_is_a_promise_and_an_own_veto_ends_one() -> None:
     own = ReadingRules(phrases=("Our reporters are on the way",), vetoes=("says the club",))
     line = "OUR  reporters are on\u00a0the way."
     assert marker(line) is None
-    found = marker(line, rules=own)
+    found = extract(page(line), URL, rules=own).marker
     assert found is not None
     assert (found.kind, found.phrase, found.strength) == (
         MarkerKind.PROMISE,
         "OUR reporters are on the way.",
         Strength.STRONG,
     )
-    assert marker("More to follow, says the club.", rules=own) is None
-    assert marker("More to follow.", rules=own) is not None
+    assert extract(page("More to follow, says the club."), URL, rules=own).marker is None
+    assert extract(page("More to follow."), URL, rules=own).marker is not None

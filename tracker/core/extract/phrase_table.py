@@ -37,18 +37,20 @@ class Phrases:
 ENGLISH = Phrases(
     language="en",
     cues=(
-        "updat",
-        "develop",
-        "breaking",
-        "ongoing",
-        "more",
-        "to follow",
-        "to come",
-        "check back",
-        "refresh",
-        "live blog",
-    )
-    + ("come back", "liveblog", "unfold"),
+        *(
+            "updat",
+            "develop",
+            "breaking",
+            "ongoing",
+            "more",
+            "to follow",
+            "to come",
+            "check back",
+            "come back",
+            "refresh",
+        ),
+        *("live blog", "liveblog", "unfold"),
+    ),
     seen=(
         r"this is (?:a |an )?(?:breaking|developing|ongoing)(?: news?| new)? (?:story|situation|event)",
         r"(?:breaking|developing) (?:news )?story[^.]{0,40}(?:updat|more|stay|check|refresh)",
@@ -76,7 +78,8 @@ ENGLISH = Phrases(
     vetoes=(
         r"(?:was|were|has been|have been|had been) (?:last )?updated",
         r"updat(?:e|ed|ing)\b[^.]{0,40}\b(?:if|should)\b",
-        r"updat(?:e|ed|ing)\b[^.]{0,40}\b(?:when|once)\b[^.]{0,50}(?:respon|repl(?:y|ies)|comment|hears? back|statement)",
+        r"updat(?:e|ed|ing)\b[^.]{0,40}\b(?:when|once)\b[^.]{0,50}(?:respon|repl(?:y|ies)|comment|hears? back|"
+        r"statement)",
         r"\bif (?:we|they|he|she|it|\w{1,20}) (?:respond|hear|repl|receiv|comment)",
         r"updated (?:annually|yearly|monthly|quarterly|weekly|every (?:year|month|quarter|week)|each (?:year|month))",
         r"more to (?:follow|come) (?:by|in|on|next|before|throughout|this|from)|there.s more to come|never had to",

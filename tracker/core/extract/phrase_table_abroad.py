@@ -40,7 +40,8 @@ SLAVIC_AND_BALTIC = (
         language="pl",
         cues=("wkrótce", "aktualiz", "uzupełnian", "relacj"),
         unverified=(
-            rf"{START}więcej (?:informacji |szczegółów )?wkrótce|{START}wkrótce więcej(?: informacji| szczegółów)?{END}",
+            rf"{START}więcej (?:informacji |szczegółów )?wkrótce|{START}wkrótce więcej(?: informacji|"
+            rf" szczegółów)?{END}",
             rf"{START}szczegóły wkrótce{END}",
             r"(?:artykuł|materiał|tekst) (?:jest |będzie )(?:na bieżąco )?(?:aktualizowany|uzupełniany)",
             r"(?:wiadomość|informacja|depesza|relacja) (?:jest |będzie )(?:na bieżąco )?(?:aktualizowana|uzupełniana)",
@@ -203,7 +204,8 @@ ASIAN_AND_AFRICAN = (
         language="ko",
         cues=("곧", "잠시 후", "추후", "업데이트", "이어집니다"),
         unverified=(
-            r"(?:자세한|상세한?) (?:내용|소식|기사)(?:은|는|이)? (?:곧|잠시 후|추후) (?:이어|전하|전합|전해|보도|업데이트|올)",
+            r"(?:자세한|상세한?) (?:내용|소식|기사)(?:은|는|이)? (?:곧|잠시 후|추후) "
+            r"(?:이어|전하|전합|전해|보도|업데이트|올)",
             r"(?:기사|속보)(?:는|를|가)? (?:계속 |수시로 )?업데이트(?: ?(?:중|예정|됩니다|합니다))|속보 이어집니다",
         ),
     ),
