@@ -125,6 +125,8 @@ def verdicts(page: Page) -> Iterator[Verdict]:
     """Recognise what stands in an article's place on a page with little text, the surest first."""
     if is_bot_wall(page):
         yield PageState.BLOCKED, BOT_WALL
+    if (page.is_tiny or not page.says_article) and walls.ELSEWHERE.search(page.told):
+        yield PageState.BLOCKED, "the site withholds the page from readers of this country"
     if is_missing(page):
         yield PageState.GONE, GONE
     yield from failures(page)
@@ -132,7 +134,8 @@ def verdicts(page: Page) -> Iterator[Verdict]:
         yield PageState.CONSENT, "the page asks for consent before it shows the article"
     if is_stub(page):
         yield PageState.PAYWALL, STUB
-    yield from doors(page)
+    if page.is_tiny and page.is_named(walls.NAMES_OF_LOGINS) and PASSWORD.search(page.html):
+        yield PageState.BLOCKED, "the page asks for a login"
 
 
 def is_bot_wall(page: Page) -> bool:
@@ -162,15 +165,6 @@ def failures(page: Page) -> Iterator[Verdict]:
     worded = page.is_tiny and not page.says_article and walls.MAINTENANCE.search(page.told)
     if worded or page.is_named(walls.NAMES_OF_MAINTENANCE):
         yield PageState.SERVER_ERROR, "the page says that the site is under maintenance"
-
-
-def doors(page: Page) -> Iterator[Verdict]:
-    """Recognise what is closed to us: to readers of our country, to readers without an account."""
-    if (page.is_tiny or not page.says_article) and walls.ELSEWHERE.search(page.told):
-        yield PageState.BLOCKED, "the site withholds the page from readers of this country"
-    named = page.is_named(walls.NAMES_OF_LOGINS)
-    if page.is_tiny and named and PASSWORD.search(page.html):
-        yield PageState.BLOCKED, "the page asks for a login"
 
 
 def is_stub(page: Page) -> bool:
