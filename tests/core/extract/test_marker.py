@@ -253,3 +253,25 @@ def test_a_person_s_own_phrase_is_a_promise_and_an_own_veto_ends_one() -> None:
     )
     assert extract(page("More to follow, says the club."), URL, rules=own).marker is None
     assert extract(page("More to follow."), URL, rules=own).marker is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("https://quayside.example/live-music/live/", {"headline": "Where people live"}),
+        ("https://quayside.example/breaking-news/heat/", {"headline": "Record-breaking heat hits the coast"}),
+        ("https://quayside.example/how-people-live", {"headline": "How people live"}),
+        ("https://quayside.example/2026/live-music-returns/", {"classes": "category-live-music tag-breaking-bad"}),
+        ("https://quayside.example/urgent-care/", {"classes": "category-urgent-care category-developing-countries"}),
+        ("https://quayside.example/breaking-bad/review/", {"headline": "Breaking bread: a harbour table"}),
+    ],
+)
+def test_words_in_other_senses_agree_on_nothing(url: str, parts: dict[str, str]) -> None:
+    assert marker(url=url, **parts) is None
+
+
+def test_a_line_that_leads_to_another_story_promises_nothing_of_this_one() -> None:
+    assert marker("<a href='/x'>Storm warning extended along the coast. This story will be updated.</a>") is None
+    found = marker("This story will be updated. Follow <a href='/x'>our live page</a>.")
+    assert found is not None
+    assert found.strength is Strength.STRONG

@@ -28,17 +28,24 @@ FIRST_BLOCKS, LAST_BLOCKS = 4, 5
 SHORT, VERY_SHORT = 170, 90
 # WordPress and its kin write an article's categories and tags into the class of its body or article element.
 CATEGORY_CLASS = re.compile(
-    r"(?:^|\s)(?:category|tag|cat)-((?:breaking|developing|live|eil|urgent|ultima|ultime|son-dakika)[\w-]{0,30})"
+    r"(?:^|\s)(?:category|tag|cat)-((?:breaking(?:-?news)?|developing(?:-story|-news)?|live-?(?:blogs?|ticker|"
+    r"updates|news)|"
+    r"liveblogs?|eilmeldung(?:en)?|urgente?|ultima-hora|ultim-?ora|son-dakika|en-direct|"
+    r"minuto-a-minuto)(?:-\d{1,6})?)(?=\s|$)"
 )
 ADDRESS = re.compile(
-    r"/(?:[\w-]{1,40}-)?(?:live|live-?blogs?|live-?ticker|news-?ticker|newsblog|live-?updates|live-?news|"
-    r"breaking|breaking-news|developing|eilmeldung(?:en)?|en-direct|direct|en-vivo|en-directo|minuto-a-minuto|ao-vivo|"
-    r"ao-minuto|diretta|in-diretta|son-dakika|canli|ultima-hora|ultimora)(?:[-/][\w.-]{0,200})?(?:/|$)",
+    r"/(?:(?:news|world|politics|sports?|business|weather|uk|us)-)?(?:live|live-?blogs?|live-?ticker|news-?ticker|"
+    r"newsblog|"
+    r"live-?updates|live-?news|breaking|breaking-?news|developing|eilmeldung(?:en)?|en-direct|direct|en-vivo|"
+    r"en-directo|"
+    r"minuto-a-minuto|ao-vivo|ao-minuto|diretta|in-diretta|son-dakika|canli|ultima-hora|ultimora)(?=/|$)",
     re.IGNORECASE,
 )
 ADDRESS_END = re.compile(
-    r"[-_/](?:live-?blog|live-?ticker|live-updates|live|newsblog)(?:[-_.][\w.]{1,40})?/?$", re.IGNORECASE
+    r"[-_/](?:live-?blog|live-?ticker|live-?updates|newsblog|minuto-a-minuto|ao-minuto)(?:[-_.]\w{1,40}){0,2}/?$",
+    re.IGNORECASE,
 )
+MOSTLY_LINK = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,17 @@ def promise(blocks: Sequence[Block], rules: ReadingRules) -> Marker | None:
     for place in reversed(range(count)):
         text = blocks[place].text
         edge = place < FIRST_BLOCKS or place >= count - LAST_BLOCKS
-        if len(text) < (SHORT if edge else VERY_SHORT) and promise_in(text, rules):
+        is_short = len(text) < (SHORT if edge else VERY_SHORT)
+        if is_short and promise_in(text, rules) and not is_pointer(blocks[place]):
             return Marker(
                 kind=MarkerKind.PROMISE, phrase=text, where=whereabouts(place, count), strength=Strength.STRONG
             )
     return None
+
+
+def is_pointer(block: Block) -> bool:
+    """Whether a block is a link to another story, whose promise it then is."""
+    return sum(len(link.text) for link in block.links) > MOSTLY_LINK * len(block.text)
 
 
 def whereabouts(place: int, count: int) -> str:

@@ -38,9 +38,11 @@ HEADLINE_ANYWHERE = (
 LABEL = HEADLINE_PREFIX + r"|direktrapport|即時|live news|breaking story|developing now"
 # A label of such a word alone is as often a player's or a channel's.
 ON_AIR = r"live|direct|en direct|en vivo|en directo|ao vivo|in diretta|diretta|canlı|na żywo|наживо|مباشر|लाइव"
+# "How people live" and "record-breaking" mean nothing of the kind: such a word stands beside a sign.
+AIRED = rf"(?:{ON_AIR}|direkt|实时|直播|ライブ|latest)"
 IN_HEADLINE = (
-    rf"(?:^|[\s:|–—-])(?:{ON_AIR}|direkt|canlı|实时|直播|ライブ)(?=\s?[:|–—]|\s-|\W*$)|"
-    r"\bbreaking\b|\blatest\b|\bdéveloppement|\búltima hora\b"
+    rf"(?:^|[\s:|–—-]){AIRED}(?=\s?[:|–—]|\s-\s)|(?:[:|–—]|\s-)\s?{AIRED}\W{{0,3}}$|"
+    r"(?<![\w-])breaking news\b|\búltima hora\b"
 )
 HEADLINE_ENDED = (
     r"\bas it happened\b|\bso lief\b|\bwie es war\b|\bcomme c.était\b|\basí (?:fue|ocurrió|te lo contamos)\b|"
