@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tracker.cli.verbs import GROUPS, VERBS
+from tracker.config import parse
+from tracker.core.extract.phrases import LANGUAGES
 from tracker.model import (
     Article,
     ArticleState,
@@ -16,8 +18,10 @@ from tracker.model import (
     Change,
     ChangeKind,
     Host,
+    MarkerSettings,
     Outcome,
     PageState,
+    SiteSettings,
     Story,
     Version,
     Visit,
@@ -100,3 +104,34 @@ def test_every_fault_point_is_named_once_in_the_code(project: Path) -> None:
 
     assert sorted(named) == sorted(set(named))
     assert {"parsing.child.start", "store.commit.before", "mail.smtp.data.after"} <= set(named)
+
+
+def test_every_state_of_a_page_is_explained(project: Path) -> None:
+    told = re.findall(r"(?m)^\| `([^`]+)` \|", (project / "docs" / "sites.md").read_text())
+
+    assert told == [state.value for state in PageState]
+
+
+def test_every_setting_of_a_site_and_of_the_marker_is_explained_with_an_example_that_holds(project: Path) -> None:
+    text = (project / "docs" / "sites.md").read_text()
+    examples = "\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL))
+    settings = parse(examples, source=project / "config.toml", environment={})
+
+    assert settings.sites == (
+        SiteSettings(
+            host="www.example.org", content="div.article-text", ignore="aside, div.promo", accept_language="de"
+        ),
+    )
+    assert settings.marker == MarkerSettings(
+        phrases=("our reporters are on the way",), vetoes=("as the club announces",)
+    )
+    assert [name for name in ("content", "ignore", "accept_language") if f"- `{name}` " not in text] == []
+
+
+def test_the_files_that_the_page_of_sites_names_are_there(project: Path) -> None:
+    text = (project / "docs" / "sites.md").read_text()
+
+    assert "tracker/core/extract/phrase_table.py" in text
+    for name in ("phrase_table.py", "phrase_table_abroad.py"):
+        assert (project / "tracker" / "core" / "extract" / name).exists()
+    assert len(LANGUAGES) > 40

@@ -3,18 +3,18 @@ from __future__ import annotations
 import io
 import json
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from tests.app.pages import FIRE, NOTICE, page
 from tracker.app.pages import read_file, story_of
 from tracker.errors import NotFoundError, ReadingError, UsageError
-from tracker.model import PageState, RunSettings
+from tracker.model import PageState, RunSettings, Settings
 from tracker.view.records import story_json
 
 URL = "https://news.example/fire"
-SETTINGS = RunSettings(parsers=1)
+SETTINGS = Settings(data=PurePath("nowhere"), run=RunSettings(parsers=1))
 TEXTS = (*FIRE, NOTICE)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,16 @@ from tests.watching import put_under_watch
 from tracker import __version__
 from tracker.app.pages import read_file
 from tracker.app.wiring import ChildReader, House, furnished, user_agent
-from tracker.model import Capture, PageState, Request, RunSettings, Settings, WatchKind
+from tracker.model import (
+    Capture,
+    MarkerSettings,
+    PageState,
+    Request,
+    RunSettings,
+    Settings,
+    SiteSettings,
+    WatchKind,
+)
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SETTINGS = RunSettings(parsers=1)
@@ -50,7 +60,7 @@ def test_a_page_is_read_in_a_child_as_it_is_read_from_a_file(tmp_path: Path) -> 
         again = reader.read(captured(page().encode()), polled.memory, WatchKind.ARTICLE, NOON)
     finally:
         reader.close()
-    extracted = read_file(tmp_path / "page.html", url=URL, settings=SETTINGS)
+    extracted = read_file(tmp_path / "page.html", url=URL, settings=Settings(data=tmp_path, run=SETTINGS))
 
     assert polled.story is not None
     assert tuple(block.text for block in polled.story.blocks) == (*FIRE, NOTICE)
@@ -107,3 +117,28 @@ def test_a_house_is_closed_however_its_block_ends(settings: Settings, newsroom: 
 
     with furnished(settings) as again:
         assert len(again.record.versions(1)) == 1
+
+
+def test_a_site_s_own_settings_reach_its_requests_and_its_readings(settings: Settings, newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", page())
+    site = SiteSettings(host=newsroom.place, ignore="p", accept_language="pt-BR")
+    marker = MarkerSettings(phrases=(FIRE[0],))
+    with furnished(replace(settings, sites=(site,))) as house:
+        capture = house.world.fetcher.fetch(Request(url=newsroom.url("/fire")))
+        ignoring = house.world.reader.read(capture, None, WatchKind.PAGE, NOON)
+    with furnished(replace(settings, marker=marker)) as house:
+        phrased = house.world.reader.read(capture, None, WatchKind.ARTICLE, NOON)
+
+    assert newsroom.requests[0].header("Accept-Language") == "pt-BR"
+    assert ignoring.story is None
+    assert phrased.story is not None
+    assert FIRE[0] in [note.text for note in phrased.story.notes]
+
+
+def test_a_file_is_read_by_the_settings_of_its_site(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page())
+    sites = (SiteSettings(host="news.example", content="h1"),)
+    reading = read_file(tmp_path / "page.html", url=URL, settings=Settings(data=tmp_path, run=SETTINGS, sites=sites))
+
+    assert reading.memory is not None
+    assert reading.memory.selector == "h1"

@@ -3,17 +3,22 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.config.files import SOURCE, settings_of
 from tracker.model import (
     DetectSettings,
     DisplaySettings,
     FetchSettings,
     MailSettings,
+    MarkerSettings,
+    ReadingRules,
     Recipient,
     RunSettings,
     ScheduleSettings,
     Security,
     Settings,
+    SiteSettings,
     SmtpSettings,
     Transport,
     WatchSettings,
@@ -66,6 +71,14 @@ tags = ["storm"]
 [[watch]]
 url = "https://example.org/news"
 tags = ["storm", "politics"]
+[site."WWW.Example.org."]
+content = " div.text > p, article[itemprop='articleBody']"
+ignore = "aside, .promo:not(.story)"
+accept_language = "fr"
+[site."münchen.example:8443"]
+[marker]
+phrases = ["Our  reporters are on the way"]
+vetoes = ["as the club announces"]
 """
 
 
@@ -116,8 +129,40 @@ def test_every_key_finds_its_place() -> None:
         display=DisplaySettings(timezone="UTC"),
         recipients=(Recipient(address="bob@example.org", sites=("example.org",), tags=("storm",)),),
         watches=(WatchSettings(url="https://example.org/news", tags=("storm", "politics")),),
+        sites=(
+            SiteSettings(
+                host="www.example.org",
+                content="div.text > p, article[itemprop='articleBody']",
+                ignore="aside, .promo:not(.story)",
+                accept_language="fr",
+            ),
+            SiteSettings(host="xn--mnchen-3ya.example:8443"),
+        ),
+        marker=MarkerSettings(phrases=("Our reporters are on the way",), vetoes=("as the club announces",)),
     )
 
 
 def test_an_empty_file_is_the_defaults_beside_the_file() -> None:
     assert settings_of("") == Settings(data=Path("/srv/desk/snapshots"), source=SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("written", "host"),
+    [
+        ("Example.org", "example.org"),
+        ("example.org:443", "example.org"),
+        ("example.org:80", "example.org"),
+        ("example.org:8080", "example.org:8080"),
+        ("[::1]:8080", "[::1]:8080"),
+    ],
+)
+def test_a_site_is_named_as_its_articles_keep_it(written: str, host: str) -> None:
+    assert [site.host for site in settings_of(f'[site."{written}"]').sites] == [host]
+
+
+def test_a_site_holds_for_its_exact_host_alone() -> None:
+    settings = settings_of('[site."example.org"]\ncontent = "main"\n[marker]\nphrases = ["more soon"]')
+    assert settings.site("example.org").content == "main"
+    assert settings.site("www.example.org") == SiteSettings(host="www.example.org")
+    assert settings.reading_rules("example.org") == ReadingRules(content="main", phrases=("more soon",))
+    assert settings.reading_rules("www.example.org") == ReadingRules(phrases=("more soon",))

@@ -13,6 +13,8 @@ from tracker.model import (
     Security,
 )
 
+_LANGUAGE = 'site."www.example.org".accept_language: needs one line of text in quotes, has 3'
+
 
 @pytest.mark.parametrize(
     ("text", "mistake"),
@@ -125,6 +127,31 @@ from tracker.model import (
             '[[watch]]\nurl = "https://example.org"\n[[watch]]\nurl = "https://example.org"',
             "watch[2].url: stands in watch[1] already; remove one of them",
         ),
+        (
+            '[site."www.example.org"]\ncontent = "div["',
+            'site."www.example.org".content: needs a CSS selector such as "div.article-text" or "aside, .promo", '
+            'has "div["',
+        ),
+        (
+            '[site."www.example.org"]\ncontnet = "main"',
+            "site.\"www.example.org\".contnet: is not known; did you mean 'content'?",
+        ),
+        ('[site."www.example.org"]\naccept_language = 3', _LANGUAGE),
+        (
+            '[site."https://example.org/"]\ncontent = "main"',
+            'site."https://example.org/": needs a host such as "www.example.org", without https:// and path',
+        ),
+        ('[site]\n"example.org" = 3', 'site."example.org": needs to be a table, written under [site."example.org"]'),
+        ("site = 3", "site: needs to be a table, written under [site]"),
+        (
+            '[site."Example.org"]\n[site."example.org:443"]',
+            'site."example.org:443": means the same host as site."Example.org"; remove one of them',
+        ),
+        (
+            '[marker]\nphrases = ["more soon", "."]',
+            'marker.phrases[2]: needs words as they stand on a page, from 2 letters to 200, has "."',
+        ),
+        ('[marker]\nveto = ["x"]', "marker.veto: is not known; did you mean 'vetoes'?"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_begins_with_its_key(text: str, mistake: str) -> None:
@@ -213,8 +240,13 @@ VALUES = st.recursive(
 
 @given(
     st.dictionaries(
-        st.sampled_from(["data", "fetch", "schedule", "mail", "run", "display", "recipient", "watch", "x"]),
-        VALUES | st.dictionaries(st.sampled_from(["gap", "smtp", "from", "lease", "timezone", "url"]), VALUES),
+        st.sampled_from(
+            ["data", "fetch", "schedule", "mail", "run", "display", "recipient", "watch", "site", "marker", "x"]
+        ),
+        VALUES
+        | st.dictionaries(
+            st.sampled_from(["gap", "smtp", "from", "lease", "timezone", "url", "a.example", "phrases"]), VALUES
+        ),
         max_size=4,
     )
 )

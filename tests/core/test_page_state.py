@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from tracker.model import Block, BlockKind, Capture, PageState, Story
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 URL = "https://quayside.example/harbour/ferry-strikes-pier/"
 HTML = "<!doctype html><html><body><p>Text</p></body></html>"
+BOT_WALL = "a bot wall: the site asks whether we are human"
 SENTENCE = "The council met again that week and argued about the harbour until well past midnight."
 
 
@@ -149,12 +151,12 @@ def test_a_short_report_is_an_article() -> None:
             PageState.GONE,
             "the page says that it was not found",
         ),
-        ("<title>Just a moment...</title>", "", PageState.BLOCKED, "the site asks whether we are human"),
+        ("<title>Just a moment...</title>", "", PageState.BLOCKED, BOT_WALL),
         (
             '<title>quayside.example</title><script src="https://geo.captcha-delivery.com/c.js"></script>',
             "",
             PageState.BLOCKED,
-            "the site asks whether we are human",
+            BOT_WALL,
         ),
         (
             '<body><div id="root"></div><script src="/app.js"></script></body>',
@@ -193,7 +195,7 @@ def test_a_page_watched_as_it_is_needs_no_article() -> None:
     assert any_page_state(cards(20), URL, story(SENTENCE)) is None
     assert any_page_state("<title>Just a moment...</title>", URL, story()) == (
         PageState.BLOCKED,
-        "the site asks whether we are human",
+        BOT_WALL,
     )
     assert any_page_state("<div id=root></div>", URL, story()) == (
         PageState.NEEDS_BROWSER,
@@ -215,3 +217,180 @@ def test_a_page_with_a_few_words_and_no_sign_of_an_article_holds_none() -> None:
         "the page holds no article, only 31 letters of text",
     )
     assert page_state(signed, url, story) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "Error 404 - Not Found",
+        "404 Not Found",
+        "Oops! That page can’t be found. – The Quayside Post",
+        "Sorry, this page no longer exists | Quayside",
+        "This article is no longer available",
+        "Seite nicht gefunden | Kaizeitung",
+        "Diese Seite existiert leider nicht mehr",
+        "Page introuvable - Le Quai",
+        "Cette page n’existe plus",
+        "Página no encontrada",
+        "La página que buscas no existe",
+        "Página não encontrada | O Cais",
+        "Pagina non trovata",
+        "Deze pagina bestaat niet",
+        "Sidan kunde inte hittas",
+        "Siden blev ikke fundet",
+        "Sivua ei löytynyt",
+        "Strona nie istnieje",
+        "Stránka nenalezena",
+        "Az oldal nem található",
+        "Страница не найдена",
+        "Сторінку не знайдено",
+        "Aradığınız sayfa bulunamadı",
+        "الصفحة غير موجودة",
+        "הדף לא נמצא",
+        "पेज नहीं मिला",
+        "お探しのページは見つかりませんでした",
+        "页面不存在",
+        "페이지를 찾을 수 없습니다",
+        "Không tìm thấy trang",
+        "Halaman tidak ditemukan",
+    ],
+)
+def test_a_soft_404_is_gone_in_every_language(title: str) -> None:
+    gone = (PageState.GONE, "the page says that it was not found")
+    assert page_state(f"<title>{title}</title><p>x</p>", URL, story(headline=title)) == gone
+    assert page_state(f"<title>{title}</title><p>x</p>", URL, replace(LONG, headline=title)) == gone
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Bodies not found after storm",
+        "Flight 404 lands safely",
+        "Access denied: how the harbour shut out its critics",
+        "Is this article gone for good?",
+        "Council down for maintenance of bridge",
+        "Login to the future: harbour gets fibre",
+        "Something went wrong, says mayor",
+        "Harbour maintenance to cost 12 million",
+    ],
+)
+def test_a_short_report_whose_headline_speaks_of_such_things_is_an_article(headline: str) -> None:
+    html = f"<title>{headline} | The Quayside Post</title><article><h1>{headline}</h1></article>"
+    assert page_state(html, URL, story(SENTENCE, SENTENCE, SENTENCE, headline=headline)) is None
+    assert page_state(html, URL, story(SENTENCE, SENTENCE, SENTENCE, headline=headline, published=NOON)) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Police saw unusual activity from your window, he said.",
+        "Already a subscriber? Log in.",
+        "Start your free trial.",
+        "We use cookies. Accept all cookies to continue.",
+        "The site is down for maintenance until May, the port said.",
+        "The film is not available in your country.",
+    ],
+)
+def test_a_short_report_with_such_words_beside_it_is_an_article(words: str) -> None:
+    text = [SENTENCE] * 5
+    assert page_state(HTML, URL, story(*text, words, published=NOON)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "state", "reason"),
+    [
+        ("Access Denied", "You have no permission.", PageState.BLOCKED, BOT_WALL),
+        ("Pardon Our Interruption", "Something about your browser.", PageState.BLOCKED, BOT_WALL),
+        ("x", "Ich bin kein Roboter", PageState.BLOCKED, BOT_WALL),
+        ("x", "Je ne suis pas un robot", PageState.BLOCKED, BOT_WALL),
+        ("x", "请完成安全验证", PageState.BLOCKED, BOT_WALL),
+        ("503 Service Unavailable", "x", PageState.SERVER_ERROR, "the page tells of a failure of the site"),
+        (
+            "Error establishing a database connection",
+            "x",
+            PageState.SERVER_ERROR,
+            "the page tells of a failure of the site",
+        ),
+        ("Wartungsarbeiten", "x", PageState.SERVER_ERROR, "the page says that the site is under maintenance"),
+        (
+            "x",
+            "Le site est en maintenance.",
+            PageState.SERVER_ERROR,
+            "the page says that the site is under maintenance",
+        ),
+        ("メンテナンス中です", "x", PageState.SERVER_ERROR, "the page says that the site is under maintenance"),
+        (
+            "x",
+            "Ce contenu n’est pas disponible dans votre pays.",
+            PageState.BLOCKED,
+            "the site withholds the page from readers of this country",
+        ),
+        (
+            "x",
+            "この記事は会員限定です",
+            PageState.PAYWALL,
+            "the page shows only the beginning and asks for a subscription",
+        ),
+        (
+            "x",
+            "Abonnez-vous pour lire la suite",
+            PageState.PAYWALL,
+            "the page shows only the beginning and asks for a subscription",
+        ),
+        (
+            "x",
+            "Valoramos tu privacidad",
+            PageState.CONSENT,
+            "the page asks for consent before it shows the article",
+        ),
+    ],
+)
+def test_walls_abroad_are_named_too(title: str, text: str, state: PageState, reason: str) -> None:
+    html = f"<html><head><title>{title}</title></head><body><p>{text}</p></body></html>"
+    assert page_state(html, URL, story(text, headline=title)) == (state, reason)
+
+
+def test_a_refusal_by_a_check_for_bots_is_told_by_name() -> None:
+    page = b"<title>Just a moment...</title><script src='/cdn-cgi/challenge-platform/h/b'></script>"
+    for status in (403, 429, 503):
+        assert answer_state(capture(status, body=page)) == (PageState.BLOCKED, f"HTTP {status}, {BOT_WALL}")
+    challenged = replace(capture(403, body=b"x"), headers=(("cf-mitigated", "challenge"),))
+    assert answer_state(challenged) == (PageState.BLOCKED, f"HTTP 403, {BOT_WALL}")
+    assert answer_state(capture(503)) == (PageState.SERVER_ERROR, "HTTP 503")
+
+
+NOT_FREE = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"%s}</script>'
+PART = ',"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".paid"}'
+
+
+def test_a_stub_of_some_length_says_itself_that_it_is_not_free() -> None:
+    stub = story(*[SENTENCE] * 10, "The council then turned to the question of the…")
+    assert page_state(NOT_FREE % "", URL, stub) == (
+        PageState.PAYWALL,
+        "the page shows only the beginning and asks for a subscription",
+    )
+    assert page_state(HTML, URL, stub) is None
+
+
+def test_an_article_whose_paid_part_is_on_the_page_is_whole() -> None:
+    paid = f"<div class='paid'>{SENTENCE * 6}</div>"
+    whole = story(*[SENTENCE] * 7)
+    ending = "<p>Subscribe to continue reading.</p>"
+    assert page_state(NOT_FREE % PART + paid + ending, URL, whole) is None
+    assert page_state(NOT_FREE % PART + ending, URL, whole) == (
+        PageState.PAYWALL,
+        "the page shows only the beginning and asks for a subscription",
+    )
+
+
+def test_an_article_about_consent_is_an_article() -> None:
+    lines = ("We value your privacy, the sign said.", "Accept all cookies, said another.", *[SENTENCE] * 4)
+    assert page_state(HTML, URL, story(*lines, headline="Why every site asks for cookies", published=NOON)) is None
+
+
+@pytest.mark.parametrize("text", ["not ", "page ", "sorry ", "404 ", "- ", "accept ", "the page you requested "])
+def test_hostile_words_cost_no_more_than_their_length(text: str) -> None:
+    began = time.process_time()
+    page_state(f"<title>{text * 5000}</title><p>{text * 20_000}</p>", URL, story(text * 50, headline=text * 100))
+    assert time.process_time() - began < 3

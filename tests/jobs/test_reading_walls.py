@@ -33,8 +33,22 @@ KNOWN = read(SOUND[0]).memory
 @pytest.mark.parametrize(("body", "state"), WALLS.values(), ids=WALLS.keys())
 def test_a_wall_has_its_state_its_reason_and_no_story(body: bytes, state: PageState, memory: Memory | None) -> None:
     found = read(body, memory=memory)
-    assert (found.state, found.story, found.memory) == (state, None, None)
+    assert found.state is state
     assert found.reason
+    if state is not PageState.PAYWALL:
+        assert (found.story, found.memory, found.remarks) == (None, None, ())
+
+
+def test_what_a_paywall_leaves_of_a_story_is_read_without_its_own_words() -> None:
+    found = read(WALLS["a paywall stub"][0])
+    assert found.story is not None
+    assert (found.story.headline, found.story.text, found.story.teaser) == (
+        ENGLISH.headline,
+        ENGLISH.paragraphs[0],
+        True,
+    )
+    assert found.memory is not None
+    assert read(WALLS["a paywall stub"][0], memory=found.memory) == found
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -68,4 +82,4 @@ def test_a_mutilated_page_is_read_or_refused_with_a_reading_error(page: bytes, d
     body = page[:start] + data.draw(st.binary(max_size=20)) + page[end:]
     with suppress(ReadingError):
         found = read(body, memory=KNOWN)
-        assert (found.story is not None) == (found.state is PageState.ARTICLE)
+        assert (found.story is not None) == (found.state in (PageState.ARTICLE, PageState.PAYWALL))

@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from tracker.app.clock import now
-from tracker.core.links import canonical_address
+from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, ReadingError
 from tracker.jobs.reading import Reading, read_page
-from tracker.model import RunSettings, Story, WatchKind
+from tracker.model import Settings, Story, WatchKind
 from tracker.view.stories import story_from_json
 
 
-def read_file(path: Path, *, url: str, settings: RunSettings) -> Reading:
+def read_file(path: Path, *, url: str, settings: Settings) -> Reading:
     """Read a page from a file, as the first look of a watch would.
 
     Args:
@@ -27,7 +27,7 @@ def read_file(path: Path, *, url: str, settings: RunSettings) -> Reading:
     return _read(_bytes(path), url, settings)
 
 
-def story_of(path: Path, *, url: str, settings: RunSettings) -> Story:
+def story_of(path: Path, *, url: str, settings: Settings) -> Story:
     """Give the story of a file: HTML, or the JSON that `extract` prints.
 
     Raises:
@@ -46,13 +46,13 @@ def story_of(path: Path, *, url: str, settings: RunSettings) -> Story:
     return reading.story
 
 
-def _read(body: bytes, url: str, settings: RunSettings) -> Reading:
+def _read(body: bytes, url: str, settings: Settings) -> Reading:
     from tracker.app.wiring import new_parsers
 
     address = canonical_address(url)
-    parsers = new_parsers(settings, read_page)
+    parsers, rules = new_parsers(settings.run, read_page), settings.reading_rules(host_of(address))
     try:
-        return parsers.run(body, address, None, None, WatchKind.PAGE, now())
+        return parsers.run(body, address, None, None, WatchKind.PAGE, now(), rules)
     finally:
         parsers.close()
 

@@ -82,7 +82,8 @@ class House:
 
 def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     """Build everything that depends on the settings around an open store."""
-    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock)
+    languages = {site.host: site.accept_language for site in settings.sites}
+    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock, languages=languages)
     reader = ChildReader(settings)
     return House(
         settings=settings,

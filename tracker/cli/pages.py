@@ -27,7 +27,7 @@ _SOMEWHERE = "https://page.invalid/"
 def extract_verb(context: click.Context, file: Path, url: str) -> None:
     """Show what is read from a page in a file, or on standard input with -."""
     call = call_of(context)
-    reading = read_file(file, url=url, settings=call.settings.run)
+    reading = read_file(file, url=url, settings=call.settings)
     if reading.story is None:
         raise ReadingError(f"{file}: {reading.state.value}: {reading.reason}")
     if call.out.as_json:
@@ -46,7 +46,7 @@ def extract_verb(context: click.Context, file: Path, url: str) -> None:
 def compare_verb(context: click.Context, old: Path, new: Path, url: str, exit_code: bool) -> int:
     """Show what differs between two pages in files: HTML, or the JSON that `extract --json` prints."""
     call = call_of(context)
-    before, after = (story_of(file, url=url, settings=call.settings.run) for file in (old, new))
+    before, after = (story_of(file, url=url, settings=call.settings) for file in (old, new))
     laid = lay_over(before, after)
     if call.out.as_json:
         call.out.json([as_json(laid.diff, laid.facts, summary=laid.summary)])

@@ -18,10 +18,12 @@ from tracker.model import (
     DisplaySettings,
     FetchSettings,
     MailSettings,
+    MarkerSettings,
     Recipient,
     RunSettings,
     ScheduleSettings,
     Settings,
+    SiteSettings,
     SmtpSettings,
     WatchSettings,
 )
@@ -138,6 +140,8 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         display=DisplaySettings(**_fields(table.display)),
         recipients=tuple(Recipient(**_fields(entry)) for entry in table.recipient),
         watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
+        sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
+        marker=MarkerSettings(**_fields(table.marker)),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel, ValidationError
 
 from tracker.config.schema import FileTable, SmtpTable
+from tracker.config.values import host
 from tracker.model import Security, Transport
 from tracker.model.durations import written_duration
 
@@ -19,19 +20,26 @@ Path = tuple[str | int, ...]
 
 _MAY_BE_SECRET: Final = ("password", "secret", "token", "url", "username")
 _SHOWN: Final = 60
+_NAME_ITSELF: Final = "[key]"
+"""How pydantic says that it is not a value but the name above it that is wrong."""
 
 
 def told(error: ValidationError) -> list[tuple[Path, str]]:
     """Give each mistake that pydantic found: where, and the sentence's end in our words."""
-    return [(tuple(detail["loc"]), _sentence(detail)) for detail in error.errors(include_url=False)]
+    return [(_path(detail), _sentence(detail)) for detail in error.errors(include_url=False)]
 
 
 def dotted(path: Path) -> str:
     """Write a path for people: `mail.smtp.port`, and `recipient[2].address` for the second entry."""
     words = ""
     for step in path:
-        words += f"[{step + 1}]" if isinstance(step, int) else f".{_shown(step)}" if words else _shown(step)
+        words += f"[{step + 1}]" if isinstance(step, int) else f".{_step(step)}" if words else _step(step)
     return words
+
+
+def _step(name: str) -> str:
+    """Source: TOML 1.0, keys: what is no bare key stands in quotes; each host's table is named like that."""
+    return f'"{_shown(name)}"' if "." in name or ":" in name else _shown(name)
 
 
 def at_odds(settings: FileTable) -> list[tuple[tuple[Path, ...], str]]:
@@ -40,8 +48,9 @@ def at_odds(settings: FileTable) -> list[tuple[tuple[Path, ...], str]]:
 
 
 def told_twice(document: Mapping[str, Any]) -> list[tuple[Path, str]]:
-    """Give the entries that repeat an earlier one: a recipient's address, a watch's url."""
-    return [*_repeated(document, "recipient", "address"), *_repeated(document, "watch", "url")]
+    """Give the entries that repeat an earlier one: a recipient's address, a watch's url, a site's host."""
+    repeated = [*_repeated(document, "recipient", "address"), *_repeated(document, "watch", "url")]
+    return [*repeated, *_sites_twice(document.get("site"))]
 
 
 def keys_of(table: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
@@ -50,7 +59,7 @@ def keys_of(table: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
 
 
 def _sentence(detail: Mapping[str, Any]) -> str:
-    path, kind = tuple(detail["loc"]), detail["type"]
+    path, kind = _path(detail), detail["type"]
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
@@ -58,8 +67,15 @@ def _sentence(detail: Mapping[str, Any]) -> str:
     if kind == "list_type":
         return "needs a list in square brackets" + _has(path, detail["input"])
     if kind == "value_error":
-        return str(detail["ctx"]["error"]) + _has(path, detail["input"])
+        is_name = detail["loc"][-1] == _NAME_ITSELF
+        return str(detail["ctx"]["error"]) + ("" if is_name else _has(path, detail["input"]))
     return f"needs to be a table, written under [{dotted(path)}]"
+
+
+def _path(detail: Mapping[str, Any]) -> Path:
+    """Give the way to what is wrong; where a table's name itself is, the way to that table."""
+    loc = tuple(detail["loc"])
+    return loc[:-1] if loc[-1] == _NAME_ITSELF else loc
 
 
 def _has(path: Path, value: object) -> str:
@@ -159,4 +175,18 @@ def _repeated(document: Mapping[str, Any], name: str, key: str) -> list[tuple[Pa
         if isinstance(value, str) and first.setdefault(value.strip().casefold(), number) != number:
             earlier = first[value.strip().casefold()]
             found.append(((name, number, key), f"stands in {dotted((name, earlier))} already; remove one of them"))
+    return found
+
+
+def _sites_twice(sites: object) -> list[tuple[Path, str]]:
+    """Give the names of sites that mean the host of an earlier one."""
+    first: dict[str, str] = {}
+    found: list[tuple[Path, str]] = []
+    for name in sites if isinstance(sites, Mapping) else ():
+        try:
+            earlier = first.setdefault(host(name), name)
+        except ValueError:
+            continue
+        if earlier != name:
+            found.append((("site", name), f"means the same host as {dotted(('site', earlier))}; remove one of them"))
     return found

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
-from tracker.config import values
+from tracker.config import selectors, values
 from tracker.model import (
     DetectSettings,
     DisplaySettings,
@@ -17,12 +17,14 @@ from tracker.model import (
     RunSettings,
     ScheduleSettings,
     Security,
+    SiteSettings,
     SmtpSettings,
     Transport,
 )
 
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
 _SMTP, _RUN, _DISPLAY = SmtpSettings(), RunSettings(), DisplaySettings()
+_SITE = SiteSettings(host="")
 
 Text = Annotated[str, PlainValidator(values.text)]
 Word = Annotated[str, PlainValidator(values.word)]
@@ -30,6 +32,8 @@ HeaderText = Annotated[str, PlainValidator(values.header_text)]
 Tag = Annotated[str, PlainValidator(values.tag)]
 Duration = Annotated[timedelta, PlainValidator(values.duration)]
 PositiveDuration = Annotated[timedelta, PlainValidator(values.positive_duration)]
+Selector = Annotated[str, PlainValidator(selectors.selector)]
+Wording = Annotated[str, PlainValidator(values.wording)]
 Size = Annotated[int, PlainValidator(values.size)]
 
 
@@ -121,6 +125,21 @@ class WatchTable(_Table):
     tags: list[Tag] = Field(default_factory=list)
 
 
+class SiteTable(_Table):
+    """`[site."host"]`: what a person knows better of one site."""
+
+    content: Selector = _SITE.content
+    ignore: Selector = _SITE.ignore
+    accept_language: HeaderText = _SITE.accept_language
+
+
+class MarkerTable(_Table):
+    """`[marker]`: a person's own wordings of notices."""
+
+    phrases: list[Wording] = Field(default_factory=list)
+    vetoes: list[Wording] = Field(default_factory=list)
+
+
 class FileTable(_Table):
     """The whole file."""
 
@@ -133,3 +152,5 @@ class FileTable(_Table):
     display: DisplayTable = Field(default_factory=DisplayTable)
     recipient: list[RecipientTable] = Field(default_factory=list)
     watch: list[WatchTable] = Field(default_factory=list)
+    site: dict[Annotated[str, PlainValidator(values.host)], SiteTable] = Field(default_factory=dict)
+    marker: MarkerTable = Field(default_factory=MarkerTable)

@@ -12,6 +12,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from tracker.core.links import host_of
+from tracker.errors import UsageError
 from tracker.model.durations import parsed_duration
 from tracker.model.places import parsed_place
 
@@ -20,6 +22,8 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _SIZE = re.compile(r"([0-9]{1,9})\s*(KB|MB|GB)", re.IGNORECASE | re.ASCII)
 _UNITS = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
 _ADDRESS = re.compile(r"[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+")
+_HOST = re.compile(r"[^/?#\\@\s]+")
+_LEAST_WORDING, _LONGEST_WORDING = 2, 200
 _SITE = re.compile(r"[^\s/:@.]+(?:\.[^\s/:@.]+)*", re.UNICODE)
 
 
@@ -138,6 +142,27 @@ def site(value: object) -> str:
     if not _SITE.fullmatch(text(value)):
         raise ValueError('needs the name of a site such as "example.org"')
     return text(value).lower()
+
+
+def host(value: object) -> str:
+    """A host's exact name, with its port where that is not the usual one; in the form in which articles keep it."""
+    name = text(value).strip()
+    scheme = "http" if name.endswith(":80") else "https"
+    try:
+        kept = host_of(f"{scheme}://{name}")
+    except UsageError:
+        kept = ""
+    if not kept or not _HOST.fullmatch(name):
+        raise ValueError('needs a host such as "www.example.org", without https:// and path')
+    return kept
+
+
+def wording(value: object) -> str:
+    """Plain words of a notice: at least two letters or digits."""
+    words = " ".join(text(value).split())
+    if sum(map(str.isalnum, words)) < _LEAST_WORDING or len(words) > _LONGEST_WORDING:
+        raise ValueError("needs words as they stand on a page, from 2 letters to 200")
+    return words
 
 
 def web_address(value: object) -> str:

@@ -123,7 +123,7 @@ def _read(capture: Capture, began: datetime, world: World, *, kind: WatchKind, m
         reason=reading.reason,
         capture=capture,
         story=reading.story if reading.state is PageState.ARTICLE else None,
-        memory=reading.memory,
+        memory=reading.memory if reading.state is PageState.ARTICLE else None,
         rung=Rung.QUICK if reading.unchanged else Rung.FULL if reading.state is PageState.ARTICLE else None,
         page_text=reading.page_text,
     )

@@ -7,11 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.core.extract import decode, is_unchanged, read_html, relied_on
+from tracker.core.extract.remarks import remarks_on
+from tracker.core.extract.site_rules import unheard
 from tracker.core.page_state import any_page_state, content_state, page_state, visible
+from tracker.core.text.walls import PAYWALL
 from tracker.errors import ReadingError
 from tracker.model import Memory, PageState, ReadingRules, Story, WatchKind
 
 NO_RULES = ReadingRules()
+# Nobody leaves these open but a connection that broke off.
+OPENED = re.compile(r"<(?:article|main|script|style)[\s>]")
+ENDED = re.compile(r"</(?:article|main|script|style)[\s>]")
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -20,11 +26,13 @@ class Reading:
     """What one reading of a page gave.
 
     Attributes:
-        state: only an `article` has a story that may become a version.
-        reason: why that state, in words; empty for an article.
+        state: only the story of an `article` may become a version.
+        reason: why that state, in words; for an article, which of the site's settings did nothing, mostly empty.
+        story: of an article, or what a paywall leaves visible of one; None for all else.
         memory: what to remember for the next reading; None where nothing was learned.
         unchanged: the quick test says that the text is what it was: there is no story, and none is needed.
         page_text: all words that the page shows, where it was asked for or its text had to be found anew.
+        remarks: sentences for the person who adds the page, at a first reading only.
     """
 
     state: PageState
@@ -33,6 +41,7 @@ class Reading:
     memory: Memory | None = None
     unchanged: bool = False
     page_text: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def read_page(
@@ -62,33 +71,49 @@ def read_page(
     """
     if verdict := content_state(body, content_type):
         return Reading(state=verdict[0], reason=verdict[1])
+    remarks: tuple[str, ...] = ()
     try:
         html = decode(body, charset=charset_of(content_type))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
-        if memory is not None and is_unchanged(html, memory, now):
+        if memory is not None and is_unchanged(html, memory, rules, now):
             return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
         story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
         verdict = (any_page_state if kind is WatchKind.PAGE else page_state)(html, url, story)
         anew = whole or (memory is not None and not learned.finds_like(memory))
         page_text = visible(html) if anew else ""
+        if memory is None:
+            remarks = remarks_on(html, url, story, now=now, embedded=bool(learned.embedded))
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
         raise ReadingError(
             f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
         ) from error
-    return judged(story, learned, verdict, memory, page_text)
+    reading = Reading(
+        state=PageState.ARTICLE,
+        reason=unheard(rules, learned),
+        story=story,
+        memory=learned,
+        page_text=page_text,
+        remarks=remarks,
+    )
+    return reading if verdict is None else behind_wall(reading, verdict, only_teaser=memory is None or memory.teaser)
 
 
-def judged(
-    story: Story, learned: Memory, verdict: tuple[PageState, str] | None, memory: Memory | None, page_text: str
-) -> Reading:
-    """Say what a page that was read is; a paywall's stub is a teaser where nothing more was ever there."""
-    only_teaser = memory is None or memory.teaser
-    if verdict and verdict[0] is PageState.PAYWALL and only_teaser and story.blocks:
-        story, learned = replace(story, teaser=True), replace(learned, teaser=True)
-    elif verdict:
-        return Reading(state=verdict[0], reason=verdict[1])
-    return Reading(state=PageState.ARTICLE, story=story, memory=learned, page_text=page_text)
+def behind_wall(reading: Reading, verdict: tuple[PageState, str], *, only_teaser: bool) -> Reading:
+    """Give a reading whose page is no article; a paywall's stub is a teaser where nothing more was ever there."""
+    state, reason = verdict
+    if state is not PageState.PAYWALL or reading.story is None or reading.memory is None:
+        return Reading(state=state, reason=reason)
+    visible_story = visible_part(reading.story)
+    if not only_teaser or not visible_story.blocks:
+        return replace(reading, state=state, reason=reason, story=visible_story)
+    memory = replace(reading.memory, teaser=True)
+    return replace(reading, reason=reason, story=visible_story, memory=memory)
+
+
+def visible_part(story: Story) -> Story:
+    """Give what a paywall leaves of a story, without the paywall's own words."""
+    return replace(story, teaser=True, blocks=tuple(block for block in story.blocks if not PAYWALL.search(block.text)))
 
 
 def charset_of(content_type: str | None) -> str | None:
@@ -100,6 +125,9 @@ def charset_of(content_type: str | None) -> str | None:
 def is_cut_off(html: str) -> bool:
     """Whether a page ends in the middle of a tag, a script or a sentence although it began as a whole one."""
     end = html.rstrip()[-4000:].lower()
-    if end.endswith(">") or "</body" in end or "</html" in end:
+    if "</body" in end or "</html" in end:
         return False
-    return "<body" in html.lower() and "</html" not in html.lower()
+    whole = html.lower()
+    if "<body" not in whole or "</html" in whole:
+        return False
+    return not end.endswith(">") or len(OPENED.findall(whole)) > len(ENDED.findall(whole))

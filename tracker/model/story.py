@@ -38,6 +38,7 @@ class MarkerKind(StrEnum):
     LIVE_BLOG = "live blog"
     HEADLINE = "headline"
     LABEL = "label"
+    CATEGORY = "category"
 
 
 class Strength(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
@@ -23,6 +23,7 @@ def gate(
     deadline: timedelta = timedelta(seconds=20),
     max_bytes: int = 2**20,
     accept_language: str = "",
+    languages: Mapping[str, str] | None = None,
     resolver: Resolver = socket.getaddrinfo,
     ca_file: PurePath | None = None,
 ) -> Iterator[Gate]:
@@ -31,7 +32,12 @@ def gate(
         deadline=deadline, max_bytes=max_bytes, accept_language=accept_language, allow_private=allowed
     )
     opened = Gate(
-        settings, user_agent="test/1 (+desk@example.org)", clock=lambda: NOON, resolver=resolver, ca_file=ca_file
+        settings,
+        user_agent="test/1 (+desk@example.org)",
+        clock=lambda: NOON,
+        languages=languages,
+        resolver=resolver,
+        ca_file=ca_file,
     )
     try:
         yield opened

@@ -68,6 +68,13 @@ def test_a_language_is_asked_for_only_where_it_is_set(newsroom: Newsroom) -> Non
     assert newsroom.requests[0].header("Accept-Language") == "fr, en;q=0.5"
 
 
+def test_a_site_is_asked_for_the_language_that_is_set_for_it(newsroom: Newsroom) -> None:
+    newsroom.publish("/", "hello")
+    fetched(newsroom, "/", accept_language="fr", languages={newsroom.place: "pt-BR"})
+    fetched(newsroom, "/", accept_language="fr", languages={"elsewhere.example": "pt-BR", newsroom.place: ""})
+    assert [request.header("Accept-Language") for request in newsroom.requests] == ["pt-BR", "fr"]
+
+
 def test_a_fragment_is_not_sent(newsroom: Newsroom) -> None:
     newsroom.publish("/live", "hello")
     capture = fetched(newsroom, "/live#entry-7")

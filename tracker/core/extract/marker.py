@@ -4,51 +4,97 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tracker.core.extract import noise
-from tracker.core.extract.phrases import LABEL_LINE, PREFIX, promise_in
+from tracker.core.extract.label import label_beside
+from tracker.core.extract.phrases import (
+    HEADLINE_HINT,
+    HEADLINE_OVER,
+    LABEL_LINE,
+    NO_RULES,
+    ON_AIR_LINE,
+    PREFIX,
+    promise_in,
+    says_it_is_over,
+)
 from tracker.core.extract.structured import Declared
-from tracker.core.text.equality import folded
-from tracker.model import Block, Marker, MarkerKind, Strength
+from tracker.model import Block, Marker, MarkerKind, ReadingRules, Strength
 
 FIRST_BLOCKS, LAST_BLOCKS = 4, 5
 SHORT, VERY_SHORT = 170, 90
-LONGEST_LABEL = 24
-CLIMB = 3
-OTHER_PLACE = re.compile(
-    (
-        r"nav|menu|ticker|footer|masthead|newsletter|related|teaser|sidebar|widget|card|promo|alert|push|"
-        r"watch|channel|station|player|breadcrumb|search|logo|toolbar|video|audio|button|topbar|top-bar"
-    ),
+# WordPress and its kin write an article's categories and tags into the class of its body or article element.
+CATEGORY_CLASS = re.compile(
+    r"(?:^|\s)(?:category|tag|cat)-((?:breaking(?:-?news)?|developing(?:-story|-news)?|live-?(?:blogs?|ticker|"
+    r"updates|news)|"
+    r"liveblogs?|eilmeldung(?:en)?|urgente?|ultima-hora|ultim-?ora|son-dakika|en-direct|"
+    r"minuto-a-minuto)(?:-\d{1,6})?)(?=\s|$)"
+)
+ADDRESS = re.compile(
+    r"/(?:(?:news|world|politics|sports?|business|weather|uk|us)-)?(?:live|live-?blogs?|live-?ticker|news-?ticker|"
+    r"newsblog|"
+    r"live-?updates|live-?news|breaking|breaking-?news|developing|eilmeldung(?:en)?|en-direct|direct|en-vivo|"
+    r"en-directo|"
+    r"minuto-a-minuto|ao-vivo|ao-minuto|diretta|in-diretta|son-dakika|canli|ultima-hora|ultimora)(?=/|$)",
     re.IGNORECASE,
 )
+ADDRESS_END = re.compile(
+    r"[-_/](?:live-?blog|live-?ticker|live-?updates|newsblog|minuto-a-minuto|ao-minuto)(?:[-_.]\w{1,40}){0,2}/?$",
+    re.IGNORECASE,
+)
+MOSTLY_LINK = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What of a page stands around its text."""
+
+    url: str
+    headline: str
+    headline_node: LexborNode | None
+    classes: str
+    declared: Declared
 
 
 def marker_of(
-    blocks: Sequence[Block], *, headline: str, headline_node: LexborNode | None, page: Declared, now: datetime | None
+    blocks: Sequence[Block], page: Surroundings, *, now: datetime | None, rules: ReadingRules = NO_RULES
 ) -> Marker | None:
     """Give the strongest evidence that a page will change; None without any.
 
     Strong are a promise in a short block near the start or the end, and a live blog that is not over. Weak are a
-    prefix of the headline and a label beside it.
+    prefix of the headline and a label beside it; and hints of which each alone says too little, where two agree: a
+    category, an address such as `/liveblog/`, a word of the headline, a label that may as well be a player's.
+
+    Source: measured on 945 pages of news sites, where promises and live blogs were never wrong, each of the weak
+    alone at most one time in four, and addresses and categories alone more often than not.
     """
-    return promise(blocks) or live_blog(page, now) or headline_prefix(headline) or label(headline_node)
+    if found := promise(blocks, rules):
+        return found
+    if is_over(blocks, page, now):
+        return None
+    return live_blog(page.declared) or headline_prefix(page.headline) or weak_label(page) or agreeing(page)
 
 
-def promise(blocks: Sequence[Block]) -> Marker | None:
-    """Find a block that promises updates."""
+def promise(blocks: Sequence[Block], rules: ReadingRules) -> Marker | None:
+    """Find a block that promises updates, the last before all."""
     count = len(blocks)
-    for place in (*reversed(range(count)),):
+    for place in reversed(range(count)):
         text = blocks[place].text
         edge = place < FIRST_BLOCKS or place >= count - LAST_BLOCKS
-        if len(text) < (SHORT if edge else VERY_SHORT) and promise_in(text):
+        is_short = len(text) < (SHORT if edge else VERY_SHORT)
+        if is_short and promise_in(text, rules) and not is_pointer(blocks[place]):
             return Marker(
                 kind=MarkerKind.PROMISE, phrase=text, where=whereabouts(place, count), strength=Strength.STRONG
             )
     return None
+
+
+def is_pointer(block: Block) -> bool:
+    """Whether a block is a link to another story, whose promise it then is."""
+    return sum(len(link.text) for link in block.links) > MOSTLY_LINK * len(block.text)
 
 
 def whereabouts(place: int, count: int) -> str:
@@ -58,9 +104,18 @@ def whereabouts(place: int, count: int) -> str:
     return "first paragraph" if place == 0 else f"paragraph {place + 1} of {count}"
 
 
-def live_blog(page: Declared, now: datetime | None) -> Marker | None:
-    """Take the page's word that it is a live blog, unless its coverage is over."""
-    if not page.live or (now is not None and page.live_until is not None and page.live_until < now):
+def is_over(blocks: Sequence[Block], page: Surroundings, now: datetime | None) -> bool:
+    """Whether a live page is over: it says so in its data, its headline, or a line near its start or end."""
+    until = page.declared.live_until
+    if (now is not None and until is not None and until < now) or HEADLINE_OVER.search(page.headline):
+        return True
+    edges = (*blocks[:FIRST_BLOCKS], *blocks[FIRST_BLOCKS:][-LAST_BLOCKS:])
+    return any(says_it_is_over(block.text) for block in edges)
+
+
+def live_blog(page: Declared) -> Marker | None:
+    """Take the page's word that it is a live blog."""
+    if not page.live:
         return None
     return Marker(
         kind=MarkerKind.LIVE_BLOG, phrase="LiveBlogPosting", where="structured data", strength=Strength.STRONG
@@ -70,41 +125,59 @@ def live_blog(page: Declared, now: datetime | None) -> Marker | None:
 def headline_prefix(headline: str) -> Marker | None:
     """Find a prefix such as `BREAKING:`."""
     found = PREFIX.search(headline)
-    if found is None:
-        return None
-    return Marker(kind=MarkerKind.HEADLINE, phrase=found.group().strip(), where="headline", strength=Strength.WEAK)
+    return weak(MarkerKind.HEADLINE, found.group().strip(), "headline") if found is not None else None
 
 
-def label(headline_node: LexborNode | None) -> Marker | None:
-    """Find a label of a word or two that stands beside the headline and not above another story."""
-    node = headline_node
-    for _ in range(CLIMB):
-        above = node.parent if node is not None else None
-        if node is None or above is None or above.tag in ("body", "html", "main"):
-            return None
-        for beside in above.iter():
-            if beside.mem_id != node.mem_id and (text := label_in(beside)):
-                return Marker(kind=MarkerKind.LABEL, phrase=text, where="beside the headline", strength=Strength.WEAK)
-        node = above
-    return None
+def weak_label(page: Surroundings) -> Marker | None:
+    """Find a label beside the headline that says plainly what it means."""
+    text = label_beside(page.headline_node)
+    plain = text and not ON_AIR_LINE.fullmatch(text)
+    return weak(MarkerKind.LABEL, text, "beside the headline") if plain else None
 
 
-def label_in(node: LexborNode) -> str:
-    """Give the label that an element beside the headline is or holds; empty without one."""
-    whole = folded(node.text())
-    if len(whole) > 160 or not is_beside_headline(node):
+def agreeing(page: Surroundings) -> Marker | None:
+    """Find two hints that agree; the first of them is named."""
+    address = address_cue(page.url)
+    hints = [
+        weak(MarkerKind.LABEL, label_beside(page.headline_node), "beside the headline"),
+        weak(MarkerKind.HEADLINE, headline_cue(page.headline), "headline"),
+        weak(MarkerKind.CATEGORY, category(page), "category"),
+        weak(MarkerKind.CATEGORY, address, "address"),
+    ]
+    found = [hint for hint in hints if hint.phrase]
+    return found[0] if len(found) > 1 else None
+
+
+def weak(kind: MarkerKind, phrase: str, where: str) -> Marker:
+    """Write a weak marker down."""
+    return Marker(kind=kind, phrase=phrase, where=where, strength=Strength.WEAK)
+
+
+def headline_cue(headline: str) -> str:
+    """Give the word of a headline that may mean a running report; empty without one."""
+    found = HEADLINE_HINT.search(headline)
+    return found.group().strip(" :|–—-") if found else ""
+
+
+def category(page: Surroundings) -> str:
+    """Give the category or section that is named for breaking news; empty without one."""
+    if LABEL_LINE.fullmatch(page.declared.section):
+        return page.declared.section
+    found = CATEGORY_CLASS.search(page.classes)
+    return found[1] if found else ""
+
+
+def body_classes(tree: LexborHTMLParser) -> str:
+    """Give the classes of the elements that carry an article's categories."""
+    names = (node.attributes.get("class") or "" for node in tree.css("body, article, main")[:3])
+    return " ".join(name[:2000] for name in names).lower()
+
+
+def address_cue(url: str) -> str:
+    """Give the part of an address that is named for running reports; empty without one."""
+    try:
+        path = urlsplit(url).path[:500]
+    except ValueError:
         return ""
-    if LABEL_LINE.fullmatch(whole):
-        return whole
-    links_elsewhere = any(len(folded(link.text())) > LONGEST_LABEL for link in node.css("a"))
-    if links_elsewhere:
-        return ""
-    parts = (child for child in node.css("span,a,li,div,p,h2,h3,strong")[:40] if is_beside_headline(child))
-    return next(
-        (text for part in parts if len(text := folded(part.text())) <= LONGEST_LABEL and LABEL_LINE.fullmatch(text)), ""
-    )
-
-
-def is_beside_headline(node: LexborNode) -> bool:
-    """Whether an element is no button, menu or player."""
-    return node.tag not in ("button", "nav", "aside") and not OTHER_PLACE.search(noise.names_of(node.attributes))
+    found = ADDRESS.search(path) or ADDRESS_END.search(path)
+    return found.group()[:60] if found else ""

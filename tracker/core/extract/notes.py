@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tracker.core.extract.phrases import promise_in
-from tracker.model import NoteKind
+from tracker.core.extract.phrases import NO_RULES, promise_in
+from tracker.model import NoteKind, ReadingRules
 
 CORRECTION = (
     r"corrections?\b(?:\s*\(.{0,40}\))?\s*(?:[:.–—-]|\bto\b|$)|corrected\b.{0,40}:|(?:an?|the) "
@@ -56,13 +56,13 @@ LONGEST = 1200
 
 
 @lru_cache(maxsize=8192)
-def note_kind(text: str) -> NoteKind | None:
+def note_kind(text: str, rules: ReadingRules = NO_RULES) -> NoteKind | None:
     """Say which kind of note a block is; None for the story's own text.
 
-    A block that promises updates is a notice, whatever it is headed with.
+    A block that promises updates, in our words or a person's own, is a notice, whatever it is headed with.
     """
     if len(text) > LONGEST:
         return None
-    if promise_in(text):
+    if promise_in(text, rules):
         return NoteKind.NOTICE
     return next((kind for kind, pattern in PATTERNS if pattern.match(text)), None)

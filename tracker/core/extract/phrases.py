@@ -1,165 +1,134 @@
-"""The words by which a page says that it will change, by language: data, for the marker and the notices.
-
-`SEEN` were met on real pages; `UNVERIFIED` come from general knowledge of the language and wait for a page.
-"""
+"""Finds the words by which a page says that it will change, or that it is over, in single lines and headlines."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-SEEN: dict[str, tuple[str, ...]] = {
-    "en": (
-        r"this is (?:a |an )?(?:breaking|developing|ongoing)(?: news?| new)? (?:story|situation|event)",
-        r"(?:breaking|developing) (?:news )?story[^.]{0,40}(?:updat|more|stay|check|refresh)",
-        (
-            r"(?:this|the|our) (?:breaking |developing )?(?:news )?(?:story|article|page|post|report|"
-            r"copy) (?:will|is going to) (?:continue to )?be (?:\w+ly )?updated"
-        ),
-        r"(?:details|information|updates|more) (?:to come|to follow)\W*$",
-        r"this is a live ?blog",
-    ),
-    "de": (
-        (
-            r"(?:artikel|text|meldung|beitrag|bericht|seite|nachricht|newsblog|ticker) wird "
-            r"(?:(?:fort)?laufend|ständig|weiter|stetig|regelmäßig)? ?(?:aktualisiert|ergänzt)"
-        ),
-    ),
-    "es": (r"habrá ampliación", r"noticia en desarrollo"),
-    "ru": (r"новость (?:дополняется|обновляется)",),
-}
-UNVERIFIED: dict[str, tuple[str, ...]] = {
-    "en": (
-        (
-            r"(?:this|the) (?:story|article|situation) (?:is|remains) (?:still )?(?:developing|breaking|"
-            r"unfolding|being updated)"
-        ),
-        r"more (?:details |information |updates )?(?:to follow|to come|follows?)(?:\W*$|[.!])",
-        r"(?:updates?|details) to follow",
-        r"(?:check|come) back (?:here |soon |later )*for (?:updates|more|the latest|details)",
-        r"refresh (?:this page )?for (?:the latest|updates)",
-        r"we will (?:update|be updating) this (?:story|article|page) (?:as|with)",
-    ),
-    "de": (
-        r"weitere (?:informationen|infos|details|einzelheiten)(?: in kürze)? folgen",
-        r"mehr (?:informationen |dazu |details )?in kürze|in kürze mehr|mehr (?:folgt|in wenigen minuten)",
-        r"eilmeldung[^.]{0,60}(?:folgt|folgen|mehr)",
-    ),
-    "fr": (
-        r"plus d.(?:informations?|infos|détails) (?:à (?:venir|suivre)|dans (?:quelques|un instant))",
-        (
-            r"article (?:en cours de (?:rédaction|mise à jour)|(?:sera|est) (?:régulièrement )?(?:mis à "
-            r"jour|actualisé|complété))"
-        ),
-        r"développements? à suivre|(?:cet article|cette page) va être (?:mis|actualisé|complété)",
-    ),
-    "es": (
-        r"(?:información|nota|noticia) en (?:ampliación|actualización|progreso|desarrollo)",
-        r"en breve,? (?:más información|ampliaremos)|ampliaremos (?:la )?(?:información|noticia)",
-        r"(?:artículo|nota|noticia|información) se (?:está|irá) (?:actualizando|ampliando)",
-    ),
-    "pt": (
-        r"(?:notícia|matéria|reportagem|texto|artigo) em (?:atualização|desenvolvimento|apuração)",
-        r"(?:reportagem|matéria|notícia) (?:está sendo|será|vai ser) atualizada",
-        r"mais informações em (?:instantes|breve|atualização)|aguarde mais informações",
-    ),
-    "it": (
-        r"(?:notizia|articolo|pezzo) in (?:corso di )?aggiornamento",
-        r"segu(?:e|ono) aggiornament[io]",
-        r"\(in aggiornamento\)|^\W*in aggiornamento\W*$",
-    ),
-    "nl": (
-        r"(?:artikel|bericht|nieuws|verhaal) wordt (?:verder )?(?:aangevuld|bijgewerkt|geüpdatet)",
-        r"meer (?:informatie |info )?volgt",
-    ),
-    "sv": (r"(?:artikeln|texten|nyheten) (?:kommer att )?uppdateras",),
-    "no": (r"(?:saken|artikkelen) (?:blir |vil bli )?oppdater(?:es|t)|vi oppdaterer saken",),
-    "da": (r"(?:artiklen|nyheden|historien) (?:bliver )?opdateres|mere følger",),
-    "fi": (r"(?:uutista|juttua|artikkelia) (?:päivitetään|täydennetään)|(?:juttu|uutinen) päivittyy",),
-    "is": (r"fréttin (?:verður|er) uppfærð",),
-    "pl": (
-        r"więcej (?:informacji )?wkrótce|wkrótce więcej (?:informacji)?",
-        r"(?:artykuł|materiał|tekst) (?:jest |będzie )(?:na bieżąco )?aktualizowany",
-    ),
-    "cs": (r"(?:zprávu|článek|text) (?:průběžně )?(?:aktualizujeme|doplňujeme)|podrobnosti připravujeme",),
-    "uk": (r"(?:новина|матеріал|текст) (?:доповнюється|оновлюється|буде (?:доповнен|оновлен)\w*)",),
-    "ru": (
-        r"(?:материал|текст|сообщение|информация) (?:дополняется|обновляется|будет (?:дополнен|обновл)\w*)",
-        r"подробности (?:позже|позднее|следуют|в ближайшее время)",
-    ),
-    "tr": (r"haber(?:imiz)? güncellen(?:iyor|ecek)|(?:ayrıntılar|detaylar) (?:birazdan|geliyor)",),
-    "ar": (r"التفاصيل (?:لاحق|بعد قليل)", r"الخبر (?:قيد التحديث|يتبع)"),
-    "fa": (r"این خبر (?:تکمیل|به‌?روز) می", r"خبر در حال تکمیل"),
-    "he": (r"(?:הידיעה|הכתבה) (?:מתעדכנת|תתעדכן)|פרטים נוספים בהמשך",),
-    "ja": (r"(?:随時|適宜)(?:更新|追記)(?:します|して)|続報(?:が入り|をお伝え)|詳しい情報が入り次第",),
-    "ko": (r"(?:자세한|상세) (?:내용|소식)(?:은|이)? (?:곧|추후)|(?:기사|내용)(?:는|을)? 업데이트 (?:중|예정)",),
-    "zh": (r"(?:持续|持續|滚动|滾動)更新(?:中)?|稍后(?:更新|报道)|详情稍后",),
-    "hi": (r"(?:खबर|ख़बर) (?:लगातार )?अपडेट (?:हो|की जा)",),
-    "th": (r"ข่าวนี้(?:จะมีการ|จะ|กำลัง|ยัง)?(?:อัปเดต|อัพเดต|อัปเดท)|ติดตามรายละเอียดต่อไป",),
-    "id": (r"(?:berita|artikel) ini (?:akan|masih)(?: terus)? (?:diperbarui|dikembangkan|di-?update)",),
-    "vi": (r"(?:đang|tiếp tục|sẽ) (?:được )?cập nhật(?: liên tục| tiếp)?\W*$",),
-    "el": (r"περισσότερα σε λίγο|(?:η είδηση|το άρθρο) ενημερώνεται",),
-    "hu": (r"(?:cikkünk|hírünk) (?:folyamatosan )?frissül",),
-    "ro": (r"[șs]tire (?:în|in) curs de actualizare|(?:știrea|articolul) se actualizează",),
-    "ca": (r"notícia en (?:actualització|ampliació)|hi haurà ampliació",),
-}
-VETOES = (
-    r"(?:was|were|has been|have been|had been) (?:last )?updated|wurde (?:zuletzt )?(?:aktualisiert|ergänzt)",
-    r"will update (?:this|the|our) (?:story|article|post|piece|report) (?:if|when|should|once)",
-    r"\bif (?:we|they|he|she|it|\w+) (?:respond|hear|repl|receiv|comment)",
-    r"more to (?:follow|come) (?:by|in|on|next|before|throughout|this|from)|there.s more to come|never had to",
-    (
-        r"(?:breaking|developing) (?:news )?stor(?:y|ies) (?:about|of|in|for|on)\b|cover(?:s|ing|ed|age "
-        r"of)? (?:breaking|developing)"
-    ),
-    r"breaking news (?:reporter|editor|alerts?|desk|team|e-?mails?|app|producer|newsletter|notifications?)",
+from tracker.core.extract.phrase_table import ENGLISH, FRENCH, GERMAN, ITALIAN, PORTUGUESE, SPANISH
+from tracker.core.extract.phrase_table_abroad import (
+    ASIAN_AND_AFRICAN,
+    GERMANIC,
+    OTHER_EUROPEAN,
+    SLAVIC_AND_BALTIC,
+)
+from tracker.core.text.equality import folded
+from tracker.core.text.scripts import letters
+from tracker.model import ReadingRules
+
+NO_RULES = ReadingRules()
+LANGUAGES = (
+    *(ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN),
+    *GERMANIC,
+    *SLAVIC_AND_BALTIC,
+    *OTHER_EUROPEAN,
+    *ASIAN_AND_AFRICAN,
 )
 HEADLINE_PREFIX = (
     r"breaking(?: news)?|developing(?: story)?|just in|live(?: updates| blog)?|live-?(?:blog|ticker)|"
     r"news-?blog|eil(?:meldung)?|urgente?|última hora|en direct|direct|en vivo|en directo"
-    r"|ao vivo|ao minuto|in diretta|diretta|ultim.ora|son dakika|flash info|alerte info|pilne|na żywo|"
-    r"срочно|молния|терміново|عاجل|速報|속보|突发|突發|快讯|快訊|מבזק"
+    r"|ao vivo|ao minuto|in diretta|diretta|ultim.ora|son dakika|canlı|flash info|alerte info|pilne|na żywo|"
+    r"срочно|молния|терміново|наживо|عاجل|مباشر|速報|速报|속보|突发|突發|快讯|快訊|מבזק|ब्रेकिंग(?: न्यूज़?)?|लाइव"
 )
 HEADLINE_ANYWHERE = (
     r"\blive ?-?(?:blog|ticker)\b|\blive updates\b|\bnews-?(?:blog|ticker)\b|\w-ticker:|\+\+\+ .{5,80} "
-    r"\+\+\+|minuto a minuto|minute par minute"
+    r"\+\+\+|minuto a minuto|minute par minute|\bao minuto\b"
 )
 LABEL = HEADLINE_PREFIX + r"|direktrapport|即時|live news|breaking story|developing now"
-
-# Each phrase holds one of these: looking for them first is thirty times quicker than trying every phrase.
-CUE_LINE = (
-    "updat|develop|breaking|ongoing|more|to follow|to come|check back|come back|refresh|live|unfold|"
-    "situation|aktualisiert|ergänzt|folg|kürze|wenigen minuten|plus d|en cours|mis à jour|mise à jour|"
-    "actualis|complété|suivre|ampliac|desarrollo|actualiz|ampli|progreso|en breve|atualiza|"
-    "desenvolvimento|apuração|mais informa|aggiornament|aangevuld|bijgewerkt|geüpdatet|volgt|uppdater|"
-    "oppdater|opdater|følger|päivit|täydenn|uppfærð|wkrótce|aktualizowany|aktualizujeme|doplňujeme|"
-    "připravujeme|доповню|оновлю|доповнен|оновлен|дополня|обновля|дополнен|обновл|подробности|güncellen|"
-    "birazdan|geliyor|التفاصيل|الخبر|خبر|מתעדכנת|תתעדכן|פרטים נוספים|更新|追記|続報|情報が入り|"
-    "곧|추후|업데이트|报道|稍后|"
-    "अपडेट|อัปเด|อัพเด|รายละเอียด|diperbarui|dikembangkan|cập nhật|περισσότερα|ενημερώνεται|frissül|actualizare|haurà"
+# A label of such a word alone is as often a player's or a channel's.
+ON_AIR = r"live|direct|en direct|en vivo|en directo|ao vivo|in diretta|diretta|canlı|na żywo|наживо|مباشر|लाइव"
+# "How people live" and "record-breaking" mean nothing of the kind: such a word stands beside a sign.
+AIRED = rf"(?:{ON_AIR}|direkt|实时|直播|ライブ|latest)"
+IN_HEADLINE = (
+    rf"(?:^|[\s:|–—-]){AIRED}(?=\s?[:|–—]|\s-\s)|(?:[:|–—]|\s-)\s?{AIRED}\W{{0,3}}$|"
+    r"(?<![\w-])breaking news\b|\búltima hora\b"
 )
-CUES = tuple(CUE_LINE.split("|"))
-
-PROMISE = re.compile(
-    "|".join(f"(?:{phrase})" for table in (SEEN, UNVERIFIED) for phrases in table.values() for phrase in phrases),
-    re.IGNORECASE,
+HEADLINE_ENDED = (
+    r"\bas it happened\b|\bso lief\b|\bwie es war\b|\bcomme c.était\b|\basí (?:fue|ocurrió|te lo contamos)\b|"
+    r"\blive ?blog (?:closed|ended)\b|\b(?:live ?)?ticker zum nachlesen\b|\bzum nachlesen\b"
 )
-VETO = re.compile("|".join(f"(?:{phrase})" for phrase in VETOES), re.IGNORECASE)
-PREFIX = re.compile(
-    rf"^[\W_]*(?:{HEADLINE_PREFIX})\s?(?:[:|–—\]】»]|-\s|\s-|\+\+\+)|^\W*(?:【速報】|\[속보\])|{HEADLINE_ANYWHERE}",
-    re.IGNORECASE,
-)
-LABEL_LINE = re.compile(rf"\W*(?:{LABEL})\W*", re.IGNORECASE)
 LONGEST_PROMISE = 320
+LEAST_OUTSIDE = 6
+QUOTES = str.maketrans({"’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Compile phrases into one pattern."""
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
+
+
+# Looking for the cues first is thirty times quicker than trying every phrase.
+CUES = tuple(dict.fromkeys(cue for one in LANGUAGES for cue in one.cues))
+PROMISE = any_of(phrase for one in LANGUAGES for phrase in (*one.seen, *one.unverified))
+VETO = any_of(phrase for one in LANGUAGES for phrase in one.vetoes)
+ENDED = any_of(phrase for one in LANGUAGES for phrase in one.ended)
+PREFIX = re.compile(
+    rf"^[\W_]*(?:{HEADLINE_PREFIX})\s?(?:[:|–—\]】»］：]|-\s|\s-|\+\+\+)|^(?:en )?direct\. |"
+    rf"^\W*(?:【速報】|\[속보\])|{HEADLINE_ANYWHERE}",
+    re.IGNORECASE,
+)
+HEADLINE_HINT = re.compile(IN_HEADLINE, re.IGNORECASE)
+HEADLINE_OVER = re.compile(HEADLINE_ENDED, re.IGNORECASE)
+LABEL_LINE = re.compile(rf"\W*(?:{LABEL})\W*", re.IGNORECASE)
+ON_AIR_LINE = re.compile(rf"\W*(?:{ON_AIR})\W*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
-def promise_in(text: str) -> str:
-    """Give the words of a block that promise updates; empty where none do, or where a veto stands beside them."""
+def promise_in(text: str, rules: ReadingRules = NO_RULES) -> str:
+    """Give the words of a block that promise updates; empty where none do, or where a veto stands beside them.
+
+    Args:
+        text: one block, of which only a short one is a notice.
+        rules: a person's own phrases and vetoes; the built-in vetoes do not hold for these phrases.
+    """
     if len(text) > LONGEST_PROMISE:
         return ""
+    if rules.phrases or rules.vetoes:
+        plain = plain_words(text)
+        if (own := wordings(rules.vetoes)) and own.search(plain):
+            return ""
+        if (own := wordings(rules.phrases)) and (named := own.search(plain)):
+            return named.group()
     lower = text.lower()
     if not any(cue in lower for cue in CUES):
         return ""
     found = PROMISE.search(text)
-    return found.group() if found and not VETO.search(text) else ""
+    return found.group() if found and not VETO.search(text) and not is_quoted(text, found) else ""
+
+
+@lru_cache(maxsize=2048)
+def says_it_is_over(text: str) -> bool:
+    """Whether a block says that a live page is over."""
+    return len(text) <= LONGEST_PROMISE and bool(ENDED.search(text))
+
+
+def is_quoted(text: str, found: re.Match[str]) -> bool:
+    """Whether the words found are somebody's own, quoted in a longer sentence of the story."""
+    plain = text.translate(QUOTES)
+    opening = plain.rfind('"', 0, found.start() + 1)
+    if opening < 0 or plain.count('"', 0, found.start() + 1) % 2 == 0:
+        return False
+    closing = plain.find('"', max(opening + 1, found.start() + 1))
+    outside = plain[:opening] + (plain[closing:] if closing >= 0 else "")
+    return letters(outside) >= LEAST_OUTSIDE
+
+
+def plain_words(text: str) -> str:
+    """Give a text as a person's own wordings are compared with: letter case, white space and forms of quotes folded."""
+    return folded(text).translate(QUOTES).casefold()
+
+
+@lru_cache(maxsize=256)
+def wordings(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Compile a person's own plain words, which count as whole words where the script parts words; None without any."""
+    plain = [plain_words(phrase) for phrase in words]
+    parts = [f"{edge(one[0], before=True)}{re.escape(one)}{edge(one[-1], before=False)}" for one in plain if one]
+    return re.compile("|".join(parts)) if parts else None
+
+
+def edge(letter: str, *, before: bool) -> str:
+    """Give what keeps a word whole at one end: nothing beside a sign, or where a script glues words together."""
+    if not letter.isalnum() or letter > "\u052f":
+        return ""
+    return r"(?<!\w)" if before else r"(?!\w)"

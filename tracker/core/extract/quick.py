@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors, remembered
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
-from tracker.model import Memory
+from tracker.core.extract.site_rules import without_ignored
+from tracker.model import Memory, ReadingRules
 
 # However often the test says "unchanged", the page is read in full every so often.
 MOST_QUICK = 11
@@ -36,7 +37,7 @@ PICTURES = 2
 PICTURE_SOURCES = ("src", "data-src", "srcset", "data-srcset")
 
 
-def is_unchanged(html: str, memory: Memory, now: datetime) -> bool:
+def is_unchanged(html: str, memory: Memory, rules: ReadingRules, now: datetime) -> bool:
     """Whether a page surely reads as it did, so that it need not be read.
 
     Never said after twelve looks or an hour without a full reading, nor where the size moved by a tenth.
@@ -46,8 +47,9 @@ def is_unchanged(html: str, memory: Memory, now: datetime) -> bool:
     if now - memory.read_at >= READ_ANYWAY_AFTER or abs(len(html) - memory.size) > SIZE_MOVED * memory.size:
         return False
     tree = LexborHTMLParser(html)
+    without_ignored(tree, rules.ignore)
     tree.strip_tags(STRIPPED)
-    return fingerprint(html, tree, memory) == memory.fingerprint
+    return fingerprint(html, tree, memory, rules) == memory.fingerprint
 
 
 def relied_on(memory: Memory) -> Memory:
@@ -55,24 +57,26 @@ def relied_on(memory: Memory) -> Memory:
     return replace(memory, quick=memory.quick + 1)
 
 
-def read_in_full(memory: Memory, html: str, tree: LexborHTMLParser, now: datetime | None) -> Memory:
+def read_in_full(
+    memory: Memory, html: str, tree: LexborHTMLParser, rules: ReadingRules, now: datetime | None
+) -> Memory:
     """Note what the quick test of the next looks is to find, after a page was read in full.
 
     Args:
         tree: of the page, what is no text taken from it.
         now: None: nothing is noted, and the next look reads in full too.
     """
-    found = fingerprint(html, tree, memory) if now is not None else ""
+    found = fingerprint(html, tree, memory, rules) if now is not None else ""
     return replace(memory, fingerprint=found, size=len(html), read_at=now, quick=0)
 
 
-def fingerprint(html: str, tree: LexborHTMLParser, memory: Memory) -> str:
+def fingerprint(html: str, tree: LexborHTMLParser, memory: Memory, rules: ReadingRules) -> str:
     """Give the digest of all that a reading depends on; empty where the story's place is not found as it was."""
     container = remembered(tree, memory) if memory.selector and not memory.embedded else None
     if container is None:
         return ""
     digest = sha256()
-    for part in (*declarations(html), *visible_parts(tree, container.node)):
+    for part in (repr(rules), *declarations(html), *visible_parts(tree, container.node)):
         digest.update(part.encode("utf-8", "surrogatepass"))
         digest.update(b"\0")
     return digest.hexdigest()

@@ -14,10 +14,11 @@ from tracker.core.extract import heading
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.guard import refuse_bombs
-from tracker.core.extract.marker import marker_of
+from tracker.core.extract.marker import Surroundings, body_classes, marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.quick import read_in_full
+from tracker.core.extract.site_rules import named_container, without_ignored
 from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import teacher_lines
 from tracker.core.extract.walker import Piece, story_pieces, walk
@@ -85,19 +86,23 @@ def read_html(
 ) -> tuple[Story, Memory]:
     """Read a page that is decoded."""
     refuse_bombs(html)
-    page = parsed(html)
-    place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
+    page = parsed(html, rules)
+    named = named_container(page.tree, rules.content)
+    place = named
+    if place is None and memory is not None and memory.walker == WALKER:
+        place = containers.remembered(page.tree, memory)
     place = place or containers.taught(page.tree, teacher_lines(html), standfirst=page.declared.description)
-    zone, pieces = gathered(page, place)
+    zone, pieces = gathered(page, place, around=named is None)
     dek, pieces = with_dek(page, place, zone, pieces)
-    blocks = tuple(block_of(piece, url) for piece in pieces)
-    learned = read_in_full(memory_of(place, zone), page.html, page.tree, now)
-    return story_of(page, dek, blocks, now), learned
+    blocks = tuple(block_of(piece, url, rules) for piece in pieces)
+    learned = read_in_full(memory_of(place, zone), page.html, page.tree, rules, now)
+    return story_of(page, dek, blocks, now, url, rules), learned
 
 
-def parsed(html: str) -> Page:
+def parsed(html: str, rules: ReadingRules = NO_RULES) -> Page:
     """Parse a page and take from it what no text is."""
     tree = LexborHTMLParser(html)
+    without_ignored(tree, rules.ignore)
     page = declared(html, tree)
     set_aside = [folded(node.text()) for node in tree.css("nav h1, dialog h1")]
     tree.strip_tags(STRIPPED)
@@ -105,12 +110,12 @@ def parsed(html: str) -> Page:
     return Page(html, tree, page, headline, node)
 
 
-def gathered(page: Page, place: Container | None) -> tuple[Zone, list[Piece]]:
-    """Walk the container and the zone around it."""
+def gathered(page: Page, place: Container | None, *, around: bool = True) -> tuple[Zone, list[Piece]]:
+    """Walk the container and the zone around it; that not where a person said which element holds the text."""
     if place is None:
         return Zone([], []), []
     live = page.declared.live
-    zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live)
+    zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live) if around else Zone([], [])
     pieces = list(story_pieces(walk(place.node, live=live), headline=page.headline))
     have = {comparable(piece.text) for piece in pieces}
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
@@ -142,9 +147,9 @@ def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
     return bool(start) and any(piece.text.startswith(start) for piece in pieces)
 
 
-def block_of(piece: Piece, url: str) -> Block:
+def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES) -> Block:
     """Make a block of what was walked."""
-    kind = BlockKind.NOTE if note_kind(piece.text) is not None else piece.kind
+    kind = BlockKind.NOTE if note_kind(piece.text, rules) is not None else piece.kind
     return Block(kind=kind, text=piece.text, links=tuple(links_of(piece, url)))
 
 
@@ -159,10 +164,12 @@ def links_of(piece: Piece, url: str) -> Iterator[Link]:
             yield Link(text=words, url=absolute)
 
 
-def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None) -> Story:
+def story_of(
+    page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None, url: str, rules: ReadingRules
+) -> Story:
     """Put the story together."""
     said = page.declared
-    kinds = ((note_kind(block.text), block.text) for block in blocks if block.kind is BlockKind.NOTE)
+    kinds = ((note_kind(block.text, rules), block.text) for block in blocks if block.kind is BlockKind.NOTE)
     return Story(
         headline=page.headline,
         dek=dek,
@@ -173,7 +180,12 @@ def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | No
         modified=said.modified,
         blocks=blocks,
         notes=tuple(Note(kind=kind, text=text) for kind, text in kinds if kind is not None),
-        marker=marker_of(blocks, headline=page.headline, headline_node=page.headline_node, page=said, now=now),
+        marker=marker_of(
+            blocks,
+            Surroundings(url, page.headline, page.headline_node, body_classes(page.tree), said),
+            now=now,
+            rules=rules,
+        ),
     )
 
 

@@ -78,7 +78,7 @@ def declared(html: str, tree: LexborHTMLParser) -> Declared:
         modified=moment(article.get("dateModified")) or earliest_named(meta, MODIFIED),
         types=types,
         live="LiveBlogPosting" in types or ("LiveBlogPosting" in html and bool(LIVE_MICRODATA.search(html))),
-        live_until=moment(article.get("coverageEndTime")),
+        live_until=moment(article.get("coverageEndTime")) or moment(meta.get("coverageendtime")),
     )
 
 

@@ -6,7 +6,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import PurePath
@@ -38,6 +38,8 @@ class Gate:
     Args:
         user_agent: sent as it is; says who asks and how to reach them.
         clock: gives the present, aware UTC.
+        languages: what single hosts are asked for in place of `settings.accept_language`, by exact name, with a port
+            that is not the scheme's default.
         resolver: answers like `socket.getaddrinfo`.
         ca_file: certificates to trust beside the usual ones; None: no others.
     """
@@ -48,12 +50,14 @@ class Gate:
         *,
         user_agent: str,
         clock: Callable[[], datetime],
+        languages: Mapping[str, str] | None = None,
         resolver: Resolver = socket.getaddrinfo,
         ca_file: PurePath | None = None,
     ) -> None:
         self._settings = settings
         self._user_agent = user_agent
         self._clock = clock
+        self._languages = languages or {}
         self._ca_file = ca_file
         self._door = Door(Names(resolver), allowed=tuple(parsed_place(text) for text in settings.allow_private))
         self._watchdog = Watchdog()
@@ -134,8 +138,9 @@ class Gate:
             "Accept-Encoding": ACCEPTED,
             "Connection": "close",
         }
-        if self._settings.accept_language:
-            headers["Accept-Language"] = self._settings.accept_language
+        # Asked of the host of each hop: where a redirect leads elsewhere, that place's own setting holds.
+        if language := self._languages.get(target.host_header) or self._settings.accept_language:
+            headers["Accept-Language"] = language
         return headers | (_conditions(validators) if validators else {})
 
     def _body(self, answer: Answer, target: Target, headers: dict[str, str]) -> bytes | None:

@@ -1,0 +1,129 @@
+"""Polls of whole pages, read for real: walls come and go, and the watch recovers; edits are seen, noise is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from tests.jobs.world import NOON, PLACE, Clock, Log, Scene, Site
+from tests.pages.edits import EDITS, Edit
+from tests.pages.furniture import NOISE, PLAIN, Furniture
+from tests.pages.layouts import LAYOUTS, URL, Layout, semantic
+from tests.pages.matter import ENGLISH, RUSSIAN
+from tests.pages.walls import WALLS
+from tests.watching import put_under_watch
+from tracker.jobs.poll import Polled, poll
+from tracker.jobs.reading import Reading, read_page
+from tracker.jobs.world import World
+from tracker.model import Capture, Memory, Outcome, PageState, Settings, WatchKind
+
+CP1251 = f"<html><body><h1>{RUSSIAN.headline}</h1><p>{RUSSIAN.paragraphs[0]}</p></body></html>".encode("cp1251")
+EDIT = EDITS["a toll from 12 to 45"]
+
+
+@dataclass
+class RealPages(Site):
+    """A site whose pages are bytes, read as the children of the daemon read them."""
+
+    content_type: str = "text/html; charset=utf-8"
+
+    def publish(self, body: bytes, *, content_type: str = "text/html; charset=utf-8", status: int = 200) -> None:
+        """Put other bytes in the page's place."""
+        self.body, self.content_type, self.status = body, content_type, status
+
+    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: object) -> Reading:
+        """Read the page."""
+        return read_page(capture.body or b"", capture.url, self.content_type, memory, kind, NOON)
+
+
+@dataclass
+class Watch(Scene):
+    """A page under watch, looked at when time has passed."""
+
+    pages: RealPages
+
+    def look(self) -> Polled:
+        """Poll once, ten minutes later."""
+        self.clock.forward(minutes=10)
+        return poll(self.log.now(), self.world)
+
+
+def watched(body: bytes, content_type: str = "text/html; charset=utf-8") -> Watch:
+    """Put a page under watch."""
+    clock = Clock()
+    pages, log = RealPages(clock, url=URL, headers=()), Log(clock)
+    pages.publish(body, content_type=content_type)
+    world = World(fetcher=pages, reader=pages, watches=log, settings=Settings(data=PLACE), clock=clock)
+    here = Watch(pages, log, clock, world, pages)
+    put_under_watch(URL, world)
+    return here
+
+
+@pytest.mark.parametrize(("wall", "state"), WALLS.values(), ids=WALLS.keys())
+def test_a_wall_is_a_state_and_no_version_and_the_watch_recovers(wall: bytes, state: PageState) -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+
+    here.pages.publish(wall)
+    behind = [here.look(), here.look()]
+    here.pages.publish(semantic(ENGLISH, NOISE["cards shuffled"]))
+    back = here.look()
+    here.pages.publish(semantic(EDIT(ENGLISH), PLAIN))
+    edited = here.look()
+
+    assert [(polled.visit.state, polled.version) for polled in behind] == [(state, None)] * 2
+    assert all(polled.visit.reason for polled in behind)
+    assert (back.visit.state, back.visit.outcome, back.version) == (PageState.ARTICLE, Outcome.SAME, None)
+    assert edited.visit.outcome is Outcome.CHANGED
+    assert len(here.log.stories) == 2
+
+
+def test_bytes_in_another_charset_than_declared_are_a_failed_look_and_the_watch_recovers() -> None:
+    here = watched(semantic(RUSSIAN, PLAIN))
+
+    here.pages.publish(CP1251)
+    broken = here.look()
+    here.pages.publish(semantic(RUSSIAN, NOISE["a later stamp"]))
+    back = here.look()
+
+    assert (broken.visit.state, broken.visit.outcome) == (PageState.COLLAPSED, Outcome.FAILED)
+    assert "characters are broken" in broken.visit.reason
+    assert (back.visit.outcome, len(here.log.stories)) == (Outcome.SAME, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [(404, PageState.GONE), (403, PageState.BLOCKED), (500, PageState.SERVER_ERROR)]
+)
+def test_a_refusal_is_a_state_and_the_watch_recovers(status: int, state: PageState) -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+
+    here.pages.publish(b"<html><body>no</body></html>", status=status)
+    refused = here.look()
+    here.pages.publish(semantic(EDIT(ENGLISH), PLAIN))
+    back = here.look()
+
+    assert (refused.visit.state, refused.version) == (state, None)
+    assert back.visit.outcome is Outcome.CHANGED
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_every_edit_that_rivals_lose_is_a_version_of_a_poll(edit: Edit) -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+
+    here.pages.publish(semantic(edit(ENGLISH), NOISE["a stamp with a date"]))
+    polled = here.look()
+
+    assert polled.visit.outcome is Outcome.CHANGED
+    assert polled.version is not None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_day_of_noise_makes_no_version(layout: Layout) -> None:
+    charset = "text/html" if layout.__name__ == "old_bytes" else "text/html; charset=utf-8"
+    here = watched(layout(ENGLISH, PLAIN), charset)
+
+    for around in (*NOISE.values(), PLAIN, replace(PLAIN, modified="2026-03-02T23:00:00+00:00"), Furniture()):
+        here.pages.publish(layout(ENGLISH, around), content_type=charset)
+        assert here.look().visit.outcome in (Outcome.SAME, Outcome.IDENTICAL)
+
+    assert len(here.log.stories) == 1
