@@ -138,7 +138,7 @@ def content_state(body: bytes, content_type: str | None) -> Verdict | None:
     return PageState.NOT_HTML, f"it is {told}, not a page"
 
 
-def page_state(html: str, url: str, story: Story) -> Verdict | None:
+def page_state(html: str, url: str, story: Story, *, embedded: bool = False) -> Verdict | None:
     """Say what a page is where it is no article; None: it is one.
 
     Careful on one side: an article of some length is never taken for a wall, whatever words stand around it.
@@ -147,11 +147,13 @@ def page_state(html: str, url: str, story: Story) -> Verdict | None:
         html: the page, decoded.
         url: where it came from, after redirects.
         story: what was read of it.
+        embedded: the text was found in data that the page's scripts carry, however empty the page looks.
     """
     length = sum(letters(block.text) for block in story.blocks)
     if length >= SHORT and not (looks_like_listing(html, url, story)):
         return paywall_in(story, html, length)
-    return wall(html, url, story, length) or emptiness(html, url, story, length)
+    verdict = wall(html, url, story, length)
+    return verdict if verdict or embedded else emptiness(html, url, story, length)
 
 
 def any_page_state(html: str, url: str, story: Story) -> Verdict | None:

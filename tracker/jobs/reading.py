@@ -61,7 +61,10 @@ def read_page(
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
         story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
-        verdict = (any_page_state if kind is WatchKind.PAGE else page_state)(html, url, story)
+        if kind is WatchKind.PAGE:
+            verdict = any_page_state(html, url, story)
+        else:
+            verdict = page_state(html, url, story, embedded=bool(learned.embedded))
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
         raise ReadingError(
             f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.model.capture import PageState, Validators
 from tracker.model.moments import Timed
-from tracker.model.story import Marker, Story
+from tracker.model.story import Marker, Photograph, Story
 
 
 class ArticleState(StrEnum):
@@ -101,6 +101,7 @@ class Memory:
         walker: the version of the walker that wrote this.
         zone: folded texts outside the container that belong to the story.
         embedded: the place of the text in data that the page's scripts carry; empty where it stands in the page.
+        photograph: the lead photograph as last read; `pictures` the identities of all that could have been it.
     """
 
     selector: str
@@ -109,6 +110,8 @@ class Memory:
     walker: int = 1
     zone: tuple[str, ...] = ()
     embedded: str = ""
+    photograph: Photograph | None = None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
@@ -13,16 +13,20 @@ from tracker.core.extract import container as containers
 from tracker.core.extract import heading
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
+from tracker.core.extract.embedded import Embedded, embedded_text
+from tracker.core.extract.entries import Entries, entries_of, widened
 from tracker.core.extract.guard import refuse_bombs
 from tracker.core.extract.marker import marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
+from tracker.core.extract.photograph import Lead, declared_pictures, lead_photograph, unwrap_fallbacks
 from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import teacher_lines
+from tracker.core.extract.updates import declarations, entries_by_text, listed_updates, updates_in
 from tracker.core.extract.walker import Piece, story_pieces, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
-from tracker.model import Block, BlockKind, Link, Memory, Note, ReadingRules, Story
+from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, Photograph, ReadingRules, Story
 
 WALKER = 1
 NO_RULES = ReadingRules()
@@ -39,6 +43,27 @@ class Page:
     declared: Declared
     headline: str
     headline_node: LexborNode | None
+    pictures: tuple[Photograph, ...] = ()
+    rules: ReadingRules = NO_RULES
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the page calls itself, in several places."""
+        return (self.headline, self.declared.headline, self.declared.social_title, self.declared.page_title)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading, and all that it went by."""
+
+    page: Page
+    place: Container | None
+    zone: Zone
+    walked: list[Piece]
+    carried: Embedded | None
+    lead: Lead
+    story: Story
+    memory: Memory
 
 
 def extract(
@@ -83,37 +108,99 @@ def read_html(
     html: str, url: str, *, memory: Memory | None, now: datetime | None, rules: ReadingRules = NO_RULES
 ) -> tuple[Story, Memory]:
     """Read a page that is decoded."""
+    reading = reading_of(html, url, memory=memory, now=now, rules=rules)
+    return reading.story, reading.memory
+
+
+def reading_of(
+    html: str,
+    url: str,
+    *,
+    memory: Memory | None,
+    now: datetime | None,
+    rules: ReadingRules = NO_RULES,
+    left_out: list[LexborNode] | None = None,
+) -> Reading:
+    """Read a page that is decoded, and keep all that the reading went by.
+
+    Args:
+        left_out: takes up the boxes of noise, for people who ask why; None: nobody asks.
+    """
     refuse_bombs(html)
-    page = parsed(html)
-    place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
-    place = place or containers.taught(page.tree, teacher_lines(html), standfirst=page.declared.description)
-    zone, pieces = gathered(page, place)
+    page = parsed(html, url, rules)
+    place, entries = placed(page, memory)
+    zone, pieces, walked = gathered(page, place, entries, left_out)
     dek, pieces = with_dek(page, place, zone, pieces)
+    carried = embedded_text(html, page.titles, pieces, remembered=memory.embedded if memory is not None else "")
+    if carried is not None:
+        pieces = carried.pieces
+    lead = lead_photograph(
+        place.node if place is not None else None,
+        page.headline_node,
+        page.pictures,
+        url,
+        before=memory.photograph if memory is not None else None,
+        known=memory.pictures if memory is not None else (),
+    )
+    blocks, listed = told(pieces, entries, page, url)
+    story = story_of(page, dek, blocks, now, headline=page.headline or (carried.headline if carried else ""))
+    story = replace(story, entries=listed, photograph=lead.photograph)
+    return Reading(page, place, zone, walked, carried, lead, story, memory_of(place, zone, carried, lead))
+
+
+def placed(page: Page, memory: Memory | None) -> tuple[Container | None, Entries]:
+    """Find the container, again or for the first time, and the entries of a live blog in it."""
+    live = page.declared.live
+    said = declarations(updates_in(page.declared.thing))
+    place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
+    if place is not None:
+        return place, entries_of(place.node, said, live=live)
+    place = containers.taught(page.tree, teacher_lines(page.html), standfirst=page.declared.description)
+    entries = entries_of(place.node if place is not None else None, said, live=live)
+    if live and not entries.places:
+        entries = entries_of(page.tree.body, said, live=live)
+    return widened(page.tree, place, entries), entries
+
+
+def told(
+    pieces: Sequence[Piece], entries: Entries, page: Page, url: str
+) -> tuple[tuple[Block, ...], tuple[Entry, ...]]:
+    """Make blocks of what was walked, each with its entry, and list the entries."""
     blocks = tuple(block_of(piece, url) for piece in pieces)
-    return story_of(page, dek, blocks, now), memory_of(place, zone)
+    updates = () if entries.places else updates_in(page.declared.thing)
+    if not updates:
+        return blocks, entries.listed
+    found = entries_by_text([block.text for block in blocks], updates)
+    named = tuple(replace(block, entry=found.get(place, "")) for place, block in enumerate(blocks))
+    return named, listed_updates(updates, found)
 
 
-def parsed(html: str) -> Page:
+def parsed(html: str, url: str, rules: ReadingRules) -> Page:
     """Parse a page and take from it what no text is."""
     tree = LexborHTMLParser(html)
     page = declared(html, tree)
+    pictures = declared_pictures(tree, page.thing, url)
+    unwrap_fallbacks(tree)
     set_aside = [folded(node.text()) for node in tree.css("nav h1, dialog h1")]
     tree.strip_tags(STRIPPED)
     headline, node = heading.headline_of(tree, page, set_aside=set_aside)
-    return Page(html, tree, page, headline, node)
+    return Page(html, tree, page, headline, node, pictures, rules)
 
 
-def gathered(page: Page, place: Container | None) -> tuple[Zone, list[Piece]]:
-    """Walk the container and the zone around it."""
+def gathered(
+    page: Page, place: Container | None, entries: Entries, left_out: list[LexborNode] | None = None
+) -> tuple[Zone, list[Piece], list[Piece]]:
+    """Walk the container and the zone around it; give zone, story, and all that was walked in the container."""
     if place is None:
-        return Zone([], []), []
-    live = page.declared.live
+        return Zone([], []), [], []
+    live = page.declared.live or bool(entries.places)
     zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live)
-    pieces = list(story_pieces(walk(place.node, live=live), headline=page.headline))
+    walked = walk(place.node, live=live, entries=entries, left_out=left_out)
+    pieces = list(story_pieces(walked, headline=page.headline))
     have = {comparable(piece.text) for piece in pieces}
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
     zone.after = [piece for piece in zone.after if comparable(piece.text) not in have]
-    return zone, pieces
+    return zone, pieces, walked
 
 
 def with_dek(page: Page, place: Container | None, zone: Zone, pieces: list[Piece]) -> tuple[str, list[Piece]]:
@@ -143,7 +230,7 @@ def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
 def block_of(piece: Piece, url: str) -> Block:
     """Make a block of what was walked."""
     kind = BlockKind.NOTE if note_kind(piece.text) is not None else piece.kind
-    return Block(kind=kind, text=piece.text, links=tuple(links_of(piece, url)))
+    return Block(kind=kind, text=piece.text, links=tuple(links_of(piece, url)), entry=piece.entry)
 
 
 def links_of(piece: Piece, url: str) -> Iterator[Link]:
@@ -157,12 +244,12 @@ def links_of(piece: Piece, url: str) -> Iterator[Link]:
             yield Link(text=words, url=absolute)
 
 
-def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None) -> Story:
+def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None, *, headline: str) -> Story:
     """Put the story together."""
     said = page.declared
     kinds = ((note_kind(block.text), block.text) for block in blocks if block.kind is BlockKind.NOTE)
     return Story(
-        headline=page.headline,
+        headline=headline,
         dek=dek,
         byline=said.byline,
         section=said.section,
@@ -171,13 +258,20 @@ def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | No
         modified=said.modified,
         blocks=blocks,
         notes=tuple(Note(kind=kind, text=text) for kind, text in kinds if kind is not None),
-        marker=marker_of(blocks, headline=page.headline, headline_node=page.headline_node, page=said, now=now),
+        marker=marker_of(blocks, headline=headline, headline_node=page.headline_node, page=said, now=now),
     )
 
 
-def memory_of(place: Container | None, zone: Zone) -> Memory:
+def memory_of(place: Container | None, zone: Zone, carried: Embedded | None, lead: Lead) -> Memory:
     """Say what to remember for the next reading; an empty selector asks to be taught again."""
-    if place is None:
-        return Memory(selector="", matches=0, walker=WALKER)
     texts = tuple(comparable(piece.text) for piece in zone.before + zone.after)
-    return Memory(selector=place.selector, index=place.index, matches=place.matches, walker=WALKER, zone=texts)
+    return Memory(
+        selector=place.selector if place is not None else "",
+        index=place.index if place is not None else 0,
+        matches=place.matches if place is not None else 0,
+        walker=WALKER,
+        zone=texts,
+        embedded=carried.place if carried is not None else "",
+        photograph=lead.photograph,
+        pictures=lead.candidates,
+    )
