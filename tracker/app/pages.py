@@ -9,8 +9,8 @@ from pathlib import Path
 from tracker.app.clock import now
 from tracker.core.links import canonical_address
 from tracker.errors import NotFoundError, ReadingError
-from tracker.jobs.reading import Reading, read_page
-from tracker.model import RunSettings, Story, WatchKind
+from tracker.jobs.reading import Reading, explain_page, read_page
+from tracker.model import Explanation, RunSettings, Story, WatchKind
 from tracker.view.stories import story_from_json
 
 
@@ -44,6 +44,22 @@ def story_of(path: Path, *, url: str, settings: RunSettings) -> Story:
     if reading.story is None:
         raise ReadingError(f"{path}: {reading.reason}: give a page with a text in it")
     return reading.story
+
+
+def explain_file(path: Path, *, url: str, settings: RunSettings) -> Explanation:
+    """Say why a page in a file is read as it is.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ReadingError: it is no page, or killed its reader.
+    """
+    from tracker.app.wiring import new_parsers
+
+    parsers = new_parsers(settings, explain_page)
+    try:
+        return parsers.run(_bytes(path), canonical_address(url), now())
+    finally:
+        parsers.close()
 
 
 def _read(body: bytes, url: str, settings: RunSettings) -> Reading:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.core.extract import decode, read_html
+from tracker.core.extract import decode, explain, read_html
 from tracker.core.page_state import any_page_state, content_state, page_state
 from tracker.errors import ReadingError
-from tracker.model import Memory, PageState, ReadingRules, Story, WatchKind
+from tracker.model import Explanation, Memory, PageState, ReadingRules, Story, WatchKind
 
 NO_RULES = ReadingRules()
+UNSOUND = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -65,13 +66,30 @@ def read_page(
             verdict = any_page_state(html, url, story)
         else:
             verdict = page_state(html, url, story, embedded=bool(learned.embedded))
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
-        raise ReadingError(
-            f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
-        ) from error
+    except UNSOUND as error:
+        raise ReadingError(unreadable(url, error)) from error
     if verdict:
         return Reading(state=verdict[0], reason=verdict[1])
     return Reading(state=PageState.ARTICLE, story=story, memory=learned)
+
+
+def explain_page(body: bytes, url: str, now: datetime, rules: ReadingRules = NO_RULES) -> Explanation:
+    """Say why a page is read as it is; arguments as `read_page`.
+
+    Raises:
+        ReadingError: it is no page, or the bytes cannot be decoded or parsed.
+    """
+    if verdict := content_state(body, None):
+        raise ReadingError(f"{url}: {verdict[1]}; give a page.")
+    try:
+        return explain(body, url, now=now, rules=rules)
+    except UNSOUND as error:
+        raise ReadingError(unreadable(url, error)) from error
+
+
+def unreadable(url: str, error: BaseException) -> str:
+    """Say that a page's bytes are no sound page."""
+    return f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
 
 
 def charset_of(content_type: str | None) -> str | None:

@@ -4,6 +4,7 @@ from tracker.model.alert import AlertKind, Delivery, DeliveryState, Message, Owe
 from tracker.model.article import Article, ArticleState, Claim, Heat, Held, Host, HostClaim, Memory, Plan, WatchKind
 from tracker.model.capture import Capture, PageState, Redirect, Request, Validators
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
+from tracker.model.explanation import Explanation, LeftOut, Sources
 from tracker.model.record import Change, ChangeKind, Hold, Opening, Outcome, Report, Version, Visit
 from tracker.model.settings import (
     DetectSettings,
@@ -54,6 +55,7 @@ __all__ = [
     "Diff",
     "DisplaySettings",
     "Entry",
+    "Explanation",
     "Fact",
     "FactKind",
     "FetchSettings",
@@ -63,6 +65,7 @@ __all__ = [
     "Hold",
     "Host",
     "HostClaim",
+    "LeftOut",
     "Link",
     "MailSettings",
     "Marker",
@@ -90,6 +93,7 @@ __all__ = [
     "Settings",
     "SiteSettings",
     "SmtpSettings",
+    "Sources",
     "Span",
     "Story",
     "Strength",

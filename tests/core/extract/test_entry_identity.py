@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -38,6 +39,14 @@ def test_names_that_count_from_the_top_are_no_names() -> None:
     ]
     assert identified([place(1, name="post-1"), place(2, name="post-2")]) == ["post-1", "post-2"]
     assert identified([place(2, name="post-12"), place(1, name="post-11")]) == ["post-12", "post-11"]
+
+
+def test_declared_names_that_count_from_the_top_are_none_either() -> None:
+    def declared(minute: int, name: str) -> Place:
+        return replace(place(minute, declared=name), told=None)
+
+    assert identified([declared(2, "post1"), declared(1, "post2")]) == ["at-20260302T120200", "at-20260302T120100"]
+    assert identified([declared(2, "post9"), declared(1, "post8")]) == ["post9", "post8"]
 
 
 def test_an_entry_that_is_pinned_to_the_top_too_is_one() -> None:

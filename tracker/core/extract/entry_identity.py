@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -44,9 +44,11 @@ def identified(places: Sequence[Place]) -> list[str]:
     """
     own = [place.name for place in places]
     counted = Counter(own)
-    usable = not are_positions(places)
-    derived = [derived_id(place) for place in places]
-    order = range(len(places)) if is_oldest_first(places) else reversed(range(len(places)))
+    oldest_first = is_oldest_first(places)
+    usable = oldest_first or not are_positions(own)
+    declared = oldest_first or not are_positions([place.declared for place in places])
+    derived = [derived_id(place if declared else replace(place, declared="")) for place in places]
+    order = range(len(places)) if oldest_first else reversed(range(len(places)))
     seen: Counter[str] = Counter()
     ids = [""] * len(places)
     for at in order:
@@ -81,12 +83,11 @@ def derived_id(place: Place) -> str:
     return f"words-{sha256(words.lower().encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def are_positions(places: Sequence[Place]) -> bool:
-    """Whether the page's names but count the entries from the top, so that each moves on when one is added there."""
-    found = [COUNTED.search(place.name) for place in places]
+def are_positions(names: Sequence[str]) -> bool:
+    """Whether names but count the entries from the top, so that each moves on when one is added there."""
+    found = [COUNTED.search(name) for name in names]
     numbers = [int(match[1]) if match else -1 for match in found]
-    counts_up = numbers in (list(range(len(numbers))), list(range(1, len(numbers) + 1)))
-    return counts_up and len(places) > 1 and not is_oldest_first(places)
+    return len(names) > 1 and numbers in (list(range(len(numbers))), list(range(1, len(numbers) + 1)))
 
 
 def is_oldest_first(places: Sequence[Place]) -> bool:

@@ -54,12 +54,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading, and all that it went by."""
+    """One reading, and all that it went by.
+
+    Attributes:
+        lines: the teacher's; empty where the container was remembered.
+        walked: every block of the container; `pieces` those of them and of the zone that are the page's own story.
+        carried: the text that was found in data instead.
+    """
 
     page: Page
     place: Container | None
+    lines: list[str]
     zone: Zone
     walked: list[Piece]
+    pieces: list[Piece]
     carried: Embedded | None
     lead: Lead
     story: Story
@@ -128,12 +136,10 @@ def reading_of(
     """
     refuse_bombs(html)
     page = parsed(html, url, rules)
-    place, entries = placed(page, memory)
+    place, entries, lines = placed(page, memory)
     zone, pieces, walked = gathered(page, place, entries, left_out)
     dek, pieces = with_dek(page, place, zone, pieces)
     carried = embedded_text(html, page.titles, pieces, remembered=memory.embedded if memory is not None else "")
-    if carried is not None:
-        pieces = carried.pieces
     lead = lead_photograph(
         place.node if place is not None else None,
         page.headline_node,
@@ -142,24 +148,27 @@ def reading_of(
         before=memory.photograph if memory is not None else None,
         known=memory.pictures if memory is not None else (),
     )
-    blocks, listed = told(pieces, entries, page, url)
+    blocks, listed = told(carried.pieces if carried else pieces, entries, page, url)
     story = story_of(page, dek, blocks, now, headline=page.headline or (carried.headline if carried else ""))
     story = replace(story, entries=listed, photograph=lead.photograph)
-    return Reading(page, place, zone, walked, carried, lead, story, memory_of(place, zone, carried, lead))
+    return Reading(
+        page, place, lines, zone, walked, pieces, carried, lead, story, memory_of(place, zone, carried, lead)
+    )
 
 
-def placed(page: Page, memory: Memory | None) -> tuple[Container | None, Entries]:
-    """Find the container, again or for the first time, and the entries of a live blog in it."""
+def placed(page: Page, memory: Memory | None) -> tuple[Container | None, Entries, list[str]]:
+    """Find the container, again or for the first time, and a live blog's entries in it; give the teacher's lines."""
     live = page.declared.live
     said = declarations(updates_in(page.declared.thing))
     place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
     if place is not None:
-        return place, entries_of(place.node, said, live=live)
-    place = containers.taught(page.tree, teacher_lines(page.html), standfirst=page.declared.description)
+        return place, entries_of(place.node, said, live=live), []
+    lines = teacher_lines(page.html)
+    place = containers.taught(page.tree, lines, standfirst=page.declared.description)
     entries = entries_of(place.node if place is not None else None, said, live=live)
     if live and not entries.places:
         entries = entries_of(page.tree.body, said, live=live)
-    return widened(page.tree, place, entries), entries
+    return widened(page.tree, place, entries), entries, lines
 
 
 def told(
