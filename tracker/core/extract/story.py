@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import container as containers
 from tracker.core.extract import heading
+from tracker.core.extract.clock_headings import entries_by_clock
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.embedded import Embedded, embedded_text
@@ -176,12 +177,16 @@ def told(
 ) -> tuple[tuple[Block, ...], tuple[Entry, ...]]:
     """Make blocks of what was walked, each with its entry, and list the entries."""
     blocks = tuple(block_of(piece, url) for piece in pieces)
-    updates = () if entries.places else updates_in(page.declared.thing)
-    if not updates:
+    if entries.places:
         return blocks, entries.listed
+    updates = updates_in(page.declared.thing)
     found = entries_by_text([block.text for block in blocks], updates)
-    named = tuple(replace(block, entry=found.get(place, "")) for place, block in enumerate(blocks))
-    return named, listed_updates(updates, found)
+    listed = listed_updates(updates, found)
+    if not found:
+        found, listed = entries_by_clock(blocks, page.tree.body)
+    if not found:
+        return blocks, ()
+    return tuple(replace(block, entry=found.get(place, "")) for place, block in enumerate(blocks)), listed
 
 
 def parsed(html: str, url: str, rules: ReadingRules) -> Page:
