@@ -31,6 +31,12 @@ SAME = [
     f"https://images.example/proxy/s/{quote(PICTURE, safe='')}",
     "https://img.example/x/rs:fit:800/aHR0cHM6Ly9hLmV4YW1wbGUvaGFyYm91ci13YWxsLWJyZWFjaC5qcGc.webp",
     "https://valley.example/{width}x{height}/harbour-wall-breach.jpg",
+    "https://valley.example/cache/1536x864_harbour-wall-breach.jpg",
+    "https://valley.example/cache/840_472_harbour-wall-breach.jpg",
+    "https://valley.example/harbour-wall-breach-758x531@valley.jpg",
+    "https://valley.example/harbour%252Dwall%252Dbreach.jpg",
+    "https://valley.example/harbour-wall-breach/920x920.jpg",
+    "https://valley.example/harbour-wall-breach/rawImage.jpg",
 ]
 OTHER = [
     "https://valley.example/uploads/2026/03/harbour-wall-breach-2.jpg",
@@ -59,6 +65,9 @@ def test_a_picture_kept_as_a_folder_is_one_at_all_its_sizes() -> None:
     folder = "https://i.example/media/0123456789abcdef0123456789abcdef"
     assert picture_identity(f"{folder}/0_100_3000_1800/master/3000.jpg") == "0123456789abcdef0123456789abcdef"
     assert picture_identity(f"{folder}/500.jpg") == "0123456789abcdef0123456789abcdef"
+    assert picture_identity(f"{folder}/16x9/640@60.jpg") == "0123456789abcdef0123456789abcdef"
+    assert picture_identity("https://a.example/id-77,width-640,quality-75/photo.jpg") == "id-77,/photo"
+    assert picture_identity("https://a.example/id-77,width-90/photo.jpg") == "id-77,/photo"
 
 
 def test_a_script_is_asked_by_its_query() -> None:

@@ -22,7 +22,7 @@ IMAGES = "img,amp-img"
 # In the order in which they are believed: what loads late stands beside a placeholder in `src`.
 ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-srcset", "src", "srcset")
 NO_PICTURE = re.compile(
-    r"(?:^|[/_.-])(?:placeholders?|spacers?|blank|pixel|1x1|transparent|loading|loader|lazy|fallback|no[-_]?image|"
+    r"(?:^|[/_.-])(?:cropped-header|site-header|placeholders?|spacers?|blank|pixel|1x1|transparent|loading|loader|lazy|fallback|no[-_]?image|"
     r"default[-_]?(?:image|photo|thumb\w*|share|og)?|grey|gray|avatars?|logos?|icons?|favicon|sprites?|gravatar|emoji|"
     r"badge|apple-touch|share[-_]?(?:image|card)|social[-_]?(?:share|card|default)|og[-_]?(?:image|default))"
     r"(?=$|[/_.-]|\d)",

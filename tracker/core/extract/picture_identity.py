@@ -30,12 +30,16 @@ SIZE_WORD = (
 )
 ENDING = re.compile(
     r"(?:@[1-4](?:\.\d)?x"
-    r"|[-_.]\d{2,5}x\d{0,5}(?:[-_]c)?"
+    r"|[-_.]\d{2,5}x\d{0,5}(?:[-_]c|@\w{1,30})?"
     r"|[-_](?:w|h)[-_]?\d{2,5}|[-_]\d{2,5}[wh]|[-_]q\d{2,3}|[-_]r\d\.\d{1,4}|[-_]fp[xy]\d{1,3}(?:\.\d{1,4})?"
     rf"|[-_](?:{SIZE_WORD})|[-_]e1\d{{9}}(?:\d{{3}})?|=[swh]\d{{2,5}}[-\w]{{0,40}})$",
     re.IGNORECASE,
 )
 MOST_ENDINGS = 6
+BEGINNING = re.compile(r"^\d{3,5}[x_]\d{3,5}[-_](?=[^\W\d_])")
+# A file that is named by but its size is named by its folder.
+ONLY_SIZE = re.compile(rf"\d{{2,5}}x\d{{0,5}}|raw[-_]?image|original|master|source|{SIZE_WORD}", re.IGNORECASE)
+SIZE_IN_FOLDER = re.compile(r"(?:^|(?<=,))(?:width|height|quality|resizemode|imgsize|w|h|q)[-=:_]\d{1,9}(?:,|$)")
 PLACEHOLDER = re.compile(r"\{[^{}]{1,20}\}")
 # A file's name of this length, or with such a number, names one picture by itself; `image` and `1` do not.
 DISTINCTIVE, DISTINCTIVE_WORD = 10, 16
@@ -43,7 +47,7 @@ ONE_WORD = re.compile(r"[a-z]+")
 SERIAL = re.compile(r"\d{6,}")
 HOST = re.compile(r"(?:[a-z0-9-]{1,60}\.){1,5}[a-z]{2,20}")
 HASH = re.compile(r"(?=.*\d)[0-9a-f-]{16,}", re.IGNORECASE)
-RENDITION = re.compile(rf"\d{{3,5}}|master|original|full|default|{SIZE_WORD}", re.IGNORECASE)
+RENDITION = re.compile(rf"\d{{3,5}}|\d{{2,5}}@\d{{1,3}}|master|original|full|default|{SIZE_WORD}", re.IGNORECASE)
 FARTHEST = 3
 SCRIPT_KEYS = frozenset(("id", "image", "imageid", "img", "file", "filename", "name", "photo", "path", "uuid", "guid"))
 
@@ -67,12 +71,14 @@ def picture_identity(address: str) -> str:
         parts = urlsplit(inner)
     except ValueError:
         return ""
-    named = [PLACEHOLDER.sub("100", unquote(part)) for part in parts.path.split("/") if part]
+    named = [PLACEHOLDER.sub("100", unquote(unquote(part))) for part in parts.path.split("/") if part]
     if not named:
         return identified_by_query(parts.query)
     place = next((place for place in range(len(named) - 1, -1, -1) if EXTENSION.search(named[place])), len(named) - 1)
-    folders = [part.lower() for part in named[:place] if not STEP_PART.fullmatch(part)]
+    folders = [SIZE_IN_FOLDER.sub("", part.lower()) for part in named[:place] if not STEP_PART.fullmatch(part)]
     name = stem(named[place])
+    while folders and ONLY_SIZE.fullmatch(name):
+        name = folders.pop()
     if not EXTENSION.search(named[place]) and (asked := identified_by_query(parts.query)):
         return f"{name}?{asked}"
     return told_apart(name, folders)
@@ -119,7 +125,7 @@ def from_base64(part: str) -> str:
 def stem(name: str) -> str:
     """Give a file's name without its format and without the sizes at its end."""
     found = EXTENSION.search(name)
-    plain = (name[: found.start()] if found else name).lower()
+    plain = BEGINNING.sub("", (name[: found.start()] if found else name).lower(), count=1)
     for _ in range(MOST_ENDINGS):
         shorter = ENDING.sub("", plain)
         if shorter in (plain, ""):
