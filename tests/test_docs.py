@@ -17,17 +17,32 @@ from tracker.model import (
     BlockKind,
     Change,
     ChangeKind,
+    Entry,
+    Explanation,
     Host,
+    LeftOut,
     MarkerSettings,
     Outcome,
     PageState,
+    Photograph,
     SiteSettings,
+    Sources,
     Story,
     Version,
     Visit,
     WatchKind,
 )
-from tracker.view.records import article_json, host_json, story_json, version_json, visit_json
+from tracker.view.explaining import explanation_json
+from tracker.view.records import (
+    JSON,
+    article_json,
+    block_json,
+    entry_json,
+    host_json,
+    story_json,
+    version_json,
+    visit_json,
+)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ARTICLE = Article(
@@ -78,9 +93,28 @@ def test_every_file_that_the_readme_points_to_exists(project: Path) -> None:
 
 def test_every_key_of_the_json_is_documented(project: Path) -> None:
     documented = set(re.findall(r"`([a-z_0-9]+)`", (project / "docs" / "json.md").read_text()))
-    story = Story(headline="A", blocks=(Block(kind=BlockKind.PARAGRAPH, text="B"),))
+    entry, photograph = Entry(id="a"), Photograph(identity="a", url="https://example.org/a.jpg")
+    block = Block(kind=BlockKind.PARAGRAPH, text="B")
+    story = Story(headline="A", blocks=(block,), entries=(entry,), photograph=photograph)
+    left = LeftOut(text="Advertisement", reason="label")
     host = Host(name="example.org", ready_at=NOON, tokens=1, tokens_at=NOON)
-    objects = (article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host))
+    explanation = Explanation(
+        story=story,
+        selector="article",
+        index=0,
+        matches=1,
+        teacher_paragraphs=1,
+        teacher_share=1.0,
+        embedded="",
+        zone=(),
+        left_out=(left,),
+        vetoes=(),
+        sources=Sources(),
+    )
+    objects: tuple[dict[str, JSON], ...] = (
+        *(article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host)),
+        *(block_json(block), entry_json(entry), explanation_json(explanation)),
+    )
 
     assert {key for one in objects for key in one} - documented == set()
 

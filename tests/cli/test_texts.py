@@ -112,3 +112,26 @@ def test_a_missing_file_is_told(program: Program) -> None:
 
     assert said.code == 1
     assert said.err.startswith("tracker: nowhere.html: ")
+
+
+def test_extract_explains_a_reading(program: Program, newsroom: Newsroom) -> None:
+    page = newsroom.page(newsroom.url.removeprefix(f"http://{newsroom.address}"))
+    assert page is not None
+    (program.folder / "page.html").write_bytes(page)
+
+    said = program("extract", "page.html", "--explain")
+    (told,) = program("extract", "-", "--explain", "--json", stdin=page.decode()).objects
+
+    assert said.code == 0
+    assert said.out.splitlines()[0] == EDITIONS[0].headline
+    assert "container:  " in said.out
+    assert told["story"]["headline"] == EDITIONS[0].headline
+    assert told["selector"]
+    assert told["teacher_share"] > 0.8
+
+
+def test_what_is_no_page_is_not_explained(program: Program) -> None:
+    said = program("extract", "-", "--explain", stdin="%PDF-1.7")
+
+    assert said.code == 1
+    assert "it is a PDF, not a page" in said.err

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.view.hostile import HOSTILE, lines, steering
-from tracker.model import Block, BlockKind, Link, Marker, MarkerKind, Note, NoteKind, Story, Strength
+from tracker.model import Block, BlockKind, Entry, Link, Marker, MarkerKind, Note, NoteKind, Story, Strength
 from tracker.view.reading import marker_line, story_lines
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -98,3 +98,43 @@ def test_no_field_of_a_hostile_page_steers_the_terminal() -> None:
     assert len(shown) == 4 + 2 * len(BlockKind)
     assert steering("\n".join(shown)) == []
     assert sum(line.count("[bold red]loud[/] :bomb:") for line in shown) == 6 + len(BlockKind)
+
+
+def test_an_entry_of_a_live_blog_is_headed_by_its_times() -> None:
+    blog = Story(
+        headline="Storm",
+        entries=(
+            Entry(id="b2", headline="The wall is breached", published=NOON, modified=NOON + timedelta(minutes=9)),
+            Entry(id="b1", headline="A warning", published=NOON - timedelta(hours=1)),
+            Entry(id="b0"),
+        ),
+        blocks=(
+            Block(kind=BlockKind.PARAGRAPH, text="What is known."),
+            Block(kind=BlockKind.HEADING, text="The wall is breached", entry="b2"),
+            Block(kind=BlockKind.PARAGRAPH, text="In two places.", entry="b2"),
+            Block(kind=BlockKind.PARAGRAPH, text="Forecasters warn.", entry="b1"),
+            Block(kind=BlockKind.PARAGRAPH, text="Good morning.", entry="b0"),
+        ),
+    )
+
+    assert lines(story_lines(blog, zone=UTC))[2:] == [
+        "",
+        "What is known.",
+        "",
+        "2026-03-10 12:00:00 UTC · modified 2026-03-10 12:09:00 UTC",
+        "The wall is breached",
+        "",
+        "In two places.",
+        "",
+        "2026-03-10 11:00:00 UTC · A warning",
+        "Forecasters warn.",
+        "",
+        "entry b0",
+        "Good morning.",
+    ]
+
+
+def test_the_beginning_before_a_paywall_is_called_one() -> None:
+    teaser = Story(headline="Fire", teaser=True, blocks=(Block(kind=BlockKind.PARAGRAPH, text="It burns."),))
+
+    assert lines(story_lines(teaser, zone=UTC))[2] == "only the beginning: the rest is behind a paywall"

@@ -15,6 +15,7 @@ from tracker.model import (
     Change,
     ChangeKind,
     DeliveryState,
+    Entry,
     Host,
     Link,
     Marker,
@@ -23,6 +24,7 @@ from tracker.model import (
     NoteKind,
     Outcome,
     PageState,
+    Photograph,
     Story,
     Strength,
     Visit,
@@ -170,9 +172,16 @@ def test_a_story_as_other_programs_read_it() -> None:
         language="en-GB",
         published=NOON,
         blocks=(
-            Block(kind=BlockKind.LIST_ITEM, text="It burns.", links=(Link(text="burns", url="https://a.example"),)),
+            Block(
+                kind=BlockKind.LIST_ITEM,
+                text="It burns.",
+                links=(Link(text="burns", url="https://a.example"),),
+                entry="b1",
+            ),
         ),
         notes=(Note(kind=NoteKind.EDITORS_NOTE, text="Edited."),),
+        entries=(Entry(id="b1", headline="Fire", published=NOON),),
+        photograph=Photograph(identity="fire", url="https://a.example/fire.jpg"),
     )
 
     assert story_json(story) == {
@@ -186,8 +195,17 @@ def test_a_story_as_other_programs_read_it() -> None:
         "marker": None,
         "notes": [{"kind": "editor's note", "text": "Edited."}],
         "blocks": [
-            {"kind": "list item", "text": "It burns.", "links": [{"text": "burns", "url": "https://a.example"}]}
+            {
+                "kind": "list item",
+                "text": "It burns.",
+                "links": [{"text": "burns", "url": "https://a.example"}],
+                "entry": "b1",
+                "site": False,
+            }
         ],
+        "entries": [{"id": "b1", "headline": "Fire", "published": "2026-03-10T12:00:00.000Z", "modified": None}],
+        "photograph": {"identity": "fire", "url": "https://a.example/fire.jpg"},
+        "teaser": False,
     }
 
 

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.view.hostile import HOSTILE
-from tracker.model import Block, BlockKind, Link, Marker, MarkerKind, Note, NoteKind, Story, Strength
+from tracker.model import (
+    Block,
+    BlockKind,
+    Entry,
+    Link,
+    Marker,
+    MarkerKind,
+    Note,
+    NoteKind,
+    Photograph,
+    Story,
+    Strength,
+)
 from tracker.view.records import story_json
 from tracker.view.stories import story_from_json
 
@@ -19,7 +31,15 @@ MOMENTS = st.none() | st.datetimes(timezones=st.just(UTC)).map(
     lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 )
 LINKS = st.builds(Link, text=TEXTS, url=TEXTS)
-BLOCKS = st.builds(Block, kind=st.sampled_from(BlockKind), text=TEXTS, links=st.lists(LINKS, max_size=2).map(tuple))
+BLOCKS = st.builds(
+    Block,
+    kind=st.sampled_from(BlockKind),
+    text=TEXTS,
+    links=st.lists(LINKS, max_size=2).map(tuple),
+    entry=TEXTS,
+    site=st.booleans(),
+)
+ENTRIES = st.builds(Entry, id=TEXTS, headline=TEXTS, published=MOMENTS, modified=MOMENTS)
 NOTES = st.builds(Note, kind=st.sampled_from(NoteKind), text=TEXTS)
 MARKERS = st.builds(
     Marker, kind=st.sampled_from(MarkerKind), phrase=TEXTS, where=TEXTS, strength=st.sampled_from(Strength)
@@ -36,6 +56,9 @@ STORIES = st.builds(
     blocks=st.lists(BLOCKS, max_size=4).map(tuple),
     notes=st.lists(NOTES, max_size=2).map(tuple),
     marker=st.none() | MARKERS,
+    entries=st.lists(ENTRIES, max_size=2).map(tuple),
+    photograph=st.none() | st.builds(Photograph, identity=TEXTS, url=TEXTS),
+    teaser=st.booleans(),
 )
 
 

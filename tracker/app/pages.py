@@ -9,8 +9,8 @@ from pathlib import Path
 from tracker.app.clock import now
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, ReadingError
-from tracker.jobs.reading import Reading, read_page
-from tracker.model import Settings, Story, WatchKind
+from tracker.jobs.reading import Reading, explain_page, read_page
+from tracker.model import Explanation, Settings, Story, WatchKind
 from tracker.view.stories import story_from_json
 
 
@@ -44,6 +44,23 @@ def story_of(path: Path, *, url: str, settings: Settings) -> Story:
     if reading.story is None:
         raise ReadingError(f"{path}: {reading.reason}: give a page with a text in it")
     return reading.story
+
+
+def explain_file(path: Path, *, url: str, settings: Settings) -> Explanation:
+    """Say why a page in a file is read as it is.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ReadingError: it is no page, or killed its reader.
+    """
+    from tracker.app.wiring import new_parsers
+
+    address = canonical_address(url)
+    parsers = new_parsers(settings.run, explain_page)
+    try:
+        return parsers.run(_bytes(path), address, now(), settings.reading_rules(host_of(address)))
+    finally:
+        parsers.close()
 
 
 def _read(body: bytes, url: str, settings: Settings) -> Reading:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import TypeVar
 
 from tracker import __version__
 from tracker.app.clock import display_zone, now
@@ -22,6 +23,8 @@ from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.world import World
 from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
 
+Value = TypeVar("Value")
+
 _READER_IMPORTS = ("tracker.jobs.reading", "trafilatura", "selectolax.lexbor")
 
 
@@ -30,7 +33,7 @@ def user_agent(contact: str) -> str:
     return f"breaking-news-tracker/{__version__}" + (f" (+{contact})" if contact else "")
 
 
-def new_parsers(settings: RunSettings, function: Callable[..., Reading]) -> Parsers[Reading]:
+def new_parsers(settings: RunSettings, function: Callable[..., Value]) -> Parsers[Value]:
     """Give a pool of child processes that run one function on pages; they start at its first call."""
     return Parsers(
         function,

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from tracker.app.laying import lay_over
-from tracker.app.pages import read_file, story_of
-from tracker.cli.call import call_of, shared_options
+from tracker.app.pages import explain_file, read_file, story_of
+from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
 from tracker.errors import ReadingError
+from tracker.model import Explanation
+from tracker.view.explaining import explanation_json, explanation_lines
 from tracker.view.reading import story_lines
 from tracker.view.records import story_json
 from tracker.view.render import as_json
@@ -22,11 +24,15 @@ _SOMEWHERE = "https://page.invalid/"
 @click.command()
 @click.argument("file", type=_FILE, metavar="FILE|-")
 @click.option("--url", default=_SOMEWHERE, metavar="URL", help="Where the page is from.")
+@click.option("--explain", is_flag=True, help="Say why: the container, what was left out, where each part is from.")
 @shared_options
 @click.pass_context
-def extract_verb(context: click.Context, file: Path, url: str) -> None:
+def extract_verb(context: click.Context, file: Path, url: str, explain: bool) -> None:
     """Show what is read from a page in a file, or on standard input with -."""
     call = call_of(context)
+    if explain:
+        _explain(call, explain_file(file, url=url, settings=call.settings))
+        return
     reading = read_file(file, url=url, settings=call.settings)
     if reading.story is None:
         raise ReadingError(f"{file}: {reading.state.value}: {reading.reason}")
@@ -34,6 +40,13 @@ def extract_verb(context: click.Context, file: Path, url: str) -> None:
         call.out.json([story_json(reading.story)])
     else:
         call.out.page(*story_lines(reading.story, zone=call.zone))
+
+
+def _explain(call: Call, explanation: Explanation) -> None:
+    if call.out.as_json:
+        call.out.json([explanation_json(explanation)])
+    else:
+        call.out.page(*explanation_lines(explanation))
 
 
 @click.command()

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.core.extract import decode, is_unchanged, read_html, relied_on
+from tracker.core.extract import decode, explain, is_unchanged, read_html, relied_on
 from tracker.core.extract.remarks import remarks_on
 from tracker.core.extract.site_rules import unheard
 from tracker.core.page_state import any_page_state, content_state, page_state, visible
 from tracker.core.text.walls import PAYWALL
 from tracker.errors import ReadingError
-from tracker.model import Memory, PageState, ReadingRules, Story, WatchKind
+from tracker.model import Explanation, Memory, PageState, ReadingRules, Story, WatchKind
 
 NO_RULES = ReadingRules()
 # Nobody leaves these open but a connection that broke off.
 OPENED = re.compile(r"<(?:article|main|script|style)[\s>]")
 ENDED = re.compile(r"</(?:article|main|script|style)[\s>]")
+UNSOUND = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -79,15 +80,16 @@ def read_page(
         if memory is not None and is_unchanged(html, memory, rules, now):
             return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
         story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
-        verdict = (any_page_state if kind is WatchKind.PAGE else page_state)(html, url, story)
+        if kind is WatchKind.PAGE:
+            verdict = any_page_state(html, url, story)
+        else:
+            verdict = page_state(html, url, story, embedded=bool(learned.embedded))
         anew = whole or (memory is not None and not learned.finds_like(memory))
         page_text = visible(html) if anew else ""
         if memory is None:
             remarks = remarks_on(html, url, story, now=now, embedded=bool(learned.embedded))
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
-        raise ReadingError(
-            f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
-        ) from error
+    except UNSOUND as error:
+        raise ReadingError(unreadable(url, error)) from error
     reading = Reading(
         state=PageState.ARTICLE,
         reason=unheard(rules, learned),
@@ -114,6 +116,25 @@ def behind_wall(reading: Reading, verdict: tuple[PageState, str], *, only_teaser
 def visible_part(story: Story) -> Story:
     """Give what a paywall leaves of a story, without the paywall's own words."""
     return replace(story, teaser=True, blocks=tuple(block for block in story.blocks if not PAYWALL.search(block.text)))
+
+
+def explain_page(body: bytes, url: str, now: datetime, rules: ReadingRules = NO_RULES) -> Explanation:
+    """Say why a page is read as it is; arguments as `read_page`.
+
+    Raises:
+        ReadingError: it is no page, or the bytes cannot be decoded or parsed.
+    """
+    if verdict := content_state(body, None):
+        raise ReadingError(f"{url}: {verdict[1]}; give a page.")
+    try:
+        return explain(body, url, now=now, rules=rules)
+    except UNSOUND as error:
+        raise ReadingError(unreadable(url, error)) from error
+
+
+def unreadable(url: str, error: BaseException) -> str:
+    """Say that a page's bytes are no sound page."""
+    return f"{url} cannot be read ({type(error).__name__}: {error}); its bytes are no sound page."
 
 
 def charset_of(content_type: str | None) -> str | None:

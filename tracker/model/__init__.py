@@ -4,6 +4,7 @@ from tracker.model.alert import AlertKind, Delivery, DeliveryState, Message, Owe
 from tracker.model.article import Article, ArticleState, Claim, Heat, Held, Host, HostClaim, Memory, Plan, WatchKind
 from tracker.model.capture import Capture, PageState, Redirect, Request, Validators
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
+from tracker.model.explanation import Explanation, LeftOut, Sources
 from tracker.model.record import (
     Change,
     ChangeKind,
@@ -78,6 +79,7 @@ __all__ = [
     "Entry",
     "Event",
     "EventKind",
+    "Explanation",
     "Fact",
     "FactKind",
     "FetchSettings",
@@ -89,6 +91,7 @@ __all__ = [
     "Host",
     "HostClaim",
     "HostEvent",
+    "LeftOut",
     "Link",
     "MailSettings",
     "Marker",
@@ -119,6 +122,7 @@ __all__ = [
     "Sighting",
     "SiteSettings",
     "SmtpSettings",
+    "Sources",
     "Span",
     "Story",
     "Strength",

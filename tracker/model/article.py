@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.model.capture import PageState, Validators
 from tracker.model.moments import Timed
-from tracker.model.story import Marker, Story
+from tracker.model.story import Marker, Photograph, Story
 
 
 class ArticleState(StrEnum):
@@ -104,6 +104,7 @@ class Memory(Timed):
         teaser: only a paywall's visible beginning was ever there: its text makes versions.
         fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
         size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
+        photograph: the lead photograph as last read; `pictures` the identities of all that could have been it.
     """
 
     selector: str
@@ -117,6 +118,8 @@ class Memory(Timed):
     size: int = 0
     read_at: datetime | None = None
     quick: int = 0
+    photograph: Photograph | None = None
+    pictures: tuple[str, ...] = ()
 
     def finds_like(self, other: Memory) -> bool:
         """Whether both lead the same walker to the same place."""

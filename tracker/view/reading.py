@@ -8,7 +8,7 @@ from datetime import tzinfo
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.model import Block, BlockKind, Marker, Story
+from tracker.model import Block, BlockKind, Entry, Marker, Story
 from tracker.view.safe import safe
 from tracker.view.times import full
 
@@ -22,11 +22,28 @@ def story_lines(story: Story, *, zone: tzinfo) -> Iterator[Text | Padding]:
     if story.dek:
         yield Text(safe(story.dek), style="italic")
     yield Text(" · ".join(_about(story, zone=zone)), style="dim")
+    if story.teaser:
+        yield Text("only the beginning: the rest is behind a paywall", style="yellow")
     if story.marker:
         yield Text(marker_line(story.marker), style="yellow")
+    entries = {entry.id: entry for entry in story.entries}
+    at = ""
     for block in story.blocks:
         yield Text("")
+        if block.entry != at and (entry := entries.get(block.entry)) is not None:
+            yield Text(_stamp(entry, block, zone=zone), style="bold cyan")
+        at = block.entry
         yield _block(block)
+
+
+def _stamp(entry: Entry, first: Block, *, zone: tzinfo) -> str:
+    """Head an entry with its times, and with its headline where its text does not begin with it."""
+    told = [full(entry.published, zone)] if entry.published else [f"entry {safe(entry.id)}"]
+    if entry.modified and entry.modified != entry.published:
+        told.append(f"modified {full(entry.modified, zone)}")
+    if entry.headline and entry.headline != first.text:
+        told.append(safe(entry.headline))
+    return " · ".join(told)
 
 
 def marker_line(marker: Marker) -> str:

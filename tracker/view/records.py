@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tracker.model import Article, Block, Delivery, Event, Host, HostEvent, Marker, Story, Version, Visit
+from tracker.model import (
+    Article,
+    Block,
+    Delivery,
+    Entry,
+    Event,
+    Host,
+    HostEvent,
+    Marker,
+    Photograph,
+    Story,
+    Version,
+    Visit,
+)
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 """Whatever JSON can say."""
@@ -95,7 +108,22 @@ def visit_json(visit: Visit) -> dict[str, JSON]:
 def block_json(block: Block) -> dict[str, JSON]:
     """Write one block of a story."""
     links: list[JSON] = [{"text": link.text, "url": link.url} for link in block.links]
-    return {"kind": block.kind.value, "text": block.text, "links": links}
+    return {"kind": block.kind.value, "text": block.text, "links": links, "entry": block.entry, "site": block.site}
+
+
+def entry_json(entry: Entry) -> dict[str, JSON]:
+    """Write one entry of a live blog; its text are the blocks that carry its id."""
+    return {
+        "id": entry.id,
+        "headline": entry.headline,
+        "published": time_json(entry.published),
+        "modified": time_json(entry.modified),
+    }
+
+
+def photograph_json(photograph: Photograph | None) -> JSON:
+    """Write a lead photograph, None as null."""
+    return None if photograph is None else {"identity": photograph.identity, "url": photograph.url}
 
 
 def story_json(story: Story) -> dict[str, JSON]:
@@ -111,6 +139,9 @@ def story_json(story: Story) -> dict[str, JSON]:
         "marker": marker_json(story.marker),
         "notes": [{"kind": note.kind.value, "text": note.text} for note in story.notes],
         "blocks": [block_json(block) for block in story.blocks],
+        "entries": [entry_json(entry) for entry in story.entries],
+        "photograph": photograph_json(story.photograph),
+        "teaser": story.teaser,
     }
 
 

@@ -1,7 +1,8 @@
 """From a page to the story that a reader reads: teach once, walk always."""
 
 from tracker.core.extract.decoding import decode
+from tracker.core.extract.explaining import explain
 from tracker.core.extract.quick import is_unchanged, relied_on
 from tracker.core.extract.story import WALKER, extract, read_html, read_story
 
-__all__ = ["WALKER", "decode", "extract", "is_unchanged", "read_html", "read_story", "relied_on"]
+__all__ = ["WALKER", "decode", "explain", "extract", "is_unchanged", "read_html", "read_story", "relied_on"]

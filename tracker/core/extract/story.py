@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
@@ -11,20 +11,25 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import container as containers
 from tracker.core.extract import heading
+from tracker.core.extract.clock_headings import entries_by_clock
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
+from tracker.core.extract.embedded import Embedded, embedded_text
+from tracker.core.extract.entries import Entries, entries_of, widened
 from tracker.core.extract.guard import refuse_bombs
 from tracker.core.extract.marker import Surroundings, body_classes, marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
+from tracker.core.extract.photograph import Lead, declared_pictures, lead_photograph, unwrap_fallbacks
 from tracker.core.extract.quick import read_in_full
 from tracker.core.extract.site_rules import named_container, without_ignored
 from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import teacher_lines
+from tracker.core.extract.updates import declarations, entries_by_text, listed_updates, updates_in
 from tracker.core.extract.walker import Piece, story_pieces, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
-from tracker.model import Block, BlockKind, Link, Memory, Note, ReadingRules, Story
+from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, Photograph, ReadingRules, Story
 
 WALKER = 1
 NO_RULES = ReadingRules()
@@ -41,6 +46,35 @@ class Page:
     declared: Declared
     headline: str
     headline_node: LexborNode | None
+    pictures: tuple[Photograph, ...] = ()
+    rules: ReadingRules = NO_RULES
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the page calls itself, in several places."""
+        return (self.headline, self.declared.headline, self.declared.social_title, self.declared.page_title)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading, and all that it went by.
+
+    Attributes:
+        lines: the teacher's; empty where the container was remembered.
+        walked: every block of the container; `pieces` those of them and of the zone that are the page's own story.
+        carried: the text that was found in data instead.
+    """
+
+    page: Page
+    place: Container | None
+    lines: list[str]
+    zone: Zone
+    walked: list[Piece]
+    pieces: list[Piece]
+    carried: Embedded | None
+    lead: Lead
+    story: Story
+    memory: Memory
 
 
 def extract(
@@ -85,42 +119,118 @@ def read_html(
     html: str, url: str, *, memory: Memory | None, now: datetime | None, rules: ReadingRules = NO_RULES
 ) -> tuple[Story, Memory]:
     """Read a page that is decoded."""
+    reading = reading_of(html, url, memory=memory, now=now, rules=rules)
+    return reading.story, reading.memory
+
+
+def reading_of(
+    html: str,
+    url: str,
+    *,
+    memory: Memory | None,
+    now: datetime | None,
+    rules: ReadingRules = NO_RULES,
+    left_out: list[LexborNode] | None = None,
+) -> Reading:
+    """Read a page that is decoded, and keep all that the reading went by.
+
+    Args:
+        left_out: takes up the boxes of noise, for people who ask why; None: nobody asks.
+    """
     refuse_bombs(html)
-    page = parsed(html, rules)
+    page = parsed(html, url, rules)
     named = named_container(page.tree, rules.content)
+    place, entries, lines = placed(page, memory, named)
+    zone, pieces, walked = gathered(page, place, entries, left_out, around=named is None)
+    dek, pieces = with_dek(page, place, zone, pieces)
+    carried = embedded_text(html, page.titles, pieces, remembered=memory.embedded if memory is not None else "")
+    lead = lead_photograph(
+        place.node if place is not None else None,
+        page.headline_node,
+        page.pictures,
+        url,
+        before=memory.photograph if memory is not None else None,
+        known=memory.pictures if memory is not None else (),
+    )
+    blocks, listed = told(carried.pieces if carried else pieces, entries, page, url)
+    story = story_of(page, dek, blocks, now, url, headline=page.headline or (carried.headline if carried else ""))
+    story = replace(story, entries=listed, photograph=lead.photograph)
+    learned = read_in_full(memory_of(place, zone, carried, lead), page.html, page.tree, rules, now)
+    return Reading(page, place, lines, zone, walked, pieces, carried, lead, story, learned)
+
+
+def placed(
+    page: Page, memory: Memory | None, named: Container | None = None
+) -> tuple[Container | None, Entries, list[str]]:
+    """Find the container, again or for the first time, and a live blog's entries in it; give the teacher's lines."""
+    live = page.declared.live
+    said = declarations(updates_in(page.declared.thing))
     place = named
     if place is None and memory is not None and memory.walker == WALKER:
         place = containers.remembered(page.tree, memory)
-    place = place or containers.taught(page.tree, teacher_lines(html), standfirst=page.declared.description)
-    zone, pieces = gathered(page, place, around=named is None)
-    dek, pieces = with_dek(page, place, zone, pieces)
-    blocks = tuple(block_of(piece, url, rules) for piece in pieces)
-    learned = read_in_full(memory_of(place, zone), page.html, page.tree, rules, now)
-    return story_of(page, dek, blocks, now, url, rules), learned
+    if place is not None:
+        return place, entries_of(place.node, said, live=live), []
+    lines = teacher_lines(page.html)
+    place = containers.taught(page.tree, lines, standfirst=page.declared.description)
+    entries = entries_of(place.node if place is not None else None, said, live=live)
+    if live and not entries.places:
+        entries = entries_of(page.tree.body, said, live=live)
+    return widened(page.tree, place, entries), entries, lines
 
 
-def parsed(html: str, rules: ReadingRules = NO_RULES) -> Page:
+def told(
+    pieces: Sequence[Piece], entries: Entries, page: Page, url: str
+) -> tuple[tuple[Block, ...], tuple[Entry, ...]]:
+    """Make blocks of what was walked, each with its entry, and list the entries."""
+    blocks = tuple(block_of(piece, url, page.rules) for piece in pieces)
+    if entries.places:
+        return blocks, entries.listed
+    updates = updates_in(page.declared.thing)
+    found = entries_by_text([block.text for block in blocks], updates)
+    listed = listed_updates(updates, found)
+    if not found:
+        found, listed = entries_by_clock(blocks, page.tree.body)
+    if not found:
+        return blocks, ()
+    return tuple(replace(block, entry=found.get(place, "")) for place, block in enumerate(blocks)), listed
+
+
+def parsed(html: str, url: str, rules: ReadingRules) -> Page:
     """Parse a page and take from it what no text is."""
     tree = LexborHTMLParser(html)
     without_ignored(tree, rules.ignore)
     page = declared(html, tree)
+    pictures = declared_pictures(tree, page.thing, url)
+    unwrap_fallbacks(tree)
     set_aside = [folded(node.text()) for node in tree.css("nav h1, dialog h1")]
     tree.strip_tags(STRIPPED)
     headline, node = heading.headline_of(tree, page, set_aside=set_aside)
-    return Page(html, tree, page, headline, node)
+    return Page(html, tree, page, headline, node, pictures, rules)
 
 
-def gathered(page: Page, place: Container | None, *, around: bool = True) -> tuple[Zone, list[Piece]]:
-    """Walk the container and the zone around it; that not where a person said which element holds the text."""
+def gathered(
+    page: Page,
+    place: Container | None,
+    entries: Entries,
+    left_out: list[LexborNode] | None = None,
+    *,
+    around: bool = True,
+) -> tuple[Zone, list[Piece], list[Piece]]:
+    """Walk the container and the zone around it; give zone, story, and all that was walked in the container.
+
+    Args:
+        around: read the zone too; not where a person said which element holds the text.
+    """
     if place is None:
-        return Zone([], []), []
-    live = page.declared.live
+        return Zone([], []), [], []
+    live = page.declared.live or bool(entries.places)
     zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live) if around else Zone([], [])
-    pieces = list(story_pieces(walk(place.node, live=live), headline=page.headline))
+    walked = walk(place.node, live=live, entries=entries, left_out=left_out)
+    pieces = list(story_pieces(walked, headline=page.headline))
     have = {comparable(piece.text) for piece in pieces}
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
     zone.after = [piece for piece in zone.after if comparable(piece.text) not in have]
-    return zone, pieces
+    return zone, pieces, walked
 
 
 def with_dek(page: Page, place: Container | None, zone: Zone, pieces: list[Piece]) -> tuple[str, list[Piece]]:
@@ -150,7 +260,7 @@ def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
 def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES) -> Block:
     """Make a block of what was walked."""
     kind = BlockKind.NOTE if note_kind(piece.text, rules) is not None else piece.kind
-    return Block(kind=kind, text=piece.text, links=tuple(links_of(piece, url)))
+    return Block(kind=kind, text=piece.text, links=tuple(links_of(piece, url)), entry=piece.entry)
 
 
 def links_of(piece: Piece, url: str) -> Iterator[Link]:
@@ -165,13 +275,13 @@ def links_of(piece: Piece, url: str) -> Iterator[Link]:
 
 
 def story_of(
-    page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None, url: str, rules: ReadingRules
+    page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None, url: str, *, headline: str
 ) -> Story:
     """Put the story together."""
     said = page.declared
-    kinds = ((note_kind(block.text, rules), block.text) for block in blocks if block.kind is BlockKind.NOTE)
+    kinds = ((note_kind(block.text, page.rules), block.text) for block in blocks if block.kind is BlockKind.NOTE)
     return Story(
-        headline=page.headline,
+        headline=headline,
         dek=dek,
         byline=said.byline,
         section=said.section,
@@ -182,16 +292,23 @@ def story_of(
         notes=tuple(Note(kind=kind, text=text) for kind, text in kinds if kind is not None),
         marker=marker_of(
             blocks,
-            Surroundings(url, page.headline, page.headline_node, body_classes(page.tree), said),
+            Surroundings(url, headline, page.headline_node, body_classes(page.tree), said),
             now=now,
-            rules=rules,
+            rules=page.rules,
         ),
     )
 
 
-def memory_of(place: Container | None, zone: Zone) -> Memory:
+def memory_of(place: Container | None, zone: Zone, carried: Embedded | None, lead: Lead) -> Memory:
     """Say what to remember for the next reading; an empty selector asks to be taught again."""
-    if place is None:
-        return Memory(selector="", matches=0, walker=WALKER)
     texts = tuple(comparable(piece.text) for piece in zone.before + zone.after)
-    return Memory(selector=place.selector, index=place.index, matches=place.matches, walker=WALKER, zone=texts)
+    return Memory(
+        selector=place.selector if place is not None else "",
+        index=place.index if place is not None else 0,
+        matches=place.matches if place is not None else 0,
+        walker=WALKER,
+        zone=texts,
+        embedded=carried.place if carried is not None else "",
+        photograph=lead.photograph,
+        pictures=lead.candidates,
+    )

@@ -6,7 +6,7 @@ import html as entities
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser
@@ -43,7 +43,7 @@ class Declared:
     Attributes:
         types: of its article object, such as `NewsArticle`; empty without one.
         live: it calls itself a live blog; `live_until` is when that ends or ended, where it says so.
-        meta: content by lower-case name, the first of each.
+        thing: its article object as it stands in JSON-LD; empty without one.
     """
 
     headline: str = ""
@@ -58,6 +58,7 @@ class Declared:
     types: tuple[str, ...] = ()
     live: bool = False
     live_until: datetime | None = None
+    thing: Thing = field(default_factory=dict, compare=False, repr=False)
 
 
 def declared(html: str, tree: LexborHTMLParser) -> Declared:
@@ -79,6 +80,7 @@ def declared(html: str, tree: LexborHTMLParser) -> Declared:
         types=types,
         live="LiveBlogPosting" in types or ("LiveBlogPosting" in html and bool(LIVE_MICRODATA.search(html))),
         live_until=moment(article.get("coverageEndTime")) or moment(meta.get("coverageendtime")),
+        thing=article,
     )
 
 

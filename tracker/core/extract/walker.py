@@ -9,6 +9,7 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from tracker.core.extract import noise
+from tracker.core.extract.entries import NO_ENTRIES, Entries
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.text.equality import comparable, folded
@@ -53,6 +54,7 @@ class Piece:
     Attributes:
         tag: of the element that held it.
         links: words and address of each link; `link_share` how much of the text they are.
+        entry: id of the live-blog entry that it stands in; empty outside of one.
     """
 
     kind: BlockKind
@@ -60,6 +62,7 @@ class Piece:
     tag: str
     links: tuple[tuple[str, str], ...] = ()
     link_share: float = 0.0
+    entry: str = ""
 
 
 @dataclass(slots=True)
@@ -74,6 +77,9 @@ class Walk:
     address: str | None = None
     linked: list[str] = field(default_factory=list)
     breaks: int = 0
+    entries: Entries = NO_ENTRIES
+    entry: str = ""
+    left_out: list[LexborNode] | None = None
 
     def close(self, kind: BlockKind, tag: str) -> None:
         """End the block at hand; a link around several blocks is a link of each."""
@@ -87,7 +93,7 @@ class Walk:
         self.links.clear()
         if text and len(self.pieces) < MOST_BLOCKS:
             share = sum(len(words) for words, _ in links) / len(text)
-            self.pieces.append(Piece(kind, text, tag, links, min(1.0, share)))
+            self.pieces.append(Piece(kind, text, tag, links, min(1.0, share), self.entry))
 
     def close_link(self) -> None:
         """Note the words of the link at hand."""
@@ -136,15 +142,26 @@ class Walk:
         own = kind if kind in LASTING and name not in KIND_OF else KIND_OF.get(name, BlockKind.PARAGRAPH)
         outer = (node.parent.tag if node.parent is not None else "") or ""
         self.close(kind, outer)
-        if not self.is_left_out(node, name):
+        if self.entries.named and node.mem_id in self.entries.named:
+            self.in_entry(node, name, depth)
+        elif not self.is_left_out(node, name):
             self.inside(node, own, name, depth + 1)
             self.close(own, name)
+        elif self.left_out is not None:
+            self.left_out.append(node)
+
+    def in_entry(self, node: LexborNode, name: str, depth: int) -> None:
+        """Walk through an entry of a live blog; what is an item of a list to the page is a text to its reader."""
+        outer, self.entry = self.entry, self.entries.named[node.mem_id]
+        self.inside(node, BlockKind.PARAGRAPH, name, depth + 1)
+        self.close(BlockKind.PARAGRAPH, name)
+        self.entry = outer
 
     def inline(self, node: LexborNode, name: str, kind: BlockKind, tag: str, depth: int) -> None:
         """Walk through an element inside a block: a link is noted, a cell parted from the one before it."""
         if name in CELL_TAGS and self.gathered:
             self.gathered.append(" | " if kind is BlockKind.TABLE_ROW else " ")
-        if name == "span" and self.is_left_out(node, name):
+        if (name == "span" and self.is_left_out(node, name)) or node.mem_id in self.entries.stamps:
             return
         if name != "a":
             self.inside(node, kind, tag, depth + 1)
@@ -156,6 +173,8 @@ class Walk:
 
     def is_left_out(self, node: LexborNode, name: str) -> bool:
         """Whether an element is no part of the story: an aside, hidden, a box of noise, a list of cards."""
+        if self.entries.above and node.mem_id in self.entries.above:
+            return False
         if name in ASIDE_TAGS:
             return True
         if name == "form" and len(node.css("p")) < LEAST_PARAGRAPHS:
@@ -179,7 +198,14 @@ class Walk:
         return length < LARGE_SHARE * self.whole or noise.link_share(node, length) > 0.5
 
 
-def walk(node: LexborNode, *, whole: int | None = None, live: bool = False) -> list[Piece]:
+def walk(
+    node: LexborNode,
+    *,
+    whole: int | None = None,
+    live: bool = False,
+    entries: Entries = NO_ENTRIES,
+    left_out: list[LexborNode] | None = None,
+) -> list[Piece]:
     """Give the blocks of an element in reading order, boxes of noise left out.
 
     Args:
@@ -187,19 +213,23 @@ def walk(node: LexborNode, *, whole: int | None = None, live: bool = False) -> l
         whole: the length of text that a box of noise is measured against, since one that holds the better part of
             the story is none; None: the element's own.
         live: the page is a live blog: its entries look like cards and are none.
+        entries: those of a live blog that were found, each block being told which it stands in.
+        left_out: takes up the boxes that are left out, for people who ask why; None: nobody asks.
 
     Raises:
         ReadingError: it is nested too deep.
     """
     cards = not live and len(node.css(noise.CARD_HEADS)) >= noise.LEAST_CARDS
     if whole is not None:
-        return walked(node, Walk(whole=whole, cards=cards))
-    pieces = walked(node, Walk(whole=len(node.text()), cards=cards))
+        return walked(node, Walk(whole=whole, cards=cards, entries=entries, left_out=left_out))
+    pieces = walked(node, Walk(whole=len(node.text()), cards=cards, entries=entries, left_out=left_out))
     length = sum(len(piece.text) for piece in pieces)
     if length > NEXT_TO_NOTHING or length > LEAST_SHARE * sum(len(line.text()) for line in node.css("p")):
         return pieces
     # Where the names leave next to nothing of the story they mean something else on this site.
-    return walked(node, Walk(whole=0, cards=False))
+    if left_out is not None:
+        left_out.clear()
+    return walked(node, Walk(whole=0, cards=False, entries=entries, left_out=left_out))
 
 
 def walked(node: LexborNode, journey: Walk) -> list[Piece]:
@@ -222,7 +252,7 @@ def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
             # Pages hold some texts twice, for narrow and for wide screens.
             if len(piece.text) >= LONG_ENOUGH_TO_BE_ONE:
                 seen.add(piece.text)
-    while kept and kept[-1].kind is BlockKind.HEADING:
+    while kept and kept[-1].kind is BlockKind.HEADING and not kept[-1].entry:
         kept.pop()
     yield from kept
 
@@ -261,6 +291,8 @@ def is_noise_line(piece: Piece, headline: str) -> bool:
         or (piece.kind is BlockKind.HEADING and text == headline)
     ):
         return True
-    if piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
+    # The headline of an entry links to the entry itself.
+    own = piece.entry and piece.kind is BlockKind.HEADING
+    if not own and piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
         return True
     return noise.is_pointer(text) and (length < 120 or (length < 200 and piece.link_share > 0.3))

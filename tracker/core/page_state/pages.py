@@ -83,7 +83,7 @@ class Page:
         return walls.is_named(names, self.title, self.story.headline)
 
 
-def page_state(html: str, url: str, story: Story) -> Verdict | None:
+def page_state(html: str, url: str, story: Story, *, embedded: bool = False) -> Verdict | None:
     """Say what a page is where it is no article; None: it is one.
 
     Careful on one side: an article of some length is never taken for a wall, whatever words stand around it.
@@ -92,11 +92,13 @@ def page_state(html: str, url: str, story: Story) -> Verdict | None:
         html: the page, decoded.
         url: where it came from, after redirects.
         story: what was read of it.
+        embedded: the text was found in data that the page's scripts carry, however empty the page looks.
     """
     page = page_of(html, url, story)
     if page.length >= SHORT and not looks_like_listing(html, url, story):
         return long_wall(page)
-    return next(verdicts(page), None) or emptiness(page)
+    verdict = next(verdicts(page), None)
+    return verdict if verdict or embedded else emptiness(page)
 
 
 def any_page_state(html: str, url: str, story: Story) -> Verdict | None:
