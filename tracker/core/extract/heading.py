@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import noise
+from tracker.core.extract.container import ancestors
 from tracker.core.extract.structured import Declared
 from tracker.core.extract.walker import story_pieces, walk
 from tracker.core.text.equality import folded
@@ -101,25 +103,25 @@ def tokens(text: str) -> set[str]:
 
 def standfirst_of(headline_node: LexborNode | None, headline: str) -> str:
     """Give the standfirst that the page's own element near the headline holds; empty without one."""
-    near = headline_node
-    for _ in range(NEAR):
-        near = near.parent if near is not None else None
-        if near is None or near.tag in ("body", "html"):
-            break
-        if text := standfirst_below(headline_node, near, headline):
-            return text
-    return ""
+    if headline_node is None:
+        return ""
+    levels = list(takewhile(lambda above: above.tag not in ("body", "html"), islice(ancestors(headline_node), NEAR)))
+    if not levels or levels[-1].css_first(DEK) is None:
+        return ""
+    return next(filter(None, (standfirst_below(headline_node, near, headline) for near in levels)), "")
 
 
-def standfirst_below(headline_node: LexborNode | None, near: LexborNode, headline: str) -> str:
+def standfirst_below(headline_node: LexborNode, near: LexborNode, headline: str) -> str:
     """Give the standfirst that stands between the headline and the first paragraph; empty where none does.
 
     Cards of other stories have elements of the same names: they never stand between the two.
     """
     named = {node.mem_id for node in near.css(DEK)}
+    if not named:
+        return ""
     below = False
     for node in near.css(f"h1,p,{DEK}"):
-        if headline_node is not None and node.mem_id == headline_node.mem_id:
+        if node.mem_id == headline_node.mem_id:
             below = True
         elif below and node.mem_id in named:
             text = standfirst_in(node)

@@ -15,6 +15,7 @@ from tracker.core.extract.noise_words import (
     CLOCK_OR_DATE,
     CUES_OF_APPEAL,
     EMBEDDED,
+    EMBEDDED_STEMS,
     LABEL,
     LONGEST_APPEAL,
     LONGEST_EMBEDDED,
@@ -72,9 +73,12 @@ def is_pointer(text: str) -> bool:
 
 def is_appeal(text: str) -> bool:
     """Whether a line asks the reader to subscribe, follow, download, or to let an embedded content in."""
-    if len(text) < LONGEST_APPEAL and may_appeal(text) and count_appeals(text) >= CUES_OF_APPEAL:
+    if len(text) >= LONGEST_EMBEDDED:
+        return False
+    lower = text.lower()
+    if len(text) < LONGEST_APPEAL and has_stem(lower, APPEAL_STEMS) and count_appeals(text) >= CUES_OF_APPEAL:
         return True
-    return len(text) < LONGEST_EMBEDDED and bool(EMBEDDED.search(text)) and bool(ASKS.search(text))
+    return has_stem(lower, EMBEDDED_STEMS) and bool(EMBEDDED.search(text)) and bool(ASKS.search(text))
 
 
 def count_appeals(text: str) -> int:
@@ -82,10 +86,12 @@ def count_appeals(text: str) -> int:
     return len({found.group().lower() for found in APPEAL.finditer(text)})
 
 
-def may_appeal(text: str) -> bool:
-    """Whether a line holds a stem of such wordings: a look that costs a tenth of the search for them."""
-    lower = text.lower()
-    return any(stem in lower for stem in APPEAL_STEMS)
+def has_stem(lower: str, stems: tuple[str, ...]) -> bool:
+    """Whether a line in lower case holds a stem of some wordings: a look that costs a tenth of the search for them."""
+    for stem in stems:  # noqa: SIM110 - a generator would cost more than the looks
+        if stem in lower:
+            return True
+    return False
 
 
 def speaks_of_appeal(text: str) -> bool:

@@ -120,6 +120,7 @@ ASKS = re.compile(
     ),
     re.IGNORECASE,
 )
+EMBEDDED_STEMS = ("inhalt", "content", "conten", "conteú", "inhoud")
 LONGEST_EMBEDDED = 700
 LONGEST_LABEL = 110
 

@@ -18,7 +18,7 @@ from tracker.core.extract.marker import marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.structured import Declared, declared
-from tracker.core.extract.teacher import teacher_lines
+from tracker.core.extract.teacher import day_of, teacher_lines
 from tracker.core.extract.walker import Piece, story_pieces, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
@@ -39,6 +39,11 @@ class Page:
     declared: Declared
     headline: str
     headline_node: LexborNode | None
+
+    @property
+    def bare(self) -> str:
+        """The page without scripts, styles, forms and its head, written anew."""
+        return self.tree.html or ""
 
 
 def extract(
@@ -86,11 +91,12 @@ def read_html(
     refuse_bombs(html)
     page = parsed(html)
     place = containers.remembered(page.tree, memory) if memory is not None and memory.walker == WALKER else None
-    place = place or containers.taught(page.tree, teacher_lines(html), standfirst=page.declared.description)
+    place = place or containers.taught(page.tree, teacher_lines(page.bare), standfirst=page.declared.description)
     zone, pieces = gathered(page, place)
     dek, pieces = with_dek(page, place, zone, pieces)
     blocks = tuple(block_of(piece, url) for piece in pieces)
-    return story_of(page, dek, blocks, now), memory_of(place, zone)
+    published = page.declared.published or day_of(page.bare, url, now)
+    return story_of(page, dek, blocks, published, now), memory_of(place, zone)
 
 
 def parsed(html: str) -> Page:
@@ -157,7 +163,9 @@ def links_of(piece: Piece, url: str) -> Iterator[Link]:
             yield Link(text=words, url=absolute)
 
 
-def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | None) -> Story:
+def story_of(
+    page: Page, dek: str, blocks: tuple[Block, ...], published: datetime | None, now: datetime | None
+) -> Story:
     """Put the story together."""
     said = page.declared
     kinds = ((note_kind(block.text), block.text) for block in blocks if block.kind is BlockKind.NOTE)
@@ -167,7 +175,7 @@ def story_of(page: Page, dek: str, blocks: tuple[Block, ...], now: datetime | No
         byline=said.byline,
         section=said.section,
         language=said.language,
-        published=said.published,
+        published=published,
         modified=said.modified,
         blocks=blocks,
         notes=tuple(Note(kind=kind, text=text) for kind, text in kinds if kind is not None),
