@@ -134,12 +134,12 @@ def test_paragraphs_that_are_boxes_are_found_like_any_others() -> None:
     lines = [f"The {name} was closed on Tuesday by order of the town, and will stay so." for name in NAMES]
     boxes = "".join(f"<div class='text'>{line}</div>" for line in lines)
     tree = LexborHTMLParser(
-        f"<main><div class='copy'>{boxes}</div><p>Every paper of the valley belongs to the same house, they say.</p></main>"
+        f"<main><div class='copy'>{boxes}</div><p>Every paper of the valley belongs to one house.</p></main>"
     )
     for teacher in (lines, []):
         place = taught(tree, teacher)
         assert place is not None
-        assert place.selector == "main > div.copy"
+        assert place.selector == "body > main > div.copy"
 
 
 def test_a_box_of_paragraphs_is_no_paragraph() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.walker import Piece, walk
 from tracker.errors import ReadingError
 from tracker.model import BlockKind
 

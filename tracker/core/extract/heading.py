@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors
+from tracker.core.extract.lines import story_pieces
 from tracker.core.extract.structured import Declared
-from tracker.core.extract.walker import story_pieces, walk
+from tracker.core.extract.walker import walk
 from tracker.core.text.equality import folded
 from tracker.core.text.likeness import content_words
 from tracker.core.text.scripts import letters

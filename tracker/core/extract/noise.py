@@ -25,17 +25,39 @@ from tracker.core.extract.noise_words import (
     SILENT_ROLES,
     STAMP_TOKEN,
     STORY_BOX,
+    TEASER,
     WORD,
 )
 
 LETTER = re.compile(r"\w")
 DIGIT = re.compile(r"\d")
+A_SENTENCE = 6
+LEAST_BEGINNING = 80
+MOST_LINKED = 0.2
 
 
 @lru_cache(maxsize=20_000)
 def is_noise_name(names: str) -> bool:
     """Whether the id and classes of an element name a box that is not the story."""
+    if names.count("-") >= A_SENTENCE:
+        # An id made of a headline names nothing.
+        names = " ".join(name for name in names.split() if name.count("-") < A_SENTENCE)
     return bool(BOX.search(names)) and not STORY_BOX.search(names)
+
+
+@lru_cache(maxsize=20_000)
+def is_teaser_name(names: str) -> bool:
+    """Whether the id and classes of an element name a teaser: of another story, or the beginning of this one."""
+    return bool(TEASER.search(names)) and not STORY_BOX.search(names)
+
+
+def is_teaser(node: LexborNode) -> bool:
+    """Whether an element named a teaser leads to another story: by links, by a heading, or by holding no sentence."""
+    length = len(node.text())
+    if length < LEAST_BEGINNING or node.css_first("h2,h3,h4,h5") is not None or link_share(node, length) > MOST_LINKED:
+        return True
+    above = node.parent
+    return above is not None and above.tag == "a"
 
 
 @lru_cache(maxsize=20_000)

@@ -39,7 +39,7 @@ BOX_NAMES = (
     " authorbox authorbio author-bio author-box about-author bio pagination pager sr-only "
     "screen-reader-text visually-hidden visuallyhidden"
     " modal popup overlay toast banner menu navbar nav navigation footer masthead ticker carousel "
-    "slider teaser teasers upnext"
+    "slider upnext"
     " byline dateline timestamp article-meta post-meta entry-meta metadata rating ratings poll quiz "
     "countdown donate donation donations login"
 )
@@ -57,6 +57,7 @@ BOX_PAIRS = (
     r"reading[-_]time|share[-_](?:count|bar|buttons)|skip[-_]link"
 )
 BOX = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(BOX_WORDS)}|{BOX_PAIRS})(?=$|[\s_-]|\d)", re.IGNORECASE)
+TEASER = re.compile(r"(?:^|[\s_-])teasers?(?=$|[\s_-]|\d)", re.IGNORECASE)
 STORY_BOX = re.compile(
     r"article[-_]{0,2}(?:body|content|text|main)|story[-_]{0,2}(?:body|content|text)|(?:entry|"
     r"post)[-_]{0,2}(?:content|body|text)|rich[-_]?text"

@@ -14,12 +14,13 @@ from tracker.core.extract import heading
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.guard import refuse_bombs
+from tracker.core.extract.lines import story_pieces
 from tracker.core.extract.marker import marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import day_of, teacher_lines
-from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.walker import Piece, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
 from tracker.model import Block, BlockKind, Link, Memory, Note, ReadingRules, Story

@@ -9,9 +9,10 @@ from selectolax.lexbor import LexborNode
 
 from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors
+from tracker.core.extract.lines import story_pieces
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
 from tracker.core.extract.notes import note_kind
-from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.walker import Piece, walk
 from tracker.core.text.scripts import letters
 from tracker.model import BlockKind
 
@@ -83,7 +84,10 @@ def is_passed_over(node: LexborNode, live: bool) -> bool:
     if node.tag in ASIDE_TAGS or node.tag in SILENT_TAGS:
         return True
     attributes = node.attributes
-    if noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes)):
+    names = noise.names_of(attributes)
+    if noise.is_out_of_sight(attributes) or noise.is_noise_name(names):
+        return True
+    if noise.is_teaser_name(names) and noise.is_teaser(node):
         return True
     return not live and noise.is_card_list(node)
 
