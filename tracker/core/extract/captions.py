@@ -14,13 +14,14 @@ CREDIT_NAME = re.compile(
 LONGEST_CAPTION = 600
 LONGEST_CREDIT = 90
 CREDIT_WORD = (
-    r"photos?|photographs?|photography|pictures?|pics?|images?|illustrations?|graphics?|credits?|source|courtesy"
+    r"photos?|photographs?|photography|pictures?|pics?|images?|illustrations?|graphics?|credits?|source"
     r"|fotos?|fotograf\w{0,4}|bilder|bild|bildrechte|grafik|quelle|archivbild|crédits?|créditos?|imagen|imágenes|fuente"
-    r"|immagine|fonte|imagem|kuva|zdjęcie|fot|фото|写真|撮影|图片|圖片|사진"
+    r"|immagine|fonte|imagem|kuva|zdjęcie|fot|фото|写真|撮影|图片|圖片|사진|출처"
 )
+CREDIT_SIGN = rf"(?:{CREDIT_WORD})(?:\s(?:{CREDIT_WORD}))?\s?(?:[:/|：=]|\b(?:by|von)\b)|courtesy of|©|\(c\)"
 CREDIT_TAIL = re.compile(
-    rf"\s*[\[(|/,–—-]?\s*(?:(?:\b|(?<=\w))(?:{CREDIT_WORD})(?: credits?)?\s?(?:[:/|：]|\b(?:by|of|von)\b)|©|\(c\))"
-    rf"[^.!?]{{1,{LONGEST_CREDIT}}}[)\]]?\.?$",
+    rf"\s*[\[(|/,–—-]?\s*(?:{CREDIT_SIGN})"
+    rf"([^.!?]{{1,{LONGEST_CREDIT}}})$",
     re.IGNORECASE,
 )
 AGENCY = re.compile(
@@ -29,6 +30,7 @@ AGENCY = re.compile(
     re.IGNORECASE,
 )
 JOINING = frozenset(("via", "for", "by", "of", "de", "and", "von", "und", "y", "et", "per"))
+SENTENCE_END = re.compile(r"[.!?][\"”»)]?\s+")
 SIGNS = re.compile(r"[^\w'’.-]+")
 
 
@@ -49,7 +51,11 @@ def without_credit(text: str) -> str:
     if is_credit(text):
         return ""
     start = max(0, len(text) - LONGEST_CREDIT - 20)
-    return text[:start] + CREDIT_TAIL.sub("", text[start:])
+    tail = CREDIT_TAIL.search(text.rstrip("."), start)
+    if tail is not None and (is_names(tail[1]) or AGENCY.search(tail[1])):
+        text = text[: tail.start()]
+    ends = [found.end() for found in SENTENCE_END.finditer(text)]
+    return text[: ends[-1]].rstrip() if ends and is_credit(text[ends[-1] :]) else text
 
 
 def is_credit(text: str) -> bool:
@@ -57,6 +63,9 @@ def is_credit(text: str) -> bool:
     if len(text) > LONGEST_CREDIT:
         return False
     bracketed = text.startswith("(") and text.endswith(")")
-    words = [word for word in SIGNS.split(text) if word]
-    names = all(word in JOINING or not word[0].islower() for word in words)
-    return names and (bracketed or bool(AGENCY.search(text)))
+    return is_names(text) and (bracketed or bool(AGENCY.search(text)))
+
+
+def is_names(text: str) -> bool:
+    """Whether a text holds no word that is not written like a name."""
+    return all(word in JOINING or not word[0].islower() for word in SIGNS.split(text) if word)

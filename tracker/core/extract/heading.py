@@ -57,6 +57,39 @@ LEAST_WORDS = 4
 EVERYTHING = 10**9
 NEAR = 4
 BODY_PARAGRAPH = 80
+LONGEST_BYLINE = 80
+# The word for "by".
+MOST_STRANGE = 1
+BY = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "od", "autor", "text", "от", "oleh"))
+PARTICLES = frozenset(
+    (
+        "de",
+        "la",
+        "le",
+        "del",
+        "da",
+        "dos",
+        "di",
+        "van",
+        "der",
+        "den",
+        "von",
+        "zu",
+        "el",
+        "al",
+        "bin",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "en",
+        "och",
+        "og",
+        "i",
+        "и",
+    )
+)
 
 
 def headline_of(
@@ -79,7 +112,16 @@ def headline_of(
     asked, enough = (wanted, ALIKE) if node is not None else (tokens(said), NEARLY_ALL)
     if text and (not said or len(tokens(text) & asked) >= enough * len(tokens(text))):
         return text, node
+    text, node = best_of([(folded(node.text()), node) for node in tree.css("h2")], tokens(said))
+    if text and alike(tokens(text), tokens(said)):
+        # Some sites keep the h1 for their own name.
+        return text, node
     return said or page.page_title, None
+
+
+def alike(one: set[str], other: set[str]) -> bool:
+    """Whether two headlines share nearly all their words."""
+    return len(one & other) >= NEARLY_ALL * max(len(one), len(other), 1)
 
 
 def best_of(candidates: Sequence[tuple[str, LexborNode | None]], wanted: set[str]) -> tuple[str, LexborNode | None]:
@@ -143,6 +185,22 @@ def standfirst_in(node: LexborNode) -> str:
     if piece is None or piece.link_share > 0.5 or not LEAST_DEK <= letters(piece.text) <= LONGEST_DEK:
         return ""
     return piece.text if len(content_words(piece.text)) >= LEAST_WORDS else ""
+
+
+def is_byline(text: str, authors: str) -> bool:
+    """Whether a line says who wrote the story and no more: the page's authors, or names after a word for "by".
+
+    Args:
+        text: the line.
+        authors: as the page declares them.
+    """
+    if len(text) > LONGEST_BYLINE or text.endswith((".", "!", "?", "。")):
+        return False
+    first, *others = WORD.findall(text) or [""]
+    if others and first.lower() in BY and all(word[0].isupper() or word in PARTICLES for word in others):
+        return True
+    names, words = tokens(authors), tokens(text)
+    return bool(names) and len(words - names) <= MOST_STRANGE and len(names & words) >= min(2, len(names))
 
 
 def nearby(node: LexborNode) -> Iterator[LexborNode]:

@@ -16,10 +16,19 @@ from tracker.model import BlockKind
 LONG_ENOUGH_TO_BE_ONE = 60
 LEAST_TEASERS = 3
 HEADLINE_LENGTH = 25
+MOSTLY_LINKED = 0.5
+LONGEST_LEADING_WORD = 30
+LONGEST_POINTER = 160
 
 
-def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
-    """Leave out the lines that are not the story: labels, pointers to other stories, appeals, repetitions."""
+def story_pieces(pieces: list[Piece], *, headline: str, to_its_end: bool = True) -> Iterator[Piece]:
+    """Leave out the lines that are not the story: labels, pointers to other stories, appeals, repetitions.
+
+    Args:
+        pieces: as they were walked.
+        headline: of the story; a heading that repeats it is left out.
+        to_its_end: the last line is the story's last: a heading there heads nothing.
+    """
     kept: list[Piece] = []
     seen: set[str] = set()
     for piece in map(without_credits, without_teaser_lists(pieces)):
@@ -31,9 +40,33 @@ def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
             # Pages hold some texts twice, for narrow and for wide screens.
             if len(piece.text) >= LONG_ENOUGH_TO_BE_ONE or piece.kind is BlockKind.CAPTION:
                 seen.add(piece.text)
-    while kept and kept[-1].kind is BlockKind.HEADING:
+    while to_its_end and kept and kept[-1].kind is BlockKind.HEADING:
         kept.pop()
     yield from kept
+
+
+def below_headline(pieces: list[Piece], headline: str) -> list[Piece]:
+    """Leave out what stands above the headline in the same element, where the better part stands below: it is furniture.
+
+    A newsroom's note above its headline is the story's.
+    """
+    place = next((at for at, piece in enumerate(pieces) if is_headline(piece, headline)), 0)
+    above, below = pieces[:place], pieces[place:]
+    if prose(above) > prose(below):
+        return pieces
+    return [piece for piece in above if note_kind(piece.text)] + below
+
+
+def is_headline(piece: Piece, headline: str) -> bool:
+    """Whether a block is the headline itself."""
+    return piece.tag == "h1" and piece.text == headline
+
+
+def prose(pieces: list[Piece]) -> int:
+    """Say how much of some blocks are paragraphs outside links."""
+    return sum(
+        len(piece.text) for piece in pieces if piece.kind is BlockKind.PARAGRAPH and piece.link_share < MOSTLY_LINKED
+    )
 
 
 def without_credits(piece: Piece) -> Piece:
@@ -49,19 +82,38 @@ def is_appeal_heading(piece: Piece) -> bool:
 def without_teaser_lists(pieces: list[Piece]) -> Iterator[Piece]:
     """Leave out runs of three or more list items that each begin with the linked headline of another story."""
     whole = sum(len(piece.text) for piece in pieces)
-    for teasing, run in groupby(pieces, key=is_teaser):
-        items = list(run)
-        length = sum(len(piece.text) for piece in items)
-        if not teasing or len(items) < LEAST_TEASERS or length > LARGE_SHARE * whole:
-            yield from items
+    runs = [(teasing, list(run)) for teasing, run in groupby(pieces, key=is_teaser)]
+    runs = [(teasing and is_teaser_list(items, whole), items) for teasing, items in runs]
+    for place, (left_out, items) in enumerate(runs):
+        if left_out:
+            continue
+        # The heading of a list goes with it.
+        headed = place + 1 < len(runs) and runs[place + 1][0] and items[-1].kind is BlockKind.HEADING
+        yield from items[:-1] if headed else items
+
+
+def is_teaser_list(items: list[Piece], whole: int) -> bool:
+    """Whether teasers in a row are a list of other stories, and not the better part of this one."""
+    return len(items) >= LEAST_TEASERS and sum(len(piece.text) for piece in items) <= LARGE_SHARE * whole
 
 
 def is_teaser(piece: Piece) -> bool:
-    """Whether a list item begins with a link as long as a headline."""
+    """Whether a list item begins with a link as long as a headline, or ends with one and holds little else."""
     if piece.kind is not BlockKind.LIST_ITEM or not piece.links:
         return False
     words = piece.links[0][0]
-    return len(words) >= HEADLINE_LENGTH and piece.text.startswith(words)
+    if len(words) < HEADLINE_LENGTH or "://" in words:
+        return False
+    return piece.text.startswith(words) or (piece.text.endswith(words) and piece.link_share > MOSTLY_LINKED)
+
+
+def is_labelled_link(piece: Piece) -> bool:
+    """Whether a block is a word or two, a colon, and links: `Read also: ...`, in whatever language."""
+    if piece.kind is not BlockKind.PARAGRAPH or piece.link_share <= MOSTLY_LINKED or len(piece.text) > LONGEST_POINTER:
+        return False
+    before, colon, after = piece.text.replace("：", ":").partition(":")
+    linked = sum(len(words) for words, _ in piece.links)
+    return bool(colon) and len(before) <= LONGEST_LEADING_WORD and linked >= len(after.strip()) >= HEADLINE_LENGTH
 
 
 def is_noise_line(piece: Piece, headline: str) -> bool:
@@ -76,5 +128,7 @@ def is_noise_line(piece: Piece, headline: str) -> bool:
     ):
         return True
     if piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
+        return True
+    if is_labelled_link(piece):
         return True
     return noise.is_pointer(text) and (length < 120 or (length < 200 and piece.link_share > 0.3))

@@ -14,7 +14,7 @@ from tracker.core.extract import heading
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.guard import refuse_bombs
-from tracker.core.extract.lines import story_pieces
+from tracker.core.extract.lines import below_headline, story_pieces
 from tracker.core.extract.marker import marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
@@ -116,7 +116,8 @@ def gathered(page: Page, place: Container | None) -> tuple[Zone, list[Piece]]:
         return Zone([], []), []
     live = page.declared.live
     zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live)
-    pieces = list(story_pieces(walk(place.node, live=live), headline=page.headline))
+    walked = story_pieces(below_headline(walk(place.node, live=live), page.headline), headline=page.headline)
+    pieces = [piece for piece in walked if not heading.is_byline(piece.text, page.declared.byline)]
     have = {comparable(piece.text) for piece in pieces}
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
     zone.after = [piece for piece in zone.after if comparable(piece.text) not in have]
