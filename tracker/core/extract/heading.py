@@ -110,13 +110,13 @@ def headline_of(
     text, node = best_of(standing or [(text, None) for text in set_aside], wanted)
     said = page.headline or page.social_title
     asked, enough = (wanted, ALIKE) if node is not None else (tokens(said), NEARLY_ALL)
-    if text and (not said or len(tokens(text) & asked) >= enough * len(tokens(text))):
-        return text, node
-    text, node = best_of([(folded(node.text()), node) for node in tree.css("h2")], tokens(said))
-    if text and alike(tokens(text), tokens(said)):
+    fits = bool(text) and (not said or len(tokens(text) & asked) >= enough * len(tokens(text)))
+    if not fits or len(tokens(text) & tokens(said)) < ALIKE * len(tokens(said)):
         # Some sites keep the h1 for their own name.
-        return text, node
-    return said or page.page_title, None
+        below, below_node = best_of([(folded(node.text()), node) for node in tree.css("h2")], tokens(said))
+        if alike(tokens(below), tokens(said)):
+            return below, below_node
+    return (text, node) if fits else (said or page.page_title, None)
 
 
 def alike(one: set[str], other: set[str]) -> bool:

@@ -11,12 +11,15 @@ from tracker.core.extract.captions import without_credit
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.walker import LARGE_SHARE, Piece
 from tracker.core.text.equality import comparable
+from tracker.core.text.scripts import letters
 from tracker.model import BlockKind
 
 LONG_ENOUGH_TO_BE_ONE = 60
 LEAST_TEASERS = 3
 HEADLINE_LENGTH = 25
 MOSTLY_LINKED = 0.5
+FEW_LINKS = 0.25
+LEAST_PARAGRAPH = 80
 LONGEST_LEADING_WORD = 30
 LONGEST_POINTER = 160
 
@@ -46,20 +49,27 @@ def story_pieces(pieces: list[Piece], *, headline: str, to_its_end: bool = True)
 
 
 def below_headline(pieces: list[Piece], headline: str) -> list[Piece]:
-    """Leave out what stands above the headline in the same element, where the better part stands below: it is furniture.
+    """Leave out what stands above the headline in the same element, where the better part stands below: furniture.
 
-    A newsroom's note above its headline is the story's.
+    A newsroom's note above its headline is the story's, and so is a paragraph of some length.
     """
     place = next((at for at, piece in enumerate(pieces) if is_headline(piece, headline)), 0)
     above, below = pieces[:place], pieces[place:]
     if prose(above) > prose(below):
         return pieces
-    return [piece for piece in above if note_kind(piece.text)] + below
+    return [piece for piece in above if note_kind(piece.text) or is_paragraph(piece)] + below
+
+
+def is_paragraph(piece: Piece) -> bool:
+    """Whether a block is a paragraph of some length with few links."""
+    return (
+        piece.kind is BlockKind.PARAGRAPH and letters(piece.text) >= LEAST_PARAGRAPH and piece.link_share <= FEW_LINKS
+    )
 
 
 def is_headline(piece: Piece, headline: str) -> bool:
     """Whether a block is the headline itself."""
-    return piece.tag == "h1" and piece.text == headline
+    return piece.kind is BlockKind.HEADING and piece.text == headline
 
 
 def prose(pieces: list[Piece]) -> int:

@@ -25,7 +25,7 @@ from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
 from tracker.model import Block, BlockKind, Link, Memory, Note, ReadingRules, Story
 
-WALKER = 1
+WALKER = 2
 NO_RULES = ReadingRules()
 SOME_PIECES = 4
 STRIPPED = sorted(SILENT_TAGS)
