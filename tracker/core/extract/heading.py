@@ -23,6 +23,7 @@ ALIKE = 0.34
 AS_GOOD = 0.9
 # What stands in a menu is believed only where it says what the page declares.
 NEARLY_ALL = 0.8
+MOST_WORDS = 0.6
 DEK = (
     ",".join(
         f'[class*="{name}" i]'
@@ -116,12 +117,21 @@ def headline_of(
         below, below_node = best_of([(folded(node.text()), node) for node in tree.css("h2")], tokens(said))
         if alike(tokens(below), tokens(said)):
             return below, below_node
+    if not fits and (node := in_article(tree.css("h1"))) is not None:
+        # What the page declares is written for machines that search; readers are given this.
+        return folded(node.text()), node
     return (text, node) if fits else (said or page.page_title, None)
 
 
 def alike(one: set[str], other: set[str]) -> bool:
-    """Whether two headlines share nearly all their words."""
-    return len(one & other) >= NEARLY_ALL * max(len(one), len(other), 1)
+    """Whether two headlines share most of their words: one may carry a kicker."""
+    return len(one & other) >= MOST_WORDS * max(len(one), len(other), 1)
+
+
+def in_article(nodes: Sequence[LexborNode]) -> LexborNode | None:
+    """Give the one h1 that stands in an article element with a headline's words; None where none or several do."""
+    standing = [node for node in nodes if any(above.tag == "article" for above in ancestors(node))]
+    return standing[0] if len(standing) == 1 and len(tokens(standing[0].text())) >= LEAST_WORDS else None
 
 
 def best_of(candidates: Sequence[tuple[str, LexborNode | None]], wanted: set[str]) -> tuple[str, LexborNode | None]:

@@ -117,6 +117,20 @@ def is_teaser(piece: Piece) -> bool:
     return piece.text.startswith(words) or (piece.text.endswith(words) and piece.link_share > MOSTLY_LINKED)
 
 
+def leads_elsewhere(piece: Piece) -> bool:
+    """Whether the links that fill a block are what it is for.
+
+    A heading that links to a place on this page is one of the story's, and so is a sentence that begins and ends
+    outside its links.
+    """
+    if piece.kind is BlockKind.HEADING:
+        return any(address and not address.startswith("#") for _, address in piece.links)
+    if piece.kind is not BlockKind.PARAGRAPH:
+        return True
+    begins, ends = piece.text.startswith(piece.links[0][0]), piece.text.endswith(piece.links[-1][0])
+    return begins or ends or ":" in piece.text.partition(piece.links[0][0])[0]
+
+
 def is_labelled_link(piece: Piece) -> bool:
     """Whether a block is a word or two, a colon, and links: `Read also: ...`, in whatever language."""
     if piece.kind is not BlockKind.PARAGRAPH or piece.link_share <= MOSTLY_LINKED or len(piece.text) > LONGEST_POINTER:
@@ -137,7 +151,11 @@ def is_noise_line(piece: Piece, headline: str) -> bool:
         or (piece.kind is BlockKind.HEADING and text == headline)
     ):
         return True
-    if piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
+    if (
+        piece.link_share > 0.8
+        and leads_elsewhere(piece)
+        and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING))
+    ):
         return True
     if is_labelled_link(piece):
         return True
