@@ -76,6 +76,13 @@ def is_out_of_sight(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in SILENT_ROLES
 
 
+def is_noise_box(node: LexborNode, attributes: dict[str, str | None], names: str) -> bool:
+    """Whether an element's attributes, among them its id and classes, speak against it."""
+    if is_out_of_sight(attributes) or is_noise_name(names):
+        return True
+    return is_teaser_name(names) and is_teaser(node)
+
+
 def is_label(text: str) -> bool:
     """Whether a whole line is a label of the page: an ad's, a button's, a list's."""
     return not LETTER.search(text) or (len(text) <= LONGEST_LABEL and bool(LABEL.fullmatch(text)))

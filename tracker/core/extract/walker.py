@@ -129,11 +129,14 @@ class Walk:
     def block(self, node: LexborNode, name: str, kind: BlockKind, depth: int) -> None:
         """Walk through an element that begins and ends a block."""
         own = kind if kind in LASTING and name not in KIND_OF else KIND_OF.get(name, BlockKind.PARAGRAPH)
-        outer = (node.parent.tag if node.parent is not None else "") or ""
-        self.close(kind, outer)
-        if own is BlockKind.PARAGRAPH and captions.is_caption_name(noise.names_of(node.attributes)):
+        self.breaks = 0
+        if self.gathered:
+            self.close(kind, (node.parent.tag if node.parent is not None else "") or "")
+        attributes = node.attributes
+        names = noise.names_of(attributes) if attributes else ""
+        if names and own is BlockKind.PARAGRAPH and is_caption(node, names):
             own = BlockKind.CAPTION
-        if not self.is_left_out(node, name, kind):
+        if not self.is_left_out(node, name, kind, attributes, names):
             self.inside(node, own, name, depth + 1)
             self.close(own, name)
 
@@ -141,8 +144,10 @@ class Walk:
         """Walk through an element inside a block: a link is noted, a cell parted from the one before it."""
         if name in CELL_TAGS and self.gathered:
             self.gathered.append(" | " if kind is BlockKind.TABLE_ROW else " ")
-        if name in MARKING_TAGS and self.is_left_out(node, name, kind):
-            return
+        if name in MARKING_TAGS and (attributes := node.attributes):
+            names = noise.names_of(attributes)
+            if self.is_left_out(node, name, kind, attributes, names):
+                return
         if name != "a":
             self.inside(node, kind, tag, depth + 1)
             return
@@ -151,29 +156,23 @@ class Walk:
         self.close_link()
         self.address = outer
 
-    def is_left_out(self, node: LexborNode, name: str, kind: BlockKind) -> bool:
+    def is_left_out(
+        self, node: LexborNode, name: str, kind: BlockKind, attributes: dict[str, str | None], names: str
+    ) -> bool:
         """Whether an element is no part of the story: an aside, hidden, a box of noise, a list of cards, a credit."""
         if name in ASIDE_TAGS:
             return True
         if name == "form" and len(node.css("p")) < LEAST_PARAGRAPHS:
             return True
-        attributes = node.attributes
-        if attributes and (self.is_noise_box(node, attributes) or (kind is BlockKind.CAPTION and is_credit(node))):
+        if attributes and noise.is_noise_box(node, attributes, names):
+            # What holds the better part of the text is none, whatever it is called.
+            if self.is_small(node) or noise.is_card_list(node):
+                return True
+        elif names and kind is BlockKind.CAPTION and is_credit(node, names):
             return True
         return (
             self.cards and name in ("div", "section", "ul", "ol") and noise.is_card_list(node) and self.is_small(node)
         )
-
-    def is_noise_box(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
-        """Whether an element's attributes speak against it, and it does not hold the better part of the text."""
-        names = noise.names_of(attributes)
-        if not (
-            noise.is_out_of_sight(attributes)
-            or noise.is_noise_name(names)
-            or (noise.is_teaser_name(names) and noise.is_teaser(node))
-        ):
-            return False
-        return self.is_small(node) or noise.is_card_list(node)
 
     def is_small(self, node: LexborNode) -> bool:
         """Whether an element does not hold the better part of the text, or holds but links."""
@@ -181,9 +180,13 @@ class Walk:
         return length < LARGE_SHARE * self.whole or noise.link_share(node, length) > 0.5
 
 
-def is_credit(node: LexborNode) -> bool:
+def is_caption(node: LexborNode, names: str) -> bool:
+    """Whether an element is named like the words under a picture, and holds no more."""
+    return captions.is_caption_name(names) and len(node.text()) <= captions.LONGEST_CAPTION
+
+
+def is_credit(node: LexborNode, names: str) -> bool:
     """Whether an element inside a caption says whose the picture is."""
-    names = noise.names_of(node.attributes)
     return captions.is_credit_name(names) and len(node.text()) <= captions.LONGEST_CREDIT
 
 

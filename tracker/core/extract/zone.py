@@ -107,10 +107,7 @@ def is_passed_over(node: LexborNode, live: bool) -> bool:
     if node.tag in ASIDE_TAGS or node.tag in SILENT_TAGS:
         return True
     attributes = node.attributes
-    names = noise.names_of(attributes)
-    if noise.is_out_of_sight(attributes) or noise.is_noise_name(names):
-        return True
-    if noise.is_teaser_name(names) and noise.is_teaser(node):
+    if noise.is_noise_box(node, attributes, noise.names_of(attributes)):
         return True
     return not live and noise.is_card_list(node)
 
