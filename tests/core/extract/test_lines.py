@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.core.extract.test_walker import LONG, walked
-from tracker.core.extract.lines import story_pieces
+from tracker.core.extract.lines import below_headline, story_pieces
 
 
 def kept_of(body: str) -> list[str]:
@@ -71,3 +71,37 @@ def test_a_caption_that_stands_twice_is_one() -> None:
 def test_a_caption_stays_without_its_credit() -> None:
     figure = "<figure><img src='a.jpg'><figcaption>The bridge on Monday. Foto: Ines Calder/dpa</figcaption></figure>"
     assert kept_of(f"<p>{LONG}</p>{figure}") == [LONG, "The bridge on Monday."]
+
+
+def test_what_stands_above_the_headline_in_the_same_element_is_furniture() -> None:
+    furniture = "<p>Breaking news</p><ul><li><a href='/x'>Fish prices</a> double within a month, say sellers.</li></ul>"
+    pieces = walked(f"{furniture}<h1>Bridge closed</h1><p>{LONG}</p>")
+    assert [piece.text for piece in below_headline(pieces, "Bridge closed")] == ["Bridge closed", LONG]
+
+
+def test_notes_and_paragraphs_above_the_headline_stay() -> None:
+    note = "Correction: The bridge opened in 1931."
+    pieces = walked(f"<p>{note}</p><p>{LONG}</p><h2>Bridge closed</h2><p>{LONG} {LONG}</p>")
+    assert [piece.text for piece in below_headline(pieces, "Bridge closed")][:2] == [note, LONG]
+
+
+def test_a_headline_that_stands_below_the_story_takes_nothing_away() -> None:
+    pieces = walked(f"<ul><li>Twelve dead</li></ul><p>{LONG} {LONG}</p><h2>Bridge closed</h2><p>{LONG}</p>")
+    assert below_headline(pieces, "Bridge closed") == pieces
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (
+            "<p>He <a href='/x'>said the bridge would open on Friday, and the harbour too</a> again.</p>",
+            ["He said the bridge would open on Friday, and the harbour too again."],
+        ),
+        ("<h3><a href='#two'>The second pillar</a></h3><p>It broke.</p>", ["The second pillar", "It broke."]),
+        ("<h3><a href='/x'>The second pillar</a></h3><p>It broke.</p>", ["It broke."]),
+        ("<p><a href='/x'>The bridge opens on Friday, and the harbour too</a></p>", []),
+        ("<ul><li>Now <a href='/x'>the bridge opens on Friday, and the harbour too</a> ok</li></ul>", []),
+    ],
+)
+def test_only_links_that_lead_elsewhere_make_a_line_a_pointer(line: str, kept: list[str]) -> None:
+    assert kept_of(f"<p>{LONG}</p>{line}<p>One.</p>") == [LONG, *kept, "One."]

@@ -100,6 +100,7 @@ def is_pointer(text: str) -> bool:
     return bool(POINTER.match(text))
 
 
+@lru_cache(maxsize=8192)
 def is_appeal(text: str) -> bool:
     """Whether a line asks the reader to subscribe, follow, download, or to let an embedded content in."""
     if len(text) >= LONGEST_EMBEDDED:

@@ -20,6 +20,8 @@ from tracker.model import BlockKind
 
 LEAST = 40
 LEAST_NOTE = 15
+# In ideographs, each of which counts as two letters.
+SHORTEST = LEAST_NOTE // 2
 KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE))
 # Some sites write the standfirst as headings.
 KINDS_BEFORE = KINDS | {BlockKind.HEADING}
@@ -93,7 +95,7 @@ def around(
         elif child.mem_id in above:
             around(child, container, above, before, after, headline, live)
             side = after
-        elif not is_passed_over(child, live):
+        elif len(child.text()) >= SHORTEST and not is_passed_over(child, live):
             kinds, linked = (KINDS_BEFORE, MOST_LINKED) if side is before else (KINDS_AFTER, MOST_LINKED_AFTER)
             walked = walk(child, whole=EVERYTHING, live=live)
             pieces = story_pieces(walked, headline=headline, to_its_end=side is after)
