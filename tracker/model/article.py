@@ -104,6 +104,7 @@ class Memory(Timed):
         teaser: only a paywall's visible beginning was ever there: its text makes versions.
         fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
         size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
+        day: of publication, where the page shows one to people only.
         photograph: the lead photograph as last read; `pictures` the identities of all that could have been it.
     """
 
@@ -118,6 +119,7 @@ class Memory(Timed):
     size: int = 0
     read_at: datetime | None = None
     quick: int = 0
+    day: datetime | None = None
     photograph: Photograph | None = None
     pictures: tuple[str, ...] = ()
 

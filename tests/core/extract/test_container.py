@@ -11,6 +11,8 @@ from tracker.model import Memory
 TEXT = "".join(f"<p>{line}</p>" for line in ENGLISH.lines)
 ASIDE = "<div class='rail'><p>The weather in the valley stays wet until the middle of next week, they say.</p></div>"
 
+NAMES = ("bridge", "harbour", "school", "station", "market", "mill")
+
 
 def first(tree: LexborHTMLParser, selector: str) -> LexborNode:
     node = tree.css_first(selector)
@@ -126,3 +128,21 @@ def test_a_text_deeper_than_any_page_is_refused() -> None:
 )
 def test_a_line_is_recognised_though_the_teacher_changes_its_signs(one: str, other: str) -> None:
     assert key(one) == key(other)
+
+
+def test_paragraphs_that_are_boxes_are_found_like_any_others() -> None:
+    lines = [f"The {name} was closed on Tuesday by order of the town, and will stay so." for name in NAMES]
+    boxes = "".join(f"<div class='text'>{line}</div>" for line in lines)
+    tree = LexborHTMLParser(
+        f"<main><div class='copy'>{boxes}</div><p>Every paper of the valley belongs to one house.</p></main>"
+    )
+    for teacher in (lines, []):
+        place = taught(tree, teacher)
+        assert place is not None
+        assert place.selector == "body > main > div.copy"
+
+
+def test_a_box_of_paragraphs_is_no_paragraph() -> None:
+    line = "The bridge was closed on Tuesday by order of the town, and will stay so."
+    tree = LexborHTMLParser(f"<div id='outer'><div id='inner'>{line}</div></div>")
+    assert [node.id for node, _ in text_elements(tree, boxes=True)] == ["inner"]

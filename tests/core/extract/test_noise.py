@@ -156,3 +156,25 @@ def test_a_text_in_sections_with_linked_headings_is_no_list_of_cards() -> None:
     section = "<div><h3><a href='#x'>What happened</a></h3><p>" + "The council met again. " * 30 + "</p></div>"
     assert not cards(section * 4)
     assert not cards(("<h3><a href='#x'>What happened</a></h3><p>" + "The council met again. " * 30 + "</p>") * 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "この記事は会員限定です。紙の新聞の定期購読者の方は、無料で会員登録できます。",
+        "로그인 후 이용할 수 있습니다. 회원가입은 무료입니다.",
+        "登录后阅读全文,还没有账号?立即注册。",
+        "Ich bin einverstanden, dass personenbezogene Daten übermittelt werden.",
+    ],
+)
+def test_appeals_are_known_in_scripts_without_spaces_too(line: str) -> None:
+    assert noise.is_appeal(line)
+
+
+def test_one_word_of_an_appeal_is_the_news() -> None:
+    assert not noise.is_appeal("党は会員登録の名簿が流出したと発表した。")
+
+
+def test_an_id_made_of_a_headline_names_no_box() -> None:
+    assert not noise.is_noise_name("slide-7 minister-promoted-to-the-head-of-the-house")
+    assert noise.is_noise_name("slide promoted")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.walker import Piece, walk
 from tracker.errors import ReadingError
 from tracker.model import BlockKind
 
@@ -105,28 +105,3 @@ def test_entries_of_a_live_blog_are_no_cards() -> None:
 def test_a_text_nested_without_end_is_refused() -> None:
     with pytest.raises(ReadingError, match="220 levels deep"):
         walked("<div>" * 230 + "Text")
-
-
-@pytest.mark.parametrize(
-    ("body", "kept"),
-    [
-        ("<p>Advertisement</p><p>One.</p>", ["One."]),
-        ("<h2>Bridge closed</h2><p>One.</p>", ["One."]),
-        ("<p>One.</p><h2>More news</h2>", ["One."]),
-        ("<h3>Our newsletter</h3><p>Sign up for it and get it in your inbox.</p><p>One.</p>", ["One."]),
-        ("<p><a href='/x'>Fish prices double within a month</a></p><p>One.</p>", ["One."]),
-        ("<p>Read more: <a href='/x'>Fish prices</a></p><p>One.</p>", ["One."]),
-        (f"<p>{LONG}</p><p>{LONG}</p>", [LONG]),
-        ("<p>No.</p><p>No.</p>", ["No.", "No."]),
-        ("<p>12 comments</p><p>One.</p>", ["One."]),
-    ],
-)
-def test_lines_that_are_not_the_story_are_left_out(body: str, kept: list[str]) -> None:
-    assert [piece.text for piece in story_pieces(walked(body), headline="Bridge closed")] == kept
-
-
-def test_a_run_of_teasers_is_left_out_and_a_list_of_facts_is_not() -> None:
-    teasers = "<ul>" + "<li><a href='/x'>Fish prices double within a month</a> and more about it</li>" * 3 + "</ul>"
-    facts = "<ul><li>Twelve dead</li><li>Forty hurt</li><li>No trains</li></ul>"
-    found = [piece.text for piece in story_pieces(walked(f"<p>{LONG * 5}</p>{teasers}{facts}"), headline="")]
-    assert found == [LONG * 5, "Twelve dead", "Forty hurt", "No trains"]

@@ -64,3 +64,31 @@ def test_a_linked_line_counts_less_below_the_text() -> None:
 
 def test_without_a_headline_the_zone_is_the_element_around() -> None:
     assert around(f"<p>{SENTENCE}</p>", "", headline=False) == ([SENTENCE], [])
+
+
+LINE = "Two of three warehouses burnt down, and the quays stay closed until Friday"
+
+
+def test_a_standfirst_may_be_a_heading_below_the_headline() -> None:
+    assert around(f"<div><h2>{LINE}</h2></div>", f"<div><h2>{LINE}</h2></div>") == ([LINE], [])
+
+
+def test_a_heading_above_the_headline_heads_something_else() -> None:
+    tree = LexborHTMLParser(f"<main><div><h2>{LINE}</h2></div><h1>Bridge closed</h1><div id='text'>Text.</div></main>")
+    node = tree.css_first("#text")
+    assert node is not None
+    assert zone_of(node, tree.css_first("h1"), headline="Bridge closed", live=False).before == []
+
+
+def test_a_heading_that_repeats_the_headline_is_no_standfirst() -> None:
+    long = "Bridge over the Marrow closed after a barge struck its second pillar"
+    tree = LexborHTMLParser(f"<main><h1>{long}</h1><div><h2>{long} today</h2></div><div id='text'>Text.</div></main>")
+    node = tree.css_first("#text")
+    assert node is not None
+    assert zone_of(node, tree.css_first("h1"), headline=long, live=False).before == []
+
+
+def test_a_beginning_that_is_called_a_teaser_is_read_and_a_teaser_is_not() -> None:
+    own = f"<p class='article__teaser'>{SENTENCE} So did the mayor.</p>"
+    other = f"<div class='teaser'><h3><a href='/x'>Fish prices double</a></h3><p>{SENTENCE}</p></div>"
+    assert around(own + other, "") == ([f"{SENTENCE} So did the mayor."], [])

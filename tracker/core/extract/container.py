@@ -14,8 +14,9 @@ from tracker.core.text.scripts import letters
 from tracker.errors import ReadingError
 from tracker.model import Memory
 
-TEXT_TAGS = "p,li,h2,h3,h4,blockquote,pre,td,div,span,section,article,font"
-WRAPPERS = frozenset(("div", "span", "td", "li", "blockquote", "section", "article", "font"))
+TEXT_TAGS = "p,h2,h3,h4,blockquote,pre,td,span,section,article,font"
+BOX_TAGS = f"{TEXT_TAGS},div"
+WRAPPERS = frozenset(("div", "span", "td", "blockquote", "section", "article", "font"))
 # Old pages write their text straight into these, line breaks and boxes between its paragraphs.
 CELLS = frozenset(("td", "font"))
 KEY = 60
@@ -24,6 +25,9 @@ SHARE = 0.85
 DEEPEST = 220
 POOR = 3
 LEAST_HELD = 0.1
+LEAST_FOUND = 0.25
+MOST_FOUND = 0.5
+FEW = 3
 TOP_TAGS = frozenset(("html", "-undef", "-document", ""))
 STABLE_NAME = re.compile(r"[A-Za-z_][\w-]*")
 PASSING_NAME = re.compile(
@@ -71,9 +75,9 @@ def taught(tree: LexborHTMLParser, lines: Iterable[str], *, standfirst: str = ""
     Returns:
         The container; None on a page without text.
     """
-    found = list(text_elements(tree))
-    own = densest_element(found) or above_longest_paragraph(tree)
     keys = {key(line) for line in lines if letters(line) >= LEAST_LINE}
+    found = telling_elements(tree, keys)
+    own = densest_element(found) or above_longest_paragraph(tree)
     node = common_element(found, keys)
     if node is not None and key(standfirst) in keys and node.css_first("h1") is not None:
         node = common_element(found, keys - {key(standfirst)}) or node
@@ -144,15 +148,40 @@ def common_element(found: Sequence[TextElement], keys: set[str]) -> LexborNode |
     return max(enough, key=lambda pair: pair[0])[1] if enough else None
 
 
-def text_elements(tree: LexborHTMLParser) -> Iterator[TextElement]:
-    """Give the elements that hold a paragraph's text themselves, with that text."""
-    for node in tree.css(TEXT_TAGS):
-        holds_blocks = node.tag in WRAPPERS and node.css_first("p,div,li") is not None
-        if holds_blocks and node.tag not in CELLS:
+def telling_elements(tree: LexborHTMLParser, keys: set[str]) -> list[TextElement]:
+    """Give the text elements of the page; boxes among them where only they hold what the teacher read."""
+    found = list(text_elements(tree))
+    if share_of(keys, found) >= LEAST_FOUND and (keys or len(found) >= FEW):
+        return found
+    boxes = list(text_elements(tree, boxes=True))
+    return boxes if share_of(keys, boxes) >= MOST_FOUND else found
+
+
+def share_of(keys: set[str], found: Sequence[TextElement]) -> float:
+    """Give the share of the teacher's lines that some elements hold; all of them where it gave none."""
+    return len(keys & {key(text.lstrip()) for _, text in found}) / len(keys) if keys else 1.0
+
+
+def text_elements(tree: LexborHTMLParser, *, boxes: bool = False) -> Iterator[TextElement]:
+    """Give the elements that hold a paragraph's text themselves, with that text.
+
+    Args:
+        tree: the page.
+        boxes: a box without paragraphs in it counts as one: some pages have no other.
+    """
+    for node in tree.css(BOX_TAGS if boxes else TEXT_TAGS):
+        text = node.text()
+        if letters(text) < LEAST_LINE:
             continue
-        text = node.text(deep=False).strip() if holds_blocks else node.text()
+        if node.tag in WRAPPERS and holds_paragraphs(node):
+            text = node.text(deep=False).strip() if node.tag in CELLS else ""
         if letters(text) >= LEAST_LINE:
             yield node, text
+
+
+def holds_paragraphs(node: LexborNode) -> bool:
+    """Whether paragraphs or boxes lie inside an element; a selector asked of the element itself would find it too."""
+    return any(child.css_first("p,div,li") is not None for child in node.iter())
 
 
 def densest_element(found: Sequence[TextElement]) -> LexborNode | None:

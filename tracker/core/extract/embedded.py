@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tracker.core.extract import rich_text
 from tracker.core.extract.guard import refuse_bombs
+from tracker.core.extract.lines import story_pieces
 from tracker.core.extract.structured import WRAPPED, words
-from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.walker import Piece, walk
 from tracker.core.text.equality import comparable
 from tracker.core.text.scripts import letters
 from tracker.errors import ReadingError

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import noise
+from tracker.core.extract.container import ancestors
+from tracker.core.extract.lines import story_pieces
 from tracker.core.extract.structured import Declared
-from tracker.core.extract.walker import story_pieces, walk
+from tracker.core.extract.walker import walk
 from tracker.core.text.equality import folded
 from tracker.core.text.likeness import content_words
 from tracker.core.text.scripts import letters
@@ -20,6 +23,7 @@ ALIKE = 0.34
 AS_GOOD = 0.9
 # What stands in a menu is believed only where it says what the page declares.
 NEARLY_ALL = 0.8
+MOST_WORDS = 0.6
 DEK = (
     ",".join(
         f'[class*="{name}" i]'
@@ -54,6 +58,39 @@ LEAST_WORDS = 4
 EVERYTHING = 10**9
 NEAR = 4
 BODY_PARAGRAPH = 80
+LONGEST_BYLINE = 80
+# The word for "by".
+MOST_STRANGE = 1
+BY = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "od", "autor", "text", "от", "oleh"))
+PARTICLES = frozenset(
+    (
+        "de",
+        "la",
+        "le",
+        "del",
+        "da",
+        "dos",
+        "di",
+        "van",
+        "der",
+        "den",
+        "von",
+        "zu",
+        "el",
+        "al",
+        "bin",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "en",
+        "och",
+        "og",
+        "i",
+        "и",
+    )
+)
 
 
 def headline_of(
@@ -74,9 +111,27 @@ def headline_of(
     text, node = best_of(standing or [(text, None) for text in set_aside], wanted)
     said = page.headline or page.social_title
     asked, enough = (wanted, ALIKE) if node is not None else (tokens(said), NEARLY_ALL)
-    if text and (not said or len(tokens(text) & asked) >= enough * len(tokens(text))):
-        return text, node
-    return said or page.page_title, None
+    fits = bool(text) and (not said or len(tokens(text) & asked) >= enough * len(tokens(text)))
+    if not fits or len(tokens(text) & tokens(said)) < ALIKE * len(tokens(said)):
+        # Some sites keep the h1 for their own name.
+        below, below_node = best_of([(folded(node.text()), node) for node in tree.css("h2")], tokens(said))
+        if alike(tokens(below), tokens(said)):
+            return below, below_node
+    if not fits and (node := in_article(tree.css("h1"))) is not None:
+        # What the page declares is written for machines that search; readers are given this.
+        return folded(node.text()), node
+    return (text, node) if fits else (said or page.page_title, None)
+
+
+def alike(one: set[str], other: set[str]) -> bool:
+    """Whether two headlines share most of their words: one may carry a kicker."""
+    return len(one & other) >= MOST_WORDS * max(len(one), len(other), 1)
+
+
+def in_article(nodes: Sequence[LexborNode]) -> LexborNode | None:
+    """Give the one h1 that stands in an article element with a headline's words; None where none or several do."""
+    standing = [node for node in nodes if any(above.tag == "article" for above in ancestors(node))]
+    return standing[0] if len(standing) == 1 and len(tokens(standing[0].text())) >= LEAST_WORDS else None
 
 
 def best_of(candidates: Sequence[tuple[str, LexborNode | None]], wanted: set[str]) -> tuple[str, LexborNode | None]:
@@ -101,25 +156,25 @@ def tokens(text: str) -> set[str]:
 
 def standfirst_of(headline_node: LexborNode | None, headline: str) -> str:
     """Give the standfirst that the page's own element near the headline holds; empty without one."""
-    near = headline_node
-    for _ in range(NEAR):
-        near = near.parent if near is not None else None
-        if near is None or near.tag in ("body", "html"):
-            break
-        if text := standfirst_below(headline_node, near, headline):
-            return text
-    return ""
+    if headline_node is None:
+        return ""
+    levels = list(takewhile(lambda above: above.tag not in ("body", "html"), islice(ancestors(headline_node), NEAR)))
+    if not levels or levels[-1].css_first(DEK) is None:
+        return ""
+    return next(filter(None, (standfirst_below(headline_node, near, headline) for near in levels)), "")
 
 
-def standfirst_below(headline_node: LexborNode | None, near: LexborNode, headline: str) -> str:
+def standfirst_below(headline_node: LexborNode, near: LexborNode, headline: str) -> str:
     """Give the standfirst that stands between the headline and the first paragraph; empty where none does.
 
     Cards of other stories have elements of the same names: they never stand between the two.
     """
     named = {node.mem_id for node in near.css(DEK)}
+    if not named:
+        return ""
     below = False
     for node in near.css(f"h1,p,{DEK}"):
-        if headline_node is not None and node.mem_id == headline_node.mem_id:
+        if node.mem_id == headline_node.mem_id:
             below = True
         elif below and node.mem_id in named:
             text = standfirst_in(node)
@@ -140,6 +195,22 @@ def standfirst_in(node: LexborNode) -> str:
     if piece is None or piece.link_share > 0.5 or not LEAST_DEK <= letters(piece.text) <= LONGEST_DEK:
         return ""
     return piece.text if len(content_words(piece.text)) >= LEAST_WORDS else ""
+
+
+def is_byline(text: str, authors: str) -> bool:
+    """Whether a line says who wrote the story and no more: the page's authors, or names after a word for "by".
+
+    Args:
+        text: the line.
+        authors: as the page declares them.
+    """
+    if len(text) > LONGEST_BYLINE or text.endswith((".", "!", "?", "。")):
+        return False
+    first, *others = WORD.findall(text) or [""]
+    if others and first.lower() in BY and all(word[0].isupper() or word in PARTICLES for word in others):
+        return True
+    names, words = tokens(authors), tokens(text)
+    return bool(names) and len(words - names) <= MOST_STRANGE and len(names & words) >= min(2, len(names))
 
 
 def nearby(node: LexborNode) -> Iterator[LexborNode]:

@@ -15,6 +15,7 @@ from tracker.core.extract.noise_words import (
     CLOCK_OR_DATE,
     CUES_OF_APPEAL,
     EMBEDDED,
+    EMBEDDED_STEMS,
     LABEL,
     LONGEST_APPEAL,
     LONGEST_EMBEDDED,
@@ -24,17 +25,39 @@ from tracker.core.extract.noise_words import (
     SILENT_ROLES,
     STAMP_TOKEN,
     STORY_BOX,
+    TEASER,
     WORD,
 )
 
 LETTER = re.compile(r"\w")
 DIGIT = re.compile(r"\d")
+A_SENTENCE = 6
+LEAST_BEGINNING = 80
+MOST_LINKED = 0.2
 
 
 @lru_cache(maxsize=20_000)
 def is_noise_name(names: str) -> bool:
     """Whether the id and classes of an element name a box that is not the story."""
+    if names.count("-") >= A_SENTENCE:
+        # An id made of a headline names nothing.
+        names = " ".join(name for name in names.split() if name.count("-") < A_SENTENCE)
     return bool(BOX.search(names)) and not STORY_BOX.search(names)
+
+
+@lru_cache(maxsize=20_000)
+def is_teaser_name(names: str) -> bool:
+    """Whether the id and classes of an element name a teaser: of another story, or the beginning of this one."""
+    return bool(TEASER.search(names)) and not STORY_BOX.search(names)
+
+
+def is_teaser(node: LexborNode) -> bool:
+    """Whether an element named a teaser leads to another story: by links, by a heading, or by holding no sentence."""
+    length = len(node.text())
+    if length < LEAST_BEGINNING or node.css_first("h2,h3,h4,h5") is not None or link_share(node, length) > MOST_LINKED:
+        return True
+    above = node.parent
+    return above is not None and above.tag == "a"
 
 
 @lru_cache(maxsize=20_000)
@@ -51,6 +74,13 @@ def names_of(attributes: dict[str, str | None]) -> str:
 def is_out_of_sight(attributes: dict[str, str | None]) -> bool:
     """Whether an element says that it is hidden, or is no part of the text by its role."""
     return "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in SILENT_ROLES
+
+
+def is_noise_box(node: LexborNode, attributes: dict[str, str | None], names: str) -> bool:
+    """Whether an element's attributes, among them its id and classes, speak against it."""
+    if is_out_of_sight(attributes) or is_noise_name(names):
+        return True
+    return is_teaser_name(names) and is_teaser(node)
 
 
 def is_label(text: str) -> bool:
@@ -70,11 +100,15 @@ def is_pointer(text: str) -> bool:
     return bool(POINTER.match(text))
 
 
+@lru_cache(maxsize=8192)
 def is_appeal(text: str) -> bool:
     """Whether a line asks the reader to subscribe, follow, download, or to let an embedded content in."""
-    if len(text) < LONGEST_APPEAL and may_appeal(text) and count_appeals(text) >= CUES_OF_APPEAL:
+    if len(text) >= LONGEST_EMBEDDED:
+        return False
+    lower = text.lower()
+    if len(text) < LONGEST_APPEAL and has_stem(lower, APPEAL_STEMS) and count_appeals(text) >= CUES_OF_APPEAL:
         return True
-    return len(text) < LONGEST_EMBEDDED and bool(EMBEDDED.search(text)) and bool(ASKS.search(text))
+    return has_stem(lower, EMBEDDED_STEMS) and bool(EMBEDDED.search(text)) and bool(ASKS.search(text))
 
 
 def count_appeals(text: str) -> int:
@@ -82,10 +116,12 @@ def count_appeals(text: str) -> int:
     return len({found.group().lower() for found in APPEAL.finditer(text)})
 
 
-def may_appeal(text: str) -> bool:
-    """Whether a line holds a stem of such wordings: a look that costs a tenth of the search for them."""
-    lower = text.lower()
-    return any(stem in lower for stem in APPEAL_STEMS)
+def has_stem(lower: str, stems: tuple[str, ...]) -> bool:
+    """Whether a line in lower case holds a stem of some wordings: a look that costs a tenth of the search for them."""
+    for stem in stems:  # noqa: SIM110 - a generator would cost more than the looks
+        if stem in lower:
+            return True
+    return False
 
 
 def speaks_of_appeal(text: str) -> bool:

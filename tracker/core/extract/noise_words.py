@@ -39,7 +39,7 @@ BOX_NAMES = (
     " authorbox authorbio author-bio author-box about-author bio pagination pager sr-only "
     "screen-reader-text visually-hidden visuallyhidden"
     " modal popup overlay toast banner menu navbar nav navigation footer masthead ticker carousel "
-    "slider teaser teasers upnext"
+    "slider upnext"
     " byline dateline timestamp article-meta post-meta entry-meta metadata rating ratings poll quiz "
     "countdown donate donation donations login"
 )
@@ -57,6 +57,7 @@ BOX_PAIRS = (
     r"reading[-_]time|share[-_](?:count|bar|buttons)|skip[-_]link"
 )
 BOX = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(BOX_WORDS)}|{BOX_PAIRS})(?=$|[\s_-]|\d)", re.IGNORECASE)
+TEASER = re.compile(r"(?:^|[\s_-])teasers?(?=$|[\s_-]|\d)", re.IGNORECASE)
 STORY_BOX = re.compile(
     r"article[-_]{0,2}(?:body|content|text|main)|story[-_]{0,2}(?:body|content|text)|(?:entry|"
     r"post)[-_]{0,2}(?:content|body|text)|rich[-_]?text"
@@ -97,7 +98,11 @@ LABELS = (
     r"das könnte (?:sie|dich) auch interessieren"
     r"|à lire aussi|lire aussi|sur le même sujet|te puede interesar|noticias relacionadas|"
     r"relacionad[ao]s?|leia (?:também|mais)|leggi anche|lees ook|läs också|les også|læs også|関連記事|"
-    r"続きを読む|相关新闻|相關新聞|관련기사"
+    r"続きを読む|相关新闻|相關新聞|관련기사|table of contents|contents|on this page|jump to|text size|"
+    r"read later|caption|inhaltsverzeichnis|auf dieser seite:?|in diesem artikel:?|schriftgröße|weitere "
+    r"(?:informationen|videos|themen|artikel)|(?:dieses )?thema im programm:?|schlagwörter(?: zu diesem "
+    r"artikel)?|sommaire|en este artículo|índice|índice de contenidos|sommario|indice|inhoud|目次|目录|차례"
+    r"|placeholder.{0,20}"
 )
 CREDIT = (
     r"(?:photo|photograph|foto|image|imagen|bild|picture|illustration|graphic|credit|crédito|courtesy|"
@@ -120,6 +125,7 @@ ASKS = re.compile(
     ),
     re.IGNORECASE,
 )
+EMBEDDED_STEMS = ("inhalt", "content", "conten", "conteú", "inhoud")
 LONGEST_EMBEDDED = 700
 LONGEST_LABEL = 110
 
@@ -150,14 +156,17 @@ APPEAL = re.compile(
     r"vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"abonnier\w*|newsletter|abonnez-vous|inscrivez-vous|suscríbe(?:te|ase)|iscriviti|inscreva-se|"
     r"assine|meld je aan|schrijf je in|zapisz się|prenumerera|tilmeld dig|tilaa|подпи[шс]\w+|"
-    r"підпи[шс]\w+)",
+    r"підпи[шс]\w+|einverstanden|personenbezogene\w* daten|drittplattform\w*|einwilligung\w*|widerruf\w*"
+    r"|identifiez-vous|connectez-vous|inicia sesión|abonnés|suscriptores)"
+    r"|会員登録|会員限定|有料会員|ログイン|マイページ|ご利用|定期購読|登录|登錄|注册|註冊|订阅|訂閱|로그인|회원가입|구독",
     re.IGNORECASE,
 )
 STEMS = (
     "sign |subscri|newsletter|inbox|deliver|briefing|digest|email|e-mail|alert|download|app|join|channel|follow|notif"
     "|journalism|become a|account|log in|privacy|terms|©|copyright|rights|recaptcha|preferred|datenschutz|anmeld"
     "|registrier|vorbehalten|réservés|derechos|diritti|direitos|abonn|inscri|suscr|iscri|assine|meld je|schrijf"
-    "|zapisz|prenumer|tilmeld|tilaa|подпи|підпи"
+    "|zapisz|prenumer|tilmeld|tilaa|подпи|підпи|einverst|personenbez|drittpl|einwillig|widerruf|ifiez-v|ectez-v|sesión"
+    "|会員|ログイン|マイページ|ご利用|購読|登录|登錄|注册|註冊|订阅|訂閱|로그인|회원가입|구독"
 )
 APPEAL_STEMS = tuple(STEMS.split("|"))
 LONGEST_APPEAL = 300

@@ -17,6 +17,7 @@ from tracker.core.extract.decoding import decode
 from tracker.core.extract.embedded import Embedded, embedded_text
 from tracker.core.extract.entries import Entries, entries_of, widened
 from tracker.core.extract.guard import refuse_bombs
+from tracker.core.extract.lines import below_headline, story_pieces
 from tracker.core.extract.marker import Surroundings, body_classes, marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
@@ -24,14 +25,14 @@ from tracker.core.extract.photograph import Lead, declared_pictures, lead_photog
 from tracker.core.extract.quick import read_in_full
 from tracker.core.extract.site_rules import named_container, without_ignored
 from tracker.core.extract.structured import Declared, declared
-from tracker.core.extract.teacher import teacher_lines
+from tracker.core.extract.teacher import day_of, teacher_lines
 from tracker.core.extract.updates import declarations, entries_by_text, listed_updates, updates_in
-from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.walker import Piece, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
 from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, Photograph, ReadingRules, Story
 
-WALKER = 1
+WALKER = 2
 NO_RULES = ReadingRules()
 SOME_PIECES = 4
 STRIPPED = sorted(SILENT_TAGS)
@@ -53,6 +54,11 @@ class Page:
     def titles(self) -> tuple[str, ...]:
         """What the page calls itself, in several places."""
         return (self.headline, self.declared.headline, self.declared.social_title, self.declared.page_title)
+
+    @property
+    def bare(self) -> str:
+        """The page without scripts, styles, forms and its head, written anew."""
+        return self.tree.html or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +160,16 @@ def reading_of(
     )
     blocks, listed = told(carried.pieces if carried else pieces, entries, page, url)
     story = story_of(page, dek, blocks, now, url, headline=page.headline or (carried.headline if carried else ""))
-    story = replace(story, entries=listed, photograph=lead.photograph)
-    learned = read_in_full(memory_of(place, zone, carried, lead), page.html, page.tree, rules, now)
+    day = None if story.published else day_on(page, url, memory, now)
+    story = replace(story, entries=listed, photograph=lead.photograph, published=story.published or day)
+    learned = replace(memory_of(place, zone, carried, lead), day=day)
+    learned = read_in_full(learned, page.html, page.tree, rules, now)
     return Reading(page, place, lines, zone, walked, pieces, carried, lead, story, learned)
+
+
+def day_on(page: Page, url: str, memory: Memory | None, now: datetime | None) -> datetime | None:
+    """Give the day that people read on a page which declares none: found at the first reading, then remembered."""
+    return memory.day if memory is not None and memory.walker == WALKER else day_of(page.bare, url, now)
 
 
 def placed(
@@ -170,7 +183,7 @@ def placed(
         place = containers.remembered(page.tree, memory)
     if place is not None:
         return place, entries_of(place.node, said, live=live), []
-    lines = teacher_lines(page.html)
+    lines = teacher_lines(page.bare)
     place = containers.taught(page.tree, lines, standfirst=page.declared.description)
     entries = entries_of(place.node if place is not None else None, said, live=live)
     if live and not entries.places:
@@ -226,7 +239,8 @@ def gathered(
     live = page.declared.live or bool(entries.places)
     zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live) if around else Zone([], [])
     walked = walk(place.node, live=live, entries=entries, left_out=left_out)
-    pieces = list(story_pieces(walked, headline=page.headline))
+    own = story_pieces(below_headline(walked, page.headline), headline=page.headline)
+    pieces = [piece for piece in own if not heading.is_byline(piece.text, page.declared.byline)]
     have = {comparable(piece.text) for piece in pieces}
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
     zone.after = [piece for piece in zone.after if comparable(piece.text) not in have]

@@ -22,6 +22,7 @@ ARTICLE_TYPE = re.compile(r"(?:Article|Posting|BlogPost|Report|NewsStory)$")
 LIVE_MICRODATA = re.compile(r"itemtype\s*=\s*[\"']?https?://schema\.org/LiveBlogPosting", re.IGNORECASE)
 NESTED_IN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 DEEPEST = 5
+TELLING = frozenset(("headline", "datePublished", "articleBody"))
 MOST_ITEMS = 60
 PUBLISHED_NAMES = (
     "article:published_time datepublished og:article:published_time parsely-pub-date sailthru.date pubdate publishdate"
@@ -87,12 +88,13 @@ def declared(html: str, tree: LexborHTMLParser) -> Declared:
 def article_object(tree: LexborHTMLParser) -> Thing:
     """Give the JSON-LD object of the page's article: a live blog before all, else the first that has a headline."""
     best: Thing = {}
-    for script in tree.css(SCRIPT):
-        for thing in things(parsed(script.text()), DEEPEST):
+    sources = (script.text() for script in tree.css(SCRIPT))
+    for source in sources:
+        if not any(name in source for name in TELLING):
+            continue
+        for thing in things(parsed(source), DEEPEST):
             types = type_names(thing)
-            if not any(ARTICLE_TYPE.search(name) for name in types) or not (
-                {"headline", "datePublished", "articleBody"} & thing.keys()
-            ):
+            if not any(ARTICLE_TYPE.search(name) for name in types) or not (TELLING & thing.keys()):
                 continue
             if "LiveBlogPosting" in types:
                 return thing
@@ -103,8 +105,11 @@ def article_object(tree: LexborHTMLParser) -> Thing:
 
 def parsed(source: str) -> object:
     """Read one script's JSON; None where it is none."""
+    source = source.strip()
+    if not source.startswith(("{", "[")) or not source.endswith(("}", "]")):
+        source = WRAPPED.sub("", WRAPPED.sub("", source)).strip().rstrip(";")
     try:
-        return json.loads(WRAPPED.sub("", WRAPPED.sub("", source)).strip().rstrip(";"), strict=False)
+        return json.loads(source, strict=False)
     except (ValueError, RecursionError):
         return None
 

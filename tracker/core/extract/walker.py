@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
-from tracker.core.extract import noise
+from tracker.core.extract import captions, noise
 from tracker.core.extract.entries import NO_ENTRIES, Entries
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
-from tracker.core.extract.notes import note_kind
-from tracker.core.text.equality import comparable, folded
+from tracker.core.text.equality import folded
 from tracker.errors import ReadingError
 from tracker.model import BlockKind
 
@@ -40,9 +37,7 @@ MOST_BLOCKS = 6000
 LARGE_SHARE = 0.4
 LEAST_SHARE = 0.1
 NEXT_TO_NOTHING = 250
-LONG_ENOUGH_TO_BE_ONE = 60
-LEAST_TEASERS = 3
-HEADLINE_LENGTH = 25
+MARKING_TAGS = frozenset(("span", "small", "cite", "em", "i"))
 # Some systems wrap the whole page in a form.
 LEAST_PARAGRAPHS = 3
 
@@ -140,11 +135,17 @@ class Walk:
     def block(self, node: LexborNode, name: str, kind: BlockKind, depth: int) -> None:
         """Walk through an element that begins and ends a block."""
         own = kind if kind in LASTING and name not in KIND_OF else KIND_OF.get(name, BlockKind.PARAGRAPH)
-        outer = (node.parent.tag if node.parent is not None else "") or ""
-        self.close(kind, outer)
+        self.breaks = 0
+        if self.gathered:
+            self.close(kind, (node.parent.tag if node.parent is not None else "") or "")
         if self.entries.named and node.mem_id in self.entries.named:
             self.in_entry(node, name, depth)
-        elif not self.is_left_out(node, name):
+            return
+        attributes = node.attributes
+        names = noise.names_of(attributes) if attributes else ""
+        if names and own is BlockKind.PARAGRAPH and is_caption(node, names):
+            own = BlockKind.CAPTION
+        if not self.is_left_out(node, name, kind, attributes, names):
             self.inside(node, own, name, depth + 1)
             self.close(own, name)
         elif self.left_out is not None:
@@ -161,8 +162,12 @@ class Walk:
         """Walk through an element inside a block: a link is noted, a cell parted from the one before it."""
         if name in CELL_TAGS and self.gathered:
             self.gathered.append(" | " if kind is BlockKind.TABLE_ROW else " ")
-        if (name == "span" and self.is_left_out(node, name)) or node.mem_id in self.entries.stamps:
+        if self.entries.stamps and node.mem_id in self.entries.stamps:
             return
+        if name in MARKING_TAGS and (attributes := node.attributes):
+            names = noise.names_of(attributes)
+            if self.is_left_out(node, name, kind, attributes, names):
+                return
         if name != "a":
             self.inside(node, kind, tag, depth + 1)
             return
@@ -171,31 +176,40 @@ class Walk:
         self.close_link()
         self.address = outer
 
-    def is_left_out(self, node: LexborNode, name: str) -> bool:
-        """Whether an element is no part of the story: an aside, hidden, a box of noise, a list of cards."""
+    def is_left_out(
+        self, node: LexborNode, name: str, kind: BlockKind, attributes: dict[str, str | None], names: str
+    ) -> bool:
+        """Whether an element is no part of the story: an aside, hidden, a box of noise, a list of cards, a credit."""
         if self.entries.above and node.mem_id in self.entries.above:
             return False
         if name in ASIDE_TAGS:
             return True
         if name == "form" and len(node.css("p")) < LEAST_PARAGRAPHS:
             return True
-        attributes = node.attributes
-        if attributes and self.is_noise_box(node, attributes):
+        if attributes and noise.is_noise_box(node, attributes, names):
+            # What holds the better part of the text is none, whatever it is called.
+            if self.is_small(node) or noise.is_card_list(node):
+                return True
+        elif names and kind is BlockKind.CAPTION and is_credit(node, names):
             return True
         return (
             self.cards and name in ("div", "section", "ul", "ol") and noise.is_card_list(node) and self.is_small(node)
         )
 
-    def is_noise_box(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
-        """Whether an element's attributes speak against it, and it does not hold the better part of the text."""
-        if not (noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes))):
-            return False
-        return self.is_small(node) or noise.is_card_list(node)
-
     def is_small(self, node: LexborNode) -> bool:
         """Whether an element does not hold the better part of the text, or holds but links."""
         length = len(node.text())
         return length < LARGE_SHARE * self.whole or noise.link_share(node, length) > 0.5
+
+
+def is_caption(node: LexborNode, names: str) -> bool:
+    """Whether an element is named like the words under a picture, and holds no more."""
+    return captions.is_caption_name(names) and len(node.text()) <= captions.LONGEST_CAPTION
+
+
+def is_credit(node: LexborNode, names: str) -> bool:
+    """Whether an element inside a caption says whose the picture is."""
+    return captions.is_credit_name(names) and len(node.text()) <= captions.LONGEST_CREDIT
 
 
 def walk(
@@ -237,62 +251,3 @@ def walked(node: LexborNode, journey: Walk) -> list[Piece]:
     journey.inside(node, KIND_OF.get(node.tag or "", BlockKind.PARAGRAPH), node.tag or "", 0)
     journey.close(BlockKind.PARAGRAPH, node.tag or "")
     return journey.pieces
-
-
-def story_pieces(pieces: list[Piece], *, headline: str) -> Iterator[Piece]:
-    """Leave out the lines that are not the story: labels, pointers to other stories, appeals, repetitions."""
-    kept: list[Piece] = []
-    seen: set[str] = set()
-    for piece in without_teaser_lists(pieces):
-        if noise.is_appeal(piece.text):
-            while kept and is_appeal_heading(kept[-1]):
-                kept.pop()
-        elif not is_noise_line(piece, headline) and (piece.text not in seen or note_kind(piece.text)):
-            kept.append(piece)
-            # Pages hold some texts twice, for narrow and for wide screens.
-            if len(piece.text) >= LONG_ENOUGH_TO_BE_ONE:
-                seen.add(piece.text)
-    while kept and kept[-1].kind is BlockKind.HEADING and not kept[-1].entry:
-        kept.pop()
-    yield from kept
-
-
-def is_appeal_heading(piece: Piece) -> bool:
-    """Whether a block is the heading of an appeal that follows it."""
-    return piece.kind is BlockKind.HEADING and len(piece.text) < 60 and noise.speaks_of_appeal(piece.text)
-
-
-def without_teaser_lists(pieces: list[Piece]) -> Iterator[Piece]:
-    """Leave out runs of three or more list items that each begin with the linked headline of another story."""
-    whole = sum(len(piece.text) for piece in pieces)
-    for teasing, run in groupby(pieces, key=is_teaser):
-        items = list(run)
-        length = sum(len(piece.text) for piece in items)
-        if not teasing or len(items) < LEAST_TEASERS or length > LARGE_SHARE * whole:
-            yield from items
-
-
-def is_teaser(piece: Piece) -> bool:
-    """Whether a list item begins with a link as long as a headline."""
-    if piece.kind is not BlockKind.LIST_ITEM or not piece.links:
-        return False
-    words = piece.links[0][0]
-    return len(words) >= HEADLINE_LENGTH and piece.text.startswith(words)
-
-
-def is_noise_line(piece: Piece, headline: str) -> bool:
-    """Whether one block is no part of the story, by its own words and links."""
-    text, length = piece.text, len(piece.text)
-    if (
-        length < 2
-        or noise.is_label(text)
-        or noise.is_stamp(text)
-        or not comparable(text)
-        or (piece.kind is BlockKind.HEADING and text == headline)
-    ):
-        return True
-    # The headline of an entry links to the entry itself.
-    own = piece.entry and piece.kind is BlockKind.HEADING
-    if not own and piece.link_share > 0.8 and (length < 140 or piece.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)):
-        return True
-    return noise.is_pointer(text) and (length < 120 or (length < 200 and piece.link_share > 0.3))

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 
 from selectolax.lexbor import LexborNode
 
 from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors
+from tracker.core.extract.lines import story_pieces
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
 from tracker.core.extract.notes import note_kind
-from tracker.core.extract.walker import Piece, story_pieces, walk
+from tracker.core.extract.walker import Piece, walk
+from tracker.core.text.equality import folded
 from tracker.core.text.scripts import letters
 from tracker.model import BlockKind
 
 LEAST = 40
 LEAST_NOTE = 15
+# In ideographs, each of which counts as two letters.
+SHORTEST = LEAST_NOTE // 2
 KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE))
+# Some sites write the standfirst as headings.
+KINDS_BEFORE = KINDS | {BlockKind.HEADING}
 # Lists below a story are of other stories.
 KINDS_AFTER = KINDS - {BlockKind.LIST_ITEM}
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:;][\"'”’»)\]]*$")
 MOST_LINKED = 0.5
+MOST_REPEATED = 0.6
 # Below a story a line with links leads to other stories sooner than above it.
 MOST_LINKED_AFTER = 0.25
 # Outside the container no box of noise is large enough to be the story.
@@ -50,7 +58,24 @@ def zone_of(container: LexborNode, headline_node: LexborNode | None, *, headline
     if root is None or (root.tag or "") in NO_ZONE or container.tag == "body":
         return zone
     around(root, container, set(above), zone.before, zone.after, headline, live)
+    if any(piece.kind is BlockKind.HEADING for piece in zone.before):
+        below = headings_below(root, headline_node, headline)
+        zone.before = [piece for piece in zone.before if piece.kind is not BlockKind.HEADING or piece.text in below]
     return zone
+
+
+def headings_below(root: LexborNode, headline_node: LexborNode | None, headline: str) -> set[str]:
+    """Give the headings that follow the headline: those above it head other things."""
+    if headline_node is None:
+        return set()
+    after = dropwhile(lambda node: node.mem_id != headline_node.mem_id, root.css("h1,h2,h3,h4,h5,h6"))
+    return {text for text in (folded(node.text()) for node in islice(after, 1, None)) if not repeats(text, headline)}
+
+
+def repeats(text: str, headline: str) -> bool:
+    """Whether a heading is the headline once more, as it stands in a bar or below its kicker."""
+    words = set(text.lower().split())
+    return len(words & set(headline.lower().split())) > MOST_REPEATED * len(words)
 
 
 def around(
@@ -70,9 +95,10 @@ def around(
         elif child.mem_id in above:
             around(child, container, above, before, after, headline, live)
             side = after
-        elif not is_passed_over(child, live):
-            kinds, linked = (KINDS, MOST_LINKED) if side is before else (KINDS_AFTER, MOST_LINKED_AFTER)
-            pieces = story_pieces(walk(child, whole=EVERYTHING, live=live), headline=headline)
+        elif len(child.text()) >= SHORTEST and not is_passed_over(child, live):
+            kinds, linked = (KINDS_BEFORE, MOST_LINKED) if side is before else (KINDS_AFTER, MOST_LINKED_AFTER)
+            walked = walk(child, whole=EVERYTHING, live=live)
+            pieces = story_pieces(walked, headline=headline, to_its_end=side is after)
             side.extend(
                 piece for piece in pieces if piece.kind in kinds and piece.link_share <= linked and is_story(piece)
             )
@@ -83,7 +109,7 @@ def is_passed_over(node: LexborNode, live: bool) -> bool:
     if node.tag in ASIDE_TAGS or node.tag in SILENT_TAGS:
         return True
     attributes = node.attributes
-    if noise.is_out_of_sight(attributes) or noise.is_noise_name(noise.names_of(attributes)):
+    if noise.is_noise_box(node, attributes, noise.names_of(attributes)):
         return True
     return not live and noise.is_card_list(node)
 
@@ -92,4 +118,5 @@ def is_story(piece: Piece) -> bool:
     """Whether a block outside the container reads like the story: a sentence of some length, or a newsroom's note."""
     if note_kind(piece.text) is not None:
         return letters(piece.text) >= LEAST_NOTE
-    return letters(piece.text) >= LEAST and bool(SENTENCE_END.search(piece.text))
+    long = letters(piece.text) >= LEAST
+    return long and (piece.kind is BlockKind.HEADING or bool(SENTENCE_END.search(piece.text)))

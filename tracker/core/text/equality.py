@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+")
 
@@ -43,9 +44,10 @@ LONGEST_STAMP_LINE = 120
 
 def folded(text: str) -> str:
     """Fold white space of every kind to single spaces and drop what no reader sees; nothing else."""
-    return " ".join(INVISIBLE.sub("", text).split())
+    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())
 
 
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """Give the form of a text in which two texts are equal exactly if a reader would call them the same.
 
