@@ -394,3 +394,20 @@ def test_hostile_words_cost_no_more_than_their_length(text: str) -> None:
     began = time.process_time()
     page_state(f"<title>{text * 5000}</title><p>{text * 20_000}</p>", URL, story(text * 50, headline=text * 100))
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "unit", ["<meta ", "<h2> ", "<a <a>", "<title ", '<meta og:type" ', '"cssSelector":"', "<input "]
+)
+def test_hostile_markup_costs_no_more_than_its_length(unit: str) -> None:
+    html = unit * (200_000 // len(unit))
+    began = time.process_time()
+    page_state(html, URL, story())
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("unit", [b"<?xml >", b"<!---->", b"<!-- ", b" ", b"<?"])
+def test_hostile_first_bytes_cost_nothing(unit: bytes) -> None:
+    began = time.process_time()
+    content_state(unit * 600, "text/html")
+    assert time.process_time() - began < 0.5

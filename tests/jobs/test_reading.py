@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tracker.core.extract import extract
 from tracker.errors import ReadingError
 from tracker.jobs.reading import Reading, read_page
-from tracker.model import Memory, PageState, WatchKind
+from tracker.model import Memory, PageState, ReadingRules, WatchKind
 
 PAGE = (Path(__file__).parents[1] / "pages" / "harbour_bridge.html").read_bytes()
 URL = "https://quayside.example/harbour/ferry-strikes-pier/"
@@ -110,6 +110,24 @@ def test_a_notice_is_read_as_it_is_when_the_page_is_watched() -> None:
     assert reading.state is PageState.ARTICLE
     assert reading.story is not None
     assert reading.story.text == "The north beach is closed until Friday."
+
+
+def test_a_setting_that_does_nothing_is_told_and_the_page_read_all_the_same() -> None:
+    rules = ReadingRules(content="div.gone")
+    reading = read_page(PAGE, URL, None, None, WatchKind.ARTICLE, NOON, rules)
+    assert reading.state is PageState.ARTICLE
+    assert reading.reason == "the site's setting content matches no text here, which was found without it: div.gone"
+    assert reading.story == read(PAGE).story
+    assert read_page(PAGE, URL, None, None, WatchKind.ARTICLE, NOON, ReadingRules(content="body")).reason == ""
+
+
+def test_remarks_are_made_at_a_first_reading_alone() -> None:
+    page = PAGE.replace(
+        b'rel="canonical" href="' + URL.encode(), b'rel="canonical" href="https://agency.example/original'
+    )
+    first = read(page)
+    assert first.remarks == ("The page names another as its main address: https://agency.example/original.",)
+    assert read(page, memory=first.memory).remarks == ()
 
 
 @given(

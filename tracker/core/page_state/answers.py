@@ -43,22 +43,15 @@ KINDS_OF_FILE = (
     ("text/javascript", "a script"),
     ("application/zip", "an archive"),
 )
+# Possessive: what was passed over once is never divided anew, whatever the bytes.
+BEFORE_ROOT = rb"(?:<!--(?:(?!-->).)*+-->|<\?[^>]*+>|\s)*+"
 FIRST_BYTES = (
     (re.compile(rb"%PDF-"), "a PDF"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL), "an image"),
     (re.compile(rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf"), "an archive"),
-    (
-        re.compile(
-            rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<rss\b|(?:<\?xml[^>]*>|\s)*<rdf:RDF\b",
-            re.DOTALL | re.IGNORECASE,
-        ),
-        "an RSS feed",
-    ),
-    (re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<feed\b", re.DOTALL | re.IGNORECASE), "an Atom feed"),
-    (
-        re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(?:urlset|sitemapindex)\b", re.DOTALL | re.IGNORECASE),
-        "a sitemap",
-    ),
+    (re.compile(BEFORE_ROOT + rb"<(?:rss|rdf:RDF)\b", re.DOTALL | re.IGNORECASE), "an RSS feed"),
+    (re.compile(BEFORE_ROOT + rb"<feed\b", re.DOTALL | re.IGNORECASE), "an Atom feed"),
+    (re.compile(BEFORE_ROOT + rb"<(?:urlset|sitemapindex)\b", re.DOTALL | re.IGNORECASE), "a sitemap"),
     (re.compile(rb"\s*\{\s*\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org"), "a JSON feed"),
 )
 LOOKED_AT = 4096

@@ -15,7 +15,9 @@ MANY_CARDS = 8
 HEAD = 200_000
 ROOT_PATH = re.compile(r"https?://[^/]+/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+)?(?:[?#].*)?$", re.IGNORECASE)
 OG_TYPE = re.compile(
-    r"<meta[^>]+og:type[\"'][^>]*content=[\"']\s*(\w+)|<meta[^>]+content=[\"'](\w+)[\"'][^>]*og:type", re.IGNORECASE
+    r"<meta[^>]{1,300}og:type[\"'][^>]{0,300}content=[\"']\s{0,9}(\w{1,30})|"
+    r"<meta[^>]{1,300}content=[\"'](\w{1,30})[\"'][^>]{0,300}og:type",
+    re.IGNORECASE,
 )
 SHELL = re.compile(
     r"id=[\"'](?:root|app|__next|__nuxt|main-app|svelte|gatsby-focus-wrapper|app-root)[\"']|<app-root|"
@@ -32,7 +34,9 @@ ARTICLE_TYPE = re.compile(
     r"\"@type\"\s*:\s*\[?\s*\"(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report)\"", re.IGNORECASE
 )
 CARD = re.compile(
-    r"<(?:h[2-4])\b[^>]*>(?:\s|<(?!/h)[^>]*>)*<a\b|<a\b[^>]*>(?:\s|<(?!/a)[^>]*>)*<h[2-4]\b", re.IGNORECASE
+    r"<h[2-4]\b[^>]{0,500}>(?:\s|<(?!/h)[^>]{0,500}>){0,120}?<a\b|"
+    r"<a\b[^>]{0,2000}>(?:\s|<(?!/a)[^>]{0,500}>){0,120}?<h[2-4]\b",
+    re.IGNORECASE,
 )
 PASSWORD = re.compile(r"<input[^>]{0,300}type\s*=\s*[\"']?password", re.IGNORECASE)
 
