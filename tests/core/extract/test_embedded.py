@@ -141,3 +141,12 @@ def test_the_texts_of_the_program_are_not_taken() -> None:
     assert lines(shell(f"<script type='application/json'>{json.dumps(texts)}</script>")) == ()
     told = {"articleBody": "\n".join(ENGLISH.lines)}
     assert lines(shell(f"<script type='application/json'>{json.dumps(told)}</script>")) == ENGLISH.lines
+
+
+def test_a_description_that_is_the_beginning_of_the_text_is_no_standfirst() -> None:
+    def described(words: str) -> str:
+        return f"<meta property='og:description' content='{words}'>"
+
+    beginning = extract(shell(next_data(ENGLISH), head=described(ENGLISH.lines[0][:60] + "...")), URL)
+    standfirst = extract(shell(next_data(ENGLISH), head=described(ENGLISH.dek)), URL)
+    assert (beginning.dek, standfirst.dek) == ("", ENGLISH.dek)

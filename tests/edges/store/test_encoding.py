@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
@@ -11,7 +12,20 @@ from tests.edges.store.examples import capture, story
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical, decoded, text_fields
 from tracker.errors import StoreDamagedError
-from tracker.model import Block, BlockKind, Capture, Change, ChangeKind, Heat, Memory, Note, NoteKind, Story
+from tracker.model import (
+    Block,
+    BlockKind,
+    Capture,
+    Change,
+    ChangeKind,
+    Entry,
+    Heat,
+    Memory,
+    Note,
+    NoteKind,
+    Photograph,
+    Story,
+)
 
 texts = st.text(st.characters(), max_size=40)
 moments = st.datetimes(timezones=st.just(UTC))
@@ -66,6 +80,26 @@ def test_values_of_all_kinds_read_back() -> None:
 
 def test_a_key_of_a_later_model_is_passed_over_and_a_missing_one_takes_its_default() -> None:
     assert decoded(Memory, b'{"selector":"article","taught_by":"a later tracker"}') == Memory(selector="article")
+
+
+def test_a_story_kept_before_entries_and_photographs_were_known_reads_back() -> None:
+    kept = decoded(Story, b'{"headline":"Fire","blocks":[{"kind":"paragraph","text":"It burns."}]}')
+    assert kept == Story(headline="Fire", blocks=(Block(kind=BlockKind.PARAGRAPH, text="It burns."),))
+    assert (kept.entries, kept.photograph, kept.teaser, kept.blocks[0].entry) == ((), None, False, "")
+    entry = Entry(id="b1", headline="Fire", published=datetime(2026, 3, 14, 12, tzinfo=UTC))
+    told = replace(kept, entries=(entry,), photograph=Photograph(identity="fire", url="https://a.example/fire.jpg"))
+    assert decoded(Story, canonical(told)) == told
+
+
+def test_a_memory_keeps_the_photograph_and_the_place_in_data() -> None:
+    memory = Memory(
+        selector="article",
+        embedded='["script#1","body"]',
+        photograph=Photograph(identity="fire", url="https://a.example/fire.jpg"),
+        pictures=("fire", "smoke"),
+    )
+    assert decoded(Memory, canonical(memory)) == memory
+    assert decoded(Memory, b'{"selector":"article"}').photograph is None
 
 
 @pytest.mark.parametrize("data", [b"{}", b"[]", b"not json", b'{"headline":"x","blocks":7}', b"\xff"])

@@ -150,6 +150,8 @@ def reading_of(
     zone, pieces, walked = gathered(page, place, entries, left_out, around=named is None)
     dek, pieces = with_dek(page, place, zone, pieces)
     carried = embedded_text(html, page.titles, pieces, remembered=memory.embedded if memory is not None else "")
+    if carried is not None and is_beginning_of(dek, carried.pieces):
+        dek = ""
     lead = lead_photograph(
         place.node if place is not None else None,
         page.headline_node,
