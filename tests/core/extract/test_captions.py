@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.extract.test_walker import walked
 from tracker.core.extract.captions import is_credit, without_credit
+from tracker.core.extract.lines import story_pieces
 from tracker.model import BlockKind
 
 
@@ -68,3 +69,22 @@ def test_a_credit_is_known_by_its_name_inside_a_caption_only() -> None:
     assert [piece.text for piece in walked("<p>The bank gave <span class='credit'>credit</span> to all.</p>")] == [
         "The bank gave credit to all."
     ]
+
+
+@pytest.mark.parametrize("tail", [" (Image: Getty)", " © Ines Calder", " Bildrechte: Ines Calder", " Foto: dpa"])
+def test_a_line_that_ends_with_whose_picture_it_is_is_a_caption(tail: str) -> None:
+    (piece,) = story_pieces(walked(f"<p>People wait at the bridge on Monday{tail}</p>"), headline="")
+    assert (piece.kind, piece.text) == (BlockKind.CAPTION, "People wait at the bridge on Monday")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "People wait at the bridge: Monday",
+        "The mayor said of the image: it was taken by a bystander",
+        "The mayor spoke to Reuters",
+        "Nobody was hurt. Source: Reuters",
+    ],
+)
+def test_a_line_that_speaks_of_pictures_is_none(line: str) -> None:
+    assert [piece.kind for piece in story_pieces(walked(f"<p>{line}</p>"), headline="")] == [BlockKind.PARAGRAPH]

@@ -92,3 +92,32 @@ def test_a_beginning_that_is_called_a_teaser_is_read_and_a_teaser_is_not() -> No
     own = f"<p class='article__teaser'>{SENTENCE} So did the mayor.</p>"
     other = f"<div class='teaser'><h3><a href='/x'>Fish prices double</a></h3><p>{SENTENCE}</p></div>"
     assert around(own + other, "") == ([f"{SENTENCE} So did the mayor."], [])
+
+
+def beside(part: str, *, name: str = "part") -> list[str]:
+    parts = f"<div class='part' id='text'><p>Text.</p></div><div class='{name}'>{part}</div>"
+    tree = LexborHTMLParser(f"<main><h1>Bridge closed</h1>{parts}</main>")
+    node = tree.css_first("#text")
+    assert node is not None
+    return [p.text for p in zone_of(node, tree.css_first("h1"), headline="Bridge closed", live=False).after]
+
+
+PART = f"<h3>The second pillar</h3><p>{SENTENCE} So did the mayor.</p><ul><li>Twelve dead</li></ul><p>Why?</p>"
+
+
+def test_another_wrapper_of_the_same_text_is_read_whole() -> None:
+    assert beside(PART) == ["The second pillar", f"{SENTENCE} So did the mayor.", "Twelve dead", "Why?"]
+
+
+def test_of_a_wrapper_of_another_kind_only_sentences_are_read() -> None:
+    assert beside(PART, name="extra") == [f"{SENTENCE} So did the mayor."]
+
+
+def test_a_list_of_links_is_no_part_of_the_text_whatever_its_wrapper() -> None:
+    links = "<ul>" + "<li>Sea: <a href='/x'>fish prices</a> double within a month</li>" * 3 + "</ul>"
+    assert beside(f"<p>{SENTENCE} So did the mayor.</p><p>Why?</p>{links}") == [f"{SENTENCE} So did the mayor.", "Why?"]
+
+
+def test_a_wrapper_of_links_is_none_of_the_texts() -> None:
+    links = "<p><a href='/x'>Fish prices double within a month</a> at the market of Marrow.</p>" * 9
+    assert beside(f"<p>{SENTENCE} So did the mayor.</p><p>Why?</p>{links}") == [f"{SENTENCE} So did the mayor."]

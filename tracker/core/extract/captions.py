@@ -18,6 +18,12 @@ CREDIT_WORD = (
     r"|fotos?|fotograf\w{0,4}|bilder|bild|bildrechte|grafik|quelle|archivbild|crédits?|créditos?|imagen|imágenes|fuente"
     r"|immagine|fonte|imagem|kuva|zdjęcie|fot|фото|写真|撮影|图片|圖片|사진|출처"
 )
+PICTURE_WORD = r"photos?|pictures?|images?|fotos?|bild|bildrechte|crédits? photo|imagen|写真|사진"
+PICTURE_TAIL = re.compile(
+    rf"\S\s*[\[(|/–—-]?\s*(?:\b(?:{PICTURE_WORD})(?: credits?)?\s?[:：=]|©)[^.!?©]{{1,60}}$", re.IGNORECASE
+)
+LONGEST_UNNAMED = 350
+CREDIT_MARK = re.compile(r"[:：=©]")
 CREDIT_SIGN = rf"(?:{CREDIT_WORD})(?:\s(?:{CREDIT_WORD}))?\s?(?:[:/|：=]|\b(?:by|von)\b)|courtesy of|©|\(c\)"
 CREDIT_TAIL = re.compile(
     rf"\s*[\[(|/,–—-]?\s*(?:{CREDIT_SIGN})"
@@ -44,6 +50,15 @@ def is_caption_name(names: str) -> bool:
 def is_credit_name(names: str) -> bool:
     """Whether the id and classes of an element inside a caption name the picture's owner."""
     return bool(CREDIT_NAME.search(names))
+
+
+def ends_as_caption(text: str) -> bool:
+    """Whether a line that no element calls a caption ends with whose picture it is, as captions do."""
+    if len(text) > LONGEST_UNNAMED or not CREDIT_MARK.search(text):
+        return False
+    return (
+        bool(PICTURE_TAIL.search(text.rstrip("."), max(0, len(text) - LONGEST_CREDIT))) and without_credit(text) != text
+    )
 
 
 def without_credit(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from tracker.core.extract import noise
-from tracker.core.extract.captions import without_credit
+from tracker.core.extract.captions import ends_as_caption, without_credit
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.walker import LARGE_SHARE, Piece
 from tracker.core.text.equality import comparable
@@ -82,6 +82,8 @@ def prose(pieces: list[Piece]) -> int:
 
 def without_credits(piece: Piece) -> Piece:
     """Give a caption without the line that says whose picture it is; any other block as it is."""
+    if piece.kind is BlockKind.PARAGRAPH and ends_as_caption(piece.text):
+        piece = replace(piece, kind=BlockKind.CAPTION)
     return replace(piece, text=without_credit(piece.text)) if piece.kind is BlockKind.CAPTION else piece
 
 

@@ -20,6 +20,7 @@ from tracker.model import BlockKind
 
 LEAST = 40
 LEAST_NOTE = 15
+LEAST_PARAGRAPH = 80
 # In ideographs, each of which counts as two letters.
 SHORTEST = LEAST_NOTE // 2
 KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE))
@@ -89,6 +90,7 @@ def around(
 ) -> None:
     """Walk the elements beside the path from the root down to the container."""
     side = before
+    on_path = next((child for child in root.iter() if child.mem_id in above or child.mem_id == container.mem_id), root)
     for child in root.iter():
         if child.mem_id == container.mem_id:
             side = after
@@ -96,12 +98,41 @@ def around(
             around(child, container, above, before, after, headline, live)
             side = after
         elif len(child.text()) >= SHORTEST and not is_passed_over(child, live):
-            kinds, linked = (KINDS_BEFORE, MOST_LINKED) if side is before else (KINDS_AFTER, MOST_LINKED_AFTER)
             walked = walk(child, whole=EVERYTHING, live=live)
-            pieces = story_pieces(walked, headline=headline, to_its_end=side is after)
-            side.extend(
-                piece for piece in pieces if piece.kind in kinds and piece.link_share <= linked and is_story(piece)
-            )
+            pieces = list(story_pieces(walked, headline=headline, to_its_end=side is after))
+            if are_alike(child, on_path) and is_part(pieces):
+                side.extend(filter(belongs_to_part, pieces))
+            else:
+                side.extend(filter(belongs_before if side is before else belongs_after, pieces))
+
+
+def belongs_before(piece: Piece) -> bool:
+    """Whether a block above the container is the story's."""
+    return piece.kind in KINDS_BEFORE and piece.link_share <= MOST_LINKED and is_story(piece)
+
+
+def belongs_after(piece: Piece) -> bool:
+    """Whether a block below the container is the story's."""
+    return piece.kind in KINDS_AFTER and piece.link_share <= MOST_LINKED_AFTER and is_story(piece)
+
+
+def belongs_to_part(piece: Piece) -> bool:
+    """Whether a block of another wrapper of the same text is the story's: all but lists of links are."""
+    return piece.link_share <= (MOST_LINKED_AFTER if piece.kind is BlockKind.LIST_ITEM else MOST_LINKED)
+
+
+def are_alike(one: LexborNode, other: LexborNode) -> bool:
+    """Whether two elements side by side are of one tag and class, as the wrappers of a text in several parts are."""
+    name = one.attributes.get("class")
+    return bool(name) and one.tag == other.tag and name == other.attributes.get("class")
+
+
+def is_part(pieces: list[Piece]) -> bool:
+    """Whether what a wrapper beside the story's holds is written like one: a paragraph of some length, few links."""
+    length = sum(len(piece.text) for piece in pieces)
+    linked = sum(len(piece.text) * piece.link_share for piece in pieces)
+    whole = any(belongs_after(piece) and letters(piece.text) >= LEAST_PARAGRAPH for piece in pieces)
+    return whole and linked <= MOST_LINKED_AFTER * length
 
 
 def is_passed_over(node: LexborNode, live: bool) -> bool:
