@@ -62,6 +62,7 @@ class Block:
 
     Attributes:
         entry: id of the live-blog entry that it belongs to; empty outside of one.
+        boxed: it stands in a box of its own, apart from the flow of the story.
         site: it was a line of the site's, not of the story, when the version was made: kept, never told.
     """
 
@@ -69,6 +70,7 @@ class Block:
     text: str
     links: tuple[Link, ...] = ()
     entry: str = ""
+    boxed: bool = False
     site: bool = False
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.core.detect.difference import Difference, Step, alike
-from tracker.core.detect.lines import FAR_FROM_IT, Line
+from tracker.core.detect.lines import Line
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import likeness
 from tracker.core.text.sentences import sentences
@@ -75,10 +75,10 @@ def steps_of(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[Step]:
 
 
 def counts_alone(line: Line) -> bool:
-    """Whether a line that came or went with a new layout is the story's: captions and boxes are not."""
+    """Whether a line that came or went with a new layout is the story's: what stands in its flow is, boxes are not."""
     if line.note:
         return True
-    return line.kind is not BlockKind.CAPTION and not line.doubtful and line.matter >= FAR_FROM_IT
+    return line.kind is BlockKind.PARAGRAPH and not line.doubtful and not line.boxed
 
 
 def is_rewritten(kind: ChangeKind, pages: Pages, old: str, new: str) -> bool:

@@ -39,6 +39,7 @@ class Line:
         note: a newsroom's word about its own text: never a site's line.
         key: by which the same line is known on other articles.
         matter: which share of its words the rest of its story speaks of too.
+        boxed: it stands apart from the flow of its story.
         dek: it is the standfirst. Compared as a line, it may be read as one or as the first paragraph.
     """
 
@@ -51,6 +52,7 @@ class Line:
     kind: BlockKind = BlockKind.PARAGRAPH
     key: str = ""
     matter: float = 1.0
+    boxed: bool = False
     dek: bool = False
 
     @property
@@ -109,7 +111,8 @@ def line_of(block: Block, words: frozenset[str], whole: Counter[str]) -> Line:
     link_words = " ".join(link.text for link in block.links) if plain else ""
     doubtful = not note and (letters(text) < SHORT or share > SOMEWHAT)
     key = line_key(block.text)
-    return Line(text, share > MOSTLY, plain, link_words, doubtful, note, block.kind, key, matter_of(words, whole))
+    matter = matter_of(words, whole)
+    return Line(text, share > MOSTLY, plain, link_words, doubtful, note, block.kind, key, matter, block.boxed)
 
 
 def matter_of(words: frozenset[str], whole: Counter[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -22,6 +23,8 @@ FEW_LINKS = 0.25
 LEAST_PARAGRAPH = 80
 LONGEST_LEADING_WORD = 30
 LONGEST_POINTER = 160
+LEAST_IN_FLOW = 3
+MOST_IN_FLOW = 0.6
 
 
 def story_pieces(pieces: list[Piece], *, headline: str, to_its_end: bool = True) -> Iterator[Piece]:
@@ -59,6 +62,18 @@ def below_headline(pieces: list[Piece], headline: str) -> list[Piece]:
     if prose(above) > prose(below):
         return pieces
     return [piece for piece in above if note_kind(piece.text) or is_paragraph(piece)] + below
+
+
+def boxed_homes(pieces: list[Piece]) -> frozenset[int]:
+    """Name the elements that hold a line or two apart from the flow of the story; none where it has no flow.
+
+    What stands there is sooner the layout's than the story's: a caption, a promotion, who the author is.
+    """
+    paragraphs = Counter(piece.home for piece in pieces if is_paragraph(piece))
+    flows = {home for home, count in paragraphs.items() if count >= LEAST_IN_FLOW}
+    if sum(paragraphs[home] for home in flows) < MOST_IN_FLOW * paragraphs.total():
+        return frozenset()
+    return frozenset(piece.home for piece in pieces) - flows
 
 
 def is_paragraph(piece: Piece) -> bool:

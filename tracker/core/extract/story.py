@@ -17,7 +17,7 @@ from tracker.core.extract.decoding import decode
 from tracker.core.extract.embedded import Embedded, embedded_text
 from tracker.core.extract.entries import Entries, entries_of, widened
 from tracker.core.extract.guard import refuse_bombs
-from tracker.core.extract.lines import below_headline, story_pieces
+from tracker.core.extract.lines import below_headline, boxed_homes, story_pieces
 from tracker.core.extract.marker import Surroundings, body_classes, marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
@@ -34,6 +34,7 @@ from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, Photograp
 
 WALKER = 2
 NO_RULES = ReadingRules()
+NO_BOXES: frozenset[int] = frozenset()
 SOME_PIECES = 4
 STRIPPED = sorted(SILENT_TAGS)
 
@@ -197,7 +198,8 @@ def told(
     pieces: Sequence[Piece], entries: Entries, page: Page, url: str
 ) -> tuple[tuple[Block, ...], tuple[Entry, ...]]:
     """Make blocks of what was walked, each with its entry, and list the entries."""
-    blocks = tuple(block_of(piece, url, page.rules) for piece in pieces)
+    boxes = boxed_homes(list(pieces))
+    blocks = tuple(block_of(piece, url, page.rules, boxes) for piece in pieces)
     if entries.places:
         return blocks, entries.listed
     updates = updates_in(page.declared.thing)
@@ -273,10 +275,15 @@ def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
     return bool(start) and any(piece.text.startswith(start) for piece in pieces)
 
 
-def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES) -> Block:
-    """Make a block of what was walked."""
+def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES, boxes: frozenset[int] = NO_BOXES) -> Block:
+    """Make a block of what was walked.
+
+    Args:
+        boxes: the homes that stand apart from the flow of the story.
+    """
     kind = BlockKind.NOTE if note_kind(piece.text, rules) is not None else piece.kind
-    return Block(kind=kind, text=piece.text, links=tuple(links_of(piece, url)), entry=piece.entry)
+    links, boxed = tuple(links_of(piece, url)), piece.home in boxes
+    return Block(kind=kind, text=piece.text, links=links, entry=piece.entry, boxed=boxed)
 
 
 def links_of(piece: Piece, url: str) -> Iterator[Link]:

@@ -50,6 +50,7 @@ class Piece:
         tag: of the element that held it.
         links: words and address of each link; `link_share` how much of the text they are.
         entry: id of the live-blog entry that it stands in; empty outside of one.
+        home: names the element around the one that held it: what stands in the same flow has the same.
     """
 
     kind: BlockKind
@@ -58,6 +59,7 @@ class Piece:
     links: tuple[tuple[str, str], ...] = ()
     link_share: float = 0.0
     entry: str = ""
+    home: int = 0
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Walk:
     entries: Entries = NO_ENTRIES
     entry: str = ""
     left_out: list[LexborNode] | None = None
+    home: int = 0
 
     def close(self, kind: BlockKind, tag: str) -> None:
         """End the block at hand; a link around several blocks is a link of each."""
@@ -88,7 +91,7 @@ class Walk:
         self.links.clear()
         if text and len(self.pieces) < MOST_BLOCKS:
             share = sum(len(words) for words, _ in links) / len(text)
-            self.pieces.append(Piece(kind, text, tag, links, min(1.0, share), self.entry))
+            self.pieces.append(Piece(kind, text, tag, links, min(1.0, share), self.entry, self.home))
 
     def close_link(self) -> None:
         """Note the words of the link at hand."""
@@ -146,8 +149,10 @@ class Walk:
         if names and own is BlockKind.PARAGRAPH and is_caption(node, names):
             own = BlockKind.CAPTION
         if not self.is_left_out(node, name, kind, attributes, names):
+            outer, self.home = self.home, node.parent.mem_id if node.parent is not None else 0
             self.inside(node, own, name, depth + 1)
             self.close(own, name)
+            self.home = outer
         elif self.left_out is not None:
             self.left_out.append(node)
 
