@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.core.detect import Pages, detect, moved_lines, shared_lines, with_site_lines
 from tracker.errors import ReadingError
@@ -43,7 +43,7 @@ class Judged:
         if isinstance(self.verdict, (Change, Hold, Flip)):
             return self.verdict.reason
         if self.verdict is None and self.relaid:
-            return "the page was laid out anew, the text is the same"
+            return "its place on the page was found anew, the text is the same"
         return "only lines of the site's own differ" if self.verdict is None and self.lines else ""
 
 
@@ -55,8 +55,8 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
     story, began = sight.story, claim.article.last_good or claim.article.added
     if story is None:
         return Judged()
-    pages = _both_pages(claim, sight, world)
-    before = pages.before if pages is not None else claim.baseline or claim.latest
+    reread, pages = _read_anew(claim, sight, world)
+    before = reread or claim.baseline or claim.latest
     around = _surroundings(claim, sight, world) if before != story else Surroundings()
     verdict = detect(before, story, held=claim.held, now=sight.ended, since=began, around=around, pages=pages)
     if pages is not None:
@@ -65,6 +65,7 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
         verdict=verdict,
         story=story,
         before=before,
+        reread=reread,
         lines=moved_lines(before, story),
         site_lines=shared_lines(before, story, around, began=began, ended=sight.ended),
         lacking=_lacking(verdict, around),
@@ -93,18 +94,25 @@ def _surroundings(claim: Claim, sight: Sight, world: World) -> Surroundings:
     return world.watches.surroundings(claim.article.id, sight.ended, held_since=held_since)
 
 
-def _both_pages(claim: Claim, sight: Sight, world: World) -> Pages | None:
-    """Read the newest version's page again where the text had to be found anew; None where it stood in its place."""
+def _read_anew(claim: Claim, sight: Sight, world: World) -> tuple[Story | None, Pages | None]:
+    """Read the newest version's page again where the text had to be found anew; nothing where it stood in its place.
+
+    Returns:
+        The newest version's story as today's reader reads it; and both pages, where the story stands in another place
+        on each: then the page was laid out anew, else only the reader learned better.
+    """
     story, memory = sight.story, sight.memory
     if story is None or memory is None or claim.memory is None or memory.finds_like(claim.memory):
-        return None
+        return None, None
     old = world.watches.newest_page(claim.article.id)
     if old is None:
-        return None
+        return None, None
     try:
-        reading = world.reader.read(old, memory, claim.article.kind, sight.ended, whole=True)
+        reading = world.reader.read(old, replace(memory, fingerprint=""), claim.article.kind, sight.ended, whole=True)
     except ReadingError:
-        return None
-    if reading.story is None:
-        return None
-    return Pages(old=reading.page_text, new=sight.page_text, before=reading.story, after=story)
+        return None, None
+    if reading.story is None or reading.memory is None:
+        return None, None
+    if reading.memory.finds_like(memory):
+        return reading.story, None
+    return reading.story, Pages(old=reading.page_text, new=sight.page_text, before=reading.story, after=story)

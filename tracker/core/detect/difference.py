@@ -98,7 +98,8 @@ def steps_between(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Step]:
     for operation, a, b, c, d in matcher.get_opcodes():
         if operation != "equal":
             gone, come = tuple(old[a:b]), tuple(new[c:d])
-            yield Step(gone, come, is_edit(gone, come))
+            if not is_same_text(gone, come):
+                yield Step(gone, come, is_edit(gone, come))
 
 
 def is_edit(gone: Sequence[Line], come: Sequence[Line]) -> bool:

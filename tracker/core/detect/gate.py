@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.core.detect.difference import FIELDS, Difference, compared
@@ -90,7 +91,7 @@ def judged(
     pages: Pages | None,
 ) -> Change | Hold | Collapse:
     """Judge a difference that is there for a reader."""
-    stands = held is not None and stands_again(before, held.story, after, difference, site_lines)
+    stands = held is not None and stands_again(before, held.story, after, difference, site_lines, pages)
     confirmed = held is not None and stands and now >= held.until
     kinds = kinds_of(before, after, difference)
     wall = wall_doubt(before, after)
@@ -138,9 +139,18 @@ def flip_or_return(
     return Change(kinds=kinds, reason=f"as version {flip.number} again, for an hour now", confirmed=True)
 
 
-def stands_again(before: Story, held: Story, after: Story, difference: Difference, site_lines: frozenset[str]) -> bool:
+def stands_again(
+    before: Story,
+    held: Story,
+    after: Story,
+    difference: Difference,
+    site_lines: frozenset[str],
+    pages: Pages | None = None,
+) -> bool:
     """Whether something of what was held stands in the second reading too: rotating text never does."""
     earlier = compared(before, held, site_lines)
+    if pages is not None:
+        earlier = across(earlier, replace(pages, after=held))
     fields = earlier.fields & difference.fields
     if fields:
         return all(field_of(held, kind) == field_of(after, kind) for kind in fields)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.core.detect.difference import Difference, Step, alike
-from tracker.core.detect.lines import Line
+from tracker.core.detect.lines import OF_THE_MATTER, Line
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import likeness
 from tracker.core.text.sentences import sentences
@@ -60,7 +60,10 @@ def unseen(lines: Iterable[Line], other_page: str) -> Iterator[Line]:
 
 
 def steps_of(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[Step]:
-    """Pair what was edited; what only came or went counts where a new layout would not have brought or taken it."""
+    """Pair what was edited; what only came or went counts where a new layout would not have brought or taken it.
+
+    Layouts drop credits, appeals and pointers from the flow of a text; they drop nothing of its matter.
+    """
     left = list(gone)
     for line in come:
         partner = next((other for other in left if alike(other, line)), None)
@@ -70,7 +73,7 @@ def steps_of(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[Step]:
         elif counts_alone(line):
             yield Step((), (line,), edited=False)
     for line in left:
-        if counts_alone(line):
+        if counts_alone(line) and (line.note or line.matter >= OF_THE_MATTER):
             yield Step((line,), (), edited=False)
 
 
