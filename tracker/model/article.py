@@ -104,6 +104,7 @@ class Memory(Timed):
         teaser: only a paywall's visible beginning was ever there: its text makes versions.
         fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
         size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
+        way: the tags on the way down to headline and container.
         day: of publication, where the page shows one to people only.
         photograph: the lead photograph as last read; `pictures` the identities of all that could have been it.
     """
@@ -119,14 +120,15 @@ class Memory(Timed):
     size: int = 0
     read_at: datetime | None = None
     quick: int = 0
+    way: str = ""
     day: datetime | None = None
     photograph: Photograph | None = None
     pictures: tuple[str, ...] = ()
 
     def finds_like(self, other: Memory) -> bool:
         """Whether both lead the same walker to the same place."""
-        mine = (self.selector, self.index, self.matches, self.walker, self.embedded)
-        return mine == (other.selector, other.index, other.matches, other.walker, other.embedded)
+        mine = (self.selector, self.index, self.matches, self.walker, self.embedded, self.way)
+        return mine == (other.selector, other.index, other.matches, other.walker, other.embedded, other.way)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,7 @@ def below_headline(pieces: list[Piece], headline: str) -> list[Piece]:
     return [piece for piece in above if note_kind(piece.text) or is_paragraph(piece)] + below
 
 
-def boxed_homes(pieces: list[Piece]) -> frozenset[int]:
+def boxed_homes(pieces: list[Piece]) -> frozenset[str]:
     """Name the elements that hold a line or two apart from the flow of the story; none where it has no flow.
 
     What stands there is sooner the layout's than the story's: a caption, a promotion, who the author is.

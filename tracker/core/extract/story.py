@@ -23,9 +23,11 @@ from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.photograph import Lead, declared_pictures, lead_photograph, unwrap_fallbacks
 from tracker.core.extract.quick import read_in_full
+from tracker.core.extract.remembering import day_on, memory_of
 from tracker.core.extract.site_rules import named_container, without_ignored
+from tracker.core.extract.standfirst import is_beginning_of, with_dek
 from tracker.core.extract.structured import Declared, declared
-from tracker.core.extract.teacher import day_of, teacher_lines
+from tracker.core.extract.teacher import teacher_lines
 from tracker.core.extract.updates import declarations, entries_by_text, listed_updates, updates_in
 from tracker.core.extract.walker import Piece, walk
 from tracker.core.extract.zone import Zone, zone_of
@@ -34,7 +36,7 @@ from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, Photograp
 
 WALKER = 2
 NO_RULES = ReadingRules()
-NO_BOXES: frozenset[int] = frozenset()
+NO_BOXES: frozenset[str] = frozenset()
 SOME_PIECES = 4
 STRIPPED = sorted(SILENT_TAGS)
 
@@ -149,7 +151,8 @@ def reading_of(
     named = named_container(page.tree, rules.content)
     place, entries, lines = placed(page, memory, named)
     zone, pieces, walked = gathered(page, place, entries, left_out, around=named is None)
-    dek, pieces = with_dek(page, place, zone, pieces)
+    said = page.declared.description
+    dek, pieces = with_dek(page.headline_node, page.headline, said, place, zone, pieces)
     carried = embedded_text(html, page.titles, pieces, remembered=memory.embedded if memory is not None else "")
     if carried is not None and is_beginning_of(dek, carried.pieces):
         dek = ""
@@ -163,16 +166,12 @@ def reading_of(
     )
     blocks, listed = told(carried.pieces if carried else pieces, entries, page, url)
     story = story_of(page, dek, blocks, now, url, headline=page.headline or (carried.headline if carried else ""))
-    day = None if story.published else day_on(page, url, memory, now)
+    day = None if story.published else day_on(page.bare, url, memory, now, walker=WALKER)
     story = replace(story, entries=listed, photograph=lead.photograph, published=story.published or day)
-    learned = replace(memory_of(place, zone, carried, lead), day=day)
+    learned = memory_of(place, page.headline_node, zone, carried, lead, walker=WALKER)
+    learned = replace(learned, day=day)
     learned = read_in_full(learned, page.html, page.tree, rules, now)
     return Reading(page, place, lines, zone, walked, pieces, carried, lead, story, learned)
-
-
-def day_on(page: Page, url: str, memory: Memory | None, now: datetime | None) -> datetime | None:
-    """Give the day that people read on a page which declares none: found at the first reading, then remembered."""
-    return memory.day if memory is not None and memory.walker == WALKER else day_of(page.bare, url, now)
 
 
 def placed(
@@ -251,31 +250,7 @@ def gathered(
     return zone, pieces, walked
 
 
-def with_dek(page: Page, place: Container | None, zone: Zone, pieces: list[Piece]) -> tuple[str, list[Piece]]:
-    """Give the standfirst, and all pieces without it: the page's own element for it, else what the page declares."""
-    standfirst = heading.standfirst_of(page.headline_node, page.headline)
-    said = page.declared.description
-    dek = standfirst or (said if said != page.headline else "")
-    zone.before = [piece for piece in zone.before if piece.text != dek]
-    if standfirst and place is not None and holds(place, page.headline_node):
-        # Where the container holds the headline too, it holds what stands below it.
-        pieces = [piece for piece in pieces[:SOME_PIECES] if piece.text != standfirst] + pieces[SOME_PIECES:]
-    pieces = zone.before + pieces + zone.after
-    return ("" if is_beginning_of(dek, pieces) else dek), pieces
-
-
-def holds(place: Container, node: LexborNode | None) -> bool:
-    """Whether the container holds an element."""
-    return node is not None and any(above.mem_id == place.node.mem_id for above in containers.ancestors(node))
-
-
-def is_beginning_of(dek: str, pieces: Sequence[Piece]) -> bool:
-    """Whether a standfirst is the first paragraph, or but its first words, cut off by a machine."""
-    start = dek.rstrip(" .…[]")[:200]
-    return bool(start) and any(piece.text.startswith(start) for piece in pieces)
-
-
-def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES, boxes: frozenset[int] = NO_BOXES) -> Block:
+def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES, boxes: frozenset[str] = NO_BOXES) -> Block:
     """Make a block of what was walked.
 
     Args:
@@ -319,19 +294,4 @@ def story_of(
             now=now,
             rules=page.rules,
         ),
-    )
-
-
-def memory_of(place: Container | None, zone: Zone, carried: Embedded | None, lead: Lead) -> Memory:
-    """Say what to remember for the next reading; an empty selector asks to be taught again."""
-    texts = tuple(comparable(piece.text) for piece in zone.before + zone.after)
-    return Memory(
-        selector=place.selector if place is not None else "",
-        index=place.index if place is not None else 0,
-        matches=place.matches if place is not None else 0,
-        walker=WALKER,
-        zone=texts,
-        embedded=carried.place if carried is not None else "",
-        photograph=lead.photograph,
-        pictures=lead.candidates,
     )

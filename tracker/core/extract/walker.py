@@ -50,7 +50,7 @@ class Piece:
         tag: of the element that held it.
         links: words and address of each link; `link_share` how much of the text they are.
         entry: id of the live-blog entry that it stands in; empty outside of one.
-        home: names the element around the one that held it: what stands in the same flow has the same.
+        home: names the element around the one that held it, and its likes: what stands in one flow has the same.
     """
 
     kind: BlockKind
@@ -59,7 +59,7 @@ class Piece:
     links: tuple[tuple[str, str], ...] = ()
     link_share: float = 0.0
     entry: str = ""
-    home: int = 0
+    home: str = ""
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Walk:
     entries: Entries = NO_ENTRIES
     entry: str = ""
     left_out: list[LexborNode] | None = None
-    home: int = 0
+    home: str = ""
 
     def close(self, kind: BlockKind, tag: str) -> None:
         """End the block at hand; a link around several blocks is a link of each."""
@@ -149,7 +149,7 @@ class Walk:
         if names and own is BlockKind.PARAGRAPH and is_caption(node, names):
             own = BlockKind.CAPTION
         if not self.is_left_out(node, name, kind, attributes, names):
-            outer, self.home = self.home, node.parent.mem_id if node.parent is not None else 0
+            outer, self.home = self.home, home_of(node)
             self.inside(node, own, name, depth + 1)
             self.close(own, name)
             self.home = outer
@@ -205,6 +205,15 @@ class Walk:
         """Whether an element does not hold the better part of the text, or holds but links."""
         length = len(node.text())
         return length < LARGE_SHARE * self.whole or noise.link_share(node, length) > 0.5
+
+
+def home_of(node: LexborNode) -> str:
+    """Name the element around another by its names and what it stands in: sections of one text have the same."""
+    above = node.parent
+    outer = above.parent if above is not None else None
+    if above is None or outer is None:
+        return ""
+    return f"{above.tag} {noise.names_of(above.attributes)} {outer.mem_id}"
 
 
 def is_caption(node: LexborNode, names: str) -> bool:
