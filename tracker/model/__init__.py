@@ -1,7 +1,19 @@
 """The words of the house: immutable values, aware UTC times, tuples and frozensets. No I/O."""
 
 from tracker.model.alert import AlertKind, Delivery, DeliveryState, Message, Owed
-from tracker.model.article import Article, ArticleState, Claim, Heat, Held, Host, HostClaim, Memory, Plan, WatchKind
+from tracker.model.article import (
+    Article,
+    ArticleState,
+    Claim,
+    DekSource,
+    Heat,
+    Held,
+    Host,
+    HostClaim,
+    Memory,
+    Plan,
+    WatchKind,
+)
 from tracker.model.capture import Capture, PageState, Redirect, Request, Validators
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
 from tracker.model.explanation import Explanation, LeftOut, Sources
@@ -70,6 +82,7 @@ __all__ = [
     "ChangeKind",
     "Claim",
     "Collapse",
+    "DekSource",
     "Delivery",
     "DeliveryState",
     "DetectSettings",

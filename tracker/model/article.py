@@ -92,6 +92,14 @@ class Article(Timed):
     why: str = ""
 
 
+class DekSource(StrEnum):
+    """Where a page's standfirst is taken from: an element of the page, or what the page declares to others."""
+
+    UNKNOWN = "unknown"
+    PAGE = "page"
+    DECLARED = "declared"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory(Timed):
     """What a first reading taught us about a page, so that later ones are made by the same walker.
@@ -105,8 +113,10 @@ class Memory(Timed):
         fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
         size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
         way: the tags on the way down to headline and container.
+        dek: where the standfirst is from.
         day: of publication, where the page shows one to people only.
-        photograph: the lead photograph as last read; `pictures` the identities of all that could have been it.
+        photograph: the lead photograph as last read; `pictures` the identities of all that could have been
+            it, and `figure` whether it stood in the story itself.
     """
 
     selector: str
@@ -121,9 +131,11 @@ class Memory(Timed):
     read_at: datetime | None = None
     quick: int = 0
     way: str = ""
+    dek: DekSource = DekSource.UNKNOWN
     day: datetime | None = None
     photograph: Photograph | None = None
     pictures: tuple[str, ...] = ()
+    figure: bool = False
 
     def finds_like(self, other: Memory) -> bool:
         """Whether both lead the same walker to the same place."""

@@ -147,7 +147,7 @@ def test_a_caption_counts() -> None:
     captioned = replace(
         BEFORE, blocks=(block("The ferry at the northern pier on Monday", BlockKind.CAPTION), *BEFORE.blocks)
     )
-    assert isinstance(judged(captioned, BEFORE), Change)
+    assert isinstance(detect(captioned, BEFORE, held=held(BEFORE), now=NOON), Change)
 
 
 def test_a_short_insertion_is_held_and_counts_when_it_stands() -> None:

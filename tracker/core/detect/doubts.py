@@ -80,13 +80,13 @@ def lines_doubt(difference: Difference) -> str:
 def is_doubtful(step: Step) -> bool:
     """Whether one place of a difference might be noise: only lines that came or went, or a counter that moved."""
     lines = step.before + step.after
-    if any(line.note or line.dek for line in lines):
+    if any(line.note for line in lines):
         return False
     if only_links_changed(step):
         return True
     if step.edited:
         return is_counter_moved(step)
-    return all(line.doubtful or line.matter < SURELY for line in lines)
+    return all(line.doubtful or line.matter < SURELY or not line.sentence for line in lines)
 
 
 def is_counter_moved(step: Step) -> bool:

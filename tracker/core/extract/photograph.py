@@ -47,11 +47,12 @@ NO_ROOT = frozenset(("html", "body", "-undef", "-document", ""))
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The lead photograph, and which pictures of the page could have been it."""
+    """The lead photograph, which pictures of the page could have been it, and whether it stands in the story itself."""
 
     photograph: Photograph | None
     candidates: tuple[str, ...]
     source: str = ""
+    is_figure: bool = False
 
 
 def unwrap_fallbacks(tree: LexborHTMLParser) -> None:
@@ -84,6 +85,7 @@ def lead_photograph(
     *,
     before: Photograph | None = None,
     known: Sequence[str] = (),
+    was_figure: bool = False,
 ) -> Lead:
     """Choose the lead photograph of a page.
 
@@ -98,6 +100,7 @@ def lead_photograph(
         url: the page's.
         before: the photograph of the last reading.
         known: the candidates of the last reading.
+        was_figure: the photograph of the last reading stood in the story itself.
     """
     shown = pictures_at_top(container, headline_node, url) if container is not None else []
     names = {picture.identity for picture in declared}
@@ -105,13 +108,15 @@ def lead_photograph(
     chosen = next((picture for picture in shown if picture.identity in names), None) or next(iter(found.values()), None)
     known_only = all(name in known for name in found)
     if before is not None and chosen is not None and chosen.identity != before.identity:
-        if before.identity in found and chosen.identity in known:
+        # A figure beside what was only declared so far was added to the page, not put in the other's place.
+        if before.identity in found and (chosen.identity in known or not was_figure):
             chosen = found[before.identity]
         elif known_only and not shown:
             # It is declared as it was; only the rendering lacks its figure this time.
-            return Lead(before, tuple(known), "the last reading: the page has no picture that it did not have then")
+            source = "the last reading: the page has no picture that it did not have then"
+            return Lead(before, tuple(known), source, was_figure)
     source = "the story's own figure" if chosen in shown else "what the page declares (JSON-LD, og:image)"
-    return Lead(chosen, tuple(found), source if chosen else "")
+    return Lead(chosen, tuple(found), source if chosen else "", chosen in shown)
 
 
 def pictures_at_top(container: LexborNode, headline_node: LexborNode | None, url: str) -> list[Photograph]:

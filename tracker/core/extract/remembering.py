@@ -35,6 +35,7 @@ def memory_of(
         embedded=carried.place if carried is not None else "",
         photograph=lead.photograph,
         pictures=lead.candidates,
+        figure=lead.is_figure,
         way=f"{way_to(headline_node)} / {way_to(place.node if place is not None else None)}",
     )
 

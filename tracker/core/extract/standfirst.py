@@ -10,6 +10,7 @@ from tracker.core.extract.container import Container, ancestors
 from tracker.core.extract.heading import standfirst_of
 from tracker.core.extract.walker import Piece
 from tracker.core.extract.zone import Zone
+from tracker.model import DekSource
 
 SOME_PIECES = 4
 
@@ -21,16 +22,24 @@ def with_dek(
     place: Container | None,
     zone: Zone,
     pieces: list[Piece],
-) -> tuple[str, list[Piece]]:
-    """Give the standfirst, and all pieces without it: the page's own element for it, else what the page declares."""
-    standfirst = standfirst_of(headline_node, headline)
-    dek = standfirst or (description if description != headline else "")
+    source: DekSource,
+) -> tuple[str, list[Piece], DekSource]:
+    """Give the standfirst, all pieces without it, and where it is from: the page's own element, else what is declared.
+
+    Args:
+        source: of an earlier reading, which holds: a box in the way must not make another text of it.
+    """
+    standfirst = standfirst_of(headline_node, headline) if source is not DekSource.DECLARED else ""
+    said = description if source is not DekSource.PAGE and description != headline else ""
+    dek = standfirst or said
+    if source is DekSource.UNKNOWN and dek:
+        source = DekSource.PAGE if standfirst else DekSource.DECLARED
     zone.before = [piece for piece in zone.before if piece.text != dek]
     if standfirst and place is not None and holds(place, headline_node):
         # Where the container holds the headline too, it holds what stands below it.
         pieces = [piece for piece in pieces[:SOME_PIECES] if piece.text != standfirst] + pieces[SOME_PIECES:]
     pieces = zone.before + pieces + zone.after
-    return ("" if is_beginning_of(dek, pieces) else dek), pieces
+    return ("" if is_beginning_of(dek, pieces) else dek), pieces, source
 
 
 def holds(place: Container, node: LexborNode | None) -> bool:

@@ -32,7 +32,7 @@ from tracker.core.extract.updates import declarations, entries_by_text, listed_u
 from tracker.core.extract.walker import Piece, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
-from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, Photograph, ReadingRules, Story
+from tracker.model import Block, BlockKind, DekSource, Entry, Link, Memory, Note, Photograph, ReadingRules, Story
 
 WALKER = 2
 NO_RULES = ReadingRules()
@@ -152,7 +152,8 @@ def reading_of(
     place, entries, lines = placed(page, memory, named)
     zone, pieces, walked = gathered(page, place, entries, left_out, around=named is None)
     said = page.declared.description
-    dek, pieces = with_dek(page.headline_node, page.headline, said, place, zone, pieces)
+    source = memory.dek if memory is not None and memory.walker == WALKER else DekSource.UNKNOWN
+    dek, pieces, source = with_dek(page.headline_node, page.headline, said, place, zone, pieces, source)
     carried = embedded_text(html, page.titles, pieces, remembered=memory.embedded if memory is not None else "")
     if carried is not None and is_beginning_of(dek, carried.pieces):
         dek = ""
@@ -163,13 +164,14 @@ def reading_of(
         url,
         before=memory.photograph if memory is not None else None,
         known=memory.pictures if memory is not None else (),
+        was_figure=memory is not None and memory.figure,
     )
     blocks, listed = told(carried.pieces if carried else pieces, entries, page, url)
     story = story_of(page, dek, blocks, now, url, headline=page.headline or (carried.headline if carried else ""))
     day = None if story.published else day_on(page.bare, url, memory, now, walker=WALKER)
     story = replace(story, entries=listed, photograph=lead.photograph, published=story.published or day)
     learned = memory_of(place, page.headline_node, zone, carried, lead, walker=WALKER)
-    learned = replace(learned, day=day)
+    learned = replace(learned, day=day, dek=source)
     learned = read_in_full(learned, page.html, page.tree, rules, now)
     return Reading(page, place, lines, zone, walked, pieces, carried, lead, story, learned)
 
