@@ -75,7 +75,7 @@ def detect(
         difference = across(difference, pages)
     if not difference:
         return None
-    if (flip := flip_to(after, difference, around, keys)) is not None:
+    if (flip := flip_to(before, after, difference, around, keys)) is not None:
         return flip_or_return(flip, before, after, held, difference, now)
     return judged(before, after, difference, held, keys, now, around, pages)
 

@@ -17,8 +17,6 @@ from tracker.model import Block, BlockKind, SeenLine, Story
 SHORT = 40
 MOSTLY = 0.5
 SOMEWHAT = 0.3
-# Where nothing but a link was put in another's place, that is a teaser sooner than an edit: it is looked at again.
-SLIGHTLY = 0.05
 LEAST_WORD = 4
 OF_THE_MATTER = 0.3
 FAR_FROM_IT = 0.15
@@ -34,7 +32,7 @@ class Line:
     """A block in the form in which it is compared.
 
     Attributes:
-        linked: it is mostly links; `plain` is what is left without `link_words`, where there are some.
+        linked: it is mostly links; `plain` is what is left without the words of its links, where there are some.
         doubtful: its coming or going alone is not believed at once: it is short or mostly links.
         note: a newsroom's word about its own text: never a site's line.
         key: by which the same line is known on other articles.
@@ -46,7 +44,6 @@ class Line:
     text: str
     linked: bool
     plain: str
-    link_words: str
     doubtful: bool
     note: bool
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -107,12 +104,11 @@ def line_of(block: Block, words: frozenset[str], whole: Counter[str]) -> Line:
     text = comparable(block.text)
     share = sum(len(link.text) for link in block.links) / max(1, len(text))
     note = block.kind is BlockKind.NOTE
-    plain = without_links(block) if share > SLIGHTLY else ""
-    link_words = " ".join(link.text for link in block.links) if plain else ""
+    plain = without_links(block) if block.links else ""
     doubtful = not note and (letters(text) < SHORT or share > SOMEWHAT)
     key = line_key(block.text)
     matter = matter_of(words, whole)
-    return Line(text, share > MOSTLY, plain, link_words, doubtful, note, block.kind, key, matter, block.boxed)
+    return Line(text, share > MOSTLY, plain, doubtful, note, block.kind, key, matter, block.boxed)
 
 
 def matter_of(words: frozenset[str], whole: Counter[str]) -> float:

@@ -13,19 +13,21 @@ FLIPS_WITHIN = timedelta(hours=1)
 """How long an earlier text's return counts as a flip; one that stands for longer is a version again."""
 
 
-def flip_to(after: Story, difference: Difference, around: Surroundings, site_lines: frozenset[str]) -> Flip | None:
+def flip_to(
+    before: Story, after: Story, difference: Difference, around: Surroundings, site_lines: frozenset[str]
+) -> Flip | None:
     """Say that a reading is the text of an earlier version that stood within the hour; None where it is new."""
     for number, earlier in reversed(around.variants):
         if not compared(earlier, after, site_lines):
             return Flip(number=number, reason=f"the text of version {number} again: variants by turns")
-        if is_line_back(difference, earlier):
+        if is_line_back(before, difference, earlier):
             return Flip(number=number, reason=f"a line of version {number} again: it comes and goes by turns")
     return None
 
 
-def is_line_back(difference: Difference, earlier: Story) -> bool:
-    """Whether all that is new are doubtful lines that an earlier version had: a teaser that rotates."""
-    come = [line for step in difference.steps for line in step.after]
+def is_line_back(before: Story, difference: Difference, earlier: Story) -> bool:
+    """Whether all that is new are doubtful lines that an earlier version had and the newest has not: they rotate."""
+    come = {line.text for step in difference.steps for line in step.after}
     if difference.fields or not come or not all(is_doubtful(step) for step in difference.steps):
         return False
-    return {line.text for line in come} <= {line.text for line in lines_of(earlier)}
+    return come <= {line.text for line in lines_of(earlier)} - {line.text for line in lines_of(before)}

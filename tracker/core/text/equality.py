@@ -30,6 +30,9 @@ COUNTER = (
     r"online)(?: this)?(?: now)?"
     r"|(?:\d[\d.,]* ?[km]?|no) (?:shares?|comments?|likes?|views?|reactions?|retweets?|votes?|kommentare?|aufrufe"
     r"|comentarios?|commentaires?|commenti|condivisioni|partages?|reacties|kommentarer)"
+    r"|\d[\d.,]* ?[km]? (?:reads?|lecturas|leituras|visualiza(?:ções|ciones)|letture|visualizzazioni|lectures|vues"
+    r"|weergaven|wyświetleń|odsłon|просмотр\w{0,4}|перегляд\w{0,4}|görüntülenme|okunma|مشاهدة|צפיות)"
+    r"|[💬🗨👁👀👍👎❤♥🔥🔁📖]\ufe0f? ?\d[\d.,]* ?[km]?"
     r"|(?:shares?|comments?|likes?|views?|kommentare|comentarios|commentaires|commenti):? ?\(?\d[\d.,]* ?[km]?\)?)"
 )
 PARTED = r"(?:^|(?<=[|·•,;()\[\]/–—-]))\s*"
