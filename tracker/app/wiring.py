@@ -52,12 +52,21 @@ class ChildReader:
         self._parsers = new_parsers(settings.run, read_page)
 
     def read(
-        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+        self,
+        capture: Capture,
+        memory: Memory | None,
+        kind: WatchKind,
+        now: datetime,
+        *,
+        whole: bool = False,
+        wanted: frozenset[str] = frozenset(),
     ) -> Reading:
         """Give the page's state and story; ReadingError where the page killed its reader."""
         content_type = capture.header("Content-Type")
         rules = self._settings.reading_rules(host_of(capture.requested))
-        return self._parsers.run(capture.body or b"", capture.url, content_type, memory, kind, now, rules, whole)
+        return self._parsers.run(
+            capture.body or b"", capture.url, content_type, memory, kind, now, rules, whole, wanted
+        )
 
     def close(self) -> None:
         """Stop the children."""

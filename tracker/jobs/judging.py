@@ -20,6 +20,7 @@ class Judged:
         before: what it was compared with.
         reread: the newest version as today's walker reads its page; None where nothing had to be read again.
         lines: that came, went or moved, whatever the verdict.
+        elsewhere: lines in doubt on other articles, which this page shows outside of its story.
         site_lines: keys of those that the host's other articles show to be the site's.
         lacking: how many of the host's other articles should be looked at before the verdict can be sure.
     """
@@ -29,6 +30,7 @@ class Judged:
     before: Story | None = None
     reread: Story | None = None
     lines: tuple[SeenLine, ...] = ()
+    elsewhere: tuple[SeenLine, ...] = ()
     site_lines: frozenset[str] = frozenset()
     lacking: int = 0
 
@@ -67,9 +69,15 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
         before=before,
         reread=reread,
         lines=moved_lines(before, story),
+        elsewhere=seen_elsewhere(sight),
         site_lines=shared_lines(before, story, around, began=began, ended=sight.ended),
         lacking=_lacking(verdict, around),
     )
+
+
+def seen_elsewhere(sight: Sight) -> tuple[SeenLine, ...]:
+    """Give the lines in doubt on other articles that a page shows outside of its story: they are none of its matter."""
+    return tuple(SeenLine(key=key, exact=key, matter=0.0) for key in sorted(sight.found))
 
 
 def _lacking(verdict: Verdict, around: Surroundings) -> int:

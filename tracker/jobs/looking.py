@@ -22,6 +22,7 @@ class Sight:
         rung: how far the look had to climb to know the text; None where none was seen. Below a full reading there is
             no story: it is that of the newest version.
         page_text: all words of the page, where its text had to be found anew.
+        found: lines in doubt on other articles that this page shows too, outside of its story.
         killed: the page killed its reader.
     """
 
@@ -34,6 +35,7 @@ class Sight:
     memory: Memory | None = None
     rung: Rung | None = None
     page_text: str = ""
+    found: frozenset[str] = frozenset()
     killed: bool = False
 
     @property
@@ -69,12 +71,19 @@ class Sight:
 
 
 def look(
-    request: Request, world: World, *, kind: WatchKind, memory: Memory | None = None, known_body: str | None = None
+    request: Request,
+    world: World,
+    *,
+    kind: WatchKind,
+    memory: Memory | None = None,
+    known_body: str | None = None,
+    wanted: frozenset[str] = frozenset(),
 ) -> Sight:
     """Look at a page once; a failure is a state, never an exception.
 
     Args:
         known_body: the sha256 in hex of bytes whose text is known already: such bytes are not read again.
+        wanted: keys of lines to look for all over the page.
     """
     began = world.clock()
     try:
@@ -87,7 +96,7 @@ def look(
         return Sight(began=began, ended=world.clock(), state=answer[0], reason=answer[1], capture=capture, rung=rung)
     if known_body is not None and capture.body_sha256 == known_body:
         return Sight(began=began, ended=world.clock(), state=PageState.ARTICLE, capture=capture, rung=Rung.IDENTICAL)
-    return _read(capture, began, world, kind=kind, memory=memory)
+    return _read(capture, began, world, kind=kind, memory=memory, wanted=wanted)
 
 
 def look_again(claim: Claim, world: World) -> Sight:
@@ -99,13 +108,22 @@ def look_again(claim: Claim, world: World) -> Sight:
         world,
         kind=claim.article.kind,
         memory=memory,
+        wanted=claim.wanted,
         known_body=claim.body_sha256 if sure else None,
     )
 
 
-def _read(capture: Capture, began: datetime, world: World, *, kind: WatchKind, memory: Memory | None) -> Sight:
+def _read(
+    capture: Capture,
+    began: datetime,
+    world: World,
+    *,
+    kind: WatchKind,
+    memory: Memory | None,
+    wanted: frozenset[str],
+) -> Sight:
     try:
-        reading = world.reader.read(capture, memory, kind, world.clock())
+        reading = world.reader.read(capture, memory, kind, world.clock(), wanted=wanted)
     except ReadingError as error:
         killed = isinstance(error, ReaderKilledError)
         return Sight(
@@ -126,4 +144,5 @@ def _read(capture: Capture, began: datetime, world: World, *, kind: WatchKind, m
         memory=reading.memory if reading.state is PageState.ARTICLE else None,
         rung=Rung.QUICK if reading.unchanged else Rung.FULL if reading.state is PageState.ARTICLE else None,
         page_text=reading.page_text,
+        found=reading.found,
     )

@@ -86,7 +86,7 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         validators=_validators(claim, sight, settled=settled),
         moved_to=moved_to,
         owed=_owed(claim, change, world),
-        lines=judged.lines,
+        lines=judged.lines + judged.elsewhere,
         lines_since=claim.article.last_good,
         site_lines=judged.site_lines,
         events=happenings(claim, sight, judged, moved_to=moved_to),

@@ -50,12 +50,20 @@ class Reader(Protocol):
     """Reads a page in a child process that it may kill."""
 
     def read(
-        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+        self,
+        capture: Capture,
+        memory: Memory | None,
+        kind: WatchKind,
+        now: datetime,
+        *,
+        whole: bool = False,
+        wanted: frozenset[str] = frozenset(),
     ) -> Reading:
         """Give the page's state and story.
 
         Args:
             whole: give all words of the page too.
+            wanted: keys of lines to look for all over the page.
 
         Raises:
             ReadingError: the page killed its reader, or took too long.

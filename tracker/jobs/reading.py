@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.core.detect import line_key
 from tracker.core.extract import decode, explain, is_unchanged, read_html, relied_on
+from tracker.core.extract.page_lines import page_lines
 from tracker.core.extract.remarks import remarks_on
 from tracker.core.extract.site_rules import unheard
 from tracker.core.page_state import any_page_state, content_state, page_state, visible
@@ -15,6 +17,7 @@ from tracker.errors import ReadingError
 from tracker.model import Explanation, Memory, PageState, ReadingRules, Story, WatchKind
 
 NO_RULES = ReadingRules()
+NOTHING_WANTED: frozenset[str] = frozenset()
 # Nobody leaves these open but a connection that broke off.
 OPENED = re.compile(r"<(?:article|main|script|style)[\s>]")
 ENDED = re.compile(r"</(?:article|main|script|style)[\s>]")
@@ -33,6 +36,7 @@ class Reading:
         memory: what to remember for the next reading; None where nothing was learned.
         unchanged: the quick test says that the text is what it was: there is no story, and none is needed.
         page_text: all words that the page shows, where it was asked for or its text had to be found anew.
+        found: which of the lines that were looked for stand on the page outside of its story.
         remarks: sentences for the person who adds the page, at a first reading only.
     """
 
@@ -42,6 +46,7 @@ class Reading:
     memory: Memory | None = None
     unchanged: bool = False
     page_text: str = ""
+    found: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 
 
@@ -54,6 +59,7 @@ def read_page(
     now: datetime,
     rules: ReadingRules = NO_RULES,
     whole: bool = False,
+    wanted: frozenset[str] = NOTHING_WANTED,
 ) -> Reading:
     """Read a page: say what kind it is, and give its story where it has one.
 
@@ -66,6 +72,7 @@ def read_page(
         now: to tell a live blog that is over.
         rules: what a person knows better of this site, and a person's own phrases.
         whole: give all words of the page beside the story.
+        wanted: keys of lines to look for all over the page.
 
     Raises:
         ReadingError: the bytes cannot be decoded or parsed, whatever they are.
@@ -77,7 +84,7 @@ def read_page(
         html = decode(body, charset=charset_of(content_type))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
-        if memory is not None and is_unchanged(html, memory, rules, now):
+        if memory is not None and not wanted and is_unchanged(html, memory, rules, now):
             return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
         story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
         if kind is WatchKind.PAGE:
@@ -86,6 +93,7 @@ def read_page(
             verdict = page_state(html, url, story, embedded=bool(learned.embedded))
         anew = whole or (memory is not None and not learned.finds_like(memory))
         page_text = visible(html) if anew else ""
+        found = elsewhere(html, story, wanted) if wanted else NOTHING_WANTED
         if memory is None:
             remarks = remarks_on(html, url, story, now=now, embedded=bool(learned.embedded))
     except UNSOUND as error:
@@ -96,9 +104,16 @@ def read_page(
         story=story,
         memory=learned,
         page_text=page_text,
+        found=found,
         remarks=remarks,
     )
     return reading if verdict is None else behind_wall(reading, verdict, only_teaser=memory is None or memory.teaser)
+
+
+def elsewhere(html: str, story: Story, wanted: frozenset[str]) -> frozenset[str]:
+    """Say which lines stand on a page outside of its story, by their keys."""
+    own = {line_key(block.text) for block in story.blocks}
+    return (wanted - own) & {line_key(line) for line in page_lines(html)}
 
 
 def behind_wall(reading: Reading, verdict: tuple[PageState, str], *, only_teaser: bool) -> Reading:

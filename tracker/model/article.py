@@ -190,6 +190,7 @@ class Claim:
         body_sha256: of the newest bytes read, in hex; None before the first.
         baseline: the newest version's text as the page's present layout shows it, where that was laid out anew since.
         strikes: how many looks in a row killed their reader.
+        wanted: keys of lines that are in doubt on other articles of the host: does this page show them too?
     """
 
     article: Article
@@ -203,3 +204,4 @@ class Claim:
     held: Held | None
     baseline: Story | None = None
     strikes: int = 0
+    wanted: frozenset[str] = frozenset()

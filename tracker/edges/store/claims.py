@@ -25,6 +25,7 @@ from sqlalchemy import (
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.columns import Moment
 from tracker.edges.store.encoding import decoded
+from tracker.edges.store.furniture import wanted_lines
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
 from tracker.edges.store.schema import article, article_tag, held, host, reading, version
@@ -211,7 +212,7 @@ def set_aside(connection: Connection, grant: Grant, *, again: datetime, why: str
         connection.execute(_SET_ASIDE, {"article_id": grant.article_id, "again": again, "reason": why})
 
 
-def read_claim(connection: Connection, grant: Grant) -> Claim:
+def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
     """Give all that a look needs to know.
 
     Raises:
@@ -233,6 +234,7 @@ def read_claim(connection: Connection, grant: Grant) -> Claim:
         held=held_of(waiting) if waiting else None,
         baseline=unpacked_story(row.baseline) if row.baseline else None,
         strikes=row.strikes,
+        wanted=wanted_lines(connection, row, now=now),
     )
 
 

@@ -15,6 +15,10 @@ from tracker.model import Report, SeenLine, Sighting
 SIGHTINGS_LAST = timedelta(days=1)
 LEARNED_LAST = timedelta(days=30)
 MOST = 5000
+WANTED_FOR = timedelta(hours=1)
+MOST_WANTED = 500
+# A line that shares so much with its story is not looked for elsewhere.
+OF_ITS_STORY = 0.3
 
 _LATEST = select(sighting.c.line_sha256, sighting.c.latest).where(
     sighting.c.host_id == bindparam("host_key"), sighting.c.article_id == bindparam("article_id")
@@ -45,6 +49,17 @@ _OTHERS = (
     )
     .order_by(sighting.c.latest.desc())
     .limit(MOST)
+)
+_WANTED = (
+    select(sighting.c.line_sha256)
+    .where(
+        sighting.c.host_id == bindparam("host_key"),
+        sighting.c.article_id != bindparam("article_id"),
+        sighting.c.ended >= bindparam("since"),
+        sighting.c.matter < OF_ITS_STORY,
+    )
+    .distinct()
+    .limit(MOST_WANTED)
 )
 _KNOWN = select(site_line).where(site_line.c.host_id == bindparam("host_key"))
 _LEARN = insert(site_line)
@@ -116,6 +131,12 @@ def learn_by_hand(connection: Connection, host_key: int, keys: Iterable[str], *,
             connection.execute(_BY_HAND, {"host_key": host_key, "key": key, "at": at})
         else:
             connection.execute(_LEARN, _learned(host_key, key, at, by_hand=True))
+
+
+def wanted_lines(connection: Connection, row: AnyRow, *, now: datetime) -> frozenset[str]:
+    """Give the keys of lines that came or went on other articles of an article's host within the hour."""
+    key = {"host_key": row.host_id, "article_id": row.id, "since": now - WANTED_FOR}
+    return frozenset(connection.execute(_WANTED, key).scalars().all())
 
 
 def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tuple[Sighting, ...]:

@@ -110,14 +110,14 @@ class Store:
         if grant is None:
             return None
         try:
-            return self._read(lambda connection: claims.read_claim(connection, grant))
+            return self._read(lambda connection: claims.read_claim(connection, grant, now=now))
         except StoreDamagedError as error:
             self._set_aside(grant, now, str(error))
             raise
 
     def _claimed(self, grant: claims.Grant, now: datetime) -> Claim | None:
         try:
-            return self._read(lambda connection: claims.read_claim(connection, grant))
+            return self._read(lambda connection: claims.read_claim(connection, grant, now=now))
         except StoreDamagedError as error:
             self._set_aside(grant, now, str(error))
             return None
