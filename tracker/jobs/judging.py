@@ -106,8 +106,8 @@ def _read_anew(claim: Claim, sight: Sight, world: World) -> tuple[Story | None, 
     """Read the newest version's page again where the text had to be found anew; nothing where it stood in its place.
 
     Returns:
-        The newest version's story as today's reader reads it; and both pages, where the story stands in another place
-        on each: then the page was laid out anew, else only the reader learned better.
+        The newest version's story as today's reader reads it; and both pages where the page was laid out anew, not
+        where only the reader learned better and finds the story in one place on both.
     """
     story, memory = sight.story, sight.memory
     if story is None or memory is None or claim.memory is None or memory.finds_like(claim.memory):
@@ -121,6 +121,6 @@ def _read_anew(claim: Claim, sight: Sight, world: World) -> tuple[Story | None, 
         return None, None
     if reading.story is None or reading.memory is None:
         return None, None
-    if reading.memory.finds_like(memory):
+    if claim.memory.walker != memory.walker and reading.memory.finds_like(memory):
         return reading.story, None
     return reading.story, Pages(old=reading.page_text, new=sight.page_text, before=reading.story, after=story)

@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from tracker.core.extract import noise
-from tracker.core.extract.phrases import LABEL_LINE
+from tracker.core.extract.phrases import LABEL_LINE, LABEL_WORD
 from tracker.core.text.equality import folded
 
 LONGEST_LABEL = 24
@@ -50,8 +50,11 @@ def label_among(children: list[LexborNode], node: LexborNode) -> str:
 
 def label_in(node: LexborNode) -> str:
     """Give the label that an element beside the headline is or holds; empty without one."""
+    if not is_beside_headline(node):
+        return ""
     whole = folded(node.text())
-    if len(whole) > LONGEST_PLACE or not is_beside_headline(node) or leads_elsewhere(node):
+    # Most hold no such word at all: that is seen at once.
+    if len(whole) > LONGEST_PLACE or not LABEL_WORD.search(whole) or leads_elsewhere(node):
         return ""
     if LABEL_LINE.fullmatch(whole):
         return whole

@@ -71,6 +71,7 @@ PREFIX = re.compile(
 HEADLINE_HINT = re.compile(IN_HEADLINE, re.IGNORECASE)
 HEADLINE_OVER = re.compile(HEADLINE_ENDED, re.IGNORECASE)
 LABEL_LINE = re.compile(rf"\W*(?:{LABEL})\W*", re.IGNORECASE)
+LABEL_WORD = re.compile(LABEL, re.IGNORECASE)
 ON_AIR_LINE = re.compile(rf"\W*(?:{ON_AIR})\W*", re.IGNORECASE)
 
 

@@ -266,12 +266,18 @@ def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES, boxes: froz
 def links_of(piece: Piece, url: str) -> Iterator[Link]:
     """Give a block's links with absolute addresses."""
     for words, address in piece.links:
-        try:
-            absolute = urljoin(url, address.strip())
-        except ValueError:
-            absolute = address
         if words:
-            yield Link(text=words, url=absolute)
+            yield Link(text=words, url=absolute(address.strip(), url))
+
+
+def absolute(address: str, url: str) -> str:
+    """Give an address as it leads from a page; one that cannot be understood stays as it is."""
+    if address.startswith(("https://", "http://")):
+        return address
+    try:
+        return urljoin(url, address)
+    except ValueError:
+        return address
 
 
 def story_of(
