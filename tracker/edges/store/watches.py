@@ -11,7 +11,8 @@ from tracker.edges.store import claims, furniture, outbox, writing
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence
 from tracker.edges.store.rows import AnyRow, memory_of
-from tracker.edges.store.schema import article, article_tag, dismissal, reading
+from tracker.edges.store.schema import article, article_tag, reading
+from tracker.edges.store.schema_beside import dismissal
 from tracker.edges.store.steps import add, step
 from tracker.errors import AlreadyWatchedError, NotFoundError, StoreError
 from tracker.model import ArticleState, Host, Memory, Opening
