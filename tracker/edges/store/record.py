@@ -10,11 +10,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, queries, verifying
+from tracker.edges.store import claims, preparing, queries, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, reading_engine, translated
-from tracker.edges.store.preparing import HEAD, read_revision
 from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
@@ -223,8 +222,8 @@ def _sound_engine(path: Path) -> Engine | None:
     # No pool: a verb asks a few questions, and what is never held open need not be closed.
     engine = reading_engine(path, pool=NullPool)
     with engine.connect() as connection:
-        revision = read_revision(connection, path)
-    if revision not in (None, HEAD):
+        revision = preparing.read_revision(connection, path)
+    if revision not in (None, preparing.HEAD):
         raise StoreOlderError(
             f"the record {path} was written by an older tracker ({revision}); tracker list brings it up to date"
         )
