@@ -14,9 +14,8 @@ from tracker.core.extract.dates import moment
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.lines import is_appeal_heading, is_teaser
 from tracker.core.extract.noise_words import ASIDE_TAGS, BOX
-from tracker.core.extract.parsed_page import NO_RULES
 from tracker.core.extract.phrases import PROMISE, VETO
-from tracker.core.extract.story import Reading, reading_of
+from tracker.core.extract.story import NO_RULES, Reading, reading_of
 from tracker.core.extract.walker import Piece
 from tracker.core.text.equality import comparable, folded
 from tracker.core.text.scripts import letters

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import container as containers
 from tracker.core.extract import heading
@@ -19,20 +19,46 @@ from tracker.core.extract.entries import Entries, entries_of, widened
 from tracker.core.extract.guard import refuse_bombs
 from tracker.core.extract.lines import below_headline, story_pieces
 from tracker.core.extract.marker import Surroundings, body_classes, marker_of
+from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
-from tracker.core.extract.parsed_page import NO_RULES, Page, parsed
-from tracker.core.extract.photograph import Lead, lead_photograph
+from tracker.core.extract.photograph import Lead, declared_pictures, lead_photograph, unwrap_fallbacks
 from tracker.core.extract.quick import read_in_full
-from tracker.core.extract.site_rules import named_container
+from tracker.core.extract.site_rules import named_container, without_ignored
+from tracker.core.extract.structured import Declared, declared
 from tracker.core.extract.teacher import day_of, teacher_lines
 from tracker.core.extract.updates import declarations, entries_by_text, listed_updates, updates_in
 from tracker.core.extract.walker import Piece, walk
 from tracker.core.extract.zone import Zone, zone_of
-from tracker.core.text.equality import comparable
-from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, ReadingRules, Story
+from tracker.core.text.equality import comparable, folded
+from tracker.model import Block, BlockKind, Entry, Link, Memory, Note, Photograph, ReadingRules, Story
 
 WALKER = 2
+NO_RULES = ReadingRules()
 SOME_PIECES = 4
+STRIPPED = sorted(SILENT_TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: what it declares, its headline and where that stands."""
+
+    html: str
+    tree: LexborHTMLParser
+    declared: Declared
+    headline: str
+    headline_node: LexborNode | None
+    pictures: tuple[Photograph, ...] = ()
+    rules: ReadingRules = NO_RULES
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the page calls itself, in several places."""
+        return (self.headline, self.declared.headline, self.declared.social_title, self.declared.page_title)
+
+    @property
+    def bare(self) -> str:
+        """The page without scripts, styles, forms and its head, written anew."""
+        return self.tree.html or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +206,19 @@ def told(
     if not found:
         return blocks, ()
     return tuple(replace(block, entry=found.get(place, "")) for place, block in enumerate(blocks)), listed
+
+
+def parsed(html: str, url: str, rules: ReadingRules) -> Page:
+    """Parse a page and take from it what no text is."""
+    tree = LexborHTMLParser(html)
+    without_ignored(tree, rules.ignore)
+    page = declared(html, tree)
+    pictures = declared_pictures(tree, page.thing, url)
+    unwrap_fallbacks(tree)
+    set_aside = [folded(node.text()) for node in tree.css("nav h1, dialog h1")]
+    tree.strip_tags(STRIPPED)
+    headline, node = heading.headline_of(tree, page, set_aside=set_aside)
+    return Page(html, tree, page, headline, node, pictures, rules)
 
 
 def gathered(
