@@ -68,7 +68,10 @@ def test_a_counter_that_moves_on_every_article_is_the_sites() -> None:
     def counting(told: Story, first: str, then: str) -> tuple[Story, Story]:
         return longer(told, line.format(first)), longer(told, line.format(then))
 
-    others = (seen(*counting(MARKET, "1,812", "1,845"), article=2), seen(*counting(BUDGET, "9,077", "9,078"), article=3))
+    others = (
+        seen(*counting(MARKET, "1,812", "1,845"), article=2),
+        seen(*counting(BUDGET, "9,077", "9,078"), article=3),
+    )
     assert judged(*counting(FERRY, "1,204", "1,377"), around(*others)) is None
 
 
