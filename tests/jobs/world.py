@@ -105,13 +105,20 @@ class Site:
     quick: bool = False
     layout: str = "article"
     beside: str = ""
-    earlier: dict[bytes, Story] = field(default_factory=dict)
+    earlier: dict[bytes, tuple[Story, str, str]] = field(default_factory=dict)
+    deadly_bodies: set[bytes] = field(default_factory=set)
     asked: list[Request] = field(default_factory=list)
 
-    def show(self, shown: Story) -> None:
-        """Put a story on the page, with other bytes than before, which still read as they did."""
-        self.earlier[self.body] = self.shown
-        self.shown, self.body = shown, self.body + b"."
+    def show(self, shown: Story, *, layout: str = "", beside: str = "") -> None:
+        """Put a story on the page, with other bytes than before; what was shown before still reads as it did.
+
+        Args:
+            layout: where the text stands from now on; empty: where it stood.
+            beside: words that the page shows outside of the story.
+        """
+        self.earlier[self.body] = self.shown, self.layout, self.beside
+        self.shown, self.layout, self.beside = shown, layout or self.layout, beside
+        self.body += b"."
 
     def fetch(self, request: Request) -> Capture:
         """Answer as a server would."""
@@ -138,17 +145,18 @@ class Site:
     ) -> Reading:
         """Read the page: the story that its bytes show, or the wall in its place; all its words are those of both.
 
-        The text stands where the present layout has it. With `quick`, a known story passes the quick test.
+        With `quick`, a page whose story is known passes the quick test.
         """
-        if self.deadly:
+        body = capture.body or b""
+        if self.deadly or body in self.deadly_bodies:
             raise ReaderKilledError("the page killed its reader (SIGSEGV)")
         if self.wall is not None:
             return Reading(state=self.wall[0], reason=self.wall[1])
-        shown = self.earlier.get(capture.body or b"", self.shown)
-        place = Memory(selector=self.layout, fingerprint=repr((self.layout, shown)) if self.quick else "")
+        shown, layout, beside = self.earlier.get(body, (self.shown, self.layout, self.beside))
+        place = Memory(selector=layout, fingerprint=repr((layout, shown)) if self.quick else "")
         if memory is not None and place.fingerprint and memory.fingerprint == place.fingerprint:
             return Reading(state=PageState.ARTICLE, memory=replace(memory, quick=memory.quick + 1), unchanged=True)
-        page_text = f"{shown.headline} {shown.text} {self.beside}"
+        page_text = f"{shown.headline} {shown.text} {beside}"
         return Reading(state=PageState.ARTICLE, story=shown, memory=place, page_text=page_text)
 
 

@@ -127,9 +127,15 @@ def test_an_edit_beside_a_sites_line_is_an_edit() -> None:
     assert changed.reason == "one paragraph edited"
 
 
-@pytest.mark.parametrize("known", ["site_lines", "dismissed"])
-def test_a_line_known_to_be_the_sites_or_dismissed_by_a_person_makes_no_version(known: str) -> None:
-    surroundings = replace(Surroundings(), **{known: frozenset((line_key(PROMOTION),))})
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        Surroundings(site_lines=frozenset((line_key(PROMOTION),))),
+        Surroundings(dismissed=frozenset((line_key(PROMOTION),))),
+    ],
+    ids=["learned", "dismissed"],
+)
+def test_a_line_known_to_be_the_sites_or_dismissed_by_a_person_makes_no_version(surroundings: Surroundings) -> None:
     assert judged(FERRY, WITH_PROMOTION, surroundings) is None
     assert judged(WITH_PROMOTION, FERRY, surroundings) is None
 
