@@ -143,3 +143,40 @@ def test_a_day_of_noise_makes_no_version(layout: Layout) -> None:
         assert here.look().visit.outcome in (Outcome.SAME, Outcome.IDENTICAL)
 
     assert len(here.log.stories) == 1
+
+
+STUB = WALLS["a paywall stub"][0]
+
+
+def test_a_stub_at_the_first_look_is_a_teaser_whose_edits_are_versions_until_the_full_text_is_shown() -> None:
+    here = watched(STUB)
+    first = here.log.stories[-1]
+    here.pages.publish(STUB.replace(b"killing 12 people", b"killing 45 people"))
+    edited = here.look()
+    teased = here.log.reports[-1].change
+    here.pages.publish(semantic(EDIT(ENGLISH), PLAIN))
+    looks = [here.look(), here.look()]
+    whole = here.log.stories[-1]
+    here.pages.publish(STUB)
+    stub = here.look()
+
+    assert (first.teaser, first.text) == (True, ENGLISH.paragraphs[0])
+    assert edited.visit.outcome is Outcome.CHANGED
+    assert teased is not None
+    assert teased.teaser
+    assert Outcome.CHANGED in [polled.visit.outcome for polled in looks]
+    assert not whole.teaser
+    assert ENGLISH.paragraphs[-1] in whole.text
+    assert (stub.visit.state, stub.version) == (PageState.PAYWALL, None)
+
+
+def test_full_text_behind_a_stub_for_a_while_is_no_version_and_no_teaser_when_it_is_back() -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+    here.pages.publish(STUB)
+    behind = [here.look(), here.look()]
+    here.pages.publish(semantic(ENGLISH, PLAIN))
+    back = here.look()
+
+    assert [polled.visit.state for polled in behind] == [PageState.PAYWALL] * 2
+    assert back.visit.outcome in (Outcome.SAME, Outcome.IDENTICAL)
+    assert [told.teaser for told in here.log.stories] == [False]

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pages.furniture import NOISE, PLAIN
+from tests.pages.layouts import UNICODE_LAYOUTS, Layout
+from tests.pages.matter import ABROAD, ENGLISH, Matter
 from tracker.core.extract import extract
 from tracker.errors import ReadingError
 from tracker.jobs.reading import Reading, read_page
@@ -37,6 +40,23 @@ def test_a_poll_reads_what_extract_reads() -> None:
     assert first.memory is not None
     again = read(PAGE, memory=replace(first.memory, fingerprint=""))
     assert (again.story, again.memory) == (first.story, first.memory)
+
+
+@pytest.mark.parametrize("matter", [ENGLISH, *ABROAD], ids=lambda matter: matter.language)
+@pytest.mark.parametrize("layout", UNICODE_LAYOUTS)
+def test_extract_and_a_poll_agree_on_every_page_at_the_first_look_and_later(layout: Layout, matter: Matter) -> None:
+    body = layout(matter, PLAIN)
+    extracted = extract(body, URL, now=NOON)
+    first = read(body)
+    assert first.memory is not None
+    again = read(layout(matter, NOISE["counters"]), memory=first.memory)
+    assert first.story == extracted
+    assert again.story is not None
+    for story in (first.story, again.story):
+        assert story is not None
+        assert (story.headline, story.dek, story.blocks) == (extracted.headline, extracted.dek, extracted.blocks)
+    in_full = read(body, memory=replace(first.memory, fingerprint=""))
+    assert in_full.story == extract(body, URL, now=NOON, memory=first.memory) == extracted
 
 
 def test_a_page_that_says_what_it_said_passes_the_quick_test_and_is_not_read() -> None:
