@@ -72,33 +72,31 @@ def read_page(
     """
     if verdict := content_state(body, content_type):
         return Reading(state=verdict[0], reason=verdict[1])
+    remarks: tuple[str, ...] = ()
     try:
         html = decode(body, charset=charset_of(content_type))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
         if memory is not None and is_unchanged(html, memory, rules, now):
             return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
-        return _in_full(html, url, memory, kind, now, rules, whole=whole)
+        story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
+        if kind is WatchKind.PAGE:
+            verdict = any_page_state(html, url, story)
+        else:
+            verdict = page_state(html, url, story, embedded=bool(learned.embedded))
+        anew = whole or (memory is not None and not learned.finds_like(memory))
+        page_text = visible(html) if anew else ""
+        if memory is None:
+            remarks = remarks_on(html, url, story, now=now, embedded=bool(learned.embedded))
     except UNSOUND as error:
         raise ReadingError(unreadable(url, error)) from error
-
-
-def _in_full(
-    html: str, url: str, memory: Memory | None, kind: WatchKind, now: datetime, rules: ReadingRules, *, whole: bool
-) -> Reading:
-    story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
-    embedded = bool(learned.embedded)
-    if kind is WatchKind.PAGE:
-        verdict = any_page_state(html, url, story)
-    else:
-        verdict = page_state(html, url, story, embedded=embedded)
     reading = Reading(
         state=PageState.ARTICLE,
         reason=unheard(rules, learned),
         story=story,
         memory=learned,
-        page_text=visible(html) if whole or (memory is not None and not learned.finds_like(memory)) else "",
-        remarks=remarks_on(html, url, story, now=now, embedded=embedded) if memory is None else (),
+        page_text=page_text,
+        remarks=remarks,
     )
     return reading if verdict is None else behind_wall(reading, verdict, only_teaser=memory is None or memory.teaser)
 
