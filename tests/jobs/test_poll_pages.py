@@ -36,7 +36,14 @@ class RealPages(Site):
         self.body, self.content_type, self.status = body, content_type, status
 
     def read(
-        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+        self,
+        capture: Capture,
+        memory: Memory | None,
+        kind: WatchKind,
+        now: datetime,
+        *,
+        whole: bool = False,
+        wanted: frozenset[str] = frozenset(),
     ) -> Reading:
         """Read the page."""
         return read_page(capture.body or b"", capture.url, self.content_type, memory, kind, now, whole=whole)

@@ -141,7 +141,14 @@ class Site:
         )
 
     def read(
-        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+        self,
+        capture: Capture,
+        memory: Memory | None,
+        kind: WatchKind,
+        now: datetime,
+        *,
+        whole: bool = False,
+        wanted: frozenset[str] = frozenset(),
     ) -> Reading:
         """Read the page: the story that its bytes show, or the wall in its place; all its words are those of both.
 
