@@ -16,6 +16,7 @@
     ├── StoreError              the record cannot be read or written
     │   ├── StoreBusyError      another daemon holds the store (exit 75)
     │   ├── StoreNewerError     the record was written by a newer tracker
+    │   ├── StoreOlderError     the record was written by an older tracker, and was not brought up to date yet
     │   ├── StoreDamagedError   the record does not read back as it was written
     │   └── StoreUnwritableError  no room, no right, or no such folder
     ├── DeliveryError           a message could not be handed over
@@ -120,6 +121,10 @@ class StoreBusyError(StoreError):
 
 class StoreNewerError(StoreError):
     """The record was written by a newer tracker."""
+
+
+class StoreOlderError(StoreError):
+    """The record was written by an older tracker, and was not brought up to date yet."""
 
 
 class StoreDamagedError(StoreError):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.edges.store.examples import LEASE, NOON, at, changed, opening, story, unchanged
+from tests.edges.store.older import keep_older_record
 from tracker.app.archive import Archive
 from tracker.edges.store import Store
 from tracker.errors import NotFoundError, StoreDamagedError, UsageError
@@ -136,3 +137,12 @@ def test_a_record_that_is_none_is_told_by_its_file(tmp_path: Path) -> None:
 
     with pytest.raises(StoreDamagedError, match=r"archive\.db"):
         Archive.open(Settings(data=tmp_path)).articles()
+
+
+def test_a_record_of_an_older_tracker_is_brought_up_to_date_before_it_is_read(tmp_path: Path) -> None:
+    keep_older_record(tmp_path / "data")
+
+    (article,) = Archive.open(Settings(data=tmp_path / "data")).articles()
+
+    assert (article.headline, article.versions) == ("Bridge closed", 2)
+    assert (tmp_path / "data" / "archive-r0001.backup.db").exists()

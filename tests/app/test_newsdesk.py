@@ -18,7 +18,7 @@ from tracker.app.newsdesk import Newsdesk
 from tracker.app.wiring import House, furnish
 from tracker.errors import AlreadyWatchedError, NotAnArticleError, NotFoundError, TrackerError, UsageError
 from tracker.jobs.protocols import Fetcher
-from tracker.model import Capture, Request
+from tracker.model import Capture, EventKind, Request
 from tracker.view.records import JSON
 
 FAR = "3600"
@@ -116,17 +116,34 @@ def test_a_poll_finds_an_edit_and_says_when_it_comes_back(desk: Newsdesk, newsro
 
 
 def test_a_doubtful_change_is_read_again_before_poll_returns(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:
-    newsroom.publish("/fire", page(*FIRE, *FIRE, *EDITED))
+    newsroom.publish("/fire", page())
     add(desk, newsroom.url("/fire"))
-    newsroom.publish("/fire", SHRUNK)
+    newsroom.publish("/fire", page(*FIRE, "Nobody was hurt."))
 
-    (shrunk,) = poll(desk, "1")
+    (doubted,) = poll(desk, "1")
 
-    assert (shrunk["outcome"], shrunk["version"]) == ("new version", 2)
-    assert "seen in two readings" in shrunk["reason"]
+    assert (doubted["outcome"], doubted["version"]) == ("new version", 2)
+    assert "seen in two readings" in doubted["reason"]
     assert len(newsroom.requests) == 3
     assert house.record.versions(1)[1].change.confirmed
     assert house.record.held(1) is None
+
+
+def test_a_text_that_shrank_and_stays_so_is_a_state_of_the_page_and_ends_when_it_is_whole_again(
+    desk: Newsdesk, house: House, newsroom: Newsroom
+) -> None:
+    newsroom.publish("/fire", page(*FIRE, *FIRE, *EDITED))
+    add(desk, newsroom.url("/fire"))
+    newsroom.publish("/fire", SHRUNK)
+    (shrunk,) = poll(desk, "1")
+    newsroom.publish("/fire", page(*FIRE, *FIRE, *FIRE))
+    (whole,) = poll(desk, "1")
+
+    assert (shrunk["outcome"], shrunk["version"]) == ("failed", None)
+    assert "the text shrank by" in shrunk["reason"]
+    assert (whole["outcome"], whole["version"]) == ("new version", 2)
+    states = [(event.state, event.ended is None) for event in house.record.events(1) if event.kind is EventKind.PAGE]
+    assert states == [("article", False), ("collapsed", False), ("article", True)]
 
 
 def test_a_page_that_was_broken_for_one_look_makes_no_version(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:

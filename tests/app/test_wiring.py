@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -24,7 +24,7 @@ from tracker.model import (
 )
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
-SETTINGS = RunSettings(parsers=1)
+SETTINGS = Settings(data=PurePath("unused"), run=RunSettings(parsers=1))
 URL = "https://news.example/fire"
 
 
@@ -57,15 +57,19 @@ def test_a_page_is_read_in_a_child_as_it_is_read_from_a_file(tmp_path: Path) -> 
     reader = ChildReader(SETTINGS)
     try:
         polled = reader.read(captured(page().encode()), None, WatchKind.ARTICLE, NOON)
-        again = reader.read(captured(page().encode()), polled.memory, WatchKind.ARTICLE, NOON)
+        assert polled.memory is not None
+        in_full = replace(polled.memory, fingerprint="")
+        again = reader.read(captured(page().encode()), in_full, WatchKind.ARTICLE, NOON)
+        quick = reader.read(captured(page().encode()), polled.memory, WatchKind.ARTICLE, NOON)
     finally:
         reader.close()
-    extracted = read_file(tmp_path / "page.html", url=URL, settings=Settings(data=tmp_path, run=SETTINGS))
+    extracted = read_file(tmp_path / "page.html", url=URL, settings=SETTINGS)
 
     assert polled.story is not None
     assert tuple(block.text for block in polled.story.blocks) == (*FIRE, NOTICE)
     assert polled.story == again.story == extracted.story
     assert polled.memory == again.memory
+    assert (quick.unchanged, quick.story, quick.memory) == (True, None, replace(polled.memory, quick=1))
 
 
 def test_the_charset_of_the_header_is_believed() -> None:
@@ -138,7 +142,9 @@ def test_a_site_s_own_settings_reach_its_requests_and_its_readings(settings: Set
 def test_a_file_is_read_by_the_settings_of_its_site(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(page())
     sites = (SiteSettings(host="news.example", content="h1"),)
-    reading = read_file(tmp_path / "page.html", url=URL, settings=Settings(data=tmp_path, run=SETTINGS, sites=sites))
+    reading = read_file(
+        tmp_path / "page.html", url=URL, settings=Settings(data=tmp_path, run=SETTINGS.run, sites=sites)
+    )
 
     assert reading.memory is not None
     assert reading.memory.selector == "h1"

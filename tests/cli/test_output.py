@@ -48,7 +48,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         (("why", "1"), 1),
         (("status",), 1),
         (("log", "1"), 2),
-        (("log", "1", "--visits"), 4),
+        (("log", "1", "--visits"), 5),
         (("show", "1"), 1),
         (("show", "1", "1"), 1),
         (("diff", "1"), 1),

@@ -77,6 +77,12 @@ class Owing:
             raise self.unreadable
         return {3: BEFORE, 4: AFTER}[number]
 
+    def story_before(self, article_id: int, number: int) -> Story:
+        return self.story(article_id, number)
+
+    def site_lines(self, article_id: int) -> frozenset[str]:
+        return frozenset()
+
     def _settle(self, delivery: Delivery, **changes: object) -> None:
         self.rows[delivery.id] = replace(self.rows[delivery.id], token="", **changes)  # type: ignore[arg-type]
 

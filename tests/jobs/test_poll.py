@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.jobs.world import FIRE, NO_ANSWER, NOON, NOTICE, URL, Scene, scene, story
+from tests.jobs.world import FIRE, NO_ANSWER, NOON, URL, Scene, noticed, scene, story
 from tests.watching import put_under_watch
 from tracker.errors import StoreUnwritableError
 from tracker.jobs.poll import Polled, poll
 from tracker.model import (
     ArticleState,
+    ChangeKind,
     FetchSettings,
     MailSettings,
     Outcome,
@@ -252,12 +253,15 @@ def test_the_first_version_of_a_page_that_was_kept_waiting_is_owed_to_nobody() -
 def test_a_notice_that_goes_is_a_change() -> None:
     here = watched()
     here.site.headers = ()
-    here.site.show(story(*FIRE, NOTICE.phrase))
-    look(here)
+    here.site.show(noticed())
+    come = look(here)
     here.clock.forward(minutes=2)
-    here.site.show(story(*FIRE, marker=None))
+    here.site.show(story(marker=None))
+    gone = look(here)
 
-    assert look(here).visit.outcome is Outcome.CHANGED
+    assert (come.visit.outcome, gone.visit.outcome) == (Outcome.CHANGED, Outcome.CHANGED)
+    assert here.log.reports[-1].change is not None
+    assert here.log.reports[-1].change.kinds == {ChangeKind.TEXT, ChangeKind.MARKER}
 
 
 def test_a_look_that_comes_too_late_claims_no_version() -> None:

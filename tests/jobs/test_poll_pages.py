@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import pytest
 
-from tests.jobs.world import NOON, PLACE, Clock, Log, Scene, Site
-from tests.pages.edits import EDITS, Edit
+from tests.jobs.world import PLACE, Clock, Log, Scene, Site
+from tests.pages.edits import EDITS
 from tests.pages.furniture import NOISE, PLAIN, Furniture
 from tests.pages.layouts import LAYOUTS, URL, Layout, semantic
 from tests.pages.matter import ENGLISH, RUSSIAN
@@ -20,6 +21,8 @@ from tracker.model import Capture, Memory, Outcome, PageState, Settings, WatchKi
 
 CP1251 = f"<html><body><h1>{RUSSIAN.headline}</h1><p>{RUSSIAN.paragraphs[0]}</p></body></html>".encode("cp1251")
 EDIT = EDITS["a toll from 12 to 45"]
+# What says little of the rest of its story might be the site's: how much is for the gate to say.
+LOOKED_AT_AGAIN = ("a paragraph added", "a paragraph moved", "a paragraph removed")
 
 
 @dataclass
@@ -32,9 +35,18 @@ class RealPages(Site):
         """Put other bytes in the page's place."""
         self.body, self.content_type, self.status = body, content_type, status
 
-    def read(self, capture: Capture, memory: Memory | None, kind: WatchKind, now: object) -> Reading:
+    def read(
+        self,
+        capture: Capture,
+        memory: Memory | None,
+        kind: WatchKind,
+        now: datetime,
+        *,
+        whole: bool = False,
+        wanted: frozenset[str] = frozenset(),
+    ) -> Reading:
         """Read the page."""
-        return read_page(capture.body or b"", capture.url, self.content_type, memory, kind, NOON)
+        return read_page(capture.body or b"", capture.url, self.content_type, memory, kind, now, whole=whole)
 
 
 @dataclass
@@ -106,15 +118,26 @@ def test_a_refusal_is_a_state_and_the_watch_recovers(status: int, state: PageSta
     assert back.visit.outcome is Outcome.CHANGED
 
 
-@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
-def test_every_edit_that_rivals_lose_is_a_version_of_a_poll(edit: Edit) -> None:
+@pytest.mark.parametrize("name", [name for name in EDITS if name not in LOOKED_AT_AGAIN])
+def test_every_edit_in_its_place_is_a_version_of_the_first_poll_that_sees_it(name: str) -> None:
     here = watched(semantic(ENGLISH, PLAIN))
 
-    here.pages.publish(semantic(edit(ENGLISH), NOISE["a stamp with a date"]))
+    here.pages.publish(semantic(EDITS[name](ENGLISH), NOISE["a stamp with a date"]))
     polled = here.look()
 
     assert polled.visit.outcome is Outcome.CHANGED
     assert polled.version is not None
+
+
+@pytest.mark.parametrize("name", LOOKED_AT_AGAIN)
+def test_a_paragraph_that_came_went_or_moved_is_a_version_once_it_stands(name: str) -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+
+    here.pages.publish(semantic(EDITS[name](ENGLISH), NOISE["a stamp with a date"]))
+    looks = [here.look(), here.look()]
+
+    assert looks[-1].visit.outcome is Outcome.CHANGED
+    assert [polled.version is not None for polled in looks].count(True) == 1
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -127,3 +150,40 @@ def test_a_day_of_noise_makes_no_version(layout: Layout) -> None:
         assert here.look().visit.outcome in (Outcome.SAME, Outcome.IDENTICAL)
 
     assert len(here.log.stories) == 1
+
+
+STUB = WALLS["a paywall stub"][0]
+
+
+def test_a_stub_at_the_first_look_is_a_teaser_whose_edits_are_versions_until_the_full_text_is_shown() -> None:
+    here = watched(STUB)
+    first = here.log.stories[-1]
+    here.pages.publish(STUB.replace(b"killing 12 people", b"killing 45 people"))
+    edited = here.look()
+    teased = here.log.reports[-1].change
+    here.pages.publish(semantic(EDIT(ENGLISH), PLAIN))
+    looks = [here.look(), here.look()]
+    whole = here.log.stories[-1]
+    here.pages.publish(STUB)
+    stub = here.look()
+
+    assert (first.teaser, first.text) == (True, ENGLISH.paragraphs[0])
+    assert edited.visit.outcome is Outcome.CHANGED
+    assert teased is not None
+    assert teased.teaser
+    assert Outcome.CHANGED in [polled.visit.outcome for polled in looks]
+    assert not whole.teaser
+    assert ENGLISH.paragraphs[-1] in whole.text
+    assert (stub.visit.state, stub.version) == (PageState.PAYWALL, None)
+
+
+def test_full_text_behind_a_stub_for_a_while_is_no_version_and_no_teaser_when_it_is_back() -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+    here.pages.publish(STUB)
+    behind = [here.look(), here.look()]
+    here.pages.publish(semantic(ENGLISH, PLAIN))
+    back = here.look()
+
+    assert [polled.visit.state for polled in behind] == [PageState.PAYWALL] * 2
+    assert back.visit.outcome in (Outcome.SAME, Outcome.IDENTICAL)
+    assert [told.teaser for told in here.log.stories] == [False]

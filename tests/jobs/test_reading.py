@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pages.furniture import NOISE, PLAIN
+from tests.pages.layouts import UNICODE_LAYOUTS, Layout
+from tests.pages.matter import ABROAD, ENGLISH, Matter
 from tracker.core.extract import extract
 from tracker.errors import ReadingError
 from tracker.jobs.reading import Reading, read_page
@@ -34,7 +38,36 @@ def test_a_poll_reads_what_extract_reads() -> None:
     assert first.state is PageState.ARTICLE
     assert first.story == extract(PAGE, URL)
     assert first.memory is not None
-    assert read(PAGE, memory=first.memory).story == first.story
+    again = read(PAGE, memory=replace(first.memory, fingerprint=""))
+    assert (again.story, again.memory) == (first.story, first.memory)
+
+
+@pytest.mark.parametrize("matter", [ENGLISH, *ABROAD], ids=lambda matter: matter.language)
+@pytest.mark.parametrize("layout", UNICODE_LAYOUTS)
+def test_extract_and_a_poll_agree_on_every_page_at_the_first_look_and_later(layout: Layout, matter: Matter) -> None:
+    body = layout(matter, PLAIN)
+    extracted = extract(body, URL, now=NOON)
+    first = read(body)
+    assert first.memory is not None
+    again = read(layout(matter, NOISE["counters"]), memory=first.memory)
+    assert first.story == extracted
+    assert again.story is not None
+    for story in (first.story, again.story):
+        assert story is not None
+        assert (story.headline, story.dek, story.blocks) == (extracted.headline, extracted.dek, extracted.blocks)
+    in_full = read(body, memory=replace(first.memory, fingerprint=""))
+    assert in_full.story == extract(body, URL, now=NOON, memory=first.memory) == extracted
+
+
+def test_a_page_that_says_what_it_said_passes_the_quick_test_and_is_not_read() -> None:
+    memory = read(PAGE).memory
+    assert memory is not None
+    assert read(PAGE, memory=memory) == Reading(
+        state=PageState.ARTICLE, memory=replace(memory, quick=1), unchanged=True
+    )
+    hurt = PAGE.replace(b"injuring 12 people", b"injuring 45 people")
+    assert hurt != PAGE
+    assert not read(hurt, memory=memory).unchanged
 
 
 def test_a_reading_travels_between_processes() -> None:
@@ -65,15 +98,6 @@ def test_a_reading_travels_between_processes() -> None:
         ),
         (
             (
-                b"<html><head><title>Ferry</title></head><body><article><h1>Ferry strikes pier</h1>"
-                b"<p>A ferry struck the pier of the harbour bridge.</p>"
-                b"<p>Already a subscriber? Subscribe to continue reading this story.</p></article>"
-                b"</body></html>"
-            ),
-            PageState.PAYWALL,
-        ),
-        (
-            (
                 b"<html><head><title>News</title></head><body><div id='root'></div>"
                 b"<script src='/app.js'></script></body></html>"
             ),
@@ -82,11 +106,37 @@ def test_a_reading_travels_between_processes() -> None:
         (PAGE[: len(PAGE) // 2] + b"<p>The ferry had lost po", PageState.COLLAPSED),
     ],
 )
-def test_what_is_no_article_has_a_state_and_no_story_but_what_a_paywall_leaves(body: bytes, state: PageState) -> None:
+def test_what_is_no_article_has_a_state_and_no_story(body: bytes, state: PageState) -> None:
     reading = read(body)
     assert reading.state is state
     assert reading.reason
-    assert (reading.story is None) is (state is not PageState.PAYWALL)
+    assert reading.story is None
+
+
+STUB = (
+    b"<html><head><title>Ferry</title></head><body><article><h1>Ferry strikes pier</h1>"
+    b"<p>A ferry struck the pier of the harbour bridge.</p>"
+    b"<p>Already a subscriber? Subscribe to continue reading this story.</p></article>"
+    b"</body></html>"
+)
+
+
+def test_a_paywall_at_the_first_reading_leaves_a_teaser_which_is_read_again_as_one() -> None:
+    first = read(STUB)
+    assert (first.state, first.story is not None and first.story.teaser) == (PageState.ARTICLE, True)
+    assert first.reason
+    assert first.story is not None
+    assert first.story.text == "A ferry struck the pier of the harbour bridge."
+    assert first.memory is not None
+    assert first.memory.teaser
+    again = read(STUB, memory=replace(first.memory, fingerprint=""))
+    assert (again.state, again.story, again.memory) == (first.state, first.story, first.memory)
+
+
+def test_full_text_that_turns_into_a_paywall_is_a_state() -> None:
+    turned = read(STUB, memory=read(PAGE).memory)
+    assert turned.state is PageState.PAYWALL
+    assert turned.reason
 
 
 def test_a_body_in_a_wrong_charset_is_a_failed_reading() -> None:
@@ -97,8 +147,10 @@ def test_a_body_in_a_wrong_charset_is_a_failed_reading() -> None:
 
 def test_the_watch_recovers_after_any_of_them() -> None:
     memory = read(PAGE).memory
+    assert memory is not None
     assert read(b"<html><body><h1>Page not found</h1></body></html>", memory=memory).state is PageState.GONE
-    assert read(PAGE, memory=memory).story == extract(PAGE, URL)
+    assert read(PAGE, memory=memory).unchanged
+    assert read(PAGE, memory=replace(memory, fingerprint="")).story == extract(PAGE, URL)
 
 
 def test_a_notice_is_read_as_it_is_when_the_page_is_watched() -> None:

@@ -67,6 +67,12 @@ def story(*paragraphs: str, headline: str = "Fire in the harbour of Aldern", mar
     return Story(headline=headline, blocks=blocks, marker=marker)
 
 
+def noticed() -> Story:
+    """Write the fire with the notice as its last line."""
+    fire = story()
+    return replace(fire, blocks=(*fire.blocks, Block(kind=BlockKind.NOTE, text=NOTICE.phrase)))
+
+
 @dataclass
 class Clock:
     """Stands still until it is set."""
@@ -97,15 +103,22 @@ class Site:
     wall: tuple[PageState, str] | None = None
     deadly: bool = False
     quick: bool = False
-    relaid: bool = False
-    page_text: str = ""
-    once: dict[bytes, Story] = field(default_factory=dict)
-    read_last: Story | None = None
+    layout: str = "article"
+    beside: str = ""
+    earlier: dict[bytes, tuple[Story, str, str]] = field(default_factory=dict)
+    deadly_bodies: set[bytes] = field(default_factory=set)
     asked: list[Request] = field(default_factory=list)
 
-    def show(self, shown: Story) -> None:
-        """Put a story on the page, with other bytes than before."""
-        self.shown, self.body = shown, self.body + b"."
+    def show(self, shown: Story, *, layout: str = "", beside: str = "") -> None:
+        """Put a story on the page, with other bytes than before; what was shown before still reads as it did.
+
+        Args:
+            layout: where the text stands from now on; empty: where it stood.
+            beside: words that the page shows outside of the story.
+        """
+        self.earlier[self.body] = self.shown, self.layout, self.beside
+        self.shown, self.layout, self.beside = shown, layout or self.layout, beside
+        self.body += b"."
 
     def fetch(self, request: Request) -> Capture:
         """Answer as a server would."""
@@ -128,24 +141,30 @@ class Site:
         )
 
     def read(
-        self, capture: Capture, memory: Memory | None, kind: WatchKind, now: datetime, *, whole: bool = False
+        self,
+        capture: Capture,
+        memory: Memory | None,
+        kind: WatchKind,
+        now: datetime,
+        *,
+        whole: bool = False,
+        wanted: frozenset[str] = frozenset(),
     ) -> Reading:
-        """Read the page: the story that is shown, or the wall in its place.
+        """Read the page: the story that its bytes show, or the wall in its place; all its words are those of both.
 
-        Where the page was laid out anew, the text stands in another place; an old page is read as it was.
+        With `quick`, a page whose story is known passes the quick test.
         """
-        if self.deadly:
+        body = capture.body or b""
+        if self.deadly or body in self.deadly_bodies:
             raise ReaderKilledError("the page killed its reader (SIGSEGV)")
         if self.wall is not None:
             return Reading(state=self.wall[0], reason=self.wall[1])
-        shown = self.once.get(capture.body or b"", self.shown)
-        if memory is not None and memory.fingerprint and not self.relaid:
-            is_same = shown == self.read_last
-            if is_same:
-                return Reading(state=PageState.ARTICLE, memory=replace(memory, quick=memory.quick + 1), unchanged=True)
-        self.read_last = shown
-        place = Memory(selector="main" if self.relaid else "article", fingerprint="known" if self.quick else "")
-        return Reading(state=PageState.ARTICLE, story=shown, memory=place, page_text=self.page_text or shown.text)
+        shown, layout, beside = self.earlier.get(body, (self.shown, self.layout, self.beside))
+        place = Memory(selector=layout, fingerprint=repr((layout, shown)) if self.quick else "")
+        if memory is not None and place.fingerprint and memory.fingerprint == place.fingerprint:
+            return Reading(state=PageState.ARTICLE, memory=replace(memory, quick=memory.quick + 1), unchanged=True)
+        page_text = f"{shown.headline} {shown.text} {beside}"
+        return Reading(state=PageState.ARTICLE, story=shown, memory=place, page_text=page_text)
 
 
 @dataclass
@@ -265,7 +284,7 @@ class Log:
             next_look=report.plan.at,
             why=report.plan.why,
             versions=len(self.stories),
-            marker=report.marker if report.marker_read or made else claim.article.marker,
+            marker=_marker(report, claim.article),
             last_good=self.clock() if report.seen or made else claim.article.last_good,
             page_state=told,
             page_state_since=claim.article.page_state_since if same_state else self.clock(),
@@ -285,6 +304,12 @@ class Log:
             strikes=report.strikes,
         )
         return _version(report, len(self.stories)) if made else None
+
+
+def _marker(report: Report, article: Article) -> Marker | None:
+    if report.change is not None and report.story is not None:
+        return report.story.marker
+    return report.marker if report.marker_read else article.marker
 
 
 def _version(report: Report, number: int) -> Version:

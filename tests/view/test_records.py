@@ -25,6 +25,7 @@ from tracker.model import (
     Outcome,
     PageState,
     Photograph,
+    Rung,
     Story,
     Strength,
     Visit,
@@ -113,7 +114,10 @@ def test_a_version_as_other_programs_read_it() -> None:
         text_sha256="t",
         chain_hash="c",
         change=Change(
-            kinds=frozenset({ChangeKind.TEXT, ChangeKind.HEADLINE, ChangeKind.NOTE}), reason="why", confirmed=True
+            kinds=frozenset({ChangeKind.TEXT, ChangeKind.HEADLINE, ChangeKind.NOTE}),
+            reason="why",
+            confirmed=True,
+            layout=True,
         ),
     )
 
@@ -134,6 +138,8 @@ def test_a_version_as_other_programs_read_it() -> None:
         "changed": ["headline", "note", "text"],
         "reason": "why",
         "confirmed": True,
+        "layout": True,
+        "teaser": False,
     }
 
 
@@ -148,6 +154,7 @@ def test_a_visit_as_other_programs_read_it() -> None:
         size=5120,
         version=4,
         looks=9,
+        rung=Rung.IDENTICAL,
     )
 
     assert visit_json(visit) == {
@@ -160,6 +167,7 @@ def test_a_visit_as_other_programs_read_it() -> None:
         "size": 5120,
         "version": 4,
         "looks": 9,
+        "rung": "identical bytes",
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tracker.app.naming import the_article
+from tracker.app.upgrading import current_record
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError
 from tracker.model import Article, ArticleState, Settings, Story, Version, Visit
@@ -37,9 +38,13 @@ class Archive:
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
-        """Open the record of these settings; one that does not exist yet reads as empty."""
-        folder = Path(settings.data)
-        return cls(Record.open(folder), folder)
+        """Open the record of these settings; one that does not exist yet reads as empty.
+
+        Raises:
+            StoreOlderError: an older tracker still holds it.
+            StoreError: it cannot be read, or not be brought up to date.
+        """
+        return cls(current_record(settings), Path(settings.data))
 
     def articles(self) -> list[Article]:
         """Give the articles under watch, those that were removed left out."""

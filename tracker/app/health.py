@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from tracker.app.requests import running_daemon
 from tracker.app.telling import alerts_go
-from tracker.edges.store import Record, Summary
+from tracker.app.upgrading import current_record
+from tracker.edges.store import Summary
 from tracker.model import Article, Delivery, DeliveryState, Host, HostEvent, PageState, Settings
 
 _UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
@@ -39,7 +39,7 @@ class Health:
 
 def health(settings: Settings, now: datetime) -> Health:
     """Look at the store and at the daemon, whether it runs or not."""
-    record = Record.open(Path(settings.data))
+    record = current_record(settings)
     watched = [article for article in record.articles() if article.next_look is not None]
     return Health(
         data=str(settings.data),

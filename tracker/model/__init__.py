@@ -18,23 +18,13 @@ from tracker.model.capture import Capture, PageState, Redirect, Request, Validat
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
 from tracker.model.explanation import Explanation, LeftOut, Sources
 from tracker.model.record import (
-    Change,
-    ChangeKind,
-    Collapse,
-    Doubt,
     Event,
     EventKind,
-    Flip,
-    Hold,
     HostEvent,
     Opening,
     Outcome,
     Report,
     Rung,
-    SeenLine,
-    Sighting,
-    Surroundings,
-    Verdict,
     Version,
     Visit,
 )
@@ -67,6 +57,18 @@ from tracker.model.story import (
     Photograph,
     Story,
     Strength,
+)
+from tracker.model.verdict import (
+    Change,
+    ChangeKind,
+    Collapse,
+    Doubt,
+    Flip,
+    Hold,
+    SeenLine,
+    Sighting,
+    Surroundings,
+    Verdict,
 )
 
 __all__ = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tracker.core.detect import detect
 from tracker.core.extract import extract, read_story
 from tracker.errors import ReadingError
-from tracker.model import BlockKind, Change, Link, MarkerKind, NoteKind, Strength
+from tracker.model import BlockKind, Change, Held, Hold, Link, MarkerKind, NoteKind, Strength
 
 PAGE = (Path(__file__).parents[2] / "pages" / "harbour_bridge.html").read_bytes()
 URL = "https://quayside.example/harbour/ferry-strikes-pier/"
@@ -115,7 +115,6 @@ def test_a_memory_that_no_longer_fits_is_taught_again() -> None:
     ("was", "now"),
     [
         ("injuring 12 people", "injuring 45 people"),
-        ("opened in 1931", "opened in 1913"),
         ("said a word,” said", "said a word”, said"),
         ('<h1 class="zox-post-title left entry-title" itemprop="headline">Harbour', '<h1 class="zox-post-title">Port'),
         ("must be inspected before traffic returns.</p>", "has to be rebuilt.</p>"),
@@ -129,6 +128,15 @@ def test_an_edit_of_the_page_is_a_change(was: str, now: str) -> None:
     assert isinstance(
         detect(STORY, extract(html.replace(was, now).encode(), URL, memory=memory), held=None, now=NOON), Change
     )
+
+
+def test_an_edit_inside_of_a_link_is_a_change_once_it_stands() -> None:
+    _, memory = read_story(PAGE, URL)
+    edited = extract(PAGE.replace(b"opened in 1931", b"opened in 1913"), URL, memory=memory)
+    doubted = detect(STORY, edited, held=None, now=NOON)
+    assert isinstance(doubted, Hold)
+    held = Held(story=edited, reason=doubted.reason, since=NOON, until=NOON)
+    assert isinstance(detect(STORY, edited, held=held, now=NOON), Change)
 
 
 def churned() -> list[str]:

@@ -66,7 +66,8 @@ def test_ordinary_text_is_stored_as_it_is() -> None:
 
 def test_canonical_json_is_the_same_for_equal_values() -> None:
     change = Change(kinds=frozenset({ChangeKind.TEXT, ChangeKind.DEK}), reason="two places")
-    assert canonical(change) == b'{"confirmed":false,"kinds":["dek","text"],"reason":"two places"}'
+    written = b'{"confirmed":false,"kinds":["dek","text"],"layout":false,"reason":"two places","teaser":false}'
+    assert canonical(change) == written
     assert decoded(Change, canonical(change)) == change
 
 

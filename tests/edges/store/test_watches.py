@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.edges.store.examples import LEASE, NOON, URL, at, opening, story
+from tests.edges.store.examples import LEASE, NOON, URL, at, changed, opening, story, unchanged
 from tests.edges.store.test_writing import look
 from tracker.edges.store import Record, Store
 from tracker.errors import AlreadyWatchedError, NotFoundError
-from tracker.model import ArticleState, Outcome
+from tracker.model import ArticleState, DeliveryState, Memory, Outcome, Validators
 
 
 def test_a_new_watch_holds_its_first_version(store: Store, record: Record) -> None:
@@ -103,3 +106,65 @@ def test_an_unknown_article_cannot_be_woken_or_tagged(store: Store) -> None:
         store.resume(3, NOON)
     with pytest.raises(NotFoundError):
         store.tag(3, ["a"])
+
+
+def test_a_forgotten_reading_is_learned_anew_and_remembers_that_it_is_a_teaser(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    known = Memory(selector="article", fingerprint="f", teaser=True, read_at=NOON)
+    store.record(replace(unchanged(look(store, 2), at(2)), memory=known, strikes=3))
+    store.forget_reading(1)
+    claim = look(store, 4)
+    assert claim.memory is not None
+    assert (claim.memory.selector, claim.memory.fingerprint, claim.memory.teaser) == ("", "", True)
+    assert not claim.memory.finds_like(known)
+    assert (claim.strikes, claim.body_sha256, claim.validators) == (0, None, Validators())
+    assert record.story(1, 1) == story()
+
+
+def test_a_reading_that_was_never_learned_can_be_forgotten(store: Store) -> None:
+    began = opening()
+    store.open_watch(replace(began, report=replace(began.report, memory=None)))
+    store.forget_reading(1)
+    assert look(store, 2).memory is None
+    with pytest.raises(NotFoundError, match="there is no article 3"):
+        store.forget_reading(3)
+
+
+def two_versions(store: Store) -> None:
+    """Keep a version of which two people are owed an alert, one of them told already."""
+    store.open_watch(opening())
+    store.record(changed(look(store, 2), at(2), "Advertisement.", "anne@example.org", "bob@example.org"))
+    (first,) = store.claim_deliveries(at(3), limit=1, lease=LEASE)
+    store.delivered(first, at(3), told="250 OK")
+
+
+def test_a_dismissed_version_stays_and_only_alerts_that_did_not_go_out_are_withdrawn(
+    store: Store, record: Record
+) -> None:
+    two_versions(store)
+    assert store.dismiss(1, 2, ("a" * 64,), at(4)) == 1
+    assert record.dismissed(1) == {2}
+    assert record.story(1, 2) == story("Advertisement.")
+    assert record.verify() == []
+    told = {delivery.recipient: (delivery.state, delivery.told) for delivery in record.deliveries()}
+    assert told["anne@example.org"] == (DeliveryState.SENT, "250 OK")
+    assert told["bob@example.org"][0] not in (DeliveryState.PENDING, DeliveryState.SENT)
+    assert store.claim_deliveries(at(60 * 24), limit=9, lease=LEASE) == ()
+    assert record.site_lines(1) == {"a" * 64}
+
+
+def test_a_version_dismissed_twice_is_dismissed_once(store: Store, record: Record, data: Path) -> None:
+    two_versions(store)
+    assert [store.dismiss(1, 2, (), at(minutes)) for minutes in (4, 5)] == [1, 0]
+    assert record.dismissed(1) == {2}
+    with closing(sqlite3.connect(data / "archive.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM dismissal").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("number", [0, 3, -1])
+def test_a_version_that_is_not_there_cannot_be_dismissed(store: Store, record: Record, number: int) -> None:
+    two_versions(store)
+    with pytest.raises(NotFoundError, match=f"article 1 has no version {number}"):
+        store.dismiss(1, number, ("a" * 64,), at(4))
+    assert record.dismissed(1) == frozenset()
+    assert record.site_lines(1) == frozenset()

@@ -99,7 +99,7 @@ def visible_parts(tree: LexborHTMLParser, container: LexborNode) -> Iterator[str
         if common is not None and (root is None or common.mem_id != root.mem_id):
             root = common if root is None or is_above(common, root) else root
     yield words_of(container)
-    if root is not None and (root.tag or "") != "body":
+    if root is not None:
         yield from beside(root, container, frozenset(path))
         yield from pictures(root)
 

@@ -28,7 +28,8 @@ from tracker.edges.store.encoding import decoded
 from tracker.edges.store.furniture import wanted_lines
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
-from tracker.edges.store.schema import article, article_tag, held, host, reading, version
+from tracker.edges.store.schema import article, article_tag, host, reading, version
+from tracker.edges.store.schema_beside import held
 from tracker.edges.store.steps import add, step
 from tracker.errors import NotFoundError
 from tracker.model import Article, Claim, Host, HostClaim, Story

@@ -7,7 +7,8 @@ from datetime import timedelta
 from sqlalchemy import Connection, bindparam, distinct, func, insert, select, update
 
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import article, event, host, host_event
+from tracker.edges.store.schema import article, host
+from tracker.edges.store.schema_beside import event, host_event
 from tracker.edges.store.steps import step
 from tracker.edges.store.visits import page_state_of
 from tracker.model import Event, EventKind, HostEvent, Visit

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import article, sighting, site_line
+from tracker.edges.store.schema import article
+from tracker.edges.store.schema_beside import sighting, site_line
 from tracker.edges.store.steps import step
 from tracker.model import Report, SeenLine, Sighting
 

@@ -23,17 +23,8 @@ from tracker.edges.store.rows import (
     version_of,
     visit_of,
 )
-from tracker.edges.store.schema import (
-    address,
-    alert,
-    article,
-    article_tag,
-    delivery,
-    dismissal,
-    meta,
-    version,
-    visit,
-)
+from tracker.edges.store.schema import address, alert, article, article_tag, delivery, meta, version, visit
+from tracker.edges.store.schema_beside import dismissal
 from tracker.edges.store.writing import folded
 from tracker.errors import NotFoundError
 from tracker.model import Article, Delivery, Heat, Held, Host, Memory, Version, Visit

@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, queries, verifying
+from tracker.edges.store import claims, preparing, queries, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, reading_engine, translated
-from tracker.edges.store.preparing import read_revision
 from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.verifying import BrokenLink
+from tracker.errors import StoreOlderError
 from tracker.model import (
     Article,
     ArticleState,
@@ -69,9 +69,18 @@ class Record:
     def open(cls, data: Path) -> Record:
         """Open the record of a data folder; nothing is made or locked. What is wrong with it is told by each question.
 
-        Every question may raise StoreDamagedError, StoreNewerError or StoreUnwritableError.
+        Every question may raise StoreDamagedError, StoreNewerError, StoreOlderError or StoreUnwritableError.
         """
         return cls(archive_path(data))
+
+    def expect_current(self) -> None:
+        """Make sure that the record, where there is one, is of the schema that this program reads.
+
+        Raises:
+            StoreOlderError: an older tracker wrote it; whoever may write brings it up to date by opening a `Store`.
+            StoreDamagedError, StoreNewerError, StoreUnwritableError: it cannot be read.
+        """
+        self._opened()
 
     def articles(self) -> list[Article]:
         """Give all articles in the order they were added, those that were removed too."""
@@ -213,5 +222,10 @@ def _sound_engine(path: Path) -> Engine | None:
     # No pool: a verb asks a few questions, and what is never held open need not be closed.
     engine = reading_engine(path, pool=NullPool)
     with engine.connect() as connection:
-        # A file without tables is a record that is just being made.
-        return engine if read_revision(connection, path) else None
+        revision = preparing.read_revision(connection, path)
+    if revision not in (None, preparing.HEAD):
+        raise StoreOlderError(
+            f"the record {path} was written by an older tracker ({revision}); tracker list brings it up to date"
+        )
+    # A file without tables is a record that is just being made.
+    return engine if revision else None

@@ -1,13 +1,12 @@
 """The tables of the record, as they stand at the newest migration.
 
 `archive.db` is the only truth: what is due, what was seen, what is owed. Rows of `version` and `blob` are only ever
-added. Tables that later work will write stand in `schema_ahead`.
+added. What is kept beside versions stands in `schema_beside`; tables that later work will write in `schema_ahead`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -18,7 +17,6 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    false,
 )
 
 from tracker.edges.store.columns import Identity, Moment, Words
@@ -172,19 +170,6 @@ visit = Table(
     Index(None, "article_id", "id"),
 )
 
-event = Table(
-    "event",
-    metadata,
-    Column("id", Identity, primary_key=True),
-    Column("article_id", ForeignKey("article.id"), nullable=False),
-    Column("state", String(32), nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("began", Moment, nullable=False),
-    Column("ended", Moment),
-    Column("kind", String(32), nullable=False, server_default="page state"),
-    Index(None, "article_id", "id"),
-)
-
 reading = Table(
     "reading",
     metadata,
@@ -193,84 +178,6 @@ reading = Table(
     Column("memory", Words, nullable=False),
     Column("teaser", Words, nullable=False),
     Column("learned", Moment, nullable=False),
-)
-
-held = Table(
-    "held",
-    metadata,
-    Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("story", LargeBinary, nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("since", Moment, nullable=False),
-    Column("until", Moment, nullable=False),
-)
-
-# The last page that killed its reader, whole and packed.
-struck = Table(
-    "struck",
-    metadata,
-    Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("at", Moment, nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
-
-# A version as the reader of the version after it reads its page: what that one is to be compared with.
-rereading = Table(
-    "rereading",
-    metadata,
-    Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("story", LargeBinary, nullable=False),
-)
-
-# A person's word that a version was noise.
-dismissal = Table(
-    "dismissal",
-    metadata,
-    Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
-)
-
-# A line that came or went on one article, some time between `began` and `ended`; `latest` is when it still differed.
-sighting = Table(
-    "sighting",
-    metadata,
-    Column("host_id", ForeignKey("host.id"), primary_key=True),
-    Column("line_sha256", String(64), primary_key=True),
-    Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("exact_sha256", String(64), nullable=False),
-    Column("matter", Float, nullable=False),
-    Column("began", Moment, nullable=False),
-    Column("ended", Moment, nullable=False),
-    Column("latest", Moment, nullable=False),
-    Index(None, "host_id", "latest"),
-)
-
-# Lines that are a site's and no story's: learned from several of its articles, or by a person's word.
-site_line = Table(
-    "site_line",
-    metadata,
-    Column("host_id", ForeignKey("host.id"), primary_key=True),
-    Column("line_sha256", String(64), primary_key=True),
-    Column("articles", Integer, nullable=False),
-    Column("first_seen", Moment, nullable=False),
-    Column("last_seen", Moment, nullable=False),
-    Column("by_hand", Boolean, nullable=False, server_default=false()),
-)
-
-host_event = Table(
-    "host_event",
-    metadata,
-    Column("id", Identity, primary_key=True),
-    Column("host_id", ForeignKey("host.id"), nullable=False),
-    Column("kind", String(32), nullable=False),
-    Column("articles", Integer, nullable=False),
-    Column("began", Moment, nullable=False),
-    Column("ended", Moment, nullable=False),
-    Index(None, "host_id", "kind"),
 )
 
 alert = Table(

@@ -14,7 +14,8 @@ from tracker.edges.store.chains import read_link
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import article, rereading, version
+from tracker.edges.store.schema import article, version
+from tracker.edges.store.schema_beside import rereading
 from tracker.edges.store.steps import step
 from tracker.model import Capture, Story, Surroundings
 

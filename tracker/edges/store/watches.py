@@ -11,7 +11,8 @@ from tracker.edges.store import claims, furniture, outbox, writing
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence
 from tracker.edges.store.rows import AnyRow, memory_of
-from tracker.edges.store.schema import article, article_tag, dismissal, reading
+from tracker.edges.store.schema import article, article_tag, reading
+from tracker.edges.store.schema_beside import dismissal
 from tracker.edges.store.steps import add, step
 from tracker.errors import AlreadyWatchedError, NotFoundError, StoreError
 from tracker.model import ArticleState, Host, Memory, Opening
@@ -29,7 +30,12 @@ _SET_STATE = (
 _FORGET_PLACE = (
     update(reading).where(reading.c.article_id == bindparam("of_article")).values(memory=bindparam("nothing"), walker=0)
 )
-_NO_STRIKES = update(article).where(article.c.id == bindparam("of_article")).values(strikes=0)
+# Nothing may vouch for the text any more: neither bytes that were seen, nor the server.
+_READ_ANEW = (
+    update(article)
+    .where(article.c.id == bindparam("of_article"))
+    .values(strikes=0, body_sha256=None, etag=None, last_modified=None)
+)
 _DISMISS = insert(dismissal)
 _FORGET_DISMISSAL = delete(dismissal).where(
     dismissal.c.article_id == bindparam("of_article"), dismissal.c.number == bindparam("of_number")
@@ -169,7 +175,7 @@ def _insert_tags(connection: Connection, article_id: int, tags: set[str]) -> Non
 
 
 def forget_reading(connection: Connection, article_id: int) -> None:
-    """Forget where an article's text was found; that it is only a teaser is not forgotten.
+    """Forget where an article's text was found, so that the next look reads its page; that it is a teaser is kept.
 
     Raises:
         NotFoundError: no such article.
@@ -179,7 +185,7 @@ def forget_reading(connection: Connection, article_id: int) -> None:
     teaser = row is not None and memory_of(row).teaser
     memory = canonical(Memory(selector="", matches=0, walker=0, teaser=teaser)).decode()
     with step("memory"):
-        connection.execute(_NO_STRIKES, {"of_article": article_id})
+        connection.execute(_READ_ANEW, {"of_article": article_id})
         connection.execute(_FORGET_PLACE, {"of_article": article_id, "nothing": memory})
 
 

@@ -16,7 +16,8 @@ from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import address, article, held, reading, rereading, struck
+from tracker.edges.store.schema import address, article, reading
+from tracker.edges.store.schema_beside import held, rereading, struck
 from tracker.edges.store.steps import step
 from tracker.edges.store.visits import page_state_of, write_visit
 from tracker.model import ArticleState, Host, Report, Story

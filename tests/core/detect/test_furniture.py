@@ -1,0 +1,167 @@
+"""Whose a line is: the site's, when its other articles show it too, or the story's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.core.detect.stories import (
+    BUDGET,
+    FERRY,
+    MARKET,
+    MINUTE,
+    NOON,
+    PROMOTION,
+    WIRE,
+    around,
+    block,
+    judged,
+    longer,
+    seen,
+    settled,
+    story,
+)
+from tracker.core.detect import line_key, moved_lines, own_story, shared_lines
+from tracker.model import BlockKind, Change, ChangeKind, Hold, Story, Surroundings
+
+WITH_PROMOTION = longer(FERRY, PROMOTION)
+ON_MARKET = seen(MARKET, longer(MARKET, PROMOTION), article=2)
+ON_BUDGET = seen(BUDGET, longer(BUDGET, PROMOTION), article=3)
+COUNTED = "Join the {} readers who have taken our evening letter since the spring of last year."
+
+
+def test_a_line_that_came_on_three_articles_at_about_the_same_time_is_the_sites() -> None:
+    assert judged(FERRY, WITH_PROMOTION, around(ON_MARKET, ON_BUDGET)) is None
+
+
+def test_a_line_that_came_on_this_article_alone_is_held_and_counts_when_it_stands() -> None:
+    assert isinstance(judged(FERRY, WITH_PROMOTION), Hold)
+    assert isinstance(settled(FERRY, WITH_PROMOTION, around()), Change)
+
+
+def test_a_line_that_goes_everywhere_is_the_sites_as_one_that_comes() -> None:
+    gone = (seen(longer(told, PROMOTION), told, article=number) for number, told in ((2, MARKET), (3, BUDGET)))
+    assert judged(WITH_PROMOTION, FERRY, around(*gone)) is None
+
+
+def test_a_line_that_moves_on_every_article_is_the_sites() -> None:
+    def moved(told: Story) -> tuple[Story, Story]:
+        return longer(told, PROMOTION, place=1), longer(told, PROMOTION)
+
+    others = (seen(*moved(told), article=number) for number, told in ((2, MARKET), (3, BUDGET)))
+    assert judged(*moved(FERRY), around(*others)) is None
+
+
+def test_the_digits_of_a_sites_line_may_differ() -> None:
+    others = (
+        seen(told, longer(told, COUNTED.format(count)), article=number)
+        for number, told, count in ((2, MARKET, "41,207"), (3, BUDGET, "40,999"))
+    )
+    assert judged(FERRY, longer(FERRY, COUNTED.format("41,350")), around(*others)) is None
+
+
+def test_a_counter_that_moves_on_every_article_is_the_sites() -> None:
+    line = "{} people are following this town with us right now, more than ever before"
+
+    def counting(told: Story, first: str, then: str) -> tuple[Story, Story]:
+        return longer(told, line.format(first)), longer(told, line.format(then))
+
+    others = (
+        seen(*counting(MARKET, "1,812", "1,845"), article=2),
+        seen(*counting(BUDGET, "9,077", "9,078"), article=3),
+    )
+    assert judged(*counting(FERRY, "1,204", "1,377"), around(*others)) is None
+
+
+def test_one_other_article_is_enough_for_the_very_same_line_that_is_far_from_both_matters() -> None:
+    assert judged(FERRY, WITH_PROMOTION, around(ON_MARKET)) is None
+    counted = seen(MARKET, longer(MARKET, COUNTED.format("41,207")), article=2)
+    assert isinstance(judged(FERRY, longer(FERRY, COUNTED.format("41,350")), around(counted)), Hold)
+
+
+def test_two_sightings_on_one_article_are_one() -> None:
+    counted = seen(MARKET, longer(MARKET, COUNTED.format("41,207")), article=2)
+    again = seen(MARKET, longer(MARKET, COUNTED.format("41,300")), article=2)
+    assert isinstance(judged(FERRY, longer(FERRY, COUNTED.format("41,350")), around(counted, again)), Hold)
+
+
+def test_wire_copy_that_speaks_of_the_matter_of_each_story_is_an_edit_of_each() -> None:
+    quay = story(
+        "The quay below the harbour bridge was empty on Monday, and no ferry was seen on the water until evening.",
+        "Those who wait for the ferry line at the harbour market have waited since noon, and the bridge is closed.",
+        "The tide had turned by evening, and the market beside the bridge was closed like the ferry line itself.",
+        headline="Where the ferry line waits",
+    )
+    others = seen(quay, longer(quay, WIRE), article=2), seen(quay, longer(quay, WIRE), article=3)
+    changed = settled(FERRY, longer(FERRY, WIRE), around(*others))
+    assert isinstance(changed, Change)
+    assert changed.kinds == {ChangeKind.TEXT}
+
+
+def test_a_line_that_came_elsewhere_at_another_time_is_not_the_sites() -> None:
+    long_ago = NOON - timedelta(hours=5)
+    others = (
+        seen(told, longer(told, PROMOTION), article=number, began=long_ago - MINUTE, ended=long_ago)
+        for number, told in ((2, MARKET), (3, BUDGET))
+    )
+    assert isinstance(judged(FERRY, WITH_PROMOTION, around(*others)), Hold)
+
+
+@pytest.mark.parametrize("note", ["Correction: An earlier version named the wrong pier.", "This will be updated."])
+def test_a_note_is_never_the_sites(note: str) -> None:
+    noted = [longer(told, note, kind=BlockKind.NOTE) for told in (FERRY, MARKET, BUDGET)]
+    others = seen(MARKET, noted[1], article=2), seen(BUDGET, noted[2], article=3)
+    assert others == ((), ())
+    for before, after in ((FERRY, noted[0]), (noted[0], FERRY)):
+        assert isinstance(judged(before, after, around(*others)), Change)
+        known = Surroundings(site_lines=frozenset((line_key(note),)), dismissed=frozenset((line_key(note),)))
+        assert isinstance(judged(before, after, known), Change)
+
+
+def test_an_edit_beside_a_sites_line_is_an_edit() -> None:
+    edited = replace(FERRY, blocks=(*FERRY.blocks[:3], block(FERRY.blocks[3].text.replace("168", "186"))))
+    changed = judged(FERRY, longer(edited, PROMOTION), around(ON_MARKET, ON_BUDGET))
+    assert isinstance(changed, Change)
+    assert changed.reason == "one paragraph edited"
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        Surroundings(site_lines=frozenset((line_key(PROMOTION),))),
+        Surroundings(dismissed=frozenset((line_key(PROMOTION),))),
+    ],
+    ids=["learned", "dismissed"],
+)
+def test_a_line_known_to_be_the_sites_or_dismissed_by_a_person_makes_no_version(surroundings: Surroundings) -> None:
+    assert judged(FERRY, WITH_PROMOTION, surroundings) is None
+    assert judged(WITH_PROMOTION, FERRY, surroundings) is None
+
+
+def test_what_the_others_show_to_be_the_sites_is_told_so_that_it_is_learned() -> None:
+    def shared(surroundings: Surroundings) -> frozenset[str]:
+        return shared_lines(FERRY, WITH_PROMOTION, surroundings, began=NOON - 10 * MINUTE, ended=NOON)
+
+    assert shared(around(ON_MARKET, ON_BUDGET)) == {line_key(PROMOTION)}
+    assert shared(around()) == frozenset()
+    assert shared(Surroundings(dismissed=frozenset((line_key(PROMOTION),)))) == frozenset()
+
+
+def test_each_line_that_came_went_or_was_changed_is_told_once() -> None:
+    edited = replace(
+        FERRY, blocks=(block("A ferry struck the southern pier of the harbour bridge."), *FERRY.blocks[1:])
+    )
+    moved = {line.key for line in moved_lines(FERRY, longer(longer(edited, PROMOTION), PROMOTION, place=0))}
+    assert moved == {line_key(text) for text in (FERRY.blocks[0].text, edited.blocks[0].text, PROMOTION)}
+    assert moved_lines(None, FERRY) == moved_lines(FERRY, FERRY) == ()
+
+
+def test_what_is_told_of_a_story_leaves_out_the_sites_lines_and_keeps_its_notes() -> None:
+    note = block("Correction: An earlier version named the wrong pier.", BlockKind.NOTE)
+    brought = replace(block("More on this story in the evening"), site=True)
+    told = replace(WITH_PROMOTION, blocks=(*WITH_PROMOTION.blocks, brought, note))
+    keys = frozenset((line_key(PROMOTION), line_key(note.text)))
+    assert own_story(told, keys).blocks == (*FERRY.blocks, note)
+    assert own_story(FERRY, keys) == FERRY

@@ -1,0 +1,138 @@
+"""A page that was laid out anew: what merely moved on it is no edit, and an edit at the same moment is seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.core.detect.stories import FERRY, NOON, PROMOTION, block, longer
+from tests.pages.matter import ABROAD, ENGLISH, Matter
+from tracker.core.detect import Pages, detect, with_site_lines
+from tracker.model import BlockKind, Change, ChangeKind, Held, Hold, Story, Verdict
+
+BESIDE = "Home Harbour Sport The Aldern Post Fish prices double within a month"
+
+
+def words(told: Story, *beside: str) -> str:
+    """All words that a page shows."""
+    return "\n".join((BESIDE, told.headline, told.dek, told.text, *beside))
+
+
+def relaid(before: Story, after: Story, *, old: tuple[str, ...] = (), new: tuple[str, ...] = ()) -> Verdict:
+    """Judge two readings of the same walker; `old` and `new` are what the pages show outside of what was read.
+
+    What is held is read a second time, and stands.
+    """
+    pages = Pages(old=words(before, *old), new=words(after, *new), before=before, after=after)
+    first = detect(before, after, held=None, now=NOON, pages=pages)
+    if not isinstance(first, Hold):
+        return first
+    held = Held(story=after, reason=first.reason, since=NOON, until=NOON)
+    return detect(before, after, held=held, now=NOON, pages=pages)
+
+
+def edited(told: Story, was: str, now: str) -> Story:
+    return replace(told, blocks=tuple(replace(one, text=one.text.replace(was, now)) for one in told.blocks))
+
+
+def test_the_same_text_in_another_layout_is_no_version() -> None:
+    assert relaid(FERRY, FERRY) is None
+
+
+@pytest.mark.parametrize("line", [PROMOTION, "Mira Holt has covered the harbour since the bridge was built.", "By Ana"])
+def test_words_that_the_other_page_shows_are_no_edit(line: str) -> None:
+    assert relaid(FERRY, longer(FERRY, line), old=(line,)) is None
+    assert relaid(longer(FERRY, line), FERRY, new=(line,)) is None
+
+
+def test_a_paragraph_that_only_moved_out_of_what_is_read_is_no_edit() -> None:
+    last = FERRY.blocks[-1].text
+    assert relaid(FERRY, replace(FERRY, blocks=FERRY.blocks[:-1]), new=(last,)) is None
+
+
+@pytest.mark.parametrize("texts", [(0, 1), (1, 3)])
+def test_paragraphs_merged_and_split_are_no_edit(texts: tuple[int, int]) -> None:
+    first, last = texts
+    merged = block(" ".join(one.text for one in FERRY.blocks[first : last + 1]))
+    glued = replace(FERRY, blocks=(*FERRY.blocks[:first], merged, *FERRY.blocks[last + 1 :]))
+    assert relaid(FERRY, glued) is None
+    assert relaid(glued, FERRY) is None
+
+
+def test_other_quotes_dashes_and_spaces_are_no_edit() -> None:
+    typed = longer(FERRY, '"It was dark" - said the master\'s mate, who had been on the bridge of the ferry.')
+    printed = longer(FERRY, "“It was dark” – said the master’s mate, who had been on the bridge of the ferry.")
+    assert relaid(typed, printed) is None
+
+
+def test_a_headline_taken_from_another_place_of_the_page_is_no_edit() -> None:
+    kicker = replace(FERRY, headline=f"Harbour: {FERRY.headline}")
+    assert relaid(FERRY, kicker) is None
+    assert relaid(kicker, FERRY) is None
+
+
+def test_a_standfirst_that_the_layout_brought_or_took_is_no_edit() -> None:
+    with_dek = replace(FERRY, dek="Traffic is diverted over the old bridge, and trams turn round at the market.")
+    assert relaid(FERRY, with_dek) is None
+    assert relaid(with_dek, FERRY) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("Twelve passengers", "Forty-five passengers"), ("with 168", "with 186"), ("northern pier", "southern pier")],
+)
+def test_an_edit_at_the_same_moment_is_seen(was: str, now: str) -> None:
+    changed = relaid(longer(FERRY, PROMOTION), edited(FERRY, was, now), new=(PROMOTION,))
+    assert isinstance(changed, Change)
+    assert changed.layout
+    assert changed.kinds == {ChangeKind.TEXT}
+
+
+def test_an_edit_is_seen_though_its_paragraph_was_merged_with_the_next() -> None:
+    after = edited(FERRY, "Twelve", "Forty-five")
+    merged = replace(after, blocks=(block(" ".join(one.text for one in after.blocks)),))
+    assert isinstance(relaid(FERRY, merged), Change)
+
+
+def test_a_new_headline_at_the_same_moment_is_seen() -> None:
+    changed = relaid(FERRY, replace(FERRY, headline="Bridge reopens after ferry accident"))
+    assert isinstance(changed, Change)
+    assert changed.kinds == {ChangeKind.HEADLINE}
+
+
+def test_a_note_that_came_or_went_at_the_same_moment_is_seen() -> None:
+    noted = longer(FERRY, "Correction: An earlier version named the wrong pier.", kind=BlockKind.NOTE)
+    assert isinstance(relaid(FERRY, noted), Change)
+    assert isinstance(relaid(noted, FERRY), Change)
+
+
+def test_a_paragraph_of_the_story_that_neither_page_showed_elsewhere_is_seen() -> None:
+    more = longer(FERRY, "The ferry had struck the same pier of the harbour bridge before, the port authority said.")
+    assert isinstance(relaid(FERRY, more), Change)
+    assert isinstance(relaid(more, FERRY), Change)
+
+
+@pytest.mark.parametrize("matter", [ENGLISH, *ABROAD], ids=lambda matter: matter.language)
+def test_in_every_script_a_layout_is_no_edit_and_an_edit_beside_it_is_seen(matter: Matter) -> None:
+    before = Story(headline=matter.headline, blocks=tuple(block(text) for text in matter.paragraphs))
+    after = replace(before, blocks=(*before.blocks[1:2], *before.blocks[:1], *before.blocks[2:]))
+    assert relaid(before, after) is None
+    first, end = matter.paragraphs[0], matter.paragraphs[2][-9:]
+    assert isinstance(relaid(before, edited(after, first, first[: len(first) * 2 // 3] + end)), Change)
+
+
+def test_what_the_layout_brought_is_marked_and_kept() -> None:
+    after = longer(FERRY, PROMOTION)
+    marked = with_site_lines(after, words(FERRY, PROMOTION), FERRY)
+    assert [one.text for one in marked.blocks] == [one.text for one in after.blocks]
+    assert [one.site for one in marked.blocks] == [False] * 4 + [True]
+
+
+def test_notes_and_what_was_read_before_are_never_marked() -> None:
+    note = "Correction: An earlier version named the wrong pier."
+    noted = longer(FERRY, note, kind=BlockKind.NOTE)
+    assert with_site_lines(noted, words(noted), FERRY) == noted
+    assert with_site_lines(FERRY, words(FERRY), FERRY) == FERRY
+    new = longer(FERRY, "The ferry had struck the same pier before.")
+    assert with_site_lines(new, words(FERRY), FERRY) == new
