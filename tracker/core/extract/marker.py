@@ -137,14 +137,16 @@ def weak_label(page: Surroundings) -> Marker | None:
 
 def agreeing(page: Surroundings) -> Marker | None:
     """Find two hints that agree; the first of them is named."""
-    address = address_cue(page.url)
     hints = [
-        weak(MarkerKind.LABEL, label_beside(page.headline_node), "beside the headline"),
         weak(MarkerKind.HEADLINE, headline_cue(page.headline), "headline"),
         weak(MarkerKind.CATEGORY, category(page), "category"),
-        weak(MarkerKind.CATEGORY, address, "address"),
+        weak(MarkerKind.CATEGORY, address_cue(page.url), "address"),
     ]
     found = [hint for hint in hints if hint.phrase]
+    if not found:
+        return None
+    label = weak(MarkerKind.LABEL, label_beside(page.headline_node), "beside the headline")
+    found = [label, *found] if label.phrase else found
     return found[0] if len(found) > 1 else None
 
 

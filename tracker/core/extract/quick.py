@@ -30,9 +30,8 @@ DECLARED = re.compile(
     r'"(?:dateModified|datePublished|headline|description|name|coverageEndTime|isAccessibleForFree)"\s{0,9}:\s{0,9}'
     r'(?:"(?:[^"\\]|\\.){0,600}"|true|false)'
 )
-JSON_LD = re.compile(
-    r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,200000}?)</script", re.DOTALL | re.IGNORECASE
-)
+JSON_LD = "application/ld+json"
+MOST_HEAD = 200_000
 PICTURES = 2
 PICTURE_SOURCES = ("src", "data-src", "srcset", "data-srcset")
 
@@ -84,9 +83,13 @@ def fingerprint(html: str, tree: LexborHTMLParser, memory: Memory, rules: Readin
 
 def declarations(html: str) -> Iterator[str]:
     """Give what the page declares of its story, as it is written."""
-    yield from (tag for tag in META.findall(html) if TELLING_META.search(tag))
-    for script in JSON_LD.findall(html):
-        yield from DECLARED.findall(script)
+    head = html.find("</head")
+    yield from (tag for tag in META.findall(html, 0, head if head > 0 else MOST_HEAD) if TELLING_META.search(tag))
+    place = html.find(JSON_LD)
+    while place >= 0:
+        end = html.find("</script", place)
+        yield from DECLARED.findall(html, place, end if end > 0 else len(html))
+        place = html.find(JSON_LD, place + len(JSON_LD))
 
 
 def visible_parts(tree: LexborHTMLParser, container: LexborNode) -> Iterator[str]:
