@@ -15,4 +15,4 @@ def put_under_watch(
     """Claim the address's host, which must be ready, and watch."""
     host = world.watches.claim_host(urlsplit(url).netloc, world.clock(), lease=world.settings.run.lease)
     assert host is not None
-    return watch(url, world, kind=kind, tags=tags, reluctant=reluctant, host=host)
+    return watch(url, world, kind=kind, tags=tags, reluctant=reluctant, host=host).article

@@ -70,8 +70,8 @@ class Newsdesk:
         kind, tags, reluctant = WatchKind(str(arguments["kind"])), _tags(arguments["tags"]), not arguments["anyway"]
         self._house.store.expect_unwatched(address)
         host = self._host_claimed(host_of(address))
-        article = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host)
-        return article_json(article)
+        watched = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host)
+        return {**article_json(watched.article), "remarks": [*watched.remarks]}
 
     def _settle(self, verb: str, words: str) -> JSON:
         store = self._house.store

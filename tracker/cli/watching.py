@@ -190,7 +190,9 @@ def _said_of_article(call: Call, answer: dict[str, JSON]) -> None:
     from tracker.view.articles import article_lines
 
     article = Archive.open(call.settings).article(str(answer["id"]))
-    call.out.draw(*article_lines(article, now=now(), zone=call.zone))
+    remarks = answer["remarks"]
+    said = [f"    {_safe(remark)}" for remark in remarks] if isinstance(remarks, list) else []
+    call.out.draw(*article_lines(article, now=now(), zone=call.zone), *said)
 
 
 def _said_of_tags(call: Call, answer: dict[str, JSON]) -> None:

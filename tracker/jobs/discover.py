@@ -59,7 +59,7 @@ def _known(named: WatchSettings, article: Article, world: World) -> Discovered:
 
 def _watched(named: WatchSettings, address: str, host: HostClaim, world: World) -> Discovered:
     try:
-        article = watch(address, world, kind=WatchKind.ARTICLE, tags=named.tags, reluctant=True, host=host)
+        watched = watch(address, world, kind=WatchKind.ARTICLE, tags=named.tags, reluctant=True, host=host)
     except TrackerError as error:
         return Discovered(named=named, reason=str(error))
-    return Discovered(named=named, article=article, is_new=True)
+    return Discovered(named=named, article=watched.article, is_new=True)

@@ -24,6 +24,7 @@ class Sight:
         page_text: all words of the page, where its text had to be found anew.
         found: lines in doubt on other articles that this page shows too, outside of its story.
         killed: the page killed its reader.
+        remarks: sentences for the person who adds the page, at a first reading only.
     """
 
     began: datetime
@@ -37,6 +38,7 @@ class Sight:
     page_text: str = ""
     found: frozenset[str] = frozenset()
     killed: bool = False
+    remarks: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -145,4 +147,5 @@ def _read(
         rung=Rung.QUICK if reading.unchanged else Rung.FULL if reading.state is PageState.ARTICLE else None,
         page_text=reading.page_text,
         found=reading.found,
+        remarks=reading.remarks,
     )

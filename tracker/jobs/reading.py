@@ -22,6 +22,10 @@ NOTHING_WANTED: frozenset[str] = frozenset()
 OPENED = re.compile(r"<(?:article|main|script|style)[\s>]")
 ENDED = re.compile(r"</(?:article|main|script|style)[\s>]")
 UNSOUND = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError)
+TEASER_REMARK = (
+    "Only the beginning is visible without a subscription: headline, standfirst and the visible paragraphs are watched, "
+    "and each version is labelled as a teaser."
+)
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -124,8 +128,8 @@ def behind_wall(reading: Reading, verdict: tuple[PageState, str], *, only_teaser
     visible_story = visible_part(reading.story)
     if not only_teaser or not visible_story.blocks:
         return replace(reading, state=state, reason=reason, story=visible_story)
-    memory = replace(reading.memory, teaser=True)
-    return replace(reading, reason=reason, story=visible_story, memory=memory)
+    memory, remarks = replace(reading.memory, teaser=True), (*reading.remarks, TEASER_REMARK)
+    return replace(reading, reason=reason, story=visible_story, memory=memory, remarks=remarks)
 
 
 def visible_part(story: Story) -> Story:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tracker.core.detect import detect
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotAnArticleError
@@ -38,9 +40,17 @@ _CURES = {
 _CURE = "give --page to watch the page whatever it is, or --anyway to keep it under watch until it is an article"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """An article that was put under watch, with sentences for the person who added it."""
+
+    article: Article
+    remarks: tuple[str, ...] = ()
+
+
 def watch(
     url: str, world: World, *, kind: WatchKind, tags: tuple[str, ...], reluctant: bool, host: HostClaim
-) -> Article:
+) -> Watched:
     """Look at an address once and put it under watch.
 
     However it ends, the host is given back with how we stand with it since it was asked.
@@ -64,7 +74,8 @@ def watch(
         if sight.story is None and reluctant:
             raise _refusal(address, sight)
         report = _report(address, sight, world, host=after, token=host.token)
-        return world.watches.open_watch(_opening(_leads_to(address, sight), kind, tags, sight, report))
+        opening = _opening(_leads_to(address, sight), kind, tags, sight, report)
+        return Watched(article=world.watches.open_watch(opening), remarks=sight.remarks)
     finally:
         # Where the watch was opened, its report has ended the lease already, and this changes nothing.
         world.watches.release_host(host, after)
