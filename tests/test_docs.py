@@ -18,16 +18,22 @@ from tracker.model import (
     Change,
     ChangeKind,
     Entry,
+    Event,
+    EventKind,
     Explanation,
     Host,
+    HostEvent,
     LeftOut,
+    MarkerKind,
     MarkerSettings,
     Outcome,
     PageState,
     Photograph,
+    Rung,
     SiteSettings,
     Sources,
     Story,
+    Strength,
     Version,
     Visit,
     WatchKind,
@@ -38,6 +44,8 @@ from tracker.view.records import (
     article_json,
     block_json,
     entry_json,
+    event_json,
+    host_event_json,
     host_json,
     story_json,
     version_json,
@@ -72,6 +80,8 @@ VERSION = Version(
     chain_hash="",
     change=Change(kinds=frozenset({ChangeKind.FIRST}), reason=""),
 )
+EVENT = Event(kind=EventKind.PAGE, state="article", reason="", began=NOON)
+REDESIGN = HostEvent(host="example.org", kind="site redesigned", articles=3, began=NOON, ended=NOON)
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 
 
@@ -114,9 +124,17 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
     objects: tuple[dict[str, JSON], ...] = (
         *(article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host)),
         *(block_json(block), entry_json(entry), explanation_json(explanation)),
+        *(event_json(EVENT), host_event_json(REDESIGN)),
     )
 
     assert {key for one in objects for key in one} - documented == set()
+
+
+def test_every_word_that_a_key_can_say_is_documented(project: Path) -> None:
+    text = (project / "docs" / "json.md").read_text()
+    words = [one.value for kind in (ChangeKind, EventKind, MarkerKind, Outcome, Rung, Strength) for one in kind]
+
+    assert [word for word in words if f"`{word}`" not in text] == []
 
 
 def test_times_in_json_are_rfc_3339_in_utc() -> None:

@@ -13,6 +13,7 @@
     │   ├── TooLargeError       the answer, or its headers, are larger than they may be
     │   └── ProtocolError       what came was not sound HTTP, or in an encoding nobody asked for
     ├── ReadingError            a page could not be read: nothing is known of its text
+    │   └── ReaderKilledError   it killed its reader, hung it, or took more memory than a reader may have
     ├── StoreError              the record cannot be read or written
     │   ├── StoreBusyError      another daemon holds the store (exit 75)
     │   ├── StoreNewerError     the record was written by a newer tracker

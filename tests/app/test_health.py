@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from tests.edges.store.examples import LEASE, NOON, at, changed, host, opening, visit
+from tests.edges.store.examples import LEASE, NOON, at, changed, host, opening, unchanged, visit
 from tracker.app.health import health
 from tracker.app.requests import SOCKET_NAME
 from tracker.edges.control import ControlServer
 from tracker.edges.store import Store
-from tracker.model import ArticleState, DeliveryState, Outcome, PageState, Report, Settings
+from tracker.model import ArticleState, DeliveryState, Event, EventKind, Outcome, PageState, Report, Settings
 
 
 def unhappy(folder: Path) -> None:
@@ -99,3 +99,18 @@ def test_a_daemon_that_was_killed_is_not_called_running(tmp_path: Path) -> None:
 
     assert found.pid is None
     assert found.summary.heartbeat == at(3)
+
+
+def test_sites_that_were_redesigned_within_a_month_are_named(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        for number in (1, 2, 3):
+            store.open_watch(opening(f"https://news.example/{number}"))
+            claim = store.claim(number, at(number), lease=LEASE)
+            assert claim is not None
+            relaid = Event(kind=EventKind.LAYOUT, state="laid out anew", reason="", began=at(number), ended=at(number))
+            store.record(replace(unchanged(claim, at(number)), events=(relaid,)))
+    settings = Settings(data=tmp_path)
+
+    (redesign,) = health(settings, NOON + timedelta(days=30)).redesigns
+    assert (redesign.host, redesign.kind, redesign.articles) == ("news.example", "site redesigned", 3)
+    assert health(settings, NOON + timedelta(days=31)).redesigns == ()

@@ -7,8 +7,8 @@ import pytest
 
 from tests.view.hostile import HOSTILE, lines, steering
 from tests.view.letters import OLD
-from tracker.model import Outcome, PageState, Version, Visit
-from tracker.view.history import Gap, gaps, history, visit_rows
+from tracker.model import Event, EventKind, Held, Outcome, PageState, Rung, Story, Version, Visit
+from tracker.view.history import Beside, Gap, gaps, history, visit_rows
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 NOW = NOON + timedelta(hours=3)
@@ -166,3 +166,63 @@ def test_hostile_reasons_and_headlines_steer_nothing() -> None:
     assert len(shown) == 8
     assert steering("\n".join(shown)) == []
     assert sum("[bold red]loud[/] :bomb:" in line for line in shown) == 8
+
+
+def told(beside: Beside, *, versions: tuple[Version, ...] = (), visits: tuple[Visit, ...] = ()) -> list[str]:
+    summaries = [""] * len(versions)
+    return [line.plain for line in history(versions, visits, summaries, now=NOW, zone=UTC, beside=beside)]
+
+
+def happening(kind: EventKind, state: str, reason: str, began: float, ended: float | None = None) -> Event:
+    until = at(began if ended is None else ended)
+    return Event(kind=kind, state=state, reason=reason, began=at(began), ended=until)
+
+
+def test_what_happened_beside_versions_is_told_newest_first_with_its_end() -> None:
+    events = (
+        happening(EventKind.PAGE, "blocked", "HTTP 403", 0, 5),
+        happening(EventKind.MOVED, "moved", "to https://lantern.example/b", 5),
+        happening(EventKind.LAYOUT, "laid out anew", "the page was laid out anew, the text is the same", 10),
+        happening(EventKind.FLIP, "variants by turns", "the text of version 2 again", 15, 40),
+        happening(EventKind.NOTICE, "gone", "This story will be updated.", 50),
+    )
+    assert told(Beside(events=events)) == [
+        "     12:50  notice gone: “This story will be updated.”",
+        "     12:15–12:40  flip: the text of version 2 again",
+        "     12:10  the page was laid out anew, the text is the same",
+        "     12:05  moved to https://lantern.example/b",
+    ]
+
+
+def test_words_of_a_page_in_an_event_steer_no_terminal() -> None:
+    (line,) = told(Beside(events=(happening(EventKind.NOTICE, "come", HOSTILE, 5),)))
+    assert steering(line) == []
+
+
+def test_a_doubt_says_when_it_is_looked_at_again_while_it_lasts() -> None:
+    doubt = replace(visit(55, outcome=Outcome.HELD), reason="one short insertion")
+    held = Held(story=Story(headline=""), reason="one short insertion", since=at(55), until=at(63))
+    assert told(Beside(held=held), visits=(doubt,)) == ["     12:55  held: one short insertion, looking again at 13:03"]
+    assert told(Beside(), visits=(doubt,)) == ["     12:55  held: one short insertion"]
+
+
+def test_an_older_doubt_is_not_the_flip_that_is_held_now() -> None:
+    doubt = replace(visit(55, outcome=Outcome.HELD), reason="one short insertion")
+    flip = Held(story=Story(headline=""), reason="the text of version 1 again", since=at(58), until=at(118))
+    assert told(Beside(held=flip), visits=(doubt,)) == ["     12:55  held: one short insertion"]
+
+
+def test_versions_are_labelled_with_what_is_to_be_known_of_them() -> None:
+    teased = replace(version(1, None, 0), change=replace(OLD.change, teaser=True))
+    relaid = replace(version(2, 0, 10), change=replace(OLD.change, layout=True))
+    newest, first = told(Beside(dismissed=frozenset({2})), versions=(teased, relaid))
+    assert "[dismissed] [layout changed] " in newest
+    assert "[teaser] " in first
+    assert "dismissed" not in first
+
+
+def test_every_look_says_on_which_rung_it_ended() -> None:
+    looks = [replace(visit(0), rung=Rung.QUICK), visit(5, PageState.BLOCKED, "HTTP 403", outcome=Outcome.STATE)]
+    blocked, quick = [line.plain for line in visit_rows(looks, now=NOW, zone=UTC)]
+    assert quick.endswith("by quick test")
+    assert " by " not in blocked

@@ -16,7 +16,10 @@ from tracker.model import (
     ChangeKind,
     DeliveryState,
     Entry,
+    Event,
+    EventKind,
     Host,
+    HostEvent,
     Link,
     Marker,
     MarkerKind,
@@ -34,6 +37,8 @@ from tracker.model import (
 from tracker.view.records import (
     article_json,
     delivery_json,
+    event_json,
+    host_event_json,
     host_json,
     marker_json,
     story_json,
@@ -261,4 +266,24 @@ def test_whatever_a_page_says_is_one_line_of_json_and_comes_back_as_it_was() -> 
         "phrase": HOSTILE,
         "where": "last paragraph",
         "strength": "strong",
+    }
+
+
+def test_what_happened_beside_versions_as_other_programs_read_it() -> None:
+    event = Event(kind=EventKind.PAGE, state="blocked", reason="HTTP 403", began=NOON)
+    redesign = HostEvent(host="lantern.example", kind="site redesigned", articles=3, began=NOON, ended=NOON)
+
+    assert event_json(event) == {
+        "event": "page state",
+        "state": "blocked",
+        "reason": "HTTP 403",
+        "began": "2026-03-10T12:00:00.000Z",
+        "ended": None,
+    }
+    assert host_event_json(redesign) == {
+        "host": "lantern.example",
+        "kind": "site redesigned",
+        "articles": 3,
+        "began": "2026-03-10T12:00:00.000Z",
+        "ended": "2026-03-10T12:00:00.000Z",
     }

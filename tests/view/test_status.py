@@ -7,8 +7,16 @@ import pytest
 
 from tests.view.hostile import HOSTILE, lines, steering
 from tests.view.letters import ARTICLE, DELIVERY
-from tracker.model import ArticleState, DeliveryState, Host
-from tracker.view.status import counts_line, daemon_line, host_lines, owed_lines, size_words, trouble_lines
+from tracker.model import ArticleState, DeliveryState, Host, HostEvent, Rung
+from tracker.view.status import (
+    counts_line,
+    daemon_line,
+    host_lines,
+    owed_lines,
+    redesign_lines,
+    size_words,
+    trouble_lines,
+)
 
 NOW = datetime(2026, 3, 10, 13, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -110,3 +118,21 @@ def test_hostile_words_of_servers_and_pages_steer_nothing() -> None:
     assert len(shown) == 5
     assert steering("\n".join(shown)) == []
     assert all("[bold red]loud[/] :bomb:" in line for line in shown)
+
+
+def test_a_redesigned_site_is_named_with_how_many_articles_were_read_anew() -> None:
+    event = HostEvent(
+        host="lantern.example", kind="site redesigned", articles=4, began=NOW - 30 * MINUTE, ended=NOW - 5 * MINUTE
+    )
+
+    (line,) = redesign_lines([event], now=NOW, zone=UTC)
+
+    assert line.plain == "site     lantern.example: site redesigned 12:30, 4 articles read anew"
+
+
+def test_looks_are_counted_by_the_rung_they_ended_on() -> None:
+    counts = {Rung.UNMODIFIED: 40, Rung.QUICK: 7}
+
+    assert counts_line("looks", counts, "by the rung they ended on").plain == (
+        "looks    40 304, 7 quick test; by the rung they ended on"
+    )

@@ -133,8 +133,10 @@ def dismiss_verb(context: click.Context, article: str, version: int) -> int:
         return desk.perform("dismiss", {"article": name, "version": version})
 
     def said(call: Call, answer: dict[str, JSON]) -> None:
-        learned = f"{answer['lines']} lines are known as the site's" if answer["lines"] else "no line to learn from it"
-        words = f"version {answer['dismissed']} dismissed; {answer['withdrawn']} alerts withdrawn; {learned}"
+        learned = f"known as the site's: {_counted(answer['lines'], 'line')}"
+        words = (
+            f"version {answer['dismissed']} dismissed; {_counted(answer['withdrawn'], 'alert')} withdrawn; {learned}"
+        )
         call.out.draw(f"{answer['id']}  {_safe(answer['headline'] or answer['url'])}: {words}")
 
     expect_store(call_of(context).settings)
@@ -199,6 +201,10 @@ def _said_of_tags(call: Call, answer: dict[str, JSON]) -> None:
     tags = answer["tags"]
     words = ", ".join(str(tag) for tag in tags) if isinstance(tags, list) and tags else "no tags"
     call.out.draw(f"{answer['id']}  {_safe(answer['headline'] or answer['url'])}: {_safe(words)}")
+
+
+def _counted(count: JSON, what: str) -> str:
+    return f"{count or 'no'} {what}{'s' * (count != 1)}"
 
 
 def _said_of_look(one: dict[str, JSON]) -> str:

@@ -124,7 +124,8 @@ def _held_rows(
     doubts = [visit for visit in visits if visit.outcome is Outcome.HELD]
     for visit in doubts:
         words = f"     {clock(visit.began, zone, now=now)}  held: {safe(visit.reason)}"
-        if held is not None and visit is doubts[-1]:
+        # What a flip holds is told as a flip.
+        if held is not None and visit is doubts[-1] and held.reason == visit.reason:
             words += f", looking again at {clock(held.until, zone, now=now)}"
         yield visit.began, Text(words, style="dim")
 
