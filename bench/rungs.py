@@ -10,6 +10,7 @@ one paragraph changed.
 from __future__ import annotations
 
 import argparse
+import importlib
 import re
 import statistics
 import sys
@@ -41,8 +42,7 @@ def pages(most: int) -> Iterator[tuple[str, str]]:
         yield from ((layout(matter, PLAIN).decode(), URL) for layout in LAYOUTS for matter in (ENGLISH, *ABROAD))
         return
     sys.path.insert(0, str(EVALUATION))
-    import corpus
-
+    corpus = importlib.import_module("corpus")
     for row in corpus.by_hand()[:most]:
         yield decode(corpus.body(row)), row["url"]
 

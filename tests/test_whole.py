@@ -96,7 +96,7 @@ def test_every_edit_of_five_days_is_kept_and_told_and_nothing_else(scene: Scene)
     assert len(mails) == 8
     assert len({mail["Subject"] for mail in mails}) == 1
     assert roots == {mail["Message-ID"] for mail in mails if not mail["References"]}
-    assert all(polled.visit.outcome in (Outcome.CHANGED, Outcome.SAME) for polled in looks)
+    assert {polled.visit.outcome for polled in looks} <= {Outcome.CHANGED, Outcome.SAME, Outcome.HELD}
     assert scene.house.record.verify() == []
 
 

@@ -16,7 +16,7 @@ from tracker.core.extract import extract
 from tracker.core.facts import facts
 from tracker.demo.newsroom import Newsroom
 from tracker.demo.story import EDITIONS, EDITS, NOTICE, STEADY
-from tracker.model import BlockChange, Change, FactKind, MarkerKind, Story, Strength
+from tracker.model import BlockChange, Change, FactKind, Held, MarkerKind, Story, Strength
 
 OPENED = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
 
@@ -92,7 +92,8 @@ def test_each_edit_is_one_change_and_detected_as_one(newsroom: Newsroom, clock: 
     assert len(EDITS) == 8
     assert len({story.text + story.headline for story in stories}) == 9
     for before, after in pairwise(stories):
-        assert isinstance(detect(before, after, held=None, now=clock.now), Change)
+        held = Held(story=after, reason="read once", since=clock.now, until=clock.now)
+        assert isinstance(detect(before, after, held=held, now=clock.now), Change)
         assert detect(after, after, held=None, now=clock.now) is None
 
 

@@ -23,8 +23,8 @@ OPENED = re.compile(r"<(?:article|main|script|style)[\s>]")
 ENDED = re.compile(r"</(?:article|main|script|style)[\s>]")
 UNSOUND = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError)
 TEASER_REMARK = (
-    "Only the beginning is visible without a subscription: headline, standfirst and the visible paragraphs are watched, "
-    "and each version is labelled as a teaser."
+    "Only the beginning is visible without a subscription: headline, standfirst and the visible paragraphs are "
+    "watched, and each version is labelled as a teaser."
 )
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 

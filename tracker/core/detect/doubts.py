@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from tracker.core.detect.difference import FIELDS, Difference, Step, is_link_exchanged
 from tracker.core.detect.lines import DIGITS, FAR_FROM_IT, SHORT, SURELY, Line, lines_of
@@ -62,7 +63,7 @@ def lines_doubt(difference: Difference) -> str:
 
     An edit of a known paragraph, of headline, standfirst, byline or a note is never doubted.
     """
-    if difference.fields & FIELDS.keys() or not all(is_doubtful(step) for step in difference.steps):
+    if difference.fields & FIELDS.keys() or not all_doubtful(difference):
         return ""
     if difference.steps and all(only_links_changed(step) for step in difference.steps):
         return "only links were exchanged"
@@ -77,8 +78,19 @@ def lines_doubt(difference: Difference) -> str:
     return " and ".join(filter(None, words))
 
 
-def is_doubtful(step: Step) -> bool:
-    """Whether one place of a difference might be noise: only lines that came or went, or a counter that moved."""
+def all_doubtful(difference: Difference) -> bool:
+    """Whether each place of a difference might be noise."""
+    gone = {line.text for step in difference.steps for line in step.before}
+    moved = gone & {line.text for step in difference.steps for line in step.after}
+    return all(is_doubtful(step, moved) for step in difference.steps)
+
+
+def is_doubtful(step: Step, moved: AbstractSet[str]) -> bool:
+    """Whether one place of a difference might be noise: only lines that came or went, or a counter that moved.
+
+    Args:
+        moved: texts that went from one place and came to another: paragraphs are known, boxes wander.
+    """
     lines = step.before + step.after
     if any(line.note for line in lines):
         return False
@@ -86,7 +98,16 @@ def is_doubtful(step: Step) -> bool:
         return True
     if step.edited:
         return is_counter_moved(step)
-    return all(line.doubtful or line.matter < SURELY or not line.sentence for line in lines)
+    return all(may_be_noise(line, FAR_FROM_IT if line.text in moved else SURELY) for line in lines)
+
+
+def may_be_noise(line: Line, enough: float) -> bool:
+    """Whether a line's coming or going alone is not believed at once.
+
+    Args:
+        enough: the least share of matter that speaks for it.
+    """
+    return line.doubtful or line.matter < enough or not line.sentence
 
 
 def is_counter_moved(step: Step) -> bool:

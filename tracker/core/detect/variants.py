@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tracker.core.detect.difference import Difference, compared
-from tracker.core.detect.doubts import is_doubtful
+from tracker.core.detect.doubts import all_doubtful
 from tracker.core.detect.lines import lines_of
 from tracker.model import Flip, Story, Surroundings
 
@@ -28,6 +28,6 @@ def flip_to(
 def is_line_back(before: Story, difference: Difference, earlier: Story) -> bool:
     """Whether all that is new are doubtful lines that an earlier version had and the newest has not: they rotate."""
     come = {line.text for step in difference.steps for line in step.after}
-    if difference.fields or not come or not all(is_doubtful(step) for step in difference.steps):
+    if difference.fields or not come or not all_doubtful(difference):
         return False
     return come <= {line.text for line in lines_of(earlier)} - {line.text for line in lines_of(before)}
