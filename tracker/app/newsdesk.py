@@ -15,7 +15,7 @@ from tracker.app.clock import now
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
 from tracker.config.values import tag
-from tracker.core.detect import moved_lines
+from tracker.core.detect import noise_lines
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
@@ -104,7 +104,7 @@ class Newsdesk:
                 f"{article.versions}"
             )
         before, after = store.story_before(article.id, number - 1), store.story(article.id, number)
-        lines = {line.key for line in moved_lines(before, after)}
+        lines = noise_lines(before, after)
         withdrawn = store.dismiss(article.id, number, lines, now())
         return {**article_json(article), "dismissed": number, "lines": len(lines), "withdrawn": withdrawn}
 

@@ -23,8 +23,8 @@ from tests.core.detect.stories import (
     settled,
     story,
 )
-from tracker.core.detect import line_key, moved_lines, own_story, shared_lines
-from tracker.model import BlockKind, Change, ChangeKind, Hold, Story, Surroundings
+from tracker.core.detect import line_key, moved_lines, noise_lines, own_story, shared_lines
+from tracker.model import Block, BlockKind, Change, ChangeKind, Hold, Story, Surroundings
 
 WITH_PROMOTION = longer(FERRY, PROMOTION)
 ON_MARKET = seen(MARKET, longer(MARKET, PROMOTION), article=2)
@@ -165,3 +165,26 @@ def test_what_is_told_of_a_story_leaves_out_the_sites_lines_and_keeps_its_notes(
     keys = frozenset((line_key(PROMOTION), line_key(note.text)))
     assert own_story(told, keys).blocks == (*FERRY.blocks, note)
     assert own_story(FERRY, keys) == FERRY
+
+
+def test_a_paragraph_that_was_edited_is_never_learned_from_a_dismissal() -> None:
+    before = Story(
+        headline="Ferry", blocks=(Block(kind=BlockKind.PARAGRAPH, text="The ferry struck, killing 12 people."),)
+    )
+    after = Story(
+        headline="Ferry", blocks=(Block(kind=BlockKind.PARAGRAPH, text="The ferry struck, killing 45 people."),)
+    )
+    assert noise_lines(before, after) == frozenset()
+
+
+def test_a_promotion_and_a_counter_are_learned_from_a_dismissal() -> None:
+    def page(count: str, *lines: str) -> Story:
+        texts = (
+            "The ferry struck the pier of the old harbour on Monday evening.",
+            f"Follow the author ({count})",
+            *lines,
+        )
+        return Story(headline="Ferry", blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in texts))
+
+    learned = noise_lines(page("10"), page("11", "Get our app for the news of the day."))
+    assert learned == {line_key("Follow the author (12)"), line_key("Get our app for the news of the day.")}

@@ -1,6 +1,6 @@
 """The gate: whether a difference between two readings is an edit, noise, or to be looked at again."""
 
-from tracker.core.detect.furniture import moved_lines, own_story, shared_lines
+from tracker.core.detect.furniture import moved_lines, noise_lines, own_story, shared_lines
 from tracker.core.detect.gate import detect, still_stands
 from tracker.core.detect.layout import Pages, with_site_lines
 from tracker.core.detect.lines import line_key, site_line
@@ -12,6 +12,7 @@ __all__ = [
     "detect",
     "line_key",
     "moved_lines",
+    "noise_lines",
     "own_story",
     "shared_lines",
     "site_line",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.core.detect.difference import Difference, compared
+from tracker.core.detect.doubts import is_counter_moved
 from tracker.core.detect.lines import FAR_FROM_IT, OF_THE_MATTER, Line, line_key
 from tracker.model import BlockKind, SeenLine, Sighting, Story, Surroundings
 
@@ -28,6 +29,15 @@ def moved_lines(before: Story | None, after: Story) -> tuple[SeenLine, ...]:
     return tuple({line.key: line.seen for line in loose_lines(compared(before, after, frozenset()))}.values())[
         :MOST_LINES
     ]
+
+
+def noise_lines(before: Story, after: Story) -> frozenset[str]:
+    """Give the keys of the lines that came or went between two stories, for a person who says that they were noise.
+
+    A paragraph that was edited is none of them: its next edit may be the news.
+    """
+    steps = (step for step in compared(before, after, NONE).steps if not step.edited or is_counter_moved(step))
+    return frozenset(line.key for step in steps for line in step.before + step.after if not line.note)
 
 
 def shared_lines(
