@@ -62,7 +62,7 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
     around = _surroundings(claim, sight, world) if before != story else Surroundings()
     verdict = detect(before, story, held=claim.held, now=sight.ended, since=began, around=around, pages=pages)
     if pages is not None:
-        return _relaid(verdict, pages)
+        return _relaid(verdict, pages, around)
     return Judged(
         verdict=verdict,
         story=story,
@@ -85,13 +85,14 @@ def _lacking(verdict: Verdict, around: Surroundings) -> int:
     return max(wanted, 0) if isinstance(verdict, Hold) and verdict.doubt is Doubt.LINES else 0
 
 
-def _relaid(verdict: Verdict, pages: Pages) -> Judged:
-    # What a new layout moved about says nothing of the host's other articles: no lines are told.
+def _relaid(verdict: Verdict, pages: Pages, around: Surroundings) -> Judged:
     return Judged(
         verdict=verdict,
         story=with_site_lines(pages.after, pages.old, pages.before),
         before=pages.before,
         reread=with_site_lines(pages.before, pages.new, pages.after),
+        lines=moved_lines(pages.before, pages.after, pages=pages),
+        lacking=_lacking(verdict, around),
     )
 
 

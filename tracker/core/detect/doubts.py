@@ -114,13 +114,14 @@ def is_counter_moved(step: Step) -> bool:
     """Whether in a short line that is no sentence nothing but figures changed: a price, a score, a count of readers."""
     if len(step.before) != len(step.after):
         return False
-    return all(
-        letters(one.text) < SHORT
-        and not one.sentence
-        and not other.sentence
-        and DIGITS.sub("0", one.text) == DIGITS.sub("0", other.text)
-        for one, other in zip(step.before, step.after, strict=True)
-    )
+    return all(is_mere_counter(one, other) for one, other in zip(step.before, step.after, strict=True))
+
+
+def is_mere_counter(one: Line, other: Line) -> bool:
+    """Whether two short lines that are no sentences differ in figures only."""
+    if letters(one.text) >= SHORT or one.sentence or other.sentence:
+        return False
+    return DIGITS.sub("0", one.text) == DIGITS.sub("0", other.text)
 
 
 def only_links_changed(step: Step) -> bool:

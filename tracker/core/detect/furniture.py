@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tracker.core.detect.difference import Difference, compared
-from tracker.core.detect.doubts import is_counter_moved
+from tracker.core.detect.difference import Difference, Step, alike, compared
+from tracker.core.detect.doubts import is_mere_counter
+from tracker.core.detect.layout import Pages, across
 from tracker.core.detect.lines import FAR_FROM_IT, OF_THE_MATTER, Line, line_key
 from tracker.model import BlockKind, SeenLine, Sighting, Story, Surroundings
 
@@ -19,16 +20,20 @@ NONE: frozenset[str] = frozenset()
 MOST_LINES = 200
 
 
-def moved_lines(before: Story | None, after: Story) -> tuple[SeenLine, ...]:
+def moved_lines(before: Story | None, after: Story, *, pages: Pages | None = None) -> tuple[SeenLine, ...]:
     """Give each line that came, went, moved or was changed between two readings, notes excepted.
 
     What they are good for is to be found on the host's other articles too.
+
+    Args:
+        pages: both pages, where the layout changed in between: what it merely moved about is none of the lines.
     """
     if before is None:
         return ()
-    return tuple({line.key: line.seen for line in loose_lines(compared(before, after, frozenset()))}.values())[
-        :MOST_LINES
-    ]
+    difference = compared(before, after, NONE)
+    if pages is not None:
+        difference = across(difference, pages)
+    return tuple({line.key: line.seen for line in loose_lines(difference)}.values())[:MOST_LINES]
 
 
 def noise_lines(before: Story, after: Story) -> frozenset[str]:
@@ -36,8 +41,18 @@ def noise_lines(before: Story, after: Story) -> frozenset[str]:
 
     A paragraph that was edited is none of them: its next edit may be the news.
     """
-    steps = (step for step in compared(before, after, NONE).steps if not step.edited or is_counter_moved(step))
-    return frozenset(line.key for step in steps for line in step.before + step.after if not line.note)
+    steps = compared(before, after, NONE).steps
+    return frozenset(line.key for step in steps for line in noise_in(step) if not line.note)
+
+
+def noise_in(step: Step) -> Iterator[Line]:
+    """Give the lines of one place that came or went there, and those of which only a counter moved."""
+    for line in step.before:
+        if all(is_mere_counter(line, other) or not alike(line, other) for other in step.after):
+            yield line
+    for line in step.after:
+        if all(is_mere_counter(other, line) or not alike(other, line) for other in step.before):
+            yield line
 
 
 def shared_lines(
