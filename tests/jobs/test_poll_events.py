@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.jobs.test_poll import MORE_INJURED, SHORT_LINE, look, watched
-from tests.jobs.world import FIRE, NO_ANSWER, NOTICE, Scene, noticed, story
+from tests.jobs.world import FIRE, NO_ANSWER, NOON, NOTICE, URL, Scene, noticed, story
 from tracker.model import (
     ArticleState,
     Change,
@@ -17,9 +17,11 @@ from tracker.model import (
     Outcome,
     PageState,
     Report,
+    Request,
     Rung,
     Story,
     Surroundings,
+    WatchKind,
 )
 
 EDITED = story(FIRE[0], MORE_INJURED, FIRE[2])
@@ -91,6 +93,20 @@ def test_what_is_held_is_read_in_full_though_the_quick_test_knows_it() -> None:
 
     assert (first.visit.outcome, first.visit.rung) == (Outcome.HELD, Rung.FULL)
     assert (second.visit.outcome, second.visit.rung) == (Outcome.CHANGED, Rung.FULL)
+
+
+def test_a_memory_that_would_pass_the_quick_test_is_of_no_use_while_something_is_held() -> None:
+    here = unconditional()
+    here.site.quick = True
+    here.site.show(story(*FIRE, SHORT_LINE))
+    look(here)
+    known = here.site.read(
+        last(here).capture or here.site.fetch(Request(url=URL)), None, WatchKind.ARTICLE, NOON
+    ).memory
+    here.log.claimed = replace(here.log.now(), memory=known)
+    here.clock.forward(seconds=45)
+
+    assert look(here).visit.rung is Rung.FULL
 
 
 def test_a_doubtful_line_brings_other_articles_forward_and_waits_for_them() -> None:
@@ -224,6 +240,9 @@ def test_variants_by_turns_are_events_until_one_of_them_has_stood_for_an_hour() 
         here.clock.forward(minutes=10)
     back = look(here)
 
+    first = here.log.reports[-len(flips) - 1].held
+    assert first is not None
+    assert first.until - first.since == timedelta(hours=1)
     assert changed.visit.outcome is Outcome.CHANGED
     assert [polled.visit.outcome for polled in flips] == [Outcome.FLIP] * 6
     assert back.visit.outcome is Outcome.CHANGED

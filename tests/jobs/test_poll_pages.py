@@ -136,7 +136,7 @@ def test_a_paragraph_that_came_went_or_moved_is_a_version_once_it_stands(name: s
     here.pages.publish(semantic(EDITS[name](ENGLISH), NOISE["a stamp with a date"]))
     looks = [here.look(), here.look()]
 
-    assert looks[-1].visit.outcome is Outcome.CHANGED
+    assert [polled.visit.outcome for polled in looks].count(Outcome.CHANGED) == 1
     assert [polled.version is not None for polled in looks].count(True) == 1
 
 

@@ -81,6 +81,14 @@ def test_one_other_article_is_enough_for_the_very_same_line_that_is_far_from_bot
     assert isinstance(judged(FERRY, longer(FERRY, COUNTED.format("41,350")), around(counted)), Hold)
 
 
+def test_one_other_article_is_not_enough_for_a_line_that_either_story_speaks_of() -> None:
+    spoken = "The ferry struck the northern pier of the harbour bridge in a strong wind."
+    for told in (FERRY, MARKET):
+        other = MARKET if told is FERRY else FERRY
+        found = settled(told, longer(told, spoken), around(seen(other, longer(other, spoken), article=2)))
+        assert isinstance(found, Change)
+
+
 def test_two_sightings_on_one_article_are_one() -> None:
     counted = seen(MARKET, longer(MARKET, COUNTED.format("41,207")), article=2)
     again = seen(MARKET, longer(MARKET, COUNTED.format("41,300")), article=2)

@@ -60,6 +60,13 @@ def test_paragraphs_merged_and_split_are_no_edit(texts: tuple[int, int]) -> None
     assert relaid(glued, FERRY) is None
 
 
+def test_a_paragraph_glued_to_words_that_the_other_page_shows_elsewhere_is_no_edit() -> None:
+    first, *rest = FERRY.blocks
+    glued = replace(FERRY, blocks=(block(f"{first.text} {PROMOTION}"), *rest))
+    assert relaid(FERRY, glued, old=(PROMOTION,)) is None
+    assert relaid(glued, FERRY, new=(PROMOTION,)) is None
+
+
 def test_other_quotes_dashes_and_spaces_are_no_edit() -> None:
     typed = longer(FERRY, '"It was dark" - said the master\'s mate, who had been on the bridge of the ferry.')
     printed = longer(FERRY, "“It was dark” – said the master’s mate, who had been on the bridge of the ferry.")

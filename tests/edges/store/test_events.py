@@ -81,10 +81,11 @@ def test_notices_and_moves_are_each_told(store: Store, record: Record, kind: Eve
 
 def test_other_kinds_leave_the_state_of_the_page_open(store: Store, record: Record) -> None:
     store.open_watch(opening())
-    seen(store, 10, happening(EventKind.FLIP, at(10)))
+    seen(store, 10, replace(happening(EventKind.FLIP, at(10)), ended=None))
     store.record(state_seen(look(store, 12), 12, PageState.GONE, "HTTP 410"))
-    assert told(record, EventKind.FLIP) == [(at(10), at(10), "x")]
-    assert [event.state for event in record.events(1) if event.ended is None] == ["gone"]
+    assert told(record, EventKind.FLIP) == [(at(10), None, "x")]
+    pages = [event for event in record.events(1) if event.kind is EventKind.PAGE]
+    assert [event.state for event in pages if event.ended is None] == ["gone"]
 
 
 def test_an_event_of_a_look_that_came_too_late_is_not_kept(store: Store, record: Record) -> None:
