@@ -117,8 +117,16 @@ def reteach_verb(context: click.Context, article: str) -> int:
     def said(call: Call, answer: dict[str, JSON]) -> None:
         call.out.draw(_said_of_look(answer), f"    its text stands in {_safe(answer['container'] or 'nothing found')}")
 
-    expect_store(call_of(context).settings)
-    return _each(call_of(context), (article,), reteach, said)
+    call = call_of(context)
+    expect_store(call.settings)
+    outcomes: list[JSON] = []
+
+    def noted(desk: Desk, name: str) -> JSON:
+        answer = reteach(desk, name)
+        outcomes.append(answer["outcome"] if isinstance(answer, dict) else None)
+        return answer
+
+    return _each(call, (article,), noted, said) or int("failed" in outcomes)
 
 
 @click.command()

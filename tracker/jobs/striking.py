@@ -22,4 +22,5 @@ def strikes_after(claim: Claim, sight: Sight) -> int:
     """Count the looks in a row that killed their reader; a look that had nothing to read changes nothing."""
     if sight.killed:
         return claim.strikes + 1
-    return 0 if sight.good or sight.memory is not None else claim.strikes
+    read = sight.good or (sight.capture is not None and sight.capture.body is not None and sight.capture.status < 300)
+    return 0 if read else claim.strikes

@@ -23,7 +23,7 @@ FAR_FROM_IT = 0.15
 SURELY = 0.4
 ENOUGH_SHARED = 3
 LITTLE = 0.2
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
 SENTENCE = re.compile(r"[.!?…。！？।؟۔:;,][\"'”’»)\]]*$")
 
 
