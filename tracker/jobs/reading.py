@@ -83,40 +83,40 @@ def read_page(
     """
     if verdict := content_state(body, content_type):
         return Reading(state=verdict[0], reason=verdict[1])
-    remarks: tuple[str, ...] = ()
     try:
         html = decode(body, charset=charset_of(content_type))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
         if memory is not None and not wanted and is_unchanged(html, memory, rules, now):
             return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
-        story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
-        if kind is WatchKind.PAGE:
-            verdict = any_page_state(html, url, story)
-        else:
-            verdict = page_state(html, url, story, embedded=bool(learned.embedded))
-        anew = whole or (memory is not None and not learned.finds_like(memory))
-        page_text = visible(html) if anew else ""
-        found = elsewhere(html, story, wanted) if wanted else NOTHING_WANTED
-        if memory is None:
-            remarks = remarks_on(html, url, story, now=now, embedded=bool(learned.embedded))
+        reading, verdict = in_full(html, url, memory, kind, now, rules)
+        anew = whole or not (memory is None or reading.memory is None or reading.memory.finds_like(memory))
+        reading = replace(reading, page_text=visible(html) if anew else "", found=elsewhere(html, reading, wanted))
     except UNSOUND as error:
         raise ReadingError(unreadable(url, error)) from error
-    reading = Reading(
-        state=PageState.ARTICLE,
-        reason=unheard(rules, learned),
-        story=story,
-        memory=learned,
-        page_text=page_text,
-        found=found,
-        remarks=remarks,
-    )
     return reading if verdict is None else behind_wall(reading, verdict, only_teaser=memory is None or memory.teaser)
 
 
-def elsewhere(html: str, story: Story, wanted: frozenset[str]) -> frozenset[str]:
+def in_full(
+    html: str, url: str, memory: Memory | None, kind: WatchKind, now: datetime, rules: ReadingRules
+) -> tuple[Reading, tuple[PageState, str] | None]:
+    """Climb the last rung: read the story, and say what kind of page it stands on; None: an article."""
+    story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
+    embedded = bool(learned.embedded)
+    if kind is WatchKind.PAGE:
+        verdict = any_page_state(html, url, story)
+    else:
+        verdict = page_state(html, url, story, embedded=embedded)
+    remarks = remarks_on(html, url, story, now=now, embedded=embedded) if memory is None else ()
+    reason = unheard(rules, learned)
+    return Reading(state=PageState.ARTICLE, reason=reason, story=story, memory=learned, remarks=remarks), verdict
+
+
+def elsewhere(html: str, reading: Reading, wanted: frozenset[str]) -> frozenset[str]:
     """Say which lines stand on a page outside of its story, by their keys."""
-    own = {line_key(block.text) for block in story.blocks}
+    if not wanted or reading.story is None:
+        return NOTHING_WANTED
+    own = {line_key(block.text) for block in reading.story.blocks}
     return (wanted - own) & {line_key(line) for line in page_lines(html)}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.extract import container as containers
 from tracker.core.extract import heading
+from tracker.core.extract.blocks import block_of
 from tracker.core.extract.clock_headings import entries_by_clock
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
@@ -32,11 +32,10 @@ from tracker.core.extract.updates import declarations, entries_by_text, listed_u
 from tracker.core.extract.walker import Piece, walk
 from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
-from tracker.model import Block, BlockKind, DekSource, Entry, Link, Memory, Note, Photograph, ReadingRules, Story
+from tracker.model import Block, BlockKind, DekSource, Entry, Memory, Note, Photograph, ReadingRules, Story
 
 WALKER = 2
 NO_RULES = ReadingRules()
-NO_BOXES: frozenset[str] = frozenset()
 SOME_PIECES = 4
 STRIPPED = sorted(SILENT_TAGS)
 
@@ -250,34 +249,6 @@ def gathered(
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]
     zone.after = [piece for piece in zone.after if comparable(piece.text) not in have]
     return zone, pieces, walked
-
-
-def block_of(piece: Piece, url: str, rules: ReadingRules = NO_RULES, boxes: frozenset[str] = NO_BOXES) -> Block:
-    """Make a block of what was walked.
-
-    Args:
-        boxes: the homes that stand apart from the flow of the story.
-    """
-    kind = BlockKind.NOTE if note_kind(piece.text, rules) is not None else piece.kind
-    links, boxed = tuple(links_of(piece, url)), piece.home in boxes
-    return Block(kind=kind, text=piece.text, links=links, entry=piece.entry, boxed=boxed)
-
-
-def links_of(piece: Piece, url: str) -> Iterator[Link]:
-    """Give a block's links with absolute addresses."""
-    for words, address in piece.links:
-        if words:
-            yield Link(text=words, url=absolute(address.strip(), url))
-
-
-def absolute(address: str, url: str) -> str:
-    """Give an address as it leads from a page; one that cannot be understood stays as it is."""
-    if address.startswith(("https://", "http://")):
-        return address
-    try:
-        return urljoin(url, address)
-    except ValueError:
-        return address
 
 
 def story_of(
