@@ -81,7 +81,9 @@ def counts_alone(line: Line) -> bool:
     """Whether a line that came or went with a new layout is the story's: what stands in its flow is, boxes are not."""
     if line.note:
         return True
-    return line.kind is BlockKind.PARAGRAPH and not line.doubtful and not line.boxed
+    if line.kind is not BlockKind.PARAGRAPH or line.boxed or line.linked:
+        return False
+    return not line.doubtful or line.sentence
 
 
 def is_rewritten(kind: ChangeKind, pages: Pages, old: str, new: str) -> bool:
