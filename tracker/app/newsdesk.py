@@ -99,10 +99,8 @@ class Newsdesk:
     def _dismiss(self, words: str, number: JSON) -> JSON:
         store, article = self._house.store, the_article(self._house.record, words)
         if not isinstance(number, int) or not 1 < number <= article.versions:
-            raise NotFoundError(
-                f"article {article.id} has no change {number} to dismiss: its changes are versions 2 to "
-                f"{article.versions}"
-            )
+            known = f"its changes are versions 2 to {article.versions}" if article.versions > 1 else "it has none yet"
+            raise NotFoundError(f"article {article.id} has no change {number} to dismiss: {known}")
         before, after = store.story_before(article.id, number - 1), store.story(article.id, number)
         lines = noise_lines(before, after)
         withdrawn = store.dismiss(article.id, number, lines, now())

@@ -8,7 +8,7 @@ from tracker.core.detect import Pages, detect, moved_lines, shared_lines, with_s
 from tracker.errors import ReadingError
 from tracker.jobs.looking import Sight
 from tracker.jobs.world import World
-from tracker.model import Change, Claim, Doubt, Flip, Hold, SeenLine, Story, Surroundings, Verdict
+from tracker.model import Change, ChangeKind, Claim, Doubt, Flip, Hold, SeenLine, Story, Surroundings, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
 
 def seen_elsewhere(sight: Sight) -> tuple[SeenLine, ...]:
     """Give the lines in doubt on other articles that a page shows outside of its story: they are none of its matter."""
-    return tuple(SeenLine(key=key, exact=key, matter=0.0) for key in sorted(sight.found))
+    return tuple(SeenLine(key=key, exact="", matter=0.0) for key in sorted(sight.found))
 
 
 def _lacking(verdict: Verdict, around: Surroundings) -> int:
@@ -90,10 +90,19 @@ def _relaid(verdict: Verdict, pages: Pages, around: Surroundings) -> Judged:
         verdict=verdict,
         story=with_site_lines(pages.after, pages.old, pages.before),
         before=pages.before,
-        reread=with_site_lines(pages.before, pages.new, pages.after),
+        reread=with_site_lines(_as_counted(verdict, pages), pages.new, pages.after),
         lines=moved_lines(pages.before, pages.after, pages=pages),
         lacking=_lacking(verdict, around),
     )
+
+
+def _as_counted(verdict: Verdict, pages: Pages) -> Story:
+    """Give the old story with the fields of the new one where the gate saw no edit of them, but another place."""
+    before, after = pages.before, pages.after
+    kinds = verdict.kinds if isinstance(verdict, Change) else frozenset()
+    before = before if ChangeKind.HEADLINE in kinds else replace(before, headline=after.headline)
+    before = before if ChangeKind.DEK in kinds else replace(before, dek=after.dek)
+    return replace(before, byline=after.byline, photograph=after.photograph)
 
 
 def _surroundings(claim: Claim, sight: Sight, world: World) -> Surroundings:

@@ -28,6 +28,7 @@ from tracker.model import (
     PageState,
     Plan,
     Report,
+    Rung,
     Validators,
     Version,
     Visit,
@@ -143,20 +144,28 @@ def _visit(claim: Claim, sight: Sight, judged: Judged) -> Visit:
 def _validators(claim: Claim, sight: Sight, *, settled: bool) -> Validators:
     # Only the bytes whose text is the newest version's may answer for it: a 304 to a wall's or a held
     # reading's validators would say "nothing new" of a text that nobody kept.
-    if settled and sight.capture and sight.capture.body is not None:
+    if settled and sight.rung is not Rung.QUICK and sight.capture and sight.capture.body is not None:
         return sight.capture.validators
     return claim.validators
 
 
 def _moved_to(claim: Claim, sight: Sight, judged: Judged) -> str | None:
     capture = sight.capture
-    if judged.story is None or capture is None or not capture.moved_for_good:
+    if not sight.good or capture is None or not capture.moved_for_good:
         return None
     if isinstance(judged.verdict, (Hold, Collapse, Flip)):
         return None
-    if isinstance(judged.verdict, Change) and not judged.verdict.confirmed:
+    if isinstance(judged.verdict, Change) and not is_known_text(judged):
         return None  # The text must be the one we know before its new address is taken for good.
     return capture.url if capture.url != claim.article.url else None
+
+
+def is_known_text(judged: Judged) -> bool:
+    """Whether at least half of what stood before still stands, word for word."""
+    if judged.story is None or judged.before is None:
+        return False
+    known = {block.text for block in judged.before.blocks}
+    return 2 * len(known & {block.text for block in judged.story.blocks}) >= len(known)
 
 
 def _owed(claim: Claim, change: Change | None, world: World) -> tuple[Owed, ...]:

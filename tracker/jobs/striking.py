@@ -14,7 +14,7 @@ def struck(sight: Sight, claim: Claim) -> Sight:
     """Give a look as it counts: one whose page has killed its reader three times in a row is a quarantine."""
     if not sight.killed or claim.strikes + 1 < STRIKES:
         return sight
-    reason = f"{sight.reason}; {claim.strikes + 1} times in a row, so its bytes are kept and it is tried once a day"
+    reason = f"{sight.reason}; at least {STRIKES} times in a row, so its bytes are kept and it is tried once a day"
     return replace(sight, state=PageState.QUARANTINED, reason=reason)
 
 

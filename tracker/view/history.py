@@ -65,7 +65,8 @@ def gaps(visits: Iterable[Visit]) -> Iterator[Gap]:
 def _gap(bad: Sequence[Visit], *, ended: datetime | None) -> Gap:
     reasons = list(dict.fromkeys(visit.reason for visit in bad))
     looks = sum(visit.looks for visit in bad)
-    return Gap(began=bad[0].began, ended=ended, reason="; ".join(reasons[:3]), looks=looks)
+    more = f"; and {len(reasons) - 5} other reasons" if len(reasons) > 5 else ""
+    return Gap(began=bad[0].began, ended=ended, reason="; ".join(reasons[:5]) + more, looks=looks)
 
 
 def history(

@@ -75,8 +75,10 @@ def test_a_counter_that_moves_on_every_article_is_the_sites() -> None:
     assert judged(*counting(FERRY, "1,204", "1,377"), around(*others)) is None
 
 
-def test_one_other_article_is_enough_for_the_very_same_line_that_is_far_from_both_matters() -> None:
-    assert judged(FERRY, WITH_PROMOTION, around(ON_MARKET)) is None
+def test_one_other_article_is_enough_for_the_very_same_line_that_is_no_sentence_and_far_from_both_matters() -> None:
+    label = "Everything that moved our readers today, by mail, every evening"
+    assert judged(FERRY, longer(FERRY, label), around(seen(MARKET, longer(MARKET, label), article=2))) is None
+    assert isinstance(settled(FERRY, WITH_PROMOTION, around(ON_MARKET)), Change)
     counted = seen(MARKET, longer(MARKET, COUNTED.format("41,207")), article=2)
     assert isinstance(judged(FERRY, longer(FERRY, COUNTED.format("41,350")), around(counted)), Hold)
 
@@ -157,12 +159,12 @@ def test_what_the_others_show_to_be_the_sites_is_told_so_that_it_is_learned() ->
     assert shared(Surroundings(dismissed=frozenset((line_key(PROMOTION),)))) == frozenset()
 
 
-def test_each_line_that_came_went_or_was_changed_is_told_once() -> None:
+def test_each_line_that_came_or_went_is_told_once_and_no_paragraph_that_was_edited() -> None:
     edited = replace(
         FERRY, blocks=(block("A ferry struck the southern pier of the harbour bridge."), *FERRY.blocks[1:])
     )
     moved = {line.key for line in moved_lines(FERRY, longer(longer(edited, PROMOTION), PROMOTION, place=0))}
-    assert moved == {line_key(text) for text in (FERRY.blocks[0].text, edited.blocks[0].text, PROMOTION)}
+    assert moved == {line_key(PROMOTION)}
     assert moved_lines(None, FERRY) == moved_lines(FERRY, FERRY) == ()
 
 
@@ -196,3 +198,19 @@ def test_a_promotion_and_a_counter_are_learned_from_a_dismissal() -> None:
 
     learned = noise_lines(page("10"), page("11", "Get our app for the news of the day."))
     assert learned == {line_key("Follow the author (12)"), line_key("Get our app for the news of the day.")}
+
+
+def test_the_same_edit_of_a_known_paragraph_on_several_articles_is_an_edit_of_each() -> None:
+    toll = "The death toll stands at {}."
+
+    def counted(told: Story, first: str, then: str) -> tuple[Story, Story]:
+        return longer(told, toll.format(first)), longer(told, toll.format(then))
+
+    others = (seen(*counted(MARKET, "12", "45"), article=2), seen(*counted(BUDGET, "12", "45"), article=3))
+    assert isinstance(judged(*counted(FERRY, "12", "45"), around(*others)), Change)
+
+
+def test_a_line_that_was_learned_is_no_excuse_for_an_edit_of_its_figures() -> None:
+    toll = "The death toll stands at {}."
+    known = Surroundings(site_lines=frozenset((line_key(toll.format("12")),)))
+    assert isinstance(judged(longer(FERRY, toll.format("45")), longer(FERRY, toll.format("90")), known), Change)

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from tracker.core.detect.difference import FIELDS, Difference, Step, is_link_exchanged
+from tracker.core.detect.difference import FIELDS, Difference, Step, alike, is_link_exchanged
 from tracker.core.detect.lines import DIGITS, FAR_FROM_IT, SHORT, SURELY, Line, lines_of
 from tracker.core.text.equality import comparable
 from tracker.core.text.scripts import letters
 from tracker.core.text.walls import wall_wording
-from tracker.model import ChangeKind, Story
+from tracker.model import BlockKind, ChangeKind, Story
 
 SHRUNK = 0.6
+# A wall takes the better part of what it hides; less is an appeal to subscribe.
+WALLED_OFF = 0.85
+# One paragraph that goes is an edit.
+SEVERAL = 2
 SHRINK_MATTERS = 400
 BROKEN = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2[\u0080\u20ac]")
-HOPELESSLY_BROKEN = 10
 
 
 def wall_doubt(before: Story, after: Story) -> str:
@@ -27,12 +30,45 @@ def wall_doubt(before: Story, after: Story) -> str:
     old, new = len(before.text), len(after.text)
     if new < SHRUNK * old and old > SHRINK_MATTERS:
         return f"the text shrank by {round(100 * (old - new) / old)} %"
-    last = " ".join(block.text for block in after.blocks[-3:])
-    wall = wall_wording(last) if new < old else ""
-    if wall and not wall_wording(before.text):
+    if wall := wall_spoken_of(before, after):
         return f"the text speaks of {wall}"
-    more_broken = len(BROKEN.findall(after.text)) - len(BROKEN.findall(before.text))
-    return "the text came with broken characters" if more_broken >= HOPELESSLY_BROKEN else ""
+    return "the end of the text is gone" if is_end_gone(before, after) else ""
+
+
+def wall_spoken_of(before: Story, after: Story) -> str:
+    """Name the wall that a text ends with, where it has taken a fair part of the story; empty without one."""
+    last = " ".join(block.text for block in after.blocks[-3:])
+    if still_there(before, after) > WALLED_OFF or wall_wording(before.text):
+        return ""
+    return wall_wording(last)
+
+
+def still_there(before: Story, after: Story) -> float:
+    """Say which share of a story's text still stands, word for word."""
+    kept = {comparable(block.text) for block in after.blocks}
+    left = sum(len(block.text) for block in before.blocks if comparable(block.text) in kept)
+    return left / max(1, sum(len(block.text) for block in before.blocks))
+
+
+def is_end_gone(before: Story, after: Story) -> bool:
+    """Whether a fair part of a story is gone from its end, and nothing else of it: so do stubs and broken answers."""
+    kept = {comparable(block.text) for block in after.blocks}
+    blocks = [block for block in before.blocks if block.kind is not BlockKind.NOTE]
+    stands = [comparable(block.text) in kept for block in blocks]
+    if len(before.text) <= SHRINK_MATTERS or still_there(before, after) > WALLED_OFF:
+        return False
+    if not any(stands) or stands.count(False) < SEVERAL or stands != sorted(stands, reverse=True):
+        return False
+    known = {comparable(block.text) for block in before.blocks}
+    gone = [line for line in lines_of(before) if line.text not in kept]
+    come = [line for line in lines_of(after) if line.text not in known]
+    return not any(alike(one, other) for one in gone for other in come)
+
+
+def broken_doubt(before: Story, after: Story) -> str:
+    """Say that a text came with more broken characters than it had: a fault of the server, not an edit."""
+    more = len(BROKEN.findall(after.text)) > len(BROKEN.findall(before.text))
+    return "the text came with broken characters" if more else ""
 
 
 def keeps_its_end(before: Story, after: Story) -> bool:
@@ -46,8 +82,6 @@ def keeps_its_end(before: Story, after: Story) -> bool:
 
 def reading_doubt(before: Story, after: Story) -> str:
     """Say why a whole reading is read twice before it counts; empty where it counts at once."""
-    if len(BROKEN.findall(after.text)) > len(BROKEN.findall(before.text)):
-        return "the text came with broken characters"
     return "headline and text are wholly others" if is_another_story(before, after) else ""
 
 
@@ -111,15 +145,15 @@ def may_be_noise(line: Line, enough: float) -> bool:
 
 
 def is_counter_moved(step: Step) -> bool:
-    """Whether in a short line that is no sentence nothing but figures changed: a price, a score, a count of readers."""
+    """Whether in a line that is no sentence nothing but figures changed: a price, a score, a count of readers."""
     if len(step.before) != len(step.after):
         return False
     return all(is_mere_counter(one, other) for one, other in zip(step.before, step.after, strict=True))
 
 
 def is_mere_counter(one: Line, other: Line) -> bool:
-    """Whether two short lines that are no sentences differ in figures only."""
-    if letters(one.text) >= SHORT or one.sentence or other.sentence:
+    """Whether two lines that are no sentences differ in figures only."""
+    if one.sentence or other.sentence:
         return False
     return DIGITS.sub("0", one.text) == DIGITS.sub("0", other.text)
 

@@ -66,8 +66,18 @@ def shared_lines(
 
 
 def loose_lines(difference: Difference) -> Iterable[Line]:
-    """Give the lines of a difference that might be the site's."""
-    return (line for step in difference.steps for line in step.before + step.after if not line.note)
+    """Give the lines of a difference that might be the site's: what came or went, never a paragraph that was edited."""
+    return (line for step in difference.steps for line in noise_in(step) if not line.note)
+
+
+def edited_keys(difference: Difference) -> frozenset[str]:
+    """Give the keys of known paragraphs that were edited in place: whatever is known of them, that is the news."""
+    return frozenset(
+        line.key
+        for step in difference.steps
+        for line in {*step.before, *step.after} - set(noise_in(step))
+        if line.sentence
+    )
 
 
 def own_story(story: Story, site_lines: frozenset[str]) -> Story:
@@ -98,16 +108,20 @@ def site_keys(lines: Iterable[Line], around: Surroundings, *, began: datetime, e
     for sighting in around.sightings:
         if sighting.began - ABOUT_THE_SAME_TIME <= ended and began - ABOUT_THE_SAME_TIME <= sighting.ended:
             by_key[sighting.line.key].append(sighting)
-    shared = (line.key for line in lines if is_shared(line.seen, by_key[line.key]))
+    shared = (line.key for line in lines if is_shared(line, by_key[line.key]))
     return around.site_lines | around.dismissed | frozenset(shared)
 
 
-def is_shared(line: SeenLine, elsewhere: Sequence[Sighting]) -> bool:
+def is_shared(line: Line, elsewhere: Sequence[Sighting]) -> bool:
     """Whether enough other articles had the line at about the same time, and few of them speak of what it says.
 
-    Two others are enough; one is where the line is the same to the digit, and neither story has to do with it.
+    Two others are enough. One is, and so is what stands outside of their stories, only for what is no sentence in the
+    flow of this one: a bar that hangs over all pages tells the very news that a story is edited for.
     """
-    matters = [line.matter, *(sighting.line.matter for sighting in elsewhere)]
-    if len({sighting.article_id for sighting in elsewhere}) < OTHERS:
-        return any(sighting.line.exact == line.exact for sighting in elsewhere) and max(matters) < FAR_FROM_IT
+    passing = line.boxed or line.doubtful or not line.sentence
+    told = elsewhere if passing else [sighting for sighting in elsewhere if sighting.line.exact]
+    matters = [line.matter, *(sighting.line.matter for sighting in told)]
+    if len({sighting.article_id for sighting in told}) < OTHERS:
+        exact = any(sighting.line.exact in ("", line.seen.exact) for sighting in told)
+        return passing and exact and max(matters) < FAR_FROM_IT
     return sum(matter >= OF_THE_MATTER for matter in matters) * 2 <= len(matters)

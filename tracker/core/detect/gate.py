@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tracker.core.detect.difference import FIELDS, Difference, compared
-from tracker.core.detect.doubts import keeps_its_end, lines_doubt, reading_doubt, wall_doubt
-from tracker.core.detect.furniture import OTHERS, loose_lines, site_keys
+from tracker.core.detect.difference import FIELDS, Difference, alike, compared
+from tracker.core.detect.doubts import (
+    broken_doubt,
+    keeps_its_end,
+    lines_doubt,
+    reading_doubt,
+    wall_doubt,
+    wall_spoken_of,
+)
+from tracker.core.detect.furniture import OTHERS, edited_keys, loose_lines, site_keys
 from tracker.core.detect.layout import Pages, across
+from tracker.core.detect.lines import FAR_FROM_IT
 from tracker.core.detect.variants import FLIPS_WITHIN, flip_to
 from tracker.core.text.equality import comparable
-from tracker.core.text.walls import wall_wording
 from tracker.model import (
     Change,
     ChangeKind,
@@ -68,14 +75,16 @@ def detect(
     """
     if before is None:
         return Change(kinds=frozenset((ChangeKind.FIRST,)), reason="first reading", teaser=after.teaser)
-    whole = compared(before, after, around.dismissed | around.site_lines)
+    whole = compared(before, after, frozenset())
     keys = site_keys(loose_lines(whole), around, began=since or now, ended=now) if whole else frozenset()
+    keys -= edited_keys(whole)
     difference = compared(before, after, keys) if whole else whole
     if pages is not None:
         difference = across(difference, pages)
     if not difference:
         return None
-    if (flip := flip_to(before, after, difference, around, keys)) is not None:
+    walled = wall_doubt(before, after) or broken_doubt(before, after)
+    if not walled and (flip := flip_to(before, after, difference, around, keys)) is not None:
         return flip_or_return(flip, before, after, held, difference, now)
     return judged(before, after, difference, held, keys, now, around, pages)
 
@@ -94,7 +103,7 @@ def judged(
     stands = held is not None and stands_again(before, held.story, after, difference, site_lines, pages)
     confirmed = held is not None and stands and now >= held.until
     kinds = kinds_of(before, after, difference)
-    wall = wall_doubt(before, after)
+    wall = broken_doubt(before, after) or wall_doubt(before, after)
     if wall and not (confirmed and is_word_of_newsroom(before, after, held, now)):
         return Collapse(reason=wall) if confirmed else Hold(reason=wall, doubt=Doubt.READING)
     doubt = wall or reading_doubt(before, after)
@@ -118,13 +127,14 @@ def waits_for_others(held: Held | None, now: datetime, around: Surroundings) -> 
 def is_word_of_newsroom(before: Story, after: Story, held: Held | None, now: datetime) -> bool:
     """Whether a text that shrank was cut by those who wrote it: they say so, or it has stood for a day.
 
-    A retraction comes with a note or a new date, and a cut leaves the end; a wall does none of that.
+    A retraction comes with a note or a new date, and a cut leaves the end; a wall does none of that for long.
     """
-    if wall_wording(after.text) and not wall_wording(before.text):
+    if wall_spoken_of(before, after):
         return False
     noted = {note.text for note in after.notes} - {note.text for note in before.notes}
     dated = after.modified is not None and after.modified != before.modified
-    said = bool(noted) or dated or keeps_its_end(before, after)
+    cut = keeps_its_end(before, after) and not broken_doubt(before, after)
+    said = bool(noted) or dated or cut
     return said or (held is not None and now - held.since >= STANDS_FOR_GOOD)
 
 
@@ -154,7 +164,16 @@ def stands_again(
     fields = earlier.fields & difference.fields
     if fields:
         return all(field_of(held, kind) == field_of(after, kind) for kind in fields)
-    return bool(set(marks_of(earlier)) & set(marks_of(difference)))
+    return bool(set(marks_of(earlier)) & set(marks_of(difference))) or is_told_again(earlier, difference)
+
+
+def is_told_again(earlier: Difference, difference: Difference) -> bool:
+    """Whether a sentence of the story's matter came twice, though its words still move: a count in progress."""
+    first, second = (
+        [line for step in one.steps for line in step.after if line.sentence and line.matter >= FAR_FROM_IT]
+        for one in (earlier, difference)
+    )
+    return any(alike(one, other) for one in first for other in second)
 
 
 def still_stands(before: Story, held: Held, after: Story) -> bool:

@@ -6,6 +6,7 @@ is no news, wherever it went.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from tracker.model import Block, BlockKind, ChangeKind, Story
 FIELDS = {ChangeKind.HEADLINE: "headline", ChangeKind.DEK: "dek"}
 QUOTES = str.maketrans("“”„‟«»‘’‚‛′″–—−", "\"\"\"\"\"\"''''''---")
 EDITED = 0.5
+PARTED = re.compile(r"^[|·:-]|[|·:-]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +92,18 @@ def is_rewritten(kind: ChangeKind, pages: Pages, old: str, new: str) -> bool:
     """Whether a field was edited, and not just taken from another place of the page."""
     was, now = (str(getattr(story, FIELDS[kind])) for story in (pages.before, pages.after))
     first, second = squeezed(was), squeezed(now)
-    if not first or not second or first in second or second in first:
+    if not first or not second or is_with_kicker(first, second, old) or is_with_kicker(second, first, new):
         return False
     if first in new and second in old:
         return False
     return kind is ChangeKind.HEADLINE or likeness(was, now) >= EDITED
+
+
+def is_with_kicker(shorter: str, longer: str, page: str) -> bool:
+    """Whether a text is another with a kicker or a site's name, parted by a sign or shown beside it on its page."""
+    if shorter not in longer:
+        return False
+    return all(not part or part in page or PARTED.search(part) for part in longer.split(shorter, 1))
 
 
 def with_site_lines(story: Story, other_page: str, known: Story) -> Story:

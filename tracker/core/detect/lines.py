@@ -11,7 +11,7 @@ from hashlib import sha256
 from tracker.core.text.equality import comparable
 from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.likeness import content_words
-from tracker.core.text.scripts import WIDE, letters
+from tracker.core.text.scripts import UNSPACED, WIDE, letters
 from tracker.model import Block, BlockKind, SeenLine, Story
 
 SHORT = 40
@@ -24,6 +24,7 @@ SURELY = 0.4
 ENOUGH_SHARED = 3
 LITTLE = 0.2
 DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
+WITHOUT_STOPS = re.compile(f"[{UNSPACED}]")
 SENTENCE = re.compile(r"[.!?…。！？।؟۔:;,][\"'”’»)\]]*$")
 
 
@@ -54,8 +55,8 @@ class Line:
 
     @property
     def sentence(self) -> bool:
-        """Whether it ends as sentences do."""
-        return bool(SENTENCE.search(self.text))
+        """Whether it ends as sentences do; scripts that part them by spaces alone tell by their length."""
+        return bool(SENTENCE.search(self.text)) or (len(self.text) >= SHORT and bool(WITHOUT_STOPS.search(self.text)))
 
     @property
     def seen(self) -> SeenLine:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+")
+INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff]+")
 
 STAMP_WORDS = (
     r"(?:last |first |zuletzt |mis à jour |actualizado |aggiornato )?"

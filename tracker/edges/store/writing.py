@@ -20,7 +20,7 @@ from tracker.edges.store.schema import address, article, reading
 from tracker.edges.store.schema_beside import held, rereading, struck
 from tracker.edges.store.steps import step
 from tracker.edges.store.visits import page_state_of, write_visit
-from tracker.model import ArticleState, Host, Report, Story
+from tracker.model import ArticleState, Host, Report, Rung, Story
 
 # A person's word stands until a person takes it back; a look that was in hand does not undo it.
 BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
@@ -80,7 +80,9 @@ def _looked(row: AnyRow, report: Report) -> dict[str, Any]:
         # The answer was made after the request went out: only from then on is the text known to have stood.
         began = report.capture.began if report.capture else report.visit.began
         values["last_good"] = max(began, row.last_good or began)
-    if report.seen and report.capture is not None and report.capture.body is not None:
+    # Bytes that only the quick test has looked at must not vouch for the text by themselves.
+    read = report.visit.rung is not Rung.QUICK
+    if report.seen and read and report.capture is not None and report.capture.body is not None:
         values["body_sha256"] = report.capture.body_sha256
     if report.validators is not None:
         values |= {"etag": report.validators.etag, "last_modified": report.validators.last_modified}
