@@ -10,7 +10,7 @@ import pytest
 from tests.core.diff.stories import story
 from tracker.core.diff import diff
 from tracker.core.facts import facts, summary
-from tracker.model import Fact, FactKind, Marker, MarkerKind, Note, NoteKind, Story, Strength
+from tracker.model import Fact, FactKind, Marker, MarkerKind, Note, NoteKind, Photograph, Story, Strength
 
 MODIFIED = datetime(2031, 5, 1, 8, 0, tzinfo=UTC)
 FIRE = "A fire broke out at the harbour early on Friday, and smoke could be seen for miles."
@@ -205,3 +205,18 @@ def test_a_summary_of_nothing_is_empty_and_a_long_one_names_what_is_left() -> No
 
 def _correction(text: str) -> Note:
     return Note(kind=NoteKind.CORRECTION, text=text)
+
+
+def test_another_lead_photograph_is_told_and_another_size_of_the_same_is_not() -> None:
+    first, second = (
+        Story(headline="Ferry", photograph=Photograph(identity=name, url=f"https://a.example/{name}.jpg"))
+        for name in ("pier", "quay")
+    )
+    (fact,) = facts(first, second, diff(first, second))
+    assert (fact.kind, fact.before, fact.after) == (
+        FactKind.PHOTOGRAPH,
+        "https://a.example/pier.jpg",
+        "https://a.example/quay.jpg",
+    )
+    larger = replace(first, photograph=Photograph(identity="pier", url="https://b.example/pier-2048.jpg"))
+    assert facts(first, larger, diff(first, larger)) == ()

@@ -72,14 +72,14 @@ def test_a_gap_without_an_end_still_lasts() -> None:
     ]
 
 
-def test_each_reason_is_named_once_and_three_are_enough() -> None:
-    reasons = ["HTTP 403", "HTTP 503", "HTTP 403", "no route", "too late", "too large"]
+def test_each_reason_is_named_once_and_five_are_enough() -> None:
+    reasons = ["HTTP 403", "HTTP 503", "HTTP 403", "no route", "too late", "too large", "HTTP 410", "no name"]
     looks = [visit(number, PageState.BLOCKED, reason) for number, reason in enumerate(reasons)]
 
     (gap,) = gaps(looks)
 
-    assert gap.reason == "HTTP 403; HTTP 503; no route"
-    assert gap.looks == 6
+    assert gap.reason == "HTTP 403; HTTP 503; no route; too late; too large; and 2 other reasons"
+    assert gap.looks == 8
 
 
 def test_two_gaps_are_two() -> None:

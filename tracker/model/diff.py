@@ -145,6 +145,7 @@ class FactKind(StrEnum):
     HEADLINE = "headline changed"
     DEK = "dek changed"
     BYLINE = "byline changed"
+    PHOTOGRAPH = "lead photograph swapped"
     NUMBER = "number changed"
     QUOTE = "quote altered"
     ADDED = "paragraphs added"

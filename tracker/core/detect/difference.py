@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from tracker.core.detect.lines import FAR_FROM_IT, Line, blocks_of, lines_of, texts_of
+from tracker.core.detect.lines import FAR_FROM_IT, Line, blocks_of, compared_text, lines_of, texts_of
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import content_words
 from tracker.core.text.scripts import JOINERS, MARKS
@@ -66,7 +66,7 @@ def compared(before: Story, after: Story, site_lines: frozenset[str]) -> Differe
 
 def block_texts(story: Story) -> list[str]:
     """Give the texts of a story's standfirst and blocks as they are compared, mere counters left out."""
-    return [text for block in blocks_of(story) if (text := comparable(block.text))]
+    return [text for block in blocks_of(story) if (text := compared_text(block))]
 
 
 def authors(byline: str) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from tracker.core.text.equality import comparable
+from tracker.core.text.equality import comparable, folded
 from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.likeness import content_words
 from tracker.core.text.scripts import UNSPACED, WIDE, letters
@@ -102,7 +103,7 @@ def blocks_of(story: Story) -> tuple[Block, ...]:
 
 def line_of(block: Block, words: frozenset[str], whole: Counter[str]) -> Line:
     """Make a line of a block."""
-    text = comparable(block.text)
+    text = compared_text(block)
     share = sum(len(link.text) for link in block.links) / max(1, len(text))
     note = block.kind is BlockKind.NOTE
     plain = without_links(block) if block.links else ""
@@ -110,6 +111,13 @@ def line_of(block: Block, words: frozenset[str], whole: Counter[str]) -> Line:
     key = line_key(block.text)
     matter = matter_of(words, whole)
     return Line(text, share > MOSTLY, plain, doubtful, note, block.kind, key, matter, block.boxed)
+
+
+def compared_text(block: Block) -> str:
+    """Give the form in which a block is compared: in tables and lists a number of days or votes is the matter."""
+    if block.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
+        return unicodedata.normalize("NFC", folded(block.text))
+    return comparable(block.text)
 
 
 def matter_of(words: frozenset[str], whole: Counter[str]) -> float:

@@ -107,7 +107,7 @@ def headline_of(
         The text, empty on a page without one; None where no element holds it.
     """
     wanted = tokens(f"{page.headline} {page.social_title} {page.page_title}")
-    standing = [(folded(node.text()), node) for node in tree.css("h1")]
+    standing = [(shown_text(node), node) for node in tree.css("h1")]
     text, node = best_of(standing or [(text, None) for text in set_aside], wanted)
     said = page.headline or page.social_title
     asked, enough = (wanted, ALIKE) if node is not None else (tokens(said), NEARLY_ALL)
@@ -119,8 +119,15 @@ def headline_of(
             return below, below_node
     if not fits and (node := in_article(tree.css("h1"))) is not None:
         # What the page declares is written for machines that search; readers are given this.
-        return folded(node.text()), node
+        return shown_text(node), node
     return (text, node) if fits else (said or page.page_title, None)
+
+
+def shown_text(node: LexborNode) -> str:
+    """Give a headline's words without the counters and hidden words that boxes inside of it hold."""
+    if node.css_first("[class],[hidden],[aria-hidden],svg,button") is None:
+        return folded(node.text())
+    return " ".join(piece.text for piece in walk(node, whole=EVERYTHING)) or folded(node.text())
 
 
 def alike(one: set[str], other: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ FEW_LINKS = 0.25
 LEAST_PARAGRAPH = 80
 LONGEST_LEADING_WORD = 30
 LONGEST_POINTER = 160
+SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 LEAST_IN_FLOW = 3
 MOST_IN_FLOW = 0.6
 
@@ -180,4 +182,7 @@ def is_noise_line(piece: Piece, headline: str) -> bool:
         return True
     if is_labelled_link(piece):
         return True
+    # A sentence without a link leads nowhere: what it begins with is its own matter.
+    if not piece.links and SENTENCE_END.search(text) and letters(text) >= HEADLINE_LENGTH:
+        return False
     return noise.is_pointer(text) and (length < 120 or (length < 200 and piece.link_share > 0.3))

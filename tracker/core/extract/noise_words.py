@@ -79,7 +79,7 @@ LABELS = (
     r"|continue reading(?: below)?|continues below|artikel wird nach der anzeige fortgesetzt|la suite "
     r"après (?:la|cette) publicité|continúa (?:leyendo|después)[^.]{0,40}"
     r"|(?:image |photo |foto |bild )?\d{1,3}\s?(?:/|of|von|de|sur|di|van|av|из)\s?/?\s?\d{1,3}"
-    r"|loading\W*|more (?:on|from)\b.{0,40}|image(?: source| caption| credit)?|getty images|video|"
+    r"|loading\W*|more (?:on|from)\b[^.]{0,40}|image(?: source| caption| credit)?|getty images|video|"
     r"photos?|watch(?: live| now)?|(?:listen|watch)(?: now| to (?:this |the )?(?:article|story|"
     r"video))?(?:\W*\d+ ?(?:min(?:ute)?s?|sec(?:ond)?s?|[ms])\b\.?)*|play|close|menu|search|next|"
     r"previous"

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from selectolax.lexbor import LexborNode
+
 from tracker.core.extract.phrases import NO_RULES, promise_in
+from tracker.core.text.equality import folded
 from tracker.model import NoteKind, ReadingRules
 
 CORRECTION = (
+    r"(?:this|the|our) (?:story|article|post|piece|report|page) (?:was|has been|is|had been) "
+    r"(?:retracted|withdrawn|removed|taken down|unpublished)\b"
+    r"|[^.:]{0,50}\b(?:has|have) (?:retracted|withdrawn) (?:this|its|our) (?:story|article|report)\b"
+    r"|retraction\b\s?[:.–—-]|"
     r"corrections?\b(?:\s*\(.{0,40}\))?\s*(?:[:.–—-]|\bto\b|$)|corrected\b.{0,40}:|(?:an?|the) "
     r"(?:earlier|previous|original|prior) versions? of (?:this|the|our)"
     r"|(?:this|the) (?:story|article|post|piece|report|sentence|headline|page|caption) (?:was|has "
@@ -53,6 +60,8 @@ PATTERNS = tuple(
     )
 )
 LONGEST = 1200
+LEAST_IN_BOX = 40
+WORDS_OF_NEWSROOM = frozenset((NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.EDITORS_NOTE))
 
 
 @lru_cache(maxsize=8192)
@@ -66,3 +75,9 @@ def note_kind(text: str, rules: ReadingRules = NO_RULES) -> NoteKind | None:
     if promise_in(text, rules):
         return NoteKind.NOTICE
     return next((kind for kind, pattern in PATTERNS if pattern.match(text)), None)
+
+
+def holds_note(node: LexborNode) -> bool:
+    """Whether a box that is passed over by its tag or name holds a newsroom's word about its text, and no more."""
+    text = folded(node.text()) if node.css_first("a a, form, ul, ol") is None else ""
+    return LEAST_IN_BOX <= len(text) <= LONGEST and note_kind(text) in WORDS_OF_NEWSROOM

@@ -16,7 +16,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors, remembered
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
+from tracker.core.extract.notes import holds_note
+from tracker.core.extract.photograph import ADDRESSES
 from tracker.core.extract.site_rules import without_ignored
+from tracker.core.extract.walker import walk
 from tracker.model import Memory, ReadingRules
 
 # However often the test says "unchanged", the page is read in full every so often.
@@ -33,7 +36,8 @@ DECLARED = re.compile(
 JSON_LD = "application/ld+json"
 MOST_HEAD = 200_000
 PICTURES = 2
-PICTURE_SOURCES = ("src", "data-src", "srcset", "data-srcset")
+PICTURE_SOURCES = ADDRESSES
+HEADLINES = re.compile(r"<(h1|title)\b.{0,3000}?</\1", re.DOTALL | re.IGNORECASE)
 
 
 def is_unchanged(html: str, memory: Memory, rules: ReadingRules, now: datetime) -> bool:
@@ -71,11 +75,14 @@ def read_in_full(
 
 def fingerprint(html: str, tree: LexborHTMLParser, memory: Memory, rules: ReadingRules) -> str:
     """Give the digest of all that a reading depends on; empty where the story's place is not found as it was."""
-    container = remembered(tree, memory) if memory.selector and not memory.embedded else None
+    # A headline that is no h1, or none of the page's, is not looked for here.
+    found_by_h1 = memory.way.startswith(("h1", " /"))
+    container = remembered(tree, memory) if memory.selector and not memory.embedded and found_by_h1 else None
     if container is None:
         return ""
     digest = sha256()
-    for part in (repr(rules), *declarations(html), *visible_parts(tree, container.node)):
+    live = "LiveBlogPosting" in html
+    for part in (repr(rules), *declarations(html), *visible_parts(tree, container.node, live)):
         digest.update(part.encode("utf-8", "surrogatepass"))
         digest.update(b"\0")
     return digest.hexdigest()
@@ -85,6 +92,7 @@ def declarations(html: str) -> Iterator[str]:
     """Give what the page declares of its story, as it is written."""
     head = html.find("</head")
     yield from (tag for tag in META.findall(html, 0, head if head > 0 else MOST_HEAD) if TELLING_META.search(tag))
+    yield from (found.group() for found in HEADLINES.finditer(html))
     place = html.find(JSON_LD)
     while place >= 0:
         end = html.find("</script", place)
@@ -92,16 +100,15 @@ def declarations(html: str) -> Iterator[str]:
         place = html.find(JSON_LD, place + len(JSON_LD))
 
 
-def visible_parts(tree: LexborHTMLParser, container: LexborNode) -> Iterator[str]:
-    """Give the words of the headlines, of the container, and of what stands beside it."""
+def visible_parts(tree: LexborHTMLParser, container: LexborNode, live: bool) -> Iterator[str]:
+    """Give the blocks of the container as they are walked, and the words of what stands beside it."""
     path = {node.mem_id: node for node in ancestors(container)}
     root = container.parent
     for headline in tree.css("h1"):
-        yield words_of(headline)
         common = next((node for node in ancestors(headline) if node.mem_id in path), None)
         if common is not None and (root is None or common.mem_id != root.mem_id):
             root = common if root is None or is_above(common, root) else root
-    yield words_of(container)
+    yield from (f"{piece.kind} {piece.text}" for piece in walk(container, live=live))
     if root is not None:
         yield from beside(root, container, frozenset(path))
         yield from pictures(root)
@@ -119,7 +126,7 @@ def beside(root: LexborNode, container: LexborNode, on_the_way: frozenset[int]) 
             continue
         if child.mem_id in on_the_way:
             yield from beside(child, container, on_the_way)
-        elif not is_passed_over(child):
+        elif not is_passed_over(child) or holds_note(child):
             yield words_of(child)
 
 
@@ -139,5 +146,5 @@ def pictures(root: LexborNode) -> Iterator[str]:
 
 
 def words_of(node: LexborNode) -> str:
-    """Give an element's words, white space folded."""
-    return " ".join(node.text().split())
+    """Give an element's words, white space folded, parted where its elements are."""
+    return " ".join(node.text(separator=" | ").split())

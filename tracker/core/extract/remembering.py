@@ -41,8 +41,8 @@ def memory_of(
 
 
 def way_to(node: LexborNode | None) -> str:
-    """Give the tags on the way down to an element: a page that is laid out anew has others."""
-    return "" if node is None else " ".join(above.tag or "" for above in ancestors(node))
+    """Give the tags from an element to the top of the page: a page that is laid out anew has others."""
+    return "" if node is None else " ".join(above.tag or "" for above in (node, *ancestors(node)))
 
 
 def day_on(html: str, url: str, memory: Memory | None, now: datetime | None, *, walker: int) -> datetime | None:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from tracker.core.extract import captions, noise
 from tracker.core.extract.entries import NO_ENTRIES, Entries
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
+from tracker.core.extract.notes import holds_note
 from tracker.core.text.equality import folded
 from tracker.errors import ReadingError
 from tracker.model import BlockKind
@@ -148,7 +149,7 @@ class Walk:
         names = noise.names_of(attributes) if attributes else ""
         if names and own is BlockKind.PARAGRAPH and is_caption(node, names):
             own = BlockKind.CAPTION
-        if not self.is_left_out(node, name, kind, attributes, names):
+        if not self.is_left_out(node, name, kind, attributes, names) or holds_note(node):
             outer, self.home = self.home, home_of(node)
             self.inside(node, own, name, depth + 1)
             self.close(own, name)

@@ -12,7 +12,7 @@ from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors
 from tracker.core.extract.lines import story_pieces
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
-from tracker.core.extract.notes import note_kind
+from tracker.core.extract.notes import holds_note, note_kind
 from tracker.core.extract.walker import Piece, walk
 from tracker.core.text.equality import folded
 from tracker.core.text.scripts import letters
@@ -137,11 +137,11 @@ def is_part(pieces: list[Piece]) -> bool:
 
 def is_passed_over(node: LexborNode, live: bool) -> bool:
     """Whether an element beside the container is never part of the story."""
-    if node.tag in ASIDE_TAGS or node.tag in SILENT_TAGS:
+    if node.tag in SILENT_TAGS:
         return True
     attributes = node.attributes
-    if noise.is_noise_box(node, attributes, noise.names_of(attributes)):
-        return True
+    if node.tag in ASIDE_TAGS or noise.is_noise_box(node, attributes, noise.names_of(attributes)):
+        return not holds_note(node)
     return not live and noise.is_card_list(node)
 
 

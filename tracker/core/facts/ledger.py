@@ -31,6 +31,7 @@ _ORDER = (
     FactKind.QUOTE,
     FactKind.DEK,
     FactKind.BYLINE,
+    FactKind.PHOTOGRAPH,
     FactKind.NOTE_ADDED,
     FactKind.NOTE_REMOVED,
     FactKind.UPDATE_NOTED,
@@ -61,11 +62,12 @@ def facts(before: Story, after: Story, diff: Diff) -> tuple[Fact, ...]:
         after: the new story.
         diff: what `core.diff` found between the two.
     """
+    swapped = list(_swapped(before, after))
     if not diff.changed:
-        return tuple(_by_rank(note_facts(before, after, changes(diff))))
+        return tuple(_by_rank([*swapped, *note_facts(before, after, changes(diff))]))
     if form_only(diff):
-        return (Fact(kind=FactKind.COSMETIC, text="form only (signs, spaces, capitals)"),)
-    found = list(_told(before, after, diff))
+        return (*swapped, Fact(kind=FactKind.COSMETIC, text="form only (signs, spaces, capitals)"))
+    found = [*swapped, *_told(before, after, diff)]
     if _undeclared(before, after, found):
         found.append(Fact(kind=FactKind.UNDECLARED, text=FactKind.UNDECLARED.value))
     return tuple(_by_rank(found))
@@ -78,6 +80,14 @@ def _told(before: Story, after: Story, diff: Diff) -> Iterator[Fact]:
     yield from number_facts(touched.pairs)
     yield from quote_facts(touched.texts)
     yield from _counts(diff)
+
+
+def _swapped(before: Story, after: Story) -> Iterator[Fact]:
+    """Tell another lead photograph by its identity: its address changes with size and server."""
+    old, new = before.photograph, after.photograph
+    if old is not None and new is not None and old.identity != new.identity:
+        kind = FactKind.PHOTOGRAPH
+        yield Fact(kind=kind, text=kind.value, before=old.url, after=new.url, place="lead photograph")
 
 
 def _by_rank(found: Iterator[Fact] | list[Fact]) -> list[Fact]:

@@ -28,7 +28,7 @@ AGO = (
 COUNTER = (
     r"(?:\d[\d.,]* ?[km]? (?:people|readers|users|viewers) (?:are )?(?:reading|watching|viewing|"
     r"online)(?: this)?(?: now)?"
-    r"|(?:\d[\d.,]* ?[km]?|no) (?:shares?|comments?|likes?|views?|reactions?|retweets?|votes?|kommentare?|aufrufe"
+    r"|(?:\d[\d.,]* ?[km]?|no) (?:shares?|comments?|likes?|views?|reactions?|retweets?|kommentare?|aufrufe"
     r"|comentarios?|commentaires?|commenti|condivisioni|partages?|reacties|kommentarer)"
     r"|\d[\d.,]* ?[km]? (?:reads?|lecturas|leituras|visualiza(?:ções|ciones)|letture|visualizzazioni|lectures|vues"
     r"|weergaven|wyświetleń|odsłon|просмотр\w{0,4}|перегляд\w{0,4}|görüntülenme|okunma|مشاهدة|צפיות)"
