@@ -48,7 +48,7 @@ def test_the_first_version_is_no_change_to_dismiss(program: Program, newsroom: N
     first, missing = program("dismiss", "1", "1"), program("dismiss", "1", "2")
 
     assert (first.code, missing.code) == (2, 1)
-    assert missing.err == "tracker: article 1 has no change 2 to dismiss: its changes are versions 2 to 1\n"
+    assert missing.err == "tracker: article 1 has no change 2 to dismiss: it has none yet\n"
 
 
 def test_reteach_says_where_the_text_stands(program: Program, newsroom: Newsroom) -> None:
