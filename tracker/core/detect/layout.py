@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from tracker.core.detect.difference import Difference, Step, alike
-from tracker.core.detect.lines import OF_THE_MATTER, Line
+from tracker.core.detect.lines import OF_THE_MATTER, Line, matter_words
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import likeness
 from tracker.core.text.sentences import sentences
@@ -43,7 +44,7 @@ def across(difference: Difference, pages: Pages) -> Difference:
     gone = list(unseen((line for step in difference.steps for line in step.before if not line.dek), new))
     come = list(unseen((line for step in difference.steps for line in step.after if not line.dek), old))
     fields = frozenset(kind for kind in difference.fields & FIELDS.keys() if is_rewritten(kind, pages, old, new))
-    return Difference(fields, tuple(steps_of(gone, come)))
+    return Difference(fields, tuple(steps_of(gone, come, spoken_of=matter_words(pages.after.text))))
 
 
 def squeezed(text: str) -> str:
@@ -61,10 +62,13 @@ def unseen(lines: Iterable[Line], other_page: str) -> Iterator[Line]:
                 yield replace(line, text=comparable(sentence))
 
 
-def steps_of(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[Step]:
+def steps_of(gone: Sequence[Line], come: Sequence[Line], *, spoken_of: AbstractSet[str]) -> Iterator[Step]:
     """Pair what was edited; what only came or went counts where a new layout would not have brought or taken it.
 
     Layouts drop credits, appeals and pointers from the flow of a text; they drop nothing of its matter.
+
+    Args:
+        spoken_of: the words of the story as it stands now.
     """
     left = list(gone)
     for line in come:
@@ -75,8 +79,14 @@ def steps_of(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[Step]:
         elif counts_alone(line):
             yield Step((), (line,), edited=False)
     for line in left:
-        if counts_alone(line) and (line.note or line.matter >= OF_THE_MATTER):
+        if counts_alone(line) and (line.note or share_of(line, spoken_of) >= OF_THE_MATTER):
             yield Step((line,), (), edited=False)
+
+
+def share_of(line: Line, spoken_of: AbstractSet[str]) -> float:
+    """Give the share of a line's telling words that the story still speaks of."""
+    words = matter_words(line.text)
+    return len(words & spoken_of) / len(words) if words else 0.0
 
 
 def counts_alone(line: Line) -> bool:
