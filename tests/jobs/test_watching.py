@@ -166,3 +166,12 @@ def test_the_report_is_made_under_the_claim_of_the_host_that_was_asked() -> None
     assert article.host == "other.example.org"
     assert (report.token, report.host.name) == ("h", "news.example.org")
     assert report.host.ready_at > NOON
+
+
+def test_a_page_of_links_is_refused_without_naming_the_option_it_was_given() -> None:
+    here = scene()
+    here.site.wall = (PageState.LISTING, "the page holds links and labels, but no text of its own")
+    with pytest.raises(NotAnArticleError) as refusal:
+        put_under_watch(URL, here.world, kind=WatchKind.PAGE)
+    assert "--page" not in str(refusal.value)
+    assert "--anyway" in str(refusal.value)

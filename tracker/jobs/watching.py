@@ -26,6 +26,7 @@ from tracker.model import (
 
 _ASK_ANYWAY = "check the address, or keep it under watch all the same with --anyway"
 _SOURCES = ("feed", "sitemap")
+_PAGE_CURE = "--anyway keeps it under watch until it has a text"
 _SOURCE_CURE = (
     'name it in the configuration as [[watch]] url = "{url}", from where its marked articles will be found once '
     "sources are followed, or watch a page of headlines itself with --page"
@@ -72,7 +73,7 @@ def watch(
         sight = look(Request(url=address), world, kind=kind)
         after = host_after(host.host, sight, sight.ended, world)
         if sight.story is None and reluctant:
-            raise _refusal(address, sight)
+            raise _refusal(address, sight, kind)
         report = _report(address, sight, world, host=after, token=host.token)
         opening = _opening(_leads_to(address, sight), kind, tags, sight, report)
         return Watched(article=world.watches.open_watch(opening), remarks=sight.remarks)
@@ -81,12 +82,17 @@ def watch(
         world.watches.release_host(host, after)
 
 
-def _refusal(address: str, sight: Sight) -> NotAnArticleError:
+def _refusal(address: str, sight: Sight, kind: WatchKind) -> NotAnArticleError:
+    if kind is WatchKind.PAGE:
+        return NotAnArticleError(f"{_said(address, sight)}; {_CURES.get(sight.state, _PAGE_CURE)}")
     is_source = sight.state is PageState.LISTING or any(name in sight.reason for name in _SOURCES)
     cure = _SOURCE_CURE.format(url=address) if is_source else _CURES.get(sight.state, _CURE)
+    return NotAnArticleError(f"{_said(address, sight)}; {cure}")
+
+
+def _said(address: str, sight: Sight) -> str:
     # What went wrong on the way names the address itself.
-    said = sight.reason if address in sight.reason else f"{address}: {sight.reason}"
-    return NotAnArticleError(f"{said}; {cure}")
+    return sight.reason if address in sight.reason else f"{address}: {sight.reason}"
 
 
 def _leads_to(address: str, sight: Sight) -> str:

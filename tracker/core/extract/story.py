@@ -36,7 +36,8 @@ from tracker.model import Block, BlockKind, DekSource, Entry, Memory, Note, Phot
 
 WALKER = 2
 NO_RULES = ReadingRules()
-SOME_PIECES = 4
+# Whatever is longer is no headline, and would fill every list that it stands in.
+LONGEST_HEADLINE = 1000
 STRIPPED = sorted(SILENT_TAGS)
 
 
@@ -166,7 +167,8 @@ def reading_of(
         was_figure=memory is not None and memory.figure,
     )
     blocks, listed = told(carried.pieces if carried else pieces, entries, page, url)
-    story = story_of(page, dek, blocks, now, url, headline=page.headline or (carried.headline if carried else ""))
+    headline = (page.headline or (carried.headline if carried else ""))[:LONGEST_HEADLINE]
+    story = story_of(page, dek, blocks, now, url, headline=headline)
     day = None if story.published else day_on(page.bare, url, memory, now, walker=WALKER)
     story = replace(story, entries=listed, photograph=lead.photograph, published=story.published or day)
     learned = memory_of(place, page.headline_node, zone, carried, lead, walker=WALKER)

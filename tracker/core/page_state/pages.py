@@ -106,7 +106,11 @@ def any_page_state(html: str, url: str, story: Story) -> Verdict | None:
     page = page_of(html, url, story)
     if page.length < SHORT and (found := next(verdicts(page), None)):
         return found
-    return None if page.length else (PageState.NEEDS_BROWSER, NO_TEXT)
+    if page.length:
+        return None
+    if letters(visible(html)) >= LEAST_ARTICLE:
+        return PageState.LISTING, "the page holds links and labels, but no text of its own"
+    return PageState.NEEDS_BROWSER, NO_TEXT
 
 
 def page_of(html: str, url: str, story: Story) -> Page:
