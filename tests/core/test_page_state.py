@@ -411,3 +411,21 @@ def test_hostile_first_bytes_cost_nothing(unit: bytes) -> None:
     began = time.process_time()
     content_state(unit * 600, "text/html")
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="paywall"><h3>Subscribe to continue reading</h3><p>Choose the plan that suits you best.</p></div>',
+        '<div id="piano-inline"><h2>Read the full story</h2><p>Get unlimited access from 1 euro a week.</p></div>',
+        '<section class="regwall"><h2>Create a free account to read this article</h2></section>',
+    ],
+)
+def test_a_box_named_for_an_offer_makes_a_stub_of_a_short_text_though_its_words_are_left_out(box: str) -> None:
+    text = "The ferry struck the northern pier of the harbour bridge on Monday evening, the port authority said. " * 4
+    story = Story(headline="Ferry strikes bridge", blocks=(Block(kind=BlockKind.PARAGRAPH, text=text),))
+    html = f"<html><body><article><h1>Ferry strikes bridge</h1><p>{text}</p>{box}</article></body></html>"
+    verdict = page_state(html, "https://a.example/ferry", story)
+    assert verdict is not None
+    assert verdict[0] is PageState.PAYWALL
+    assert page_state(html.replace(box, ""), "https://a.example/ferry", story) is None

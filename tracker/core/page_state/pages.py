@@ -173,10 +173,27 @@ def failures(page: Page) -> Iterator[Verdict]:
         yield PageState.SERVER_ERROR, "the page says that the site is under maintenance"
 
 
+# How sites name the box in which they ask for a subscription; the reader leaves its words out.
+BARRIER = re.compile(
+    r"<(?:div|section|aside)\b[^>]{0,80}(?:class|id)=[\"'][^\"'>]{0,80}"
+    r"(?:paywall|regwall|piano|metered|paygate|subscription-?wall|subscriber-?only)",
+    re.IGNORECASE,
+)
+
+
+# What is an offer only where a box is named for one.
+OFFER = re.compile(
+    r"read the (?:full|whole|rest)|create (?:a|your) (?:free )?account|unlimited access|register (?:for free )?to\b",
+    re.IGNORECASE,
+)
+
+
 def is_stub(page: Page) -> bool:
     """Recognise the beginning that a paywall leaves visible, inside of the article's element or outside of it."""
     ending = " ".join(block.text for block in page.story.blocks[-LAST_BLOCKS:])
     if walls.STUB.search(ending) or (page.is_tiny and walls.PAYWALL.search(page.story.text)):
+        return True
+    if BARRIER.search(page.html) and (walls.PAYWALL.search(page.words) or OFFER.search(page.words)):
         return True
     if not NOT_FREE.search(page.html) or holds_its_paid_part(page.html):
         return False
