@@ -6,9 +6,7 @@ import time
 from pathlib import Path
 
 from tracker.app.clock import now
-from tracker.app.requests import running_daemon
-from tracker.edges.lock import StoreLock
-from tracker.edges.store import Record, Store
+from tracker.edges.store import Record
 from tracker.errors import StoreBusyError, StoreOlderError
 from tracker.model import Settings
 
@@ -44,12 +42,18 @@ def current_record(settings: Settings, *, patience: float = _PATIENCE) -> Record
 
 
 def _bring_up_to_date(settings: Settings) -> None:
+    # Nearly every record is current: what writes one is imported when it is needed.
+    from tracker.edges.lock import StoreLock
+    from tracker.edges.store import Store
+
     folder = Path(settings.data)
     with StoreLock(folder):
         Store.open(folder, clock=now).close()
 
 
 def _expect_no_daemon(settings: Settings) -> None:
+    from tracker.app.requests import running_daemon
+
     pid = running_daemon(settings)
     if pid is not None:
         raise StoreOlderError(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
-from tracker.config import selectors, values
+from tracker.config import values
 from tracker.model import (
     DetectSettings,
     DisplaySettings,
@@ -26,13 +26,21 @@ _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectS
 _SMTP, _RUN, _DISPLAY = SmtpSettings(), RunSettings(), DisplaySettings()
 _SITE = SiteSettings(host="")
 
+
+def _selector(value: object) -> str:
+    # Few have selectors in their settings: the grammar of them is compiled for those alone.
+    from tracker.config.selectors import selector
+
+    return selector(value)
+
+
 Text = Annotated[str, PlainValidator(values.text)]
 Word = Annotated[str, PlainValidator(values.word)]
 HeaderText = Annotated[str, PlainValidator(values.header_text)]
 Tag = Annotated[str, PlainValidator(values.tag)]
 Duration = Annotated[timedelta, PlainValidator(values.duration)]
 PositiveDuration = Annotated[timedelta, PlainValidator(values.positive_duration)]
-Selector = Annotated[str, PlainValidator(selectors.selector)]
+Selector = Annotated[str, PlainValidator(_selector)]
 Wording = Annotated[str, PlainValidator(values.wording)]
 Size = Annotated[int, PlainValidator(values.size)]
 
