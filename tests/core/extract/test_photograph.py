@@ -16,9 +16,13 @@ SOCIAL = "/media/station-hall-social.jpg"
 def page(*, above: str = "", top: str = "", inside: str = "", shared: str = "", declared: object = None) -> bytes:
     """A page with pictures in the places where pages have them."""
     lines = [f"<p>{line}</p>" for line in ENGLISH.lines]
-    article = {"@type": "NewsArticle", "headline": ENGLISH.headline, "datePublished": "2026-03-02T06:40:00Z"}
+    article: dict[str, object] = {
+        "@type": "NewsArticle",
+        "headline": ENGLISH.headline,
+        "datePublished": "2026-03-02T06:40:00Z",
+    }
     if declared is not None:
-        article["image"] = declared  # type: ignore[assignment]
+        article["image"] = declared
     head = f"<script type='application/ld+json'>{json.dumps(article)}</script>"
     head += f"<meta property='og:image' content='{shared}'>" if shared else ""
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -48,8 +48,8 @@ def sightings(store: Store, minutes: float, *, article: int = 2) -> list[tuple[i
     return sorted((one.article_id, one.line.key, minute(one.began), minute(one.ended)) for one in found)
 
 
-def minute(moment: object) -> float:
-    return (moment - at(0)) / timedelta(minutes=1)  # type: ignore[operator, no-any-return]
+def minute(moment: datetime) -> float:
+    return (moment - at(0)) / timedelta(minutes=1)
 
 
 def test_a_line_is_told_to_the_hosts_other_articles_and_to_no_other(store: Store) -> None:
