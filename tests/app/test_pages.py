@@ -97,6 +97,14 @@ def test_a_file_that_cannot_be_read_is_told_with_the_reason(tmp_path: Path) -> N
         assert str(told.value) == f"{path}: {reason}: give a file that can be read"
 
 
+@pytest.mark.parametrize("address", ["https://example.org/ferry", f"http://example.org/{'f' * 300}"])
+def test_an_address_in_the_place_of_a_file_is_told_with_the_cure(address: str) -> None:
+    with pytest.raises(UsageError) as told:
+        read_file(Path(address), url=URL, settings=SETTINGS)
+    assert str(told.value).startswith(f"{address} is an address")
+    assert "--url" in str(told.value)
+
+
 def test_an_address_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         read_file(file(tmp_path, page()), url="no address", settings=SETTINGS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.app.clock import now
 from tracker.core.links import canonical_address, host_of
-from tracker.errors import NotFoundError, ReadingError
+from tracker.errors import NotFoundError, ReadingError, UsageError
 from tracker.jobs.reading import Reading, explain_page, read_page
 from tracker.model import Explanation, Settings, Story, WatchKind
 from tracker.view.stories import story_from_json
@@ -80,4 +80,8 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
+        if path.parts[:1] in (("http:",), ("https:",)):
+            address = "//".join((path.parts[0], "/".join(path.parts[1:])))
+            cure = "save the page and name its address by --url, or watch it by `tracker add`"
+            raise UsageError(f"{address} is an address, and this verb reads files: {cure}") from error
         raise NotFoundError(f"{path}: {error.strerror}: give a file that can be read") from error
