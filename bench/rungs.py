@@ -24,7 +24,7 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.pages.furniture import PLAIN
-from tests.pages.layouts import LAYOUTS, URL
+from tests.pages.layouts import UNICODE_LAYOUTS, URL
 from tests.pages.matter import ABROAD, ENGLISH
 from tracker.core.extract import decode, is_unchanged, read_html
 from tracker.model import Memory, ReadingRules
@@ -39,7 +39,9 @@ WORD: Final = re.compile(r"\b[^\W\d_]{6,}\b")
 def pages(most: int) -> Iterator[tuple[str, str]]:
     """Give pages with their addresses: real ones where they are there, else our own."""
     if not EVALUATION.is_dir():
-        yield from ((layout(matter, PLAIN).decode(), URL) for layout in LAYOUTS for matter in (ENGLISH, *ABROAD))
+        yield from (
+            (layout(matter, PLAIN).decode(), URL) for layout in UNICODE_LAYOUTS for matter in (ENGLISH, *ABROAD)
+        )
         return
     sys.path.insert(0, str(EVALUATION))
     corpus = importlib.import_module("corpus")
