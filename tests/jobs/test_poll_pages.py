@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.jobs.world import PLACE, Clock, Log, Scene, Site
 from tests.pages.edits import EDITS
 from tests.pages.furniture import NOISE, PLAIN, Furniture
 from tests.pages.layouts import LAYOUTS, URL, Layout, semantic
-from tests.pages.matter import ENGLISH, RUSSIAN
+from tests.pages.matter import ENGLISH, RUSSIAN, Matter
 from tests.pages.walls import WALLS
 from tests.watching import put_under_watch
 from tracker.jobs.poll import Polled, poll
@@ -150,6 +151,31 @@ def test_a_day_of_noise_makes_no_version(layout: Layout) -> None:
         assert here.look().visit.outcome in (Outcome.SAME, Outcome.IDENTICAL)
 
     assert len(here.log.stories) == 1
+
+
+def closed_early(matter: Matter) -> bytes:
+    """A page whose container of the text ends after its second line; the others stand beside it."""
+    page = semantic(matter, PLAIN).decode()
+    second = f"<p>{escape(matter.lines[1], quote=False)}</p>"
+    return page.replace(second, f"{second}</div><div>", 1).encode()
+
+
+def test_a_container_that_ends_early_hides_no_text_and_makes_no_version() -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+    here.pages.publish(closed_early(ENGLISH))
+    wrapped = [here.look(), here.look()]
+    here.pages.publish(semantic(ENGLISH, PLAIN))
+    back = [here.look(), here.look()]
+
+    assert [polled.visit.state for polled in wrapped + back] == [PageState.ARTICLE] * 4
+    assert [polled.version for polled in wrapped + back] == [None] * 4
+
+
+def test_an_edit_made_as_a_container_ends_early_is_seen() -> None:
+    here = watched(semantic(ENGLISH, PLAIN))
+    here.pages.publish(closed_early(EDIT(ENGLISH)))
+
+    assert Outcome.CHANGED in [here.look().visit.outcome, here.look().visit.outcome]
 
 
 STUB = WALLS["a paywall stub"][0]

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.core.detect import Pages, detect, moved_lines, shared_lines, with_site_lines
+from tracker.core.detect import Pages, detect, is_mostly_there, moved_lines, shared_lines, still_there, with_site_lines
 from tracker.errors import ReadingError
 from tracker.jobs.looking import Sight
 from tracker.jobs.world import World
-from tracker.model import Change, ChangeKind, Claim, Doubt, Flip, Hold, SeenLine, Story, Surroundings, Verdict
+from tracker.model import (
+    Change,
+    ChangeKind,
+    Claim,
+    Collapse,
+    Doubt,
+    Flip,
+    Hold,
+    PageState,
+    SeenLine,
+    Story,
+    Surroundings,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +86,27 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
         site_lines=shared_lines(before, story, around, began=began, ended=sight.ended),
         lacking=_lacking(verdict, around),
     )
+
+
+def found_whole(claim: Claim, sight: Sight, judged: Judged, world: World) -> Sight:
+    """Look for a text that seems to have shrunk all over its page: a layout may close the known container early.
+
+    Returns:
+        The look as a first reading of the same bytes gives it, where that holds more of the known text; else as it was.
+    """
+    story, before, capture = judged.story, judged.before, sight.capture
+    doubted = isinstance(judged.verdict, (Hold, Collapse)) and not judged.relaid
+    if not doubted or story is None or before is None or capture is None or still_there(before, story) == 1:
+        return sight
+    try:
+        reading = world.reader.read(capture, None, claim.article.kind, sight.ended, whole=True)
+    except ReadingError:
+        return sight
+    if reading.state is not PageState.ARTICLE or reading.story is None:
+        return sight
+    if not is_mostly_there(before, reading.story) or still_there(before, reading.story) <= still_there(before, story):
+        return sight
+    return replace(sight, story=reading.story, memory=reading.memory, page_text=reading.page_text)
 
 
 def seen_elsewhere(sight: Sight) -> tuple[SeenLine, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tracker.core.detect import FLIPS_WITHIN, still_stands
 from tracker.errors import StoreError
 from tracker.jobs.happenings import happenings
-from tracker.jobs.judging import Judged, judge
+from tracker.jobs.judging import Judged, found_whole, judge
 from tracker.jobs.looking import Sight, look_again
 from tracker.jobs.planning import host_after, plan_after
 from tracker.jobs.recipients import owed_to
@@ -65,6 +65,9 @@ def poll(claim: Claim, world: World) -> Polled:
 
 def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
     judged = judge(claim, sight, world)
+    whole = found_whole(claim, sight, judged, world)
+    if whole is not sight:
+        sight, judged = whole, judge(claim, whole, world)
     verdict = judged.verdict
     if isinstance(verdict, Collapse):
         sight = replace(sight, state=PageState.COLLAPSED, reason=verdict.reason, rung=None)

@@ -1,5 +1,6 @@
 """The gate: whether a difference between two readings is an edit, noise, or to be looked at again."""
 
+from tracker.core.detect.doubts import is_mostly_there, still_there
 from tracker.core.detect.furniture import moved_lines, noise_lines, own_story, shared_lines
 from tracker.core.detect.gate import detect, still_stands
 from tracker.core.detect.layout import Pages, with_site_lines
@@ -10,6 +11,7 @@ __all__ = [
     "FLIPS_WITHIN",
     "Pages",
     "detect",
+    "is_mostly_there",
     "line_key",
     "moved_lines",
     "noise_lines",
@@ -17,5 +19,6 @@ __all__ = [
     "shared_lines",
     "site_line",
     "still_stands",
+    "still_there",
     "with_site_lines",
 ]

@@ -38,7 +38,7 @@ def wall_doubt(before: Story, after: Story) -> str:
 def wall_spoken_of(before: Story, after: Story) -> str:
     """Name the wall that a text ends with, where it has taken a fair part of the story; empty without one."""
     last = " ".join(block.text for block in after.blocks[-3:])
-    if still_there(before, after) > WALLED_OFF or wall_wording(before.text):
+    if is_mostly_there(before, after) or wall_wording(before.text):
         return ""
     return wall_wording(last)
 
@@ -50,12 +50,17 @@ def still_there(before: Story, after: Story) -> float:
     return left / max(1, sum(len(block.text) for block in before.blocks))
 
 
+def is_mostly_there(before: Story, after: Story) -> bool:
+    """Whether so much of a story still stands that no wall and no broken answer can have taken the rest."""
+    return still_there(before, after) > WALLED_OFF
+
+
 def is_end_gone(before: Story, after: Story) -> bool:
     """Whether a fair part of a story is gone from its end, and nothing else of it: so do stubs and broken answers."""
     kept = {comparable(block.text) for block in after.blocks}
     blocks = [block for block in before.blocks if block.kind is not BlockKind.NOTE]
     stands = [comparable(block.text) in kept for block in blocks]
-    if len(before.text) <= SHRINK_MATTERS or still_there(before, after) > WALLED_OFF:
+    if len(before.text) <= SHRINK_MATTERS or is_mostly_there(before, after):
         return False
     if not any(stands) or stands.count(False) < SEVERAL or stands != sorted(stands, reverse=True):
         return False
