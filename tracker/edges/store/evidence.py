@@ -12,6 +12,7 @@ from tracker.edges.blobs import Link, Packed, pack, sha256
 from tracker.edges.store.chains import add_blob, read_link
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical, text_fields
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.schema import version
 from tracker.edges.store.steps import step
 from tracker.model import Capture, Change, Report, Story
@@ -19,13 +20,13 @@ from tracker.model import Capture, Change, Report, Story
 GENESIS = "0" * 64
 
 _BLOBS = ("body_blob", "story_blob", "capture_blob")
-_LATEST = (
+_LATEST = Prepared(
     select(version.c.number, version.c.chain_hash, version.c.text_sha256, *(version.c[name] for name in _BLOBS))
     .where(version.c.article_id == bindparam("article_id"))
     .order_by(version.c.number.desc())
     .limit(1)
 )
-_ADD = insert(version)
+_ADD = Prepared(insert(version))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Evidence:
 
 def read_latest(connection: Connection, article_id: int) -> Latest:
     """Give what the next version of an article builds on."""
-    row = connection.execute(_LATEST, {"article_id": article_id}).first()
+    row = _LATEST.first(connection, {"article_id": article_id})
     if row is None:
         return Latest()
     blobs = (row.body_blob, row.story_blob, row.capture_blob)
@@ -113,7 +114,7 @@ def add_version(
     values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True))
     values["chain_hash"] = chain_hash(evidence.after.chain_hash, values)
     with step("version"):
-        connection.execute(_ADD, values)
+        _ADD.run(connection, values)
     return values
 
 

@@ -12,6 +12,7 @@ from tracker.edges.store import schema
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, read_article
 from tracker.edges.store.outbox import DELIVERIES
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import (
     AnyRow,
     article_of,
@@ -37,18 +38,20 @@ _ALL_TAGS = select(article_tag).order_by(article_tag.c.article_id, article_tag.c
 _BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where(address.c.url == bindparam("words"))
 _BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
 _BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
-_VERSIONS = select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number)
-_VERSION = select(version).where(
-    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+_VERSIONS = Prepared(select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number))
+_VERSION = Prepared(
+    select(version).where(version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number"))
 )
-_BODY_BLOB = select(version.c.body_blob).where(
-    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+_BODY_BLOB = Prepared(
+    select(version.c.body_blob).where(
+        version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+    )
 )
-_VISITS = select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id)
+_VISITS = Prepared(select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id))
 _ALL_DELIVERIES = DELIVERIES.order_by(delivery.c.id)
 _DELIVERIES_OF = _ALL_DELIVERIES.where(alert.c.article_id == bindparam("article_id"))
 _HOSTS = select(schema.host).order_by(schema.host.c.name)
-_META = select(meta.c.value).where(meta.c.key == bindparam("key"))
+_META = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
 _STATES = select(article.c.state, func.count(), func.sum(article.c.versions)).group_by(article.c.state)
 _DUE = select(func.count()).where(article.c.next_look <= bindparam("now"))
 _RUNGS = select(visit.c.rung, func.sum(visit.c.looks)).where(visit.c.rung.is_not(None)).group_by(visit.c.rung)
@@ -96,14 +99,14 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
         NotFoundError: no such article.
     """
     of = article_row(connection, article_id)
-    rows = connection.execute(_VERSIONS, {"article_id": article_id}).all()
+    rows = _VERSIONS.all(connection, {"article_id": article_id})
     followers = [*rows[1:], None][: len(rows)]
     return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
 
 
 def newest_version(connection: Connection, article_id: int, number: int) -> Version:
     """Give the version that was just written, without reading those before it."""
-    row = connection.execute(_VERSION, {"article_id": article_id, "number": number}).one()
+    row = _VERSION.first(connection, {"article_id": article_id, "number": number})
     return version_of(row, article=article_row(connection, article_id), following=None)
 
 
@@ -114,7 +117,7 @@ def body(connection: Connection, article_id: int, number: int) -> bytes:
         NotFoundError: no such version, or its bytes are not kept any more.
         StoreDamagedError: they do not read back.
     """
-    blob_id = connection.execute(_BODY_BLOB, {"article_id": article_id, "number": number}).scalar()
+    blob_id = _BODY_BLOB.scalar(connection, {"article_id": article_id, "number": number})
     if blob_id is None:
         raise NotFoundError(f"article {article_id} has no bytes of a version {number}; see: tracker log {article_id}")
     return read_link(connection, blob_id).raw
@@ -122,18 +125,18 @@ def body(connection: Connection, article_id: int, number: int) -> bytes:
 
 def visits(connection: Connection, article_id: int) -> list[Visit]:
     """Give the visits to an article, oldest first; unchanged ones in a row are one run."""
-    return [visit_of(row) for row in connection.execute(_VISITS, {"article_id": article_id})]
+    return [visit_of(row) for row in _VISITS.all(connection, {"article_id": article_id})]
 
 
 def held(connection: Connection, article_id: int) -> Held | None:
     """Give the reading that waits to be confirmed; None where none does."""
-    row = connection.execute(READ_HELD, {"article_id": article_id}).first()
+    row = READ_HELD.first(connection, {"article_id": article_id})
     return None if row is None else held_of(row)
 
 
 def memory(connection: Connection, article_id: int) -> Memory | None:
     """Give what is remembered of where an article's text stands; None where nothing is."""
-    row = connection.execute(READ_MEMORY, {"article_id": article_id}).first()
+    row = READ_MEMORY.first(connection, {"article_id": article_id})
     return None if row is None else memory_of(row)
 
 
@@ -160,13 +163,13 @@ def hosts(connection: Connection) -> list[Host]:
 
 def host(connection: Connection, name: str) -> Host | None:
     """Give one host; None where nothing is known of it."""
-    row = connection.execute(READ_HOST, {"host_name": name}).first()
+    row = READ_HOST.first(connection, {"host_name": name})
     return None if row is None else host_of(row)
 
 
 def heartbeat(connection: Connection) -> datetime | None:
     """Give when a daemon last noted that it is alive; None where none ever did."""
-    value = connection.execute(_META, {"key": HEARTBEAT}).scalar()
+    value = _META.scalar(connection, {"key": HEARTBEAT})
     return None if value is None else datetime.fromisoformat(value)
 
 

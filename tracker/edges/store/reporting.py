@@ -34,7 +34,7 @@ def record(connection: Connection, report: Report, evidence: Evidence | None) ->
 
 def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence | None]:
     """Make an opening ready: one of an article that was watched before builds on what is kept of it."""
-    known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
+    known = writing.READ_ADDRESS.first(connection, {"url": opening.url})
     after = Latest() if known is None else read_latest(connection, known.article_id)
     evidence = gather(opening.report, after=after, connection=connection)
     if evidence is None or evidence.text_sha256 != after.text_sha256:
