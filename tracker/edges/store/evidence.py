@@ -9,10 +9,11 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from tracker import __version__
 from tracker.edges.blobs import Link, Packed, pack, sha256
-from tracker.edges.store.chains import add_blob, read_link
+from tracker.edges.store.chains import add_blob, read_link, remember_link
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical, text_fields
 from tracker.edges.store.prepared import Prepared
+from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import version
 from tracker.edges.store.steps import step
 from tracker.model import Capture, Change, Report, Story
@@ -46,6 +47,7 @@ class Evidence:
     Attributes:
         after: the version it was packed against; it can only be written while that one is the newest.
         blobs: body, story and capture: packed, or the id of an equal blob that is there already.
+        links: the same three as the next version builds on them; their ids are known once they are written.
     """
 
     after: Latest
@@ -57,6 +59,7 @@ class Evidence:
     text_sha256: str
     headers_sha256: str
     blobs: tuple[Packed | int, ...]
+    links: tuple[Link, ...]
 
 
 def read_latest(connection: Connection, article_id: int) -> Latest:
@@ -82,16 +85,20 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
         raise ValueError("a report with a change holds the story and the bytes it was read from")
     capture = report.capture
     raws = (report.capture.body, canonical(report.story), canonical(replace(capture, body=None)))
+    bases = [_link(connection, base) for base in after.blobs]
+    blobs = tuple(_packed(raw, base) for raw, base in zip(raws, bases, strict=True))
+    body = blobs[0]
     return Evidence(
         after=after,
         capture=capture,
         story=report.story,
         change=report.change,
         walker=report.memory.walker if report.memory else None,
-        body_sha256=sha256(raws[0]),
+        body_sha256=body.sha256 if isinstance(body, Packed) else sha256(raws[0]),
         text_sha256=sha256(text_fields(report.story)),
         headers_sha256=sha256(canonical(capture.headers)),
-        blobs=tuple(_packed(raw, _link(connection, base)) for raw, base in zip(raws, after.blobs, strict=True)),
+        blobs=blobs,
+        links=tuple(_next_link(*each) for each in zip(raws, blobs, bases, strict=True)),
     )
 
 
@@ -101,6 +108,27 @@ def _link(connection: Connection | None, blob_id: int | None) -> Link | None:
 
 def _packed(raw: bytes, previous: Link | None) -> Packed | int:
     return previous.id if previous is not None and previous.raw == raw else pack(raw, previous=previous)
+
+
+def _next_link(raw: bytes, packed: Packed | int, previous: Link | None) -> Link:
+    """Give what the version after this one builds on; the id is given once it is written."""
+    if isinstance(packed, Packed):
+        whole = previous is None or packed.base is None
+        keyframe = len(packed.data) if previous is None or whole else previous.keyframe_bytes
+        return Link(id=0, depth=packed.depth, raw=raw, keyframe_bytes=keyframe)
+    if previous is None:
+        raise ValueError(f"blob {packed} stands for bytes that were not read")
+    return previous
+
+
+def remember(connection: Connection, row: AnyRow, evidence: Evidence) -> None:
+    """Keep what was just written at hand for the next version, where the connection remembers anything.
+
+    Args:
+        row: of `version`, as it was committed with this evidence.
+    """
+    for name, link, base in zip(_BLOBS, evidence.links, evidence.after.blobs, strict=True):
+        remember_link(connection, replace(link, id=getattr(row, name)), replaces=base)
 
 
 def add_version(

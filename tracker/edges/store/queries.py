@@ -39,8 +39,9 @@ _BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where
 _BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
 _BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
 _VERSIONS = Prepared(select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number))
-_VERSION = Prepared(
-    select(version).where(version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number"))
+_OF_ARTICLES = select(version, article.c.last_good).join(article, article.c.id == version.c.article_id)
+_NEWEST = Prepared(
+    _OF_ARTICLES.where(version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number"))
 )
 _BODY_BLOB = Prepared(
     select(version.c.body_blob).where(
@@ -104,10 +105,9 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
 
 
-def newest_version(connection: Connection, article_id: int, number: int) -> Version:
-    """Give the version that was just written, without reading those before it."""
-    row = _VERSION.first(connection, {"article_id": article_id, "number": number})
-    return version_of(row, article=article_row(connection, article_id), following=None)
+def newest_row(connection: Connection, article_id: int, number: int) -> AnyRow:
+    """Give the row of the version that was just written, with the article's `last_good`."""
+    return _NEWEST.first(connection, {"article_id": article_id, "number": number})
 
 
 def body(connection: Connection, article_id: int, number: int) -> bytes:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, update
 
-from tracker.edges.store import claims, schema, writing
-from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
-from tracker.model import Opening, Outcome, Report
+from tracker.edges.store import claims, queries, schema, writing
+from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest, remember
+from tracker.edges.store.rows import version_of
+from tracker.model import Opening, Outcome, Report, Version
 
 _END_LEASES = tuple(
     update(leased).where(leased.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
@@ -30,6 +31,14 @@ def record(connection: Connection, report: Report, evidence: Evidence | None) ->
     if not report.token or row.lease_token != report.token or overtaken:
         return None
     return writing.write(connection, row, report, evidence)
+
+
+def written(connection: Connection, article_id: int, number: int, evidence: Evidence | None) -> Version:
+    """Give the version that was just committed; what the next one builds on stays at hand."""
+    row = queries.newest_row(connection, article_id, number)
+    if evidence is not None:
+        remember(connection, row, evidence)
+    return version_of(row, article=row, following=None)
 
 
 def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence | None]:

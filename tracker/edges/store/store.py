@@ -110,7 +110,7 @@ class Store(OutboxStore):
         number = self._commits.run(lambda connection: reporting.record(connection, report, evidence))
         if number is None:
             return None
-        return self._read(lambda connection: queries.newest_version(connection, report.article_id, number))
+        return self._read(lambda connection: reporting.written(connection, report.article_id, number, evidence))
 
     def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
         """Give what the host's other articles and an article's last hour say of a difference.
