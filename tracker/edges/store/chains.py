@@ -40,13 +40,6 @@ def read_link(connection: Connection, blob_id: int) -> Link:
     return link
 
 
-def remember_link(connection: Connection, link: Link, *, replaces: int | None) -> None:
-    """Keep a blob that was just written at hand, where the connection remembers what it read."""
-    recent = connection.get_execution_options().get(RECENT)
-    if recent is not None:
-        recent.put(link, replaces=replaces)
-
-
 def _stepped(connection: Connection, blob_id: int, recent: RecentLinks) -> Link | None:
     """Read a blob whose base was read before: one step instead of the whole chain."""
     row = _READ_ONE.first(connection, {"blob_id": blob_id})

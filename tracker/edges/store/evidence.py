@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
 from tracker import __version__
 from tracker.edges.blobs import Link, Packed, pack, sha256
-from tracker.edges.store.chains import add_blob, read_link, remember_link
+from tracker.edges.store.chains import add_blob, read_link
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical, text_fields
 from tracker.edges.store.prepared import Prepared
-from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema import version
 from tracker.edges.store.steps import step
 from tracker.model import Capture, Change, Report, Story
@@ -121,22 +123,18 @@ def _next_link(raw: bytes, packed: Packed | int, previous: Link | None) -> Link:
     return previous
 
 
-def remember(connection: Connection, row: AnyRow, evidence: Evidence) -> None:
-    """Keep what was just written at hand for the next version, where the connection remembers anything.
-
-    Args:
-        row: of `version`, as it was committed with this evidence.
-    """
+def remember(recent: RecentLinks, row: Mapping[str, Any], evidence: Evidence) -> None:
+    """Keep at hand what the next version builds on; `row` is that of `version`, committed with this evidence."""
     for name, link, base in zip(_BLOBS, evidence.links, evidence.after.blobs, strict=True):
-        remember_link(connection, replace(link, id=getattr(row, name)), replaces=base)
+        recent.put(replace(link, id=row[name]), replaces=base)
 
 
 def add_version(
     connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Write a version with its blobs; gives the row as written. `after` is when the text before it was read last.
 
-    What the hash covers goes in as it will be read back: `storable` text, so that it can be made again.
+    Text goes in as it will be read back, `storable`: so that the hash can be made again, and the row need not be read.
     """
     blobs = [add_blob(connection, packed) for packed in evidence.blobs]
     values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True))
@@ -153,12 +151,12 @@ def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) ->
         "number": evidence.after.number + 1,
         "first_seen": evidence.capture.ended,
         "last_seen_old": last_seen_old,
-        "headline": story.headline,
+        "headline": storable(story.headline),
         "published": story.published,
         "modified": story.modified,
         "url": storable(evidence.capture.url),
         "status_line": storable(evidence.capture.status_line),
-        "change": canonical(evidence.change).decode("utf-8", "surrogatepass"),
+        "change": storable(canonical(evidence.change).decode("utf-8", "surrogatepass")),
         "program": __version__,
         "walker": evidence.walker,
         "body_sha256": evidence.body_sha256,

@@ -8,6 +8,7 @@ so at once can damage a WAL. Source: https://www.sqlite.org/wal.html#walresetbug
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -58,7 +59,9 @@ class _Carried:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         del kind, trace
-        self.error = explained(error, self.path) if isinstance(error, SQLAlchemyError | OSError) else error
+        self.error = (
+            explained(error, self.path) if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError) else error
+        )
         return error is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -111,11 +111,17 @@ def _connected(uri: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _say(connection, "BEGIN IMMEDIATE")
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    _say(connection, "BEGIN")
+
+
+def _say(connection: Connection, words: str) -> None:
+    # At the driver: a tenth of the cost, and what it raises is told by `explained` like the rest.
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute(words)
 
 
 def _quoted(path: Path) -> str:

@@ -105,11 +105,6 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
 
 
-def newest_row(connection: Connection, article_id: int, number: int) -> AnyRow:
-    """Give the row of the version that was just written, with the article's `last_good`."""
-    return _NEWEST.first(connection, {"article_id": article_id, "number": number})
-
-
 def body(connection: Connection, article_id: int, number: int) -> bytes:
     """Give the bytes a version was read from.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from sqlalchemy import Connection, update
 
-from tracker.edges.store import claims, queries, schema, writing
-from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest, remember
+from tracker.edges.store import claims, schema, writing
+from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
 from tracker.edges.store.rows import version_of
+from tracker.edges.store.writing import Written
 from tracker.model import Opening, Outcome, Report, Version
 
 _END_LEASES = tuple(
@@ -24,8 +26,8 @@ def gathered(connection: Connection, report: Report) -> Evidence | None:
     return gather(report, after=read_latest(connection, report.article_id), connection=connection)
 
 
-def record(connection: Connection, report: Report, evidence: Evidence | None) -> int | None:
-    """Write a report whose token still holds; gives the new version's number, None where there is none."""
+def record(connection: Connection, report: Report, evidence: Evidence | None) -> Written | None:
+    """Write a report whose token still holds; gives the new version, None where there is none."""
     row = claims.article_row(connection, report.article_id)
     overtaken = evidence is not None and evidence.after.number != row.versions
     if not report.token or row.lease_token != report.token or overtaken:
@@ -33,12 +35,9 @@ def record(connection: Connection, report: Report, evidence: Evidence | None) ->
     return writing.write(connection, row, report, evidence)
 
 
-def written(connection: Connection, article_id: int, number: int, evidence: Evidence | None) -> Version:
-    """Give the version that was just committed; what the next one builds on stays at hand."""
-    row = queries.newest_row(connection, article_id, number)
-    if evidence is not None:
-        remember(connection, row, evidence)
-    return version_of(row, article=row, following=None)
+def told(written: Written) -> Version:
+    """Give the version that was just committed, as it would be read back."""
+    return version_of(SimpleNamespace(**written.row), article=written, following=None)
 
 
 def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence | None]:

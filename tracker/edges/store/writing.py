@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,18 +47,31 @@ READ_ADDRESS = Prepared(select(address).where(address.c.url == bindparam("url"))
 _ADD_ADDRESS = Prepared(insert(address))
 
 
-def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A version as its row was written.
+
+    Attributes:
+        last_good: when its text was read last, which is its article's.
+    """
+
+    row: Mapping[str, Any]
+    last_good: datetime | None
+
+
+def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> Written | None:
     """Write a report onto an article's row as it stands; the caller has checked the right to.
 
     The host that was asked is written only where the report's token still holds it.
 
     Returns:
-        The number of the new version; None where there is none.
+        The new version; None where there is none.
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
-    if evidence is not None:
-        values |= _versioned(report, evidence, add_version(connection, row.id, evidence, after=row.last_good))
+    version = None if evidence is None else add_version(connection, row.id, evidence, after=row.last_good)
+    if evidence is not None and version is not None:
+        values |= _versioned(report, evidence, version)
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
@@ -67,12 +81,12 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     write_visit(connection, row.id, replace(report.visit, version=values["versions"] or None))
     _write_memory(connection, row.id, report)
     _write_around(connection, row, report)
-    if evidence is None:
+    if version is None:
         return None
     if report.reread is not None and row.versions:
         _write_reread(connection, row, report.reread)
     _write_owed(connection, row, report, values)
-    return int(values["versions"])
+    return Written(row=version, last_good=values["last_good"])
 
 
 def _looked(row: AnyRow, report: Report) -> dict[str, Any]:
@@ -176,12 +190,20 @@ def fresh_host(name: str, now: datetime) -> Host:
 def _write_memory(connection: Connection, article_id: int, report: Report) -> None:
     with step("memory"):
         if report.memory is not None:
-            _FORGET_MEMORY.run(connection, {"of_article": article_id})
-            _ADD_MEMORY.run(connection, _memory_values(article_id, report))
+            _remember(connection, article_id, report)
     with step("held"):
         _FORGET_HELD.run(connection, {"of_article": article_id})
         if report.held is not None:
             _ADD_HELD.run(connection, _held_values(article_id, report))
+
+
+def _remember(connection: Connection, article_id: int, report: Report) -> None:
+    values = _memory_values(article_id, report)
+    known = claims.READ_MEMORY.first(connection, {"article_id": article_id})
+    # Most looks learn nothing: a row that is not written again is a page less in every commit.
+    if known is None or known.memory != storable(values["memory"]):
+        _FORGET_MEMORY.run(connection, {"of_article": article_id})
+        _ADD_MEMORY.run(connection, values)
 
 
 def _write_around(connection: Connection, row: AnyRow, report: Report) -> None:
