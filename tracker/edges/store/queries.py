@@ -10,11 +10,12 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.edges.store import schema
 from tracker.edges.store.chains import read_link
-from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, read_article
+from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, missing, read_article
 from tracker.edges.store.outbox import DELIVERIES
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import (
     LISTED_COLUMNS,
+    VERSION_COLUMNS,
     AnyRow,
     article_of,
     delivery_of,
@@ -48,11 +49,14 @@ _LISTED = Prepared(
 _BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where(address.c.url == bindparam("words"))
 _BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
 _BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
-_VERSIONS = Prepared(select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number))
-_OF_ARTICLES = select(version, article.c.last_good).join(article, article.c.id == version.c.article_id)
-_NEWEST = Prepared(
-    _OF_ARTICLES.where(version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number"))
+_SEEN = Prepared(select(article.c.last_good).where(article.c.id == bindparam("article_id")))
+_SHOWN = select(*(version.c[name] for name in VERSION_COLUMNS))
+_OF_ARTICLES = _SHOWN.add_columns(article.c.last_good).join(article, article.c.id == version.c.article_id)
+_VERSIONS = Prepared(_SHOWN.where(version.c.article_id == bindparam("article_id")).order_by(version.c.number))
+_LATEST = Prepared(
+    _OF_ARTICLES.where(version.c.article_id == bindparam("article_id"), version.c.number == article.c.versions)
 )
+_NEWEST = Prepared(_OF_ARTICLES.order_by(version.c.first_seen.desc(), version.c.id.desc()).limit(bindparam("most")))
 _BODY_BLOB = Prepared(
     select(version.c.body_blob).where(
         version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
@@ -109,10 +113,29 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     Raises:
         NotFoundError: no such article.
     """
-    of = article_row(connection, article_id)
+    of = _SEEN.first(connection, {"article_id": article_id})
+    if of is None:
+        raise missing(article_id)
     rows = _VERSIONS.all(connection, {"article_id": article_id})
     followers = [*rows[1:], None][: len(rows)]
     return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
+
+
+def latest(connection: Connection, article_id: int) -> Version | None:
+    """Give an article's newest version without reading those before it; None where it has none."""
+    row = _LATEST.first(connection, {"article_id": article_id})
+    return None if row is None else version_of(row, article=row, following=None)
+
+
+def newest(connection: Connection, most: int) -> list[Version]:
+    """Give the newest versions of all articles, newest first; one that was followed was last seen before the next."""
+    rows = _NEWEST.all(connection, {"most": most})
+    followers = {(row.article_id, row.number - 1): row for row in rows}
+    found = []
+    for row in rows:
+        after = followers.get((row.article_id, row.number))
+        found.append(version_of(row, article=row, following=after))
+    return found
 
 
 def body(connection: Connection, article_id: int, number: int) -> bytes:

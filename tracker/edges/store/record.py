@@ -106,6 +106,14 @@ class Record:
         """
         return self._ask_of(article_id, lambda connection: queries.versions(connection, article_id))
 
+    def latest(self, article_id: int) -> Version | None:
+        """Give an article's newest version, however many there are before it; None where it has none."""
+        return self._ask(lambda connection: queries.latest(connection, article_id), None)
+
+    def newest(self, most: int) -> list[Version]:
+        """Give the newest versions of all articles, newest first."""
+        return self._ask(lambda connection: queries.newest(connection, most), [])
+
     def story(self, article_id: int, number: int) -> Story:
         """Give a version's story.
 

@@ -119,6 +119,30 @@ def held_of(row: AnyRow) -> Held:
     return Held(story=decoded(Story, row.story), reason=row.reason, since=row.since, until=row.until)
 
 
+VERSION_COLUMNS = (
+    "article_id",
+    "number",
+    "first_seen",
+    "last_seen_old",
+    "headline",
+    "published",
+    "modified",
+    "url",
+    "status_line",
+    "body_sha256",
+    "text_sha256",
+    "chain_hash",
+    "change",
+)
+"""The columns that `version_of` reads."""
+
+
+@lru_cache(maxsize=4096)
+def _change(data: str) -> Change:
+    # What changes is told in the same few words again and again.
+    return decoded(Change, data)
+
+
 def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Version:
     """Give the version of a row; the one after it, or the article for the newest, tells when it was read last."""
     last_seen = following.last_seen_old if following is not None else article.last_good
@@ -136,7 +160,7 @@ def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Ver
         body_sha256=row.body_sha256,
         text_sha256=row.text_sha256,
         chain_hash=row.chain_hash,
-        change=decoded(Change, row.change),
+        change=_change(row.change),
     )
 
 
