@@ -30,7 +30,12 @@ def fill(folder: Path, articles: int, *, versions: int = 0) -> None:
         if versions:
             connection.execute("UPDATE article SET versions = ? WHERE id = 1", [each])
             # Three blobs stand for the first version's; each later one has a story of its own.
-            _copy(connection, "blob", versions + 2, {name: f"(SELECT {name} FROM blob WHERE id = 2)" for name in ("data", "size", "sha256")})
+            _copy(
+                connection,
+                "blob",
+                versions + 2,
+                {name: f"(SELECT {name} FROM blob WHERE id = 2)" for name in ("data", "size", "sha256")},
+            )
             places = {"article_id": f"(n - 1) % {articles} + 1", "number": f"(n - 1) / {articles} + 1"}
             times = {"first_seen": "first_seen + n * 1000000", "story_blob": "n + 2"}
             _copy(connection, "version", versions, places | times)
