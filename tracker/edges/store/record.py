@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool
 from tracker.edges.store import claims, preparing, queries, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
-from tracker.edges.store.opening import archive_path, reading_engine, translated
+from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
 from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
@@ -227,6 +227,7 @@ class Record:
 
 
 def _sound_engine(path: Path) -> Engine | None:
+    expect_whole(path)
     # No pool: a verb asks a few questions, and what is never held open need not be closed.
     engine = reading_engine(path, pool=NullPool)
     with engine.connect() as connection:

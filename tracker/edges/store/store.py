@@ -56,7 +56,12 @@ class Store(OutboxStore):
         writer = prepared_engine(data)
         path = archive_path(data)
         store = cls(path, writer=writer, reader=reading_engine(path), clock=clock)
-        store._commits.run(reporting.end_leases)
+        try:
+            store._commits.run(reporting.end_leases)
+        except BaseException:
+            # What cannot be written must not stay open: it would be in the way once it can be written again.
+            store.close()
+            raise
         return store
 
     # Watches
