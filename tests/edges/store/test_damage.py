@@ -7,8 +7,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,14 +21,6 @@ from tracker.errors import StoreDamagedError, StoreUnwritableError
 
 FLIPS = 150
 Told = tuple[tuple[object, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a sound record tells of its versions."""
-
-    versions: Told
-    articles: tuple[int, ...]
 
 
 def made(data: Path) -> Path:
@@ -53,6 +44,16 @@ def versions_of(record: Record, article_id: int) -> Told:
 def what_is_told(data: Path) -> tuple[set[int], dict[int, Told]]:
     """Give the articles that are told to be damaged, and what can still be read of the others."""
     record, broken, read = Record.open(data), set[int](), dict[int, Told]()
+    # Beside evidence: whatever else is asked is answered, or told as damage.
+    for ask in (
+        record.articles,
+        record.hosts,
+        record.deliveries,
+        lambda: record.summary(NOON),
+        lambda: record.newest(9),
+    ):
+        with suppress(StoreDamagedError):
+            ask()
     for article_id in (1, 2):
         try:
             if record.verify(article_id):

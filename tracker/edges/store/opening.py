@@ -174,13 +174,25 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise explained(error, path) from error
+    except (UnicodeDecodeError, OverflowError, KeyError, ValueError) as error:
+        # A byte that changed in a row: a time out of all calendars, a state that there is not, letters that are none.
+        raise StoreDamagedError(
+            f"the record {path} is damaged (it holds what no tracker writes: {type(error).__name__}); "
+            "keep a copy of it, then see: tracker verify"
+        ) from error
+
+
+def _unreadable(cause: object, name: str) -> bool:
+    """Tell whether a row's letters are none, or the tables not those that every statement of ours was written for."""
+    undecodable = isinstance(cause, sqlite3.OperationalError) and str(cause).startswith("Could not decode")
+    return undecodable or name == "SQLITE_ERROR"
 
 
 def explained(error: Exception, path: Path) -> StoreError:
     """Give the error of ours that a database's or a disk's error stands for."""
     cause: Any = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(cause, "sqlite_errorname", "")
-    if name.startswith(_DAMAGE) or isinstance(cause, sqlite3.IntegrityError):
+    if name.startswith(_DAMAGE) or isinstance(cause, sqlite3.IntegrityError) or _unreadable(cause, name):
         return StoreDamagedError(f"the record {path} is damaged ({cause}); keep a copy of it, then see: tracker verify")
     if name.startswith(_BUSY):
         return StoreBusyError(f"the record {path} is being written by another program; stop that one, then try again")
