@@ -22,6 +22,9 @@ from bench.filling import fill
 from tests.edges.store.examples import NOON
 from tracker.edges.store import Record, Store, claims, queries
 from tracker.edges.store.opening import archive_path, reading_engine
+from tracker.edges.store.rows import VERSION_COLUMNS
+
+ROWS = f"SELECT {', '.join(VERSION_COLUMNS)} FROM version WHERE article_id = ? ORDER BY number"
 
 
 def asked(question: Callable[[int], object], ids: list[int]) -> float:
@@ -47,10 +50,14 @@ def measured(folder: Path, *, versions: int, articles: int) -> Iterator[str]:
         for title, bar, question in (
             ("latest version", 50, lambda one: queries.latest(connection, one)),
             ("its story", None, lambda one: claims.read_story(connection, one, number)),
-            (f"list of one article's {number} versions", 200, lambda one: queries.versions(connection, one)),
             ("newest 50 of all", 1000, lambda _: queries.newest(connection, 50)),
+            (f"list of one article's {number} versions", 200, lambda one: queries.versions(connection, one)),
         ):
             yield line(f"{title}, on an open connection", asked(question, ids), bar)
+        cursor = connection.connection.cursor()
+        yield line(
+            "its rows, read by SQLite alone", asked(lambda one: cursor.execute(ROWS, [one]).fetchall(), ids), None
+        )
     with Store.open(folder, clock=lambda: NOON) as store:
         yield line("list of one article's versions, through an open Store", asked(store.versions, ids), None)
     record = Record.open(folder)

@@ -189,15 +189,11 @@ def settle_host(connection: Connection, known: Host, *, token: str) -> None:
 
 def _leased(connection: Connection, rows: Sequence[AnyRow], *, until: datetime) -> tuple[Grant, ...]:
     grants = tuple(Grant(row.id, secrets.token_hex(16)) for row in rows)
-    if grants:
-        leases = [
-            {"article_id": row.id, "host_key": row.host_id, "token": grant.token, "until": until}
-            for row, grant in zip(rows, grants, strict=True)
-        ]
+    for row, grant in zip(rows, grants, strict=True):
         with step("lease"):
-            for one in leases:
-                _LEASE_ARTICLE.run(connection, one)
-                _LEASE_HOST.run(connection, one)
+            lease = {"token": grant.token, "until": until}
+            _LEASE_ARTICLE.run(connection, lease | {"article_id": row.id})
+            _LEASE_HOST.run(connection, lease | {"host_key": row.host_id})
     return grants
 
 
