@@ -75,6 +75,34 @@ def test_a_unit_that_fails_takes_nobody_with_it(store: Store) -> None:
     assert notes(store) == {"note 1", "note 2"}
 
 
+def test_of_a_group_in_which_several_fail_each_fails_for_itself(store: Store) -> None:
+    held, queued = threading.Event(), threading.Event()
+
+    def block(connection: Connection) -> None:
+        queued.set()
+        assert held.wait(10)
+
+    def fail(number: int) -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(insert(meta), {"key": f"note of failing {number}", "value": ""})
+            raise LookupError(f"fault {number}")
+
+        store._commits.run(work)
+
+    with ThreadPoolExecutor(8) as pool:
+        first = pool.submit(lambda: store._commits.run(block))
+        assert queued.wait(10)
+        bad = [pool.submit(fail, number) for number in range(3)]
+        good = [pool.submit(note, store, f"note {number}") for number in range(3)]
+        held.set()
+        for number, one in enumerate(bad):
+            with pytest.raises(LookupError, match=f"fault {number}"):
+                one.result(10)
+        for one in (first, *good):
+            one.result(10)
+    assert notes(store) == {"note 0", "note 1", "note 2"}
+
+
 def test_a_commit_that_fails_fails_all_of_its_group_and_the_next_one_goes_on(store: Store) -> None:
     with arm("store.commit.before"), pytest.raises(StoreUnwritableError, match="injected fault at store"):
         note(store, "note 1")

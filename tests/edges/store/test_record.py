@@ -127,3 +127,16 @@ def test_opening_a_record_does_not_import_alembic(data: Path) -> None:
     )
     told = subprocess.run([sys.executable, "-c", program, data], capture_output=True, check=True, text=True)
     assert told.stdout == "[]\n"
+
+
+def test_the_newest_versions_are_told_without_reading_the_others(store: Store, record: Record) -> None:
+    assert record.latest(1) is None
+    assert record.newest(5) == []
+    store.open_watch(opening())
+    store.open_watch(opening("https://other.example/", name="other.example"))
+    for minutes in (10, 20):
+        store.record(changed(look(store, minutes), at(minutes), f"Text {minutes}."))
+    first, second, third = record.versions(1)
+    assert record.latest(1) == third
+    assert record.newest(2) == [third, second]
+    assert record.newest(9) == [third, second, record.versions(2)[0], first]

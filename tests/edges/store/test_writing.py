@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from tests.edges.store.examples import LEASE, NOON, URL, at, changed, host, opening, page, plan, story, unchanged, visit
 from tests.edges.store.test_encoding import stories
 from tracker.edges.store import Record, Store
+from tracker.edges.store.columns import EPOCH, MICROSECOND
 from tracker.model import (
     ArticleState,
+    Change,
+    ChangeKind,
     Claim,
     Held,
     Memory,
@@ -62,6 +66,22 @@ def test_a_clock_that_went_back_takes_nothing_back(store: Store) -> None:
     store.record(unchanged(look(store, 5), at(5)))
     store.record(unchanged(look(store, 6), at(1)))
     assert store.article(1).last_good == at(5) - timedelta(seconds=1)
+
+
+def test_the_version_told_at_once_is_the_one_read_back_however_hostile(store: Store) -> None:
+    store.open_watch(opening())
+    report = changed(look(store, 1), at(1), "")
+    evil = Change(kinds=frozenset({ChangeKind.TEXT}), reason="a\0\ud800")
+    capture = replace(report.capture, status_line="HTTP/1.1 200 \0\udcff") if report.capture else None
+    hostile = replace(report, change=evil, capture=capture, story=replace(story(), headline="\udfff\0"))
+    assert store.record(hostile) == store.versions(1)[-1]
+
+
+def test_what_was_learned_is_written_again_only_where_it_is_new(store: Store, data: Path) -> None:
+    store.open_watch(opening())
+    store.record(unchanged(look(store, 1), at(1)))
+    with closing(sqlite3.connect(data / "archive.db")) as connection:
+        assert connection.execute("SELECT learned FROM reading").fetchall() == [((NOON - EPOCH) // MICROSECOND,)]
 
 
 def test_the_bytes_are_kept_as_they_came(store: Store, record: Record) -> None:
@@ -221,5 +241,6 @@ def test_hostile_text_is_kept_and_never_breaks_a_write(store: Store, record: Rec
     evil = replace(story("a\0b\ud800c"), headline="\ud800\0 '); DROP TABLE article; --")
     store.record(replace(changed(look(store, 1), at(1), ""), story=evil))
     assert store.story(1, 2) == evil
+    assert store.versions(1)[-1].headline == "�� '); DROP TABLE article; --"
     assert store.article(1).headline == "�� '); DROP TABLE article; --"
     assert record.verify() == []

@@ -7,17 +7,20 @@ from functools import reduce
 from sqlalchemy import Connection, bindparam, insert, select
 
 from tracker.edges.blobs import Link, Packed, sha256, unpack
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import blob
-from tracker.edges.store.steps import add, step
+from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError
 
 _START = select(blob).where(blob.c.id == bindparam("blob_id")).cte("chain", recursive=True)
 _CHAIN = _START.union_all(select(blob).join(_START, blob.c.id == _START.c.base))
-_READ_CHAIN = select(_CHAIN).order_by(_CHAIN.c.depth)
-_READ_ONE = select(blob).where(blob.c.id == bindparam("blob_id"))
-_ADD = insert(blob)
+_READ_CHAIN = Prepared(select(_CHAIN).order_by(_CHAIN.c.depth))
+_READ_ONE = Prepared(select(blob).where(blob.c.id == bindparam("blob_id")))
+_ADD = Prepared(insert(blob).returning(blob.c.id))
+
+_PACKED = ("codec", "base", "depth", "size", "sha256", "data")
 
 RECENT = "recent_links"
 """The option of a connection that may remember what it read; the one that verifies has none."""
@@ -39,7 +42,7 @@ def read_link(connection: Connection, blob_id: int) -> Link:
 
 def _stepped(connection: Connection, blob_id: int, recent: RecentLinks) -> Link | None:
     """Read a blob whose base was read before: one step instead of the whole chain."""
-    row = connection.execute(_READ_ONE, {"blob_id": blob_id}).first()
+    row = _READ_ONE.first(connection, {"blob_id": blob_id})
     base = recent.get(row.base) if row is not None else None
     if row is None or base is None:
         return None
@@ -50,7 +53,7 @@ def _stepped(connection: Connection, blob_id: int, recent: RecentLinks) -> Link 
 
 
 def _walked(connection: Connection, blob_id: int) -> Link:
-    rows = connection.execute(_READ_CHAIN, {"blob_id": blob_id}).all()
+    rows = _READ_CHAIN.all(connection, {"blob_id": blob_id})
     if not rows or rows[0].base is not None:
         raise StoreDamagedError(f"blob {blob_id} has lost a blob it was built on; see: tracker verify")
     raw = _proven(reduce(_unpacked, rows, b""), rows[-1])
@@ -72,15 +75,5 @@ def add_blob(connection: Connection, packed: Packed | int) -> int:
     if isinstance(packed, int):
         return packed
     with step("blob"):
-        return add(
-            connection,
-            _ADD,
-            {
-                "codec": packed.codec,
-                "base": packed.base,
-                "depth": packed.depth,
-                "size": packed.size,
-                "sha256": packed.sha256,
-                "data": packed.data,
-            },
-        )
+        values = {name: getattr(packed, name) for name in _PACKED}
+        return int(_ADD.scalar(connection, values))

@@ -27,10 +27,11 @@ from tracker.edges.store.columns import Moment
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.furniture import wanted_lines
 from tracker.edges.store.loose_stories import unpacked_story
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
 from tracker.edges.store.schema import article, article_tag, host, reading, version
 from tracker.edges.store.schema_beside import held
-from tracker.edges.store.steps import add, step
+from tracker.edges.store.steps import step
 from tracker.errors import NotFoundError
 from tracker.model import Article, Claim, Host, HostClaim, Story
 
@@ -67,61 +68,65 @@ _RANKED = select(
     .over(partition_by=_OVERDUE.c.host_id, order_by=(_OVERDUE.c.lateness, _OVERDUE.c.id))
     .label("place"),
 ).subquery("ranked")
-_DUE = (
+_DUE = Prepared(
     select(_RANKED.c.id, _RANKED.c.host_id)
     .where(_RANKED.c.place == 1)
     .order_by(_RANKED.c.lateness, _RANKED.c.id)
     .limit(bindparam("most"))
 )
-_ONE = (
+_ONE = Prepared(
     select(article.c.id, article.c.host_id, _free(article.c.lease_until).label("free"))
     .add_columns(_ASKABLE.label("host_askable"))
     .join(host, host.c.id == article.c.host_id)
     .where(article.c.id == bindparam("article_id"))
 )
-_ANY_DUE = select(exists().where(article.c.next_look <= bindparam("now")))
-_LEASE_ARTICLE = (
+_ANY_DUE = Prepared(select(exists().where(article.c.next_look <= bindparam("now"))))
+_LEASE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
     .values(lease_until=bindparam("until"), lease_token=bindparam("token"))
 )
-_LEASE_HOST = (
+_LEASE_HOST = Prepared(
     update(host)
     .where(host.c.id == bindparam("host_key"))
     .values(lease_until=bindparam("until"), lease_token=bindparam("token"))
 )
-_FREE_ARTICLE = (
+_FREE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
     .values(lease_until=None, lease_token=None)
 )
-_ASKABLE_HOST = select(host).where(host.c.id == bindparam("host_key"), _ASKABLE)
+_ASKABLE_HOST = Prepared(select(host).where(host.c.id == bindparam("host_key"), _ASKABLE))
 _HOST_COLUMNS = ("ready_at", "tokens", "tokens_at", "refusals", "blocked_until", "blocked_why")
-_UPDATE_HOST = (
+_UPDATE_HOST = Prepared(
     update(host)
     .where(host.c.name == bindparam("host_name"), host.c.lease_token == bindparam("token"))
     .values({column: bindparam(f"new_{column}") for column in _HOST_COLUMNS})
     .values(lease_until=None, lease_token=None)
 )
-_FREE_HOST = update(host).where(host.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
-_SET_ASIDE = (
+_FREE_HOST = Prepared(
+    update(host).where(host.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
+)
+_SET_ASIDE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
     .values(next_look=bindparam("again"), why=bindparam("reason"))
 )
 
 ARTICLES = select(article, host.c.name.label("host_name")).join(host, host.c.id == article.c.host_id)
-READ_ARTICLE = ARTICLES.where(article.c.id == bindparam("article_id"))
-READ_TAGS = (
+READ_ARTICLE = Prepared(ARTICLES.where(article.c.id == bindparam("article_id")))
+READ_TAGS = Prepared(
     select(article_tag.c.tag).where(article_tag.c.article_id == bindparam("article_id")).order_by(article_tag.c.tag)
 )
-READ_HOST = select(host).where(host.c.name == bindparam("host_name"))
-READ_MEMORY = select(reading).where(reading.c.article_id == bindparam("article_id"))
-READ_HELD = select(held).where(held.c.article_id == bindparam("article_id"))
-READ_STORY_BLOB = select(version.c.story_blob).where(
-    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+READ_HOST = Prepared(select(host).where(host.c.name == bindparam("host_name")))
+READ_MEMORY = Prepared(select(reading).where(reading.c.article_id == bindparam("article_id")))
+READ_HELD = Prepared(select(held).where(held.c.article_id == bindparam("article_id")))
+READ_STORY_BLOB = Prepared(
+    select(version.c.story_blob).where(
+        version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+    )
 )
-_ADD_HOST = insert(host)
+_ADD_HOST = Prepared(insert(host).returning(host.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +139,12 @@ class Grant:
 
 def any_due(connection: Connection, *, now: datetime) -> bool:
     """Tell whether any article's time has come, leased or not: a look that writes nothing."""
-    return bool(connection.execute(_ANY_DUE, {"now": now}).scalar())
+    return bool(_ANY_DUE.scalar(connection, {"now": now}))
 
 
 def grant_due(connection: Connection, *, now: datetime, limit: int, lease: timedelta) -> tuple[Grant, ...]:
     """Lease up to `limit` articles that are due, at most one a host, hottest first."""
-    rows = connection.execute(_DUE, {"now": now, "most": limit}).all()
+    rows = _DUE.all(connection, {"now": now, "most": limit})
     return _leased(connection, rows, until=now + lease)
 
 
@@ -149,7 +154,7 @@ def grant_one(connection: Connection, article_id: int, *, now: datetime, lease: 
     Raises:
         NotFoundError: no such article.
     """
-    row = connection.execute(_ONE, {"article_id": article_id, "now": now}).first()
+    row = _ONE.first(connection, {"article_id": article_id, "now": now})
     if row is None:
         raise missing(article_id)
     if not (row.free and row.host_askable):
@@ -160,38 +165,35 @@ def grant_one(connection: Connection, article_id: int, *, now: datetime, lease: 
 def grant_host(connection: Connection, known: Host, *, now: datetime, lease: timedelta) -> HostClaim | None:
     """Lease a host, which is added as `known` where it is new; None while it is leased or not ready."""
     key = host_id(connection, known)
-    row = connection.execute(_ASKABLE_HOST, {"host_key": key, "now": now}).first()
+    row = _ASKABLE_HOST.first(connection, {"host_key": key, "now": now})
     if row is None:
         return None
     token = secrets.token_hex(16)
     with step("lease"):
-        connection.execute(_LEASE_HOST, {"host_key": key, "token": token, "until": now + lease})
+        _LEASE_HOST.run(connection, {"host_key": key, "token": token, "until": now + lease})
     return HostClaim(host=host_of(row), token=token)
 
 
 def free_host(connection: Connection, claim: HostClaim) -> None:
     """Give a host back unasked; a stale claim changes nothing."""
     with step("release"):
-        connection.execute(_FREE_HOST, {"token": claim.token})
+        _FREE_HOST.run(connection, {"token": claim.token})
 
 
 def settle_host(connection: Connection, known: Host, *, token: str) -> None:
     """Write how we stand with a host and end its lease; a stale token changes nothing."""
     values = {f"new_{name}": value for name, value in host_values(known).items()}
     with step("host"):
-        connection.execute(_UPDATE_HOST, {"host_name": known.name, "token": token} | values)
+        _UPDATE_HOST.run(connection, {"host_name": known.name, "token": token} | values)
 
 
 def _leased(connection: Connection, rows: Sequence[AnyRow], *, until: datetime) -> tuple[Grant, ...]:
     grants = tuple(Grant(row.id, secrets.token_hex(16)) for row in rows)
-    if grants:
-        leases = [
-            {"article_id": row.id, "host_key": row.host_id, "token": grant.token, "until": until}
-            for row, grant in zip(rows, grants, strict=True)
-        ]
+    for row, grant in zip(rows, grants, strict=True):
         with step("lease"):
-            connection.execute(_LEASE_ARTICLE, leases)
-            connection.execute(_LEASE_HOST, leases)
+            lease = {"token": grant.token, "until": until}
+            _LEASE_ARTICLE.run(connection, lease | {"article_id": row.id})
+            _LEASE_HOST.run(connection, lease | {"host_key": row.host_id})
     return grants
 
 
@@ -202,15 +204,15 @@ def free(connection: Connection, claim: Claim) -> None:
 
 
 def _freed(connection: Connection, article_id: int, token: str) -> None:
-    connection.execute(_FREE_ARTICLE, {"token": token, "article_id": article_id})
-    connection.execute(_FREE_HOST, {"token": token})
+    _FREE_ARTICLE.run(connection, {"token": token, "article_id": article_id})
+    _FREE_HOST.run(connection, {"token": token})
 
 
 def set_aside(connection: Connection, grant: Grant, *, again: datetime, why: str) -> None:
     """Give a grant back whose article cannot be read, so that it delays nothing but itself."""
     with step("set_aside"):
         _freed(connection, grant.article_id, grant.token)
-        connection.execute(_SET_ASIDE, {"article_id": grant.article_id, "again": again, "reason": why})
+        _SET_ASIDE.run(connection, {"article_id": grant.article_id, "again": again, "reason": why})
 
 
 def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
@@ -221,12 +223,12 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
     """
     row = article_row(connection, grant.article_id)
     key = {"article_id": row.id}
-    memory = connection.execute(READ_MEMORY, key).first()
-    waiting = connection.execute(READ_HELD, key).first()
+    memory = READ_MEMORY.first(connection, key)
+    waiting = READ_HELD.first(connection, key)
     return Claim(
         article=read_article(connection, row),
         token=grant.token,
-        host=host_of(connection.execute(READ_HOST, {"host_name": row.host_name}).one()),
+        host=host_of(READ_HOST.first(connection, {"host_name": row.host_name})),
         heat=heat_of(row),
         latest=read_story(connection, row.id, row.versions) if row.versions else None,
         body_sha256=row.body_sha256,
@@ -245,7 +247,7 @@ def article_row(connection: Connection, article_id: int) -> AnyRow:
     Raises:
         NotFoundError: no such article.
     """
-    row = connection.execute(READ_ARTICLE, {"article_id": article_id}).first()
+    row = READ_ARTICLE.first(connection, {"article_id": article_id})
     if row is None:
         raise missing(article_id)
     return row
@@ -253,7 +255,7 @@ def article_row(connection: Connection, article_id: int) -> AnyRow:
 
 def read_article(connection: Connection, row: AnyRow) -> Article:
     """Give the article of its row, with its tags."""
-    return article_of(row, connection.execute(READ_TAGS, {"article_id": row.id}).scalars().all())
+    return article_of(row, READ_TAGS.scalars(connection, {"article_id": row.id}))
 
 
 def read_story(connection: Connection, article_id: int, number: int) -> Story:
@@ -263,7 +265,7 @@ def read_story(connection: Connection, article_id: int, number: int) -> Story:
         NotFoundError: no such version.
         StoreDamagedError: it does not read back.
     """
-    blob_id = connection.execute(READ_STORY_BLOB, {"article_id": article_id, "number": number}).scalar()
+    blob_id = READ_STORY_BLOB.scalar(connection, {"article_id": article_id, "number": number})
     if blob_id is None:
         raise NotFoundError(f"article {article_id} has no version {number}; see: tracker log {article_id}")
     return decoded(Story, read_link(connection, blob_id).raw)
@@ -271,11 +273,11 @@ def read_story(connection: Connection, article_id: int, number: int) -> Story:
 
 def host_id(connection: Connection, known: Host) -> int:
     """Give the id of a host's row, which is added where it is new."""
-    row = connection.execute(READ_HOST, {"host_name": known.name}).first()
+    row = READ_HOST.first(connection, {"host_name": known.name})
     if row is not None:
         return int(row.id)
     with step("host"):
-        return add(connection, _ADD_HOST, host_values(known))
+        return int(_ADD_HOST.scalar(connection, host_values(known)))
 
 
 def host_values(known: Host) -> dict[str, object]:

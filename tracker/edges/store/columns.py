@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text
@@ -9,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+EXACT = 2**52
 
 Identity = BigInteger().with_variant(Integer, "sqlite")
 
@@ -19,13 +21,26 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Give the number a time is stored as."""
-        return None if value is None else (value - EPOCH) // MICROSECOND
+    # A list reads hundreds of thousands of times: the plain functions spare the layers that TypeDecorator puts around.
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Give the time a number stands for."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what turns a time into the number it is stored as."""
+        return _number
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], datetime | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what turns a number into the time it stands for."""
+        return _moment
+
+
+def _number(value: datetime | None) -> int | None:
+    return None if value is None else (value - EPOCH) // MICROSECOND
+
+
+def _moment(value: int | None) -> datetime | None:
+    if value is None:
+        return None
+    # Within a century a float holds whole microseconds, and this way is the quicker one.
+    return datetime.fromtimestamp(value / 1e6, UTC) if -EXACT < value < EXACT else EPOCH + timedelta(0, 0, value)
 
 
 class Words(TypeDecorator[str]):
@@ -41,4 +56,6 @@ class Words(TypeDecorator[str]):
 
 def storable(text: str) -> str:
     """Give text without what databases refuse."""
+    if text.isascii() and "\0" not in text:
+        return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "�")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from tracker.errors import StoreDamagedError
@@ -20,38 +21,68 @@ from tracker.model import Story
 
 Value = TypeVar("Value")
 Decoder = Callable[[Any], object]
+Encoder = Callable[[Any], object]
 
 _DECODERS: dict[object, Decoder] = {}
+_ENCODERS: dict[type, Encoder] = {}
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+# Values of the model are trees: nothing stands inside itself.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 def canonical(value: object) -> bytes:
     """Give a value's canonical JSON; dataclasses, enums, times, tuples and frozensets included."""
-    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _as_json(plain(value))
+
+
+def _as_json(data: object) -> bytes:
+    return _JSON.encode(data).encode("utf-8", "surrogatepass")
 
 
 def plain(value: object) -> object:
     """Give what JSON knows for a model value: fields that are None or empty tuples are left out."""
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, str | int | float):
+    kind = value.__class__
+    if kind in _AS_THEY_ARE:
         return value
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(str(plain(item)) for item in value)
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    return _plain_fields(value)
+    encode = _ENCODERS.get(kind)
+    if encode is None:
+        encode = _ENCODERS[kind] = _encoder(kind)
+    return encode(value)
 
 
-def _plain_fields(value: object) -> dict[str, object]:
-    if not is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} is not a value of the model")
-    found = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {name: plain(item) for name, item in found.items() if item is not None and item != ()}
+def _encoder(kind: type) -> Encoder:
+    if issubclass(kind, Enum):
+        return attrgetter("_value_")
+    if issubclass(kind, str | int | float):
+        return _itself
+    if issubclass(kind, datetime):
+        return datetime.isoformat
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(str(plain(item)) for item in value)
+    if issubclass(kind, tuple | list):
+        return lambda value: [plain(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): plain(item) for key, item in value.items()}
+    return _dataclass_encoder(kind)
+
+
+def _dataclass_encoder(kind: type) -> Encoder:
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} is not a value of the model")
+    # In the order that JSON wants them, so that it finds nothing to sort.
+    names = sorted(field.name for field in fields(kind))
+
+    def encode(value: object) -> object:
+        found: dict[str, object] = {}
+        for name in names:
+            item = getattr(value, name)
+            if item.__class__ is str:
+                found[name] = item
+            elif item is not None and item != ():
+                found[name] = plain(item)
+        return found
+
+    return encode
 
 
 def decoded(kind: type[Value], data: bytes | str) -> Value:
@@ -131,12 +162,12 @@ def text_fields(story: Story) -> bytes:
 
     The list is fixed: a field that the model gains later is not part of it, so that old hashes can be made again.
     """
-    return canonical(
+    return _as_json(
         {
             "headline": story.headline,
             "dek": story.dek,
             "byline": story.byline,
-            "blocks": [[block.kind, block.text] for block in story.blocks],
-            "notes": [[note.kind, note.text] for note in story.notes],
+            "blocks": [[block.kind.value, block.text] for block in story.blocks],
+            "notes": [[note.kind.value, note.text] for note in story.notes],
         }
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, bindparam, distinct, func, insert, select, update
 
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, host
 from tracker.edges.store.schema_beside import event, host_event
@@ -23,12 +24,12 @@ ONE_EVENT_WITHIN = {
     EventKind.LAYOUT: REDESIGN_WITHIN,
 }
 
-_END_STATE = (
+_END_STATE = Prepared(
     update(event)
     .where(event.c.article_id == bindparam("of_article"), event.c.ended.is_(None), event.c.kind == EventKind.PAGE.value)
     .values(ended=bindparam("at"))
 )
-_ADD = insert(event)
+_ADD = Prepared(insert(event))
 _LAST_OF_KIND = (
     select(event)
     .where(event.c.article_id == bindparam("article_id"), event.c.kind == bindparam("kind"))
@@ -70,10 +71,10 @@ _HOST_EVENTS = (
 def write_page_state(connection: Connection, article_id: int, seen: Visit) -> None:
     """End the page state that was, and begin the one a visit found."""
     with step("event"):
-        connection.execute(_END_STATE, {"of_article": article_id, "at": seen.began})
+        _END_STATE.run(connection, {"of_article": article_id, "at": seen.began})
         state = page_state_of(seen).value
         values = {"kind": EventKind.PAGE.value, "state": state, "reason": seen.reason}
-        connection.execute(_ADD, values | {"article_id": article_id, "began": seen.began, "ended": None})
+        _ADD.run(connection, values | {"article_id": article_id, "began": seen.began, "ended": None})
 
 
 def write_event(connection: Connection, article_row: AnyRow, happened: Event) -> None:
@@ -91,7 +92,7 @@ def _write_event(connection: Connection, article_id: int, happened: Event) -> No
         connection.execute(_LENGTHEN, {"event_id": last.id, "at": happened.ended, "words": happened.reason})
         return
     values = {"kind": happened.kind.value, "state": happened.state, "reason": happened.reason}
-    connection.execute(_ADD, values | {"article_id": article_id, "began": happened.began, "ended": happened.ended})
+    _ADD.run(connection, values | {"article_id": article_id, "began": happened.began, "ended": happened.ended})
 
 
 def _note_redesign(connection: Connection, host_key: int, happened: Event) -> None:

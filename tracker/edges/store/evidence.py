@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
@@ -12,6 +14,8 @@ from tracker.edges.blobs import Link, Packed, pack, sha256
 from tracker.edges.store.chains import add_blob, read_link
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical, text_fields
+from tracker.edges.store.prepared import Prepared
+from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema import version
 from tracker.edges.store.steps import step
 from tracker.model import Capture, Change, Report, Story
@@ -19,13 +23,13 @@ from tracker.model import Capture, Change, Report, Story
 GENESIS = "0" * 64
 
 _BLOBS = ("body_blob", "story_blob", "capture_blob")
-_LATEST = (
+_LATEST = Prepared(
     select(version.c.number, version.c.chain_hash, version.c.text_sha256, *(version.c[name] for name in _BLOBS))
     .where(version.c.article_id == bindparam("article_id"))
     .order_by(version.c.number.desc())
     .limit(1)
 )
-_ADD = insert(version)
+_ADD = Prepared(insert(version))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class Evidence:
     Attributes:
         after: the version it was packed against; it can only be written while that one is the newest.
         blobs: body, story and capture: packed, or the id of an equal blob that is there already.
+        links: the same three as the next version builds on them; their ids are known once they are written.
     """
 
     after: Latest
@@ -56,11 +61,12 @@ class Evidence:
     text_sha256: str
     headers_sha256: str
     blobs: tuple[Packed | int, ...]
+    links: tuple[Link, ...]
 
 
 def read_latest(connection: Connection, article_id: int) -> Latest:
     """Give what the next version of an article builds on."""
-    row = connection.execute(_LATEST, {"article_id": article_id}).first()
+    row = _LATEST.first(connection, {"article_id": article_id})
     if row is None:
         return Latest()
     blobs = (row.body_blob, row.story_blob, row.capture_blob)
@@ -81,16 +87,20 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
         raise ValueError("a report with a change holds the story and the bytes it was read from")
     capture = report.capture
     raws = (report.capture.body, canonical(report.story), canonical(replace(capture, body=None)))
+    bases = [_link(connection, base) for base in after.blobs]
+    blobs = tuple(_packed(raw, base) for raw, base in zip(raws, bases, strict=True))
+    body = blobs[0]
     return Evidence(
         after=after,
         capture=capture,
         story=report.story,
         change=report.change,
         walker=report.memory.walker if report.memory else None,
-        body_sha256=sha256(raws[0]),
+        body_sha256=body.sha256 if isinstance(body, Packed) else sha256(raws[0]),
         text_sha256=sha256(text_fields(report.story)),
         headers_sha256=sha256(canonical(capture.headers)),
-        blobs=tuple(_packed(raw, _link(connection, base)) for raw, base in zip(raws, after.blobs, strict=True)),
+        blobs=blobs,
+        links=tuple(_next_link(*each) for each in zip(raws, blobs, bases, strict=True)),
     )
 
 
@@ -102,18 +112,35 @@ def _packed(raw: bytes, previous: Link | None) -> Packed | int:
     return previous.id if previous is not None and previous.raw == raw else pack(raw, previous=previous)
 
 
+def _next_link(raw: bytes, packed: Packed | int, previous: Link | None) -> Link:
+    """Give what the version after this one builds on; the id is given once it is written."""
+    if isinstance(packed, Packed):
+        whole = previous is None or packed.base is None
+        keyframe = len(packed.data) if previous is None or whole else previous.keyframe_bytes
+        return Link(id=0, depth=packed.depth, raw=raw, keyframe_bytes=keyframe)
+    if previous is None:
+        raise ValueError(f"blob {packed} stands for bytes that were not read")
+    return previous
+
+
+def remember(recent: RecentLinks, row: Mapping[str, Any], evidence: Evidence) -> None:
+    """Keep at hand what the next version builds on; `row` is that of `version`, committed with this evidence."""
+    for name, link, base in zip(_BLOBS, evidence.links, evidence.after.blobs, strict=True):
+        recent.put(replace(link, id=row[name]), replaces=base)
+
+
 def add_version(
     connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Write a version with its blobs; gives the row as written. `after` is when the text before it was read last.
 
-    What the hash covers goes in as it will be read back: `storable` text, so that it can be made again.
+    Text goes in as it will be read back, `storable`: so that the hash can be made again, and the row need not be read.
     """
     blobs = [add_blob(connection, packed) for packed in evidence.blobs]
     values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True))
     values["chain_hash"] = chain_hash(evidence.after.chain_hash, values)
     with step("version"):
-        connection.execute(_ADD, values)
+        _ADD.run(connection, values)
     return values
 
 
@@ -124,12 +151,12 @@ def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) ->
         "number": evidence.after.number + 1,
         "first_seen": evidence.capture.ended,
         "last_seen_old": last_seen_old,
-        "headline": story.headline,
+        "headline": storable(story.headline),
         "published": story.published,
         "modified": story.modified,
         "url": storable(evidence.capture.url),
         "status_line": storable(evidence.capture.status_line),
-        "change": canonical(evidence.change).decode("utf-8", "surrogatepass"),
+        "change": storable(canonical(evidence.change).decode("utf-8", "surrogatepass")),
         "program": __version__,
         "walker": evidence.walker,
         "body_sha256": evidence.body_sha256,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article
 from tracker.edges.store.schema_beside import sighting, site_line
@@ -51,7 +52,7 @@ _OTHERS = (
     .order_by(sighting.c.latest.desc())
     .limit(MOST)
 )
-_WANTED = (
+_WANTED = Prepared(
     select(sighting.c.line_sha256)
     .where(
         sighting.c.host_id == bindparam("host_key"),
@@ -137,7 +138,7 @@ def learn_by_hand(connection: Connection, host_key: int, keys: Iterable[str], *,
 def wanted_lines(connection: Connection, row: AnyRow, *, now: datetime) -> frozenset[str]:
     """Give the keys of lines that came or went on other articles of an article's host within the hour."""
     key = {"host_key": row.host_id, "article_id": row.id, "since": now - WANTED_FOR}
-    return frozenset(connection.execute(_WANTED, key).scalars().all())
+    return frozenset(_WANTED.scalars(connection, key))
 
 
 def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tuple[Sighting, ...]:

@@ -8,6 +8,7 @@ so at once can damage a WAL. Source: https://www.sqlite.org/wal.html#walresetbug
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -36,6 +37,14 @@ class _Unit(Generic[Result]):
     result: Result | None = None
 
 
+class _UnitFailedError(Exception):
+    """A unit failed, and what others of its group wrote must be rolled back with it."""
+
+    def __init__(self, unit: _Unit[Any]) -> None:
+        super().__init__()
+        self.unit = unit
+
+
 class _Carried:
     """Carries whatever goes wrong inside a `with` block to the callers that wait for it."""
 
@@ -50,7 +59,9 @@ class _Carried:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         del kind, trace
-        self.error = explained(error, self.path) if isinstance(error, SQLAlchemyError | OSError) else error
+        self.error = (
+            explained(error, self.path) if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError) else error
+        )
         return error is not None
 
 
@@ -105,12 +116,27 @@ class GroupCommit:
         return group
 
     def _commit_group(self, group: list[_Unit[Any]]) -> None:
+        """Commit a group in one piece; where one of its units fails, the others once more, each in its own savepoint.
+
+        Savepoints would cost as much as a write has statements of its own, and nearly no unit ever fails.
+        """
+        failed = self._commit(group, self._run_straight)
+        if failed is None:
+            return
+        rest = [unit for unit in group if unit is not failed]
+        if rest:
+            self._commit(rest, self._run_alone)
+
+    def _commit(self, group: list[_Unit[Any]], run: Callable[[_Unit[Any], Connection], None]) -> _Unit[Any] | None:
+        """Run units and commit them; gives the one that failed where it took the transaction with it."""
         with _Carried(self._path) as carried, self._engine.connect() as connection:
             with connection.begin():
                 for unit in group:
-                    self._run_alone(unit, connection)
+                    run(unit, connection)
                 fault_point("store.commit.before")
             fault_point("store.commit.after")
+        if isinstance(carried.error, _UnitFailedError):
+            return carried.error.unit
         for unit in group:
             if unit.answer.done():
                 continue
@@ -118,6 +144,15 @@ class GroupCommit:
                 unit.answer.set_exception(carried.error)
             else:
                 unit.answer.set_result(unit.result)
+        return None
+
+    def _run_straight(self, unit: _Unit[Any], connection: Connection) -> None:
+        with _Carried(self._path) as carried:
+            unit.result = unit.work(connection)
+        if carried.error is not None:
+            # Its caller knows at once; the others are not to blame.
+            unit.answer.set_exception(carried.error)
+            raise _UnitFailedError(unit)
 
     def _run_alone(self, unit: _Unit[Any], connection: Connection) -> None:
         savepoint = connection.begin_nested()

@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, exists, insert, or_, select, update
 
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, delivery_of
 from tracker.edges.store.schema import alert, delivery, meta, thread
-from tracker.edges.store.steps import add, step
+from tracker.edges.store.steps import step
 from tracker.model import AlertKind, Delivery, DeliveryState, Owed
 
 MOST_IN_A_THREAD = 95
@@ -74,21 +75,21 @@ _WITHDRAW = (
         lease_token=None,
     )
 )
-_ADD_ALERT = insert(alert)
-_ADD_DELIVERY = insert(delivery)
-_ADD_THREAD = insert(thread)
-_READ_THREAD = (
+_ADD_ALERT = Prepared(insert(alert).returning(alert.c.id))
+_ADD_DELIVERY = Prepared(insert(delivery))
+_ADD_THREAD = Prepared(insert(thread).returning(thread.c.id))
+_READ_THREAD = Prepared(
     select(thread)
     .where(thread.c.article_id == bindparam("article_id"), thread.c.recipient == bindparam("recipient"))
     .order_by(thread.c.id.desc())
     .limit(1)
 )
-_EXTEND_THREAD = (
+_EXTEND_THREAD = Prepared(
     update(thread)
     .where(thread.c.id == bindparam("thread_id"))
     .values(latest=bindparam("message_id"), messages=thread.c.messages + 1, latest_at=bindparam("now"))
 )
-_READ_META = select(meta.c.value).where(meta.c.key == bindparam("key"))
+_READ_META = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
 
 
 def write_owed(
@@ -106,7 +107,7 @@ def write_owed(
 def _add_alert(connection: Connection, kind: AlertKind, *, article_id: int, number: int, now: datetime) -> int:
     row = {"article_id": article_id, "version": number, "kind": kind.value, "created": now}
     with step("alert"):
-        return add(connection, _ADD_ALERT, row)
+        return int(_ADD_ALERT.scalar(connection, row))
 
 
 def _add_delivery(connection: Connection, owed: Owed, *, alert_id: int, place: dict[str, object]) -> None:
@@ -126,13 +127,13 @@ def _add_delivery(connection: Connection, owed: Owed, *, alert_id: int, place: d
         "told": "",
     }
     with step("delivery"):
-        connection.execute(_ADD_DELIVERY, row)
+        _ADD_DELIVERY.run(connection, row)
 
 
 def _message_id(connection: Connection, place: str, owed: Owed) -> str:
     """Make the same id for the same alert at every try; nobody can tell the recipient from it."""
-    secret = connection.execute(_READ_META, {"key": "secret"}).scalar_one()
-    store_id = connection.execute(_READ_META, {"key": "store_id"}).scalar_one()
+    secret = _READ_META.scalar(connection, {"key": "secret"})
+    store_id = _READ_META.scalar(connection, {"key": "store_id"})
     words = f"{place}.{owed.kind}.{owed.recipient}".encode("utf-8", "replace")
     digest = hmac.new(secret.encode(), words, hashlib.sha256).hexdigest()
     return f"<{digest[:24]}.{place}@tracker.{store_id}.invalid>"
@@ -143,11 +144,11 @@ def _threaded(
 ) -> tuple[int, list[str]]:
     """Give the thread a mail belongs to and the ids it refers to, oldest first; the thread then counts it."""
     now = place["now"]
-    row = connection.execute(_READ_THREAD, {"article_id": place["article_id"], "recipient": recipient}).first()
+    row = _READ_THREAD.first(connection, {"article_id": place["article_id"], "recipient": recipient})
     with step("thread"):
         if row is None or row.messages >= MOST_IN_A_THREAD or now - row.latest_at > THREAD_IDLES_AFTER:
             return _new_thread(connection, message_id, recipient, place=place), []
-        connection.execute(_EXTEND_THREAD, {"thread_id": row.id, "message_id": message_id, "now": now})
+        _EXTEND_THREAD.run(connection, {"thread_id": row.id, "message_id": message_id, "now": now})
     return row.id, list(dict.fromkeys((row.root, row.latest)))
 
 
@@ -161,7 +162,7 @@ def _new_thread(connection: Connection, message_id: str, recipient: str, *, plac
         "messages": 1,
         "latest_at": place["now"],
     }
-    return add(connection, _ADD_THREAD, row)
+    return int(_ADD_THREAD.scalar(connection, row))
 
 
 def any_due(connection: Connection, *, now: datetime) -> bool:

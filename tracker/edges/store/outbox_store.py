@@ -11,9 +11,11 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine
 
 from tracker.edges.store import claims, outbox, queries
+from tracker.edges.store.chains import RECENT
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.opening import translated
+from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.surroundings import story_before
 from tracker.model import Article, Delivery, DeliveryState, Story, Version
 
@@ -25,7 +27,8 @@ class OutboxStore:
 
     def __init__(self, path: Path, *, writer: Engine, reader: Engine, clock: Callable[[], datetime]) -> None:
         self._path = path
-        self._reader = reader
+        self._recent = RecentLinks()
+        self._reader = reader.execution_options(**{RECENT: self._recent})
         self._clock = clock
         self._commits = GroupCommit(writer, path)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from tracker.edges.store import schema_ahead
-from tracker.edges.store.opening import archive_path, make_file, make_folder, translated, writing_engine
+from tracker.edges.store.opening import archive_path, expect_whole, make_file, make_folder, translated, writing_engine
 from tracker.edges.store.schema import alembic_version, meta
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
@@ -27,6 +27,8 @@ def prepared_engine(data: Path) -> Engine:
     """
     make_folder(data)
     path = archive_path(data)
+    with translated(path):
+        expect_whole(path)
     if not path.exists():
         make_file(path)
     engine = writing_engine(path)

@@ -10,9 +10,12 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.edges.store import schema
 from tracker.edges.store.chains import read_link
-from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, read_article
+from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, missing, read_article
 from tracker.edges.store.outbox import DELIVERIES
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import (
+    LISTED_COLUMNS,
+    VERSION_COLUMNS,
     AnyRow,
     article_of,
     delivery_of,
@@ -33,22 +36,37 @@ HEARTBEAT = "heartbeat"
 LARGEST_ID = 2**63 - 1
 
 _ALL_ARTICLES = ARTICLES.order_by(article.c.id)
-_ALL_TAGS = select(article_tag).order_by(article_tag.c.article_id, article_tag.c.tag)
+_ALL_TAGS = Prepared(select(article_tag).order_by(article_tag.c.article_id, article_tag.c.tag))
+# What `article_of` reads and no more: a list of 50,000 shows neither heat nor validators.
+_LISTED = Prepared(
+    select(
+        *(article.c[name] for name in LISTED_COLUMNS),
+        schema.host.c.name.label("host_name"),
+    )
+    .join(schema.host, schema.host.c.id == article.c.host_id)
+    .order_by(article.c.id)
+)
 _BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where(address.c.url == bindparam("words"))
 _BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
 _BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
-_VERSIONS = select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number)
-_VERSION = select(version).where(
-    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+_SEEN = Prepared(select(article.c.last_good).where(article.c.id == bindparam("article_id")))
+_SHOWN = select(*(version.c[name] for name in VERSION_COLUMNS))
+_OF_ARTICLES = _SHOWN.add_columns(article.c.last_good).join(article, article.c.id == version.c.article_id)
+_VERSIONS = Prepared(_SHOWN.where(version.c.article_id == bindparam("article_id")).order_by(version.c.number))
+_LATEST = Prepared(
+    _OF_ARTICLES.where(version.c.article_id == bindparam("article_id"), version.c.number == article.c.versions)
 )
-_BODY_BLOB = select(version.c.body_blob).where(
-    version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+_NEWEST = Prepared(_OF_ARTICLES.order_by(version.c.first_seen.desc(), version.c.id.desc()).limit(bindparam("most")))
+_BODY_BLOB = Prepared(
+    select(version.c.body_blob).where(
+        version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
+    )
 )
-_VISITS = select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id)
+_VISITS = Prepared(select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id))
 _ALL_DELIVERIES = DELIVERIES.order_by(delivery.c.id)
 _DELIVERIES_OF = _ALL_DELIVERIES.where(alert.c.article_id == bindparam("article_id"))
 _HOSTS = select(schema.host).order_by(schema.host.c.name)
-_META = select(meta.c.value).where(meta.c.key == bindparam("key"))
+_META = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
 _STATES = select(article.c.state, func.count(), func.sum(article.c.versions)).group_by(article.c.state)
 _DUE = select(func.count()).where(article.c.next_look <= bindparam("now"))
 _RUNGS = select(visit.c.rung, func.sum(visit.c.looks)).where(visit.c.rung.is_not(None)).group_by(visit.c.rung)
@@ -59,9 +77,9 @@ _DELIVERY_STATES = select(delivery.c.state, func.count()).group_by(delivery.c.st
 def articles(connection: Connection) -> list[Article]:
     """Give all articles in the order they were added, those that were removed too."""
     tags: defaultdict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(_ALL_TAGS):
+    for row in _ALL_TAGS.all(connection):
         tags[row.article_id].append(row.tag)
-    return [article_of(row, tags[row.id]) for row in connection.execute(_ALL_ARTICLES)]
+    return [article_of(row, tags.get(row.id, ())) for row in _LISTED.all(connection)]
 
 
 def article_by_id(connection: Connection, article_id: int) -> Article:
@@ -95,16 +113,29 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     Raises:
         NotFoundError: no such article.
     """
-    of = article_row(connection, article_id)
-    rows = connection.execute(_VERSIONS, {"article_id": article_id}).all()
+    of = _SEEN.first(connection, {"article_id": article_id})
+    if of is None:
+        raise missing(article_id)
+    rows = _VERSIONS.all(connection, {"article_id": article_id})
     followers = [*rows[1:], None][: len(rows)]
     return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
 
 
-def newest_version(connection: Connection, article_id: int, number: int) -> Version:
-    """Give the version that was just written, without reading those before it."""
-    row = connection.execute(_VERSION, {"article_id": article_id, "number": number}).one()
-    return version_of(row, article=article_row(connection, article_id), following=None)
+def latest(connection: Connection, article_id: int) -> Version | None:
+    """Give an article's newest version without reading those before it; None where it has none."""
+    row = _LATEST.first(connection, {"article_id": article_id})
+    return None if row is None else version_of(row, article=row, following=None)
+
+
+def newest(connection: Connection, most: int) -> list[Version]:
+    """Give the newest versions of all articles, newest first; one that was followed was last seen before the next."""
+    rows = _NEWEST.all(connection, {"most": most})
+    followers = {(row.article_id, row.number - 1): row for row in rows}
+    found = []
+    for row in rows:
+        after = followers.get((row.article_id, row.number))
+        found.append(version_of(row, article=row, following=after))
+    return found
 
 
 def body(connection: Connection, article_id: int, number: int) -> bytes:
@@ -114,7 +145,7 @@ def body(connection: Connection, article_id: int, number: int) -> bytes:
         NotFoundError: no such version, or its bytes are not kept any more.
         StoreDamagedError: they do not read back.
     """
-    blob_id = connection.execute(_BODY_BLOB, {"article_id": article_id, "number": number}).scalar()
+    blob_id = _BODY_BLOB.scalar(connection, {"article_id": article_id, "number": number})
     if blob_id is None:
         raise NotFoundError(f"article {article_id} has no bytes of a version {number}; see: tracker log {article_id}")
     return read_link(connection, blob_id).raw
@@ -122,18 +153,18 @@ def body(connection: Connection, article_id: int, number: int) -> bytes:
 
 def visits(connection: Connection, article_id: int) -> list[Visit]:
     """Give the visits to an article, oldest first; unchanged ones in a row are one run."""
-    return [visit_of(row) for row in connection.execute(_VISITS, {"article_id": article_id})]
+    return [visit_of(row) for row in _VISITS.all(connection, {"article_id": article_id})]
 
 
 def held(connection: Connection, article_id: int) -> Held | None:
     """Give the reading that waits to be confirmed; None where none does."""
-    row = connection.execute(READ_HELD, {"article_id": article_id}).first()
+    row = READ_HELD.first(connection, {"article_id": article_id})
     return None if row is None else held_of(row)
 
 
 def memory(connection: Connection, article_id: int) -> Memory | None:
     """Give what is remembered of where an article's text stands; None where nothing is."""
-    row = connection.execute(READ_MEMORY, {"article_id": article_id}).first()
+    row = READ_MEMORY.first(connection, {"article_id": article_id})
     return None if row is None else memory_of(row)
 
 
@@ -160,13 +191,13 @@ def hosts(connection: Connection) -> list[Host]:
 
 def host(connection: Connection, name: str) -> Host | None:
     """Give one host; None where nothing is known of it."""
-    row = connection.execute(READ_HOST, {"host_name": name}).first()
+    row = READ_HOST.first(connection, {"host_name": name})
     return None if row is None else host_of(row)
 
 
 def heartbeat(connection: Connection) -> datetime | None:
     """Give when a daemon last noted that it is alive; None where none ever did."""
-    value = connection.execute(_META, {"key": HEARTBEAT}).scalar()
+    value = _META.scalar(connection, {"key": HEARTBEAT})
     return None if value is None else datetime.fromisoformat(value)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool
 from tracker.edges.store import claims, preparing, queries, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
-from tracker.edges.store.opening import archive_path, reading_engine, translated
+from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
 from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
@@ -105,6 +105,14 @@ class Record:
             NotFoundError: no such article.
         """
         return self._ask_of(article_id, lambda connection: queries.versions(connection, article_id))
+
+    def latest(self, article_id: int) -> Version | None:
+        """Give an article's newest version, however many there are before it; None where it has none."""
+        return self._ask(lambda connection: queries.latest(connection, article_id), None)
+
+    def newest(self, most: int) -> list[Version]:
+        """Give the newest versions of all articles, newest first."""
+        return self._ask(lambda connection: queries.newest(connection, most), [])
 
     def story(self, article_id: int, number: int) -> Story:
         """Give a version's story.
@@ -219,6 +227,7 @@ class Record:
 
 
 def _sound_engine(path: Path) -> Engine | None:
+    expect_whole(path)
     # No pool: a verb asks a few questions, and what is never held open need not be closed.
     engine = reading_engine(path, pool=NullPool)
     with engine.connect() as connection:

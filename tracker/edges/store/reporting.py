@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from sqlalchemy import Connection, update
 
 from tracker.edges.store import claims, schema, writing
 from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
-from tracker.model import Opening, Outcome, Report
+from tracker.edges.store.rows import version_of
+from tracker.edges.store.writing import Written
+from tracker.model import Opening, Outcome, Report, Version
 
 _END_LEASES = tuple(
     update(leased).where(leased.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
@@ -23,8 +26,8 @@ def gathered(connection: Connection, report: Report) -> Evidence | None:
     return gather(report, after=read_latest(connection, report.article_id), connection=connection)
 
 
-def record(connection: Connection, report: Report, evidence: Evidence | None) -> int | None:
-    """Write a report whose token still holds; gives the new version's number, None where there is none."""
+def record(connection: Connection, report: Report, evidence: Evidence | None) -> Written | None:
+    """Write a report whose token still holds; gives the new version, None where there is none."""
     row = claims.article_row(connection, report.article_id)
     overtaken = evidence is not None and evidence.after.number != row.versions
     if not report.token or row.lease_token != report.token or overtaken:
@@ -32,9 +35,14 @@ def record(connection: Connection, report: Report, evidence: Evidence | None) ->
     return writing.write(connection, row, report, evidence)
 
 
+def told(written: Written) -> Version:
+    """Give the version that was just committed, as it would be read back."""
+    return version_of(SimpleNamespace(**written.row), article=written, following=None)
+
+
 def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence | None]:
     """Make an opening ready: one of an article that was watched before builds on what is kept of it."""
-    known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
+    known = writing.READ_ADDRESS.first(connection, {"url": opening.url})
     after = Latest() if known is None else read_latest(connection, known.article_id)
     evidence = gather(opening.report, after=after, connection=connection)
     if evidence is None or evidence.text_sha256 != after.text_sha256:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from tracker.edges.store.encoding import decoded
@@ -33,6 +34,35 @@ from tracker.model import (
 AnyRow: TypeAlias = Any
 
 
+LISTED_COLUMNS = (
+    "id",
+    "url",
+    "kind",
+    "headline",
+    "state",
+    "marker",
+    "added",
+    "page_state",
+    "page_state_since",
+    "page_state_reason",
+    "versions",
+    "last_look",
+    "last_good",
+    "next_look",
+    "why",
+)
+"""The columns of an article, beside its host's name, that `article_of` reads."""
+
+_STATES = {state.value: state for state in ArticleState}
+_PAGE_STATES = {state.value: state for state in PageState}
+
+
+@lru_cache(maxsize=4096)
+def _marker(data: str) -> Marker:
+    # Newsrooms promise updates in the same few words.
+    return decoded(Marker, data)
+
+
 def article_of(row: AnyRow, tags: Sequence[str]) -> Article:
     """Give the article of a row that holds the article's columns and `host_name`."""
     return Article(
@@ -41,11 +71,11 @@ def article_of(row: AnyRow, tags: Sequence[str]) -> Article:
         host=row.host_name,
         kind=WatchKind(row.kind),
         headline=row.headline,
-        state=ArticleState(row.state),
-        marker=decoded(Marker, row.marker) if row.marker else None,
+        state=_STATES[row.state],
+        marker=_marker(row.marker) if row.marker else None,
         added=row.added,
         tags=tuple(tags),
-        page_state=PageState(row.page_state),
+        page_state=_PAGE_STATES[row.page_state],
         page_state_since=row.page_state_since,
         page_state_reason=row.page_state_reason,
         versions=row.versions,
@@ -89,6 +119,30 @@ def held_of(row: AnyRow) -> Held:
     return Held(story=decoded(Story, row.story), reason=row.reason, since=row.since, until=row.until)
 
 
+VERSION_COLUMNS = (
+    "article_id",
+    "number",
+    "first_seen",
+    "last_seen_old",
+    "headline",
+    "published",
+    "modified",
+    "url",
+    "status_line",
+    "body_sha256",
+    "text_sha256",
+    "chain_hash",
+    "change",
+)
+"""The columns that `version_of` reads."""
+
+
+@lru_cache(maxsize=4096)
+def _change(data: str) -> Change:
+    # What changes is told in the same few words again and again.
+    return decoded(Change, data)
+
+
 def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Version:
     """Give the version of a row; the one after it, or the article for the newest, tells when it was read last."""
     last_seen = following.last_seen_old if following is not None else article.last_good
@@ -106,7 +160,7 @@ def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Ver
         body_sha256=row.body_sha256,
         text_sha256=row.text_sha256,
         chain_hash=row.chain_hash,
-        change=decoded(Change, row.change),
+        change=_change(row.change),
     )
 
 

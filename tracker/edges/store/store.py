@@ -10,11 +10,10 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from tracker.edges.store import claims, queries, reporting, watches, writing
-from tracker.edges.store.chains import RECENT
+from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.outbox_store import OutboxStore
 from tracker.edges.store.preparing import prepared_engine
-from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema import meta
 from tracker.edges.store.steps import step
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
@@ -56,10 +55,13 @@ class Store(OutboxStore):
         """
         writer = prepared_engine(data)
         path = archive_path(data)
-        store = cls(
-            path, writer=writer, reader=reading_engine(path).execution_options(**{RECENT: RecentLinks()}), clock=clock
-        )
-        store._commits.run(reporting.end_leases)
+        store = cls(path, writer=writer, reader=reading_engine(path), clock=clock)
+        try:
+            store._commits.run(reporting.end_leases)
+        except BaseException:
+            # What cannot be written must not stay open: it would be in the way once it can be written again.
+            store.close()
+            raise
         return store
 
     # Watches
@@ -107,10 +109,11 @@ class Store(OutboxStore):
         A report with a stale token changes nothing and gives None.
         """
         evidence = self._read(lambda connection: reporting.gathered(connection, report))
-        number = self._commits.run(lambda connection: reporting.record(connection, report, evidence))
-        if number is None:
+        written = self._commits.run(lambda connection: reporting.record(connection, report, evidence))
+        if written is None or evidence is None:
             return None
-        return self._read(lambda connection: queries.newest_version(connection, report.article_id, number))
+        remember(self._recent, written.row, evidence)
+        return reporting.told(written)
 
     def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
         """Give what the host's other articles and an article's last hour say of a difference.

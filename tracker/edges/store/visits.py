@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import visit
 from tracker.edges.store.steps import step
@@ -12,8 +13,10 @@ from tracker.model import Outcome, PageState, Visit
 # Whose looks in a row fold into one run: nothing was learned but that nothing changed.
 _UNEVENTFUL = (Outcome.SAME, Outcome.IDENTICAL, Outcome.UNMODIFIED)
 
-_LAST = select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id.desc()).limit(1)
-_EXTEND = (
+_LAST = Prepared(
+    select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id.desc()).limit(1)
+)
+_EXTEND = Prepared(
     update(visit)
     .where(visit.c.id == bindparam("visit_id"))
     .values(
@@ -23,20 +26,20 @@ _EXTEND = (
         widest_gap=bindparam("new_gap"),
     )
 )
-_ADD = insert(visit)
+_ADD = Prepared(insert(visit))
 
 
 def write_visit(connection: Connection, article_id: int, seen: Visit) -> None:
     """Add a visit, or lengthen the run it belongs to."""
-    last = connection.execute(_LAST, {"article_id": article_id}).first()
+    last = _LAST.first(connection, {"article_id": article_id})
     with step("visit"):
         if last is not None and _folds(last, seen):
             gap = max((seen.began - last.ended).total_seconds(), 0.0)
             lengthened = {"new_end": seen.ended, "new_size": seen.size, "more": seen.looks}
             widest = max(last.widest_gap, gap)
-            connection.execute(_EXTEND, {"visit_id": last.id, "new_gap": widest} | lengthened)
+            _EXTEND.run(connection, {"visit_id": last.id, "new_gap": widest} | lengthened)
         else:
-            connection.execute(_ADD, _values(article_id, seen))
+            _ADD.run(connection, _values(article_id, seen))
 
 
 def _folds(last: AnyRow, seen: Visit) -> bool:

@@ -10,15 +10,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 from tracker.edges.store import claims, furniture, outbox, writing
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, memory_of
 from tracker.edges.store.schema import article, article_tag, reading
 from tracker.edges.store.schema_beside import dismissal
-from tracker.edges.store.steps import add, step
+from tracker.edges.store.steps import step
 from tracker.errors import AlreadyWatchedError, NotFoundError, StoreError
 from tracker.model import ArticleState, Host, Memory, Opening
 
-_ADD_ARTICLE = insert(article)
-_ADD_TAG = insert(article_tag)
+_ADD_ARTICLE = Prepared(insert(article).returning(article.c.id))
+_ADD_TAG = Prepared(insert(article_tag))
 _FORGET_TAGS = delete(article_tag).where(article_tag.c.article_id == bindparam("of_article"))
 _SET_STATE = (
     update(article)
@@ -48,7 +49,7 @@ def open_watch(connection: Connection, opening: Opening, evidence: Evidence | No
     Raises:
         AlreadyWatchedError: the address is under watch.
     """
-    known = connection.execute(writing.READ_ADDRESS, {"url": opening.url}).first()
+    known = writing.READ_ADDRESS.first(connection, {"url": opening.url})
     host_id = claims.host_id(connection, _first_host(opening))
     if known is None:
         article_id = _add_article(connection, opening, host_id)
@@ -69,7 +70,7 @@ def _first_host(opening: Opening) -> Host:
 
 def _add_article(connection: Connection, opening: Opening, host_id: int) -> int:
     with step("article"):
-        article_id = add(connection, _ADD_ARTICLE, _first_values(opening, host_id))
+        article_id = int(_ADD_ARTICLE.scalar(connection, _first_values(opening, host_id)))
     writing.add_address(connection, opening.url, article_id, opening.report.visit.began)
     _add_tags(connection, article_id, opening.tags)
     return article_id
@@ -110,7 +111,7 @@ def expect_unwatched(connection: Connection, url: str) -> None:
     Raises:
         AlreadyWatchedError: the address is under watch.
     """
-    known = connection.execute(writing.READ_ADDRESS, {"url": url}).first()
+    known = writing.READ_ADDRESS.first(connection, {"url": url})
     if known is not None:
         _refuse_watched(claims.article_row(connection, known.article_id), url)
 
@@ -164,14 +165,14 @@ def set_tags(connection: Connection, article_id: int, tags: Iterable[str]) -> No
 
 
 def _add_tags(connection: Connection, article_id: int, tags: Iterable[str]) -> None:
-    known = connection.execute(claims.READ_TAGS, {"article_id": article_id}).scalars().all()
+    known = claims.READ_TAGS.scalars(connection, {"article_id": article_id})
     with step("tags"):
         _insert_tags(connection, article_id, set(tags) - set(known))
 
 
 def _insert_tags(connection: Connection, article_id: int, tags: set[str]) -> None:
-    if tags:
-        connection.execute(_ADD_TAG, [{"article_id": article_id, "tag": tag} for tag in sorted(tags)])
+    for tag in sorted(tags):
+        _ADD_TAG.run(connection, {"article_id": article_id, "tag": tag})
 
 
 def forget_reading(connection: Connection, article_id: int) -> None:
@@ -181,7 +182,7 @@ def forget_reading(connection: Connection, article_id: int) -> None:
         NotFoundError: no such article.
     """
     claims.article_row(connection, article_id)
-    row = connection.execute(claims.READ_MEMORY, {"article_id": article_id}).first()
+    row = claims.READ_MEMORY.first(connection, {"article_id": article_id})
     teaser = row is not None and memory_of(row).teaser
     memory = canonical(Memory(selector="", matches=0, walker=0, teaser=teaser)).decode()
     with step("memory"):

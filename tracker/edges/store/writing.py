@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, article, reading
 from tracker.edges.store.schema_beside import held, rereading, struck
@@ -28,50 +30,63 @@ BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
 _ARTICLE_COLUMNS = tuple(
     column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
 )
-_UPDATE_ARTICLE = (
+_UPDATE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
     .values({column: bindparam(f"new_{column}") for column in _ARTICLE_COLUMNS})
     .values(lease_until=None, lease_token=None)
 )
-_FORGET_MEMORY = delete(reading).where(reading.c.article_id == bindparam("of_article"))
-_ADD_MEMORY = insert(reading)
-_FORGET_HELD = delete(held).where(held.c.article_id == bindparam("of_article"))
-_ADD_HELD = insert(held)
+_FORGET_MEMORY = Prepared(delete(reading).where(reading.c.article_id == bindparam("of_article")))
+_ADD_MEMORY = Prepared(insert(reading))
+_FORGET_HELD = Prepared(delete(held).where(held.c.article_id == bindparam("of_article")))
+_ADD_HELD = Prepared(insert(held))
 _FORGET_STRUCK = delete(struck).where(struck.c.article_id == bindparam("of_article"))
 _ADD_STRUCK = insert(struck)
 _ADD_REREAD = insert(rereading)
-READ_ADDRESS = select(address).where(address.c.url == bindparam("url"))
-_ADD_ADDRESS = insert(address)
+READ_ADDRESS = Prepared(select(address).where(address.c.url == bindparam("url")))
+_ADD_ADDRESS = Prepared(insert(address))
 
 
-def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A version as its row was written.
+
+    Attributes:
+        last_good: when its text was read last, which is its article's.
+    """
+
+    row: Mapping[str, Any]
+    last_good: datetime | None
+
+
+def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> Written | None:
     """Write a report onto an article's row as it stands; the caller has checked the right to.
 
     The host that was asked is written only where the report's token still holds it.
 
     Returns:
-        The number of the new version; None where there is none.
+        The new version; None where there is none.
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
-    if evidence is not None:
-        values |= _versioned(report, evidence, add_version(connection, row.id, evidence, after=row.last_good))
+    version = None if evidence is None else add_version(connection, row.id, evidence, after=row.last_good)
+    if evidence is not None and version is not None:
+        values |= _versioned(report, evidence, version)
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
-        connection.execute(_UPDATE_ARTICLE, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
+        _UPDATE_ARTICLE.run(connection, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
     write_visit(connection, row.id, replace(report.visit, version=values["versions"] or None))
     _write_memory(connection, row.id, report)
     _write_around(connection, row, report)
-    if evidence is None:
+    if version is None:
         return None
     if report.reread is not None and row.versions:
         _write_reread(connection, row, report.reread)
     _write_owed(connection, row, report, values)
-    return int(values["versions"])
+    return Written(row=version, last_good=values["last_good"])
 
 
 def _looked(row: AnyRow, report: Report) -> dict[str, Any]:
@@ -141,7 +156,7 @@ def _moved(connection: Connection, row: AnyRow, report: Report) -> dict[str, Any
     """Follow an article that moved for good, unless its new address is another article's."""
     if report.moved_to is None or report.moved_to == row.url:
         return {}
-    taken = connection.execute(READ_ADDRESS, {"url": report.moved_to}).first()
+    taken = READ_ADDRESS.first(connection, {"url": report.moved_to})
     if taken is not None and taken.article_id != row.id:
         return {}
     if taken is None:
@@ -155,7 +170,7 @@ def _moved(connection: Connection, row: AnyRow, report: Report) -> dict[str, Any
 def add_address(connection: Connection, url: str, article_id: int, since: datetime) -> None:
     """Note an address that an article is known by."""
     with step("address"):
-        connection.execute(_ADD_ADDRESS, {"url": url, "article_id": article_id, "since": since})
+        _ADD_ADDRESS.run(connection, {"url": url, "article_id": article_id, "since": since})
 
 
 def host_name(url: str) -> str:
@@ -175,12 +190,20 @@ def fresh_host(name: str, now: datetime) -> Host:
 def _write_memory(connection: Connection, article_id: int, report: Report) -> None:
     with step("memory"):
         if report.memory is not None:
-            connection.execute(_FORGET_MEMORY, {"of_article": article_id})
-            connection.execute(_ADD_MEMORY, _memory_values(article_id, report))
+            _remember(connection, article_id, report)
     with step("held"):
-        connection.execute(_FORGET_HELD, {"of_article": article_id})
+        _FORGET_HELD.run(connection, {"of_article": article_id})
         if report.held is not None:
-            connection.execute(_ADD_HELD, _held_values(article_id, report))
+            _ADD_HELD.run(connection, _held_values(article_id, report))
+
+
+def _remember(connection: Connection, article_id: int, report: Report) -> None:
+    values = _memory_values(article_id, report)
+    known = claims.READ_MEMORY.first(connection, {"article_id": article_id})
+    # Most looks learn nothing: a row that is not written again is a page less in every commit.
+    if known is None or known.memory != storable(values["memory"]):
+        _FORGET_MEMORY.run(connection, {"of_article": article_id})
+        _ADD_MEMORY.run(connection, values)
 
 
 def _write_around(connection: Connection, row: AnyRow, report: Report) -> None:

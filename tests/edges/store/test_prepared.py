@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Dialect, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import IntegrityError
+
+from tests.edges.store.examples import NOON, at, opening
+from tracker.edges.store import Store, claims
+from tracker.edges.store.columns import EPOCH, MICROSECOND, Moment
+from tracker.edges.store.opening import archive_path, reading_engine
+from tracker.edges.store.prepared import Prepared, _Compiled
+from tracker.edges.store.schema import article, host, meta
+
+READ = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
+ADD = Prepared(insert(meta))
+_MADE: Any = postgresql.dialect
+POSTGRESQL: Dialect = _MADE()
+
+
+def test_a_row_is_read_as_sqlalchemy_reads_it(store: Store, data: Path) -> None:
+    store.open_watch(opening())
+    statement = select(article, host.c.name.label("host_name")).join(host, host.c.id == article.c.host_id)
+    with reading_engine(archive_path(data)).connect() as connection:
+        prepared = Prepared(statement).first(connection)
+        plain = connection.execute(statement).one()
+    assert prepared is not None
+    assert prepared._asdict() == dict(plain._mapping)
+    assert (prepared.host_name, prepared.last_look, prepared.baseline) == ("news.example", NOON, None)
+
+
+def test_what_is_not_there_is_none(store: Store) -> None:
+    def ask(key: str) -> tuple[object, object, list[object]]:
+        return store._read(
+            lambda one: (READ.first(one, {"key": key}), READ.scalar(one, {"key": key}), READ.scalars(one, {"key": key}))
+        )
+
+    assert ask("nothing") == (None, None, [])
+    assert len(str(ask("store_id")[1])) == 12
+
+
+def test_a_change_tells_how_many_rows_it_changed_and_hostile_text_is_made_storable(store: Store) -> None:
+    rename = Prepared(update(meta).where(meta.c.key == bindparam("of_key")).values(value=bindparam("words")))
+    assert store._commits.run(lambda one: rename.run(one, {"of_key": "secret", "words": "a\0\ud800"})) == 1
+    assert store._commits.run(lambda one: rename.run(one, {"of_key": "nothing", "words": ""})) == 0
+    assert store._read(lambda one: READ.scalar(one, {"key": "secret"})) == "a\ufffd\ufffd"
+
+
+def test_an_error_is_sqlalchemys_with_the_drivers_inside(store: Store) -> None:
+    def twice(connection: Connection) -> None:
+        with pytest.raises(IntegrityError) as caught:
+            ADD.run(connection, {"key": "secret", "value": ""})
+        assert isinstance(caught.value.orig, sqlite3.IntegrityError)
+
+    store._commits.run(twice)
+
+
+def test_all_questions_of_one_read_see_one_moment(store: Store, data: Path) -> None:
+    with reading_engine(archive_path(data)).connect() as connection:
+        assert READ.scalar(connection, {"key": "note"}) is None
+        store._commits.run(lambda one: ADD.run(one, {"key": "note", "value": "later"}))
+        assert READ.scalar(connection, {"key": "note"}) is None
+    assert store._read(lambda one: READ.scalar(one, {"key": "note"})) == "later"
+
+
+def test_the_same_statement_is_ready_for_postgresql() -> None:
+    compiled = _Compiled(claims._LEASE_ARTICLE._statement, POSTGRESQL, ())
+    assert "%(article_id)s" in compiled.text
+    assert compiled.parameters({"article_id": 7, "until": EPOCH + MICROSECOND, "token": "t"}) == {
+        "article_id": 7,
+        "until": 1,
+        "token": "t",
+    }
+    adding = _Compiled(claims._ADD_HOST._statement, POSTGRESQL, ("name",))
+    assert "RETURNING host.id" in adding.text
+
+
+@given(st.datetimes(timezones=st.just(NOON.tzinfo)))
+def test_a_time_of_any_century_is_read_back_to_the_microsecond(value: datetime) -> None:
+    number = Moment().bind_processor(POSTGRESQL)(value)
+    assert Moment().result_processor(POSTGRESQL, None)(number) == value
+
+
+def test_no_time_stays_none() -> None:
+    assert Moment().bind_processor(POSTGRESQL)(None) is None
+    assert Moment().result_processor(POSTGRESQL, None)(None) is None
+    assert Moment().result_processor(POSTGRESQL, None)((at(0) - EPOCH) // MICROSECOND) == at(0)
