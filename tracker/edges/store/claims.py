@@ -31,6 +31,7 @@ from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_
 from tracker.edges.store.schema import article, article_tag, host, reading, version
 from tracker.edges.store.schema_beside import held
 from tracker.edges.store.steps import add, step
+from tracker.edges.store.tombstones import taken_out
 from tracker.errors import NotFoundError
 from tracker.model import Article, Claim, Host, HostClaim, Story
 
@@ -228,7 +229,7 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         token=grant.token,
         host=host_of(connection.execute(READ_HOST, {"host_name": row.host_name}).one()),
         heat=heat_of(row),
-        latest=read_story(connection, row.id, row.versions) if row.versions else None,
+        latest=_latest(connection, row),
         body_sha256=row.body_sha256,
         validators=validators_of(row),
         memory=memory_of(memory) if memory else None,
@@ -237,6 +238,12 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         strikes=row.strikes,
         wanted=wanted_lines(connection, row, now=now),
     )
+
+
+def _latest(connection: Connection, row: AnyRow) -> Story | None:
+    # Words that were redacted are compared with nothing.
+    known = connection.execute(READ_STORY_BLOB, {"article_id": row.id, "number": row.versions}).first()
+    return None if known is None or known.story_blob is None else _story(connection, known.story_blob)
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:
@@ -260,12 +267,18 @@ def read_story(connection: Connection, article_id: int, number: int) -> Story:
     """Give a version's story.
 
     Raises:
-        NotFoundError: no such version.
+        NotFoundError: no such version, or, as RedactedError, its words were redacted.
         StoreDamagedError: it does not read back.
     """
-    blob_id = connection.execute(READ_STORY_BLOB, {"article_id": article_id, "number": number}).scalar()
-    if blob_id is None:
+    known = connection.execute(READ_STORY_BLOB, {"article_id": article_id, "number": number}).first()
+    if known is None:
         raise NotFoundError(f"article {article_id} has no version {number}; see: tracker log {article_id}")
+    if known.story_blob is None:
+        raise taken_out(connection, article_id, number)
+    return _story(connection, known.story_blob)
+
+
+def _story(connection: Connection, blob_id: int) -> Story:
     return decoded(Story, read_link(connection, blob_id).raw)
 
 
