@@ -44,3 +44,11 @@ def tell_discovery(found: Discovered) -> None:
         )
     elif found.article is not None and found.is_new:
         logger.info("watching article=%d url=%s", found.article.id, found.named.url)
+
+
+def tell_retention(unwiped: str, pages: int) -> None:
+    """Tell what was dropped because of its age, and what of a redaction is still to be wiped; nothing of neither."""
+    if unwiped:
+        logger.warning("redaction wiped=no reason=%r", unwiped)
+    if pages:
+        logger.info("pruned pages=%d", pages)

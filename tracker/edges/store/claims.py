@@ -27,7 +27,16 @@ from tracker.edges.store.columns import Moment
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.furniture import wanted_lines
 from tracker.edges.store.loose_stories import unpacked_story
-from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
+from tracker.edges.store.rows import (
+    AnyRow,
+    article_of,
+    heat_of,
+    held_of,
+    host_of,
+    host_values,
+    memory_of,
+    validators_of,
+)
 from tracker.edges.store.schema import article, article_tag, host, reading, version
 from tracker.edges.store.schema_beside import held
 from tracker.edges.store.steps import add, step
@@ -242,8 +251,8 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
 
 def _latest(connection: Connection, row: AnyRow) -> Story | None:
     # Words that were redacted are compared with nothing.
-    known = connection.execute(READ_STORY_BLOB, {"article_id": row.id, "number": row.versions}).first()
-    return None if known is None or known.story_blob is None else _story(connection, known.story_blob)
+    blob_id = connection.execute(READ_STORY_BLOB, {"article_id": row.id, "number": row.versions}).scalar()
+    return None if blob_id is None else decoded(Story, read_link(connection, blob_id).raw)
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:
@@ -275,11 +284,7 @@ def read_story(connection: Connection, article_id: int, number: int) -> Story:
         raise NotFoundError(f"article {article_id} has no version {number}; see: tracker log {article_id}")
     if known.story_blob is None:
         raise taken_out(connection, article_id, number)
-    return _story(connection, known.story_blob)
-
-
-def _story(connection: Connection, blob_id: int) -> Story:
-    return decoded(Story, read_link(connection, blob_id).raw)
+    return decoded(Story, read_link(connection, known.story_blob).raw)
 
 
 def host_id(connection: Connection, known: Host) -> int:
@@ -289,19 +294,6 @@ def host_id(connection: Connection, known: Host) -> int:
         return int(row.id)
     with step("host"):
         return add(connection, _ADD_HOST, host_values(known))
-
-
-def host_values(known: Host) -> dict[str, object]:
-    """Give a host's columns."""
-    return {
-        "name": known.name,
-        "ready_at": known.ready_at,
-        "tokens": known.tokens,
-        "tokens_at": known.tokens_at,
-        "refusals": known.refusals,
-        "blocked_until": known.blocked_until,
-        "blocked_why": known.blocked_why,
-    }
 
 
 def missing(article_id: int) -> NotFoundError:

@@ -21,7 +21,7 @@ from tracker.edges.store.writing import folded
 from tracker.model import ArticleState, DeliveryState, EventKind
 
 WITHDRAWN = "redacted"
-"""What is told of an alert that was withdrawn because its version was redacted."""
+"""What stands in place of the words of a notice, and is told of an alert that was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,9 @@ _STRUCK = delete(struck).where(struck.c.article_id == _OF_ARTICLE)
 _TEASER = update(reading).where(reading.c.article_id == _OF_ARTICLE).values(teaser="")
 _READING = delete(reading).where(reading.c.article_id == _OF_ARTICLE)
 _NOTICES = (
-    update(event).where(event.c.article_id == _OF_ARTICLE, event.c.kind == EventKind.NOTICE.value).values(reason="")
+    update(event)
+    .where(event.c.article_id == _OF_ARTICLE, event.c.kind == EventKind.NOTICE.value)
+    .values(reason=WITHDRAWN)
 )
 _SUBJECTS = update(thread).where(thread.c.article_id == _OF_ARTICLE).values(subject=bindparam("words"))
 _TOLD = (

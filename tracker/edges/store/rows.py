@@ -82,6 +82,19 @@ def host_of(row: AnyRow) -> Host:
     )
 
 
+def host_values(known: Host) -> dict[str, object]:
+    """Give a host's columns."""
+    return {
+        "name": known.name,
+        "ready_at": known.ready_at,
+        "tokens": known.tokens,
+        "tokens_at": known.tokens_at,
+        "refusals": known.refusals,
+        "blocked_until": known.blocked_until,
+        "blocked_why": known.blocked_why,
+    }
+
+
 def memory_of(row: AnyRow) -> Memory:
     """Give the memory of a `reading` row."""
     return decoded(Memory, row.memory)
