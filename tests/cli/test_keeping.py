@@ -18,7 +18,7 @@ from tracker.edges.store import Record, Store
 
 
 @pytest.fixture
-def kept(program: Program) -> Iterator[Program]:
+def kept(program: Program) -> Program:
     """A record of one article with four versions, of which the second holds a name."""
     with Store.open(program.folder / "snapshots", clock=lambda: NOON) as store:
         fill(store)
@@ -168,3 +168,19 @@ def test_beside_a_running_daemon_it_is_the_daemon_that_redacts_and_prunes(kept: 
         assert said_in_one_sentence(redact(kept, "2")).startswith("version 2 of article 1 was redacted on")
     assert Record.open(data).verify() == []
     assert Path(data / "archive.db").exists()
+
+
+def test_the_daemon_drops_old_pages_and_finishes_redactions_by_itself(kept: Program) -> None:
+    kept.configure(more='[retention]\nkeep_raw = "30d"')
+    data = kept.folder / "snapshots"
+    with Store.open(data, clock=lambda: NOON) as store:
+        store.remove(1)
+        store.redact(1, [2], reason="court order", now=NOON)
+    with running(kept):
+        until = time.monotonic() + 40
+        while len(stones := Record.open(data).tombstones(1)) < 4 or not all(one.complete for one in stones):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+    assert {one.reason for one in stones} == {"court order", "older than 30d, by retention.keep_raw"}
+    assert "pruned pages=3" in (kept.folder / "daemon.log").read_text()
+    assert Record.open(data).verify() == []

@@ -46,8 +46,8 @@ def test_what_was_redacted_comes_first_and_then_what_was_not_reached() -> None:
         "stays: number, times, hashes and the address https://news.example/bridge, whatever words that holds",
         "1 mail erased from the mail folder",
         "not reached: 2 mails about it that had been sent",
-        "not reached: copy archive-r0001.backup.db of the record in the data folder; delete what holds the words, or give "
-        "--delete-backups the next time",
+        "not reached: copy archive-r0001.backup.db of the record in the data folder; "
+        "delete what holds the words, or give --delete-backups the next time",
         "the phrase stands yet in version 5: redact these too",
         "the phrase stands yet in files text/notes.md, tracker.log",
         "not reached: backups and exports made elsewhere, and copies that a disk or another program keeps of its own",

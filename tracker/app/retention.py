@@ -17,7 +17,7 @@ from tracker.model import Article, DeliveryState, Kept, Version
 from tracker.model.durations import parsed_duration, written_duration
 from tracker.view.records import JSON, article_json
 
-NOT_WIPED = "a reader holds an older state of the record; it is wiped by the next verb that writes, or the next start"
+NOT_WIPED = "a reader holds an older state of the record; a daemon wipes it within ten minutes, else the next verb does"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,9 +46,13 @@ def tell_discovery(found: Discovered) -> None:
         logger.info("watching article=%d url=%s", found.article.id, found.named.url)
 
 
-def tell_retention(unwiped: str, pages: int) -> None:
-    """Tell what was dropped because of its age, and what of a redaction is still to be wiped; nothing of neither."""
-    if unwiped:
-        logger.warning("redaction wiped=no reason=%r", unwiped)
+def tell_unwiped(reason: str) -> None:
+    """Tell why a redaction is not wiped from free pages and files yet; nothing where all is."""
+    if reason:
+        logger.warning("redaction wiped=no reason=%r", reason)
+
+
+def tell_pruned(pages: int) -> None:
+    """Tell how many raw pages were dropped because of their age; nothing of none."""
     if pages:
         logger.info("pruned pages=%d", pages)

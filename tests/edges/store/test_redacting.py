@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.edges.store.crashing import KILLED, child
 from tests.edges.store.examples import LEASE, NOON, URL, at, capture, changed, opening, page, story, unchanged, visit
 from tests.edges.store.older import keep_older_record
 from tests.edges.store.remains import holding
@@ -323,6 +324,32 @@ def test_whatever_fails_all_is_as_before_or_is_finished_later(data: Path, point:
         assert [one.kept for one in record.versions(1)] == [Kept.REDACTED] * 2 + [Kept.WHOLE] * 2
         assert store.unfinished_redactions() == [] or store.finish_redactions()
         assert holding(data, NAME) == []
+    assert_no_orphans(data)
+
+
+def redact_and_finish(data: Path, say: object) -> None:
+    """Redact two versions, and wipe them."""
+    del say
+    with Store.open(data, clock=lambda: NOON) as store:
+        redact_two(store)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_kill_at_any_step_leaves_all_as_before_or_to_be_finished(data: Path, tmp_path: Path, step: str) -> None:
+    with Store.open(data, clock=lambda: NOON) as store:
+        fill(store)
+    assert (
+        child(redact_and_finish, data, tmp_path / "said", f"store.{step}.after", 1 + (step == "commit"), "") == KILLED
+    )
+    record = Record.open(data)
+    assert record.verify() == []
+    whole = [one.kept for one in record.versions(1)] == [Kept.WHOLE] * 4
+    assert whole == (step in ("tombstone", "forget", "rebase", "blob_drop", "clear"))
+    with Store.open(data, clock=lambda: NOON) as store:
+        if whole:
+            store.redact(1, [1, 2], reason="r", now=at(60))
+        assert store.unfinished_redactions() == [] or store.finish_redactions()
+    assert holding(data, NAME) == []
     assert_no_orphans(data)
 
 

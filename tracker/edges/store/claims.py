@@ -250,7 +250,6 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
 
 
 def _latest(connection: Connection, row: AnyRow) -> Story | None:
-    # Words that were redacted are compared with nothing.
     blob_id = connection.execute(READ_STORY_BLOB, {"article_id": row.id, "number": row.versions}).scalar()
     return None if blob_id is None else decoded(Story, read_link(connection, blob_id).raw)
 
