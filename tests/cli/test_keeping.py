@@ -171,7 +171,7 @@ def test_beside_a_running_daemon_it_is_the_daemon_that_redacts_and_prunes(kept: 
 
 
 def test_the_daemon_drops_old_pages_and_finishes_redactions_by_itself(kept: Program) -> None:
-    kept.configure(more='[retention]\nkeep_raw = "30d"')
+    kept.configure("127.0.0.1:9", more='[retention]\nkeep_raw = "30d"')
     data = kept.folder / "snapshots"
     with Store.open(data, clock=lambda: NOON) as store:
         store.remove(1)
