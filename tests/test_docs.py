@@ -23,6 +23,7 @@ from tracker.model import (
     Explanation,
     Host,
     HostEvent,
+    Kept,
     LeftOut,
     MarkerKind,
     MarkerSettings,
@@ -34,6 +35,7 @@ from tracker.model import (
     Sources,
     Story,
     Strength,
+    Tombstone,
     Version,
     Visit,
     WatchKind,
@@ -48,6 +50,7 @@ from tracker.view.records import (
     host_event_json,
     host_json,
     story_json,
+    tombstone_json,
     version_json,
     visit_json,
 )
@@ -82,6 +85,9 @@ VERSION = Version(
 )
 EVENT = Event(kind=EventKind.PAGE, state="article", reason="", began=NOON)
 REDESIGN = HostEvent(host="example.org", kind="site redesigned", articles=3, began=NOON, ended=NOON)
+STONE = Tombstone(
+    article_id=1, number=1, what=Kept.PRUNED, after=1, reason="", written=NOON, previous="", chain_hash=""
+)
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 
 
@@ -124,7 +130,7 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
     objects: tuple[dict[str, JSON], ...] = (
         *(article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host)),
         *(block_json(block), entry_json(entry), explanation_json(explanation)),
-        *(event_json(EVENT), host_event_json(REDESIGN)),
+        *(event_json(EVENT), host_event_json(REDESIGN), tombstone_json(STONE)),
     )
 
     assert {key for one in objects for key in one} - documented == set()
@@ -132,7 +138,7 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
 
 def test_every_word_that_a_key_can_say_is_documented(project: Path) -> None:
     text = (project / "docs" / "json.md").read_text()
-    words = [one.value for kind in (ChangeKind, EventKind, MarkerKind, Outcome, Rung, Strength) for one in kind]
+    words = [one.value for kind in (ChangeKind, EventKind, Kept, MarkerKind, Outcome, Rung, Strength) for one in kind]
 
     assert [word for word in words if f"`{word}`" not in text] == []
 

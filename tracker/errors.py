@@ -4,6 +4,7 @@
     ├── UsageError              asked for something that cannot be (exit 2)
     │   └── ConfigurationError  the settings cannot be used; every mistake is in `.mistakes`
     ├── NotFoundError           no such article, version or file
+    │   └── RedactedError       it was taken out of the record on purpose
     ├── AlreadyWatchedError     the address is under watch already
     ├── NotAnArticleError       the page was seen, but holds no article that could be watched
     ├── FetchError              no answer came that could be kept as evidence
@@ -68,6 +69,10 @@ class ConfigurationError(UsageError):
 
 class NotFoundError(TrackerError):
     """No such article, version or file."""
+
+
+class RedactedError(NotFoundError):
+    """It was taken out of the record on purpose."""
 
 
 class AlreadyWatchedError(TrackerError):

@@ -20,6 +20,7 @@ from tracker.model import (
     FetchSettings,
     MarkerSettings,
     Recipient,
+    RetentionSettings,
     RunSettings,
     ScheduleSettings,
     Transport,
@@ -75,6 +76,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         "detect",
         "mail",
         "run",
+        "retention",
         "display",
         "recipient",
         "watch",
@@ -85,6 +87,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         ("fetch", FetchSettings),
         ("schedule", ScheduleSettings),
         ("run", RunSettings),
+        ("retention", RetentionSettings),
         ("marker", MarkerSettings),
     ):
         table = tables[name]

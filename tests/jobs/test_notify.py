@@ -20,7 +20,7 @@ from tracker.errors import (
     TrackerError,
 )
 from tracker.jobs.notify import next_try, notify
-from tracker.model import Article, Delivery, DeliveryState, Message, Settings, Story, Version
+from tracker.model import Article, Delivery, DeliveryState, Kept, Message, Settings, Story, Version
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
@@ -45,6 +45,8 @@ class Owing:
         self.leases: list[timedelta] = []
         self.unreadable: TrackerError | None = None
         self.unwritable = False
+        self.stories = {3: BEFORE, 4: AFTER}
+        self.known: tuple[Version, ...] = (OLD, NEW)
 
     def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         self.leases.append(lease)
@@ -70,12 +72,12 @@ class Owing:
         return ARTICLE
 
     def versions(self, article_id: int) -> Sequence[Version]:
-        return (OLD, NEW)
+        return self.known
 
     def story(self, article_id: int, number: int) -> Story:
         if self.unreadable is not None:
             raise self.unreadable
-        return {3: BEFORE, 4: AFTER}[number]
+        return self.stories[number]
 
     def story_before(self, article_id: int, number: int) -> Story:
         return self.story(article_id, number)
@@ -194,6 +196,15 @@ def test_a_version_that_is_gone_fails_its_mail() -> None:
     owing.rows[1] = replace(owing.rows[1], version=9)
     assert run(owing, post) == 0
     assert "article 12 has no version 9 any more" in owing.rows[1].told
+
+
+def test_a_mail_after_a_redacted_version_tells_what_differs_from_the_one_before_it() -> None:
+    owing, post = Owing("desk@example.org"), Post()
+    owing.known = (OLD, replace(OLD, number=NEW.number, kept=Kept.REDACTED), replace(NEW, number=NEW.number + 1))
+    owing.rows[1] = replace(owing.rows[1], version=NEW.number + 1)
+    owing.stories = {OLD.number: BEFORE, NEW.number + 1: AFTER}
+    assert run(owing, post) == 1
+    assert post.sent[0].text.splitlines()[0] == "~1 paragraph · 12 → 45 people (injured)"
 
 
 def test_nothing_more_is_sent_when_what_was_sent_cannot_be_noted() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from tests.view.hostile import HOSTILE, lines, steering
 from tests.view.letters import OLD
-from tracker.model import Event, EventKind, Held, Outcome, PageState, Rung, Story, Version, Visit
-from tracker.view.history import Beside, Gap, gaps, history, visit_rows
+from tracker.model import Event, EventKind, Held, Kept, Outcome, PageState, Rung, Story, Tombstone, Version, Visit
+from tracker.view.history import NOTHING, Beside, Gap, gaps, history, visit_rows
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 NOW = NOON + timedelta(hours=3)
@@ -226,3 +226,39 @@ def test_every_look_says_on_which_rung_it_ended() -> None:
     blocked, quick = [line.plain for line in visit_rows(looks, now=NOW, zone=UTC)]
     assert quick.endswith("by quick test")
     assert " by " not in blocked
+
+
+def test_a_time_in_which_nobody_looked_is_a_gap_even_between_good_looks() -> None:
+    late = replace(visit(300), unwatched=timedelta(minutes=295))
+    assert list(gaps([visit(0), late])) == [Gap(began=at(5), ended=at(300), reason="nobody looked", looks=0)]
+    assert any("blind" in line and line.endswith("nobody looked") for line in told(NOTHING, visits=(visit(0), late)))
+
+
+def test_every_look_says_how_long_nobody_looked_before_it_and_within_a_run() -> None:
+    late = replace(visit(300), unwatched=timedelta(minutes=295), widest_gap=timedelta(hours=2))
+    first, second = (line.plain for line in visit_rows([late], now=at(400), zone=UTC))
+    assert first.endswith("longest pause 2 h")
+    assert second.endswith("nobody looked")
+
+
+def stone(number: int, what: Kept = Kept.REDACTED, reason: str = "court order") -> Tombstone:
+    return Tombstone(
+        article_id=1, number=number, what=what, after=9, reason=reason, written=at(9), previous="", chain_hash=""
+    )
+
+
+def test_what_was_taken_out_is_told_once_a_deed_with_its_reason() -> None:
+    pruned = [stone(number, Kept.PRUNED, "older than 90d") for number in (1, 2, 3, 4)]
+    shown = told(Beside(tombstones=(*pruned, stone(2), stone(3), stone(0, reason=HOSTILE))))
+    assert len(shown) == 3
+    assert any(line.endswith("pruned 4 versions from 1 to 4: older than 90d") for line in shown)
+    assert any(line.endswith("redacted versions 2, 3: court order") for line in shown)
+    assert any("redacted all versions: " in line for line in shown)
+    assert steering("\n".join(shown)) == []
+
+
+def test_versions_say_how_much_of_them_is_left() -> None:
+    versions = (replace(version(1, None, 0), kept=Kept.PRUNED), replace(version(2, 1, 2), kept=Kept.REDACTED))
+    newest, first = told(NOTHING, versions=versions)
+    assert "[redacted]" in newest
+    assert "[pruned]" in first

@@ -20,6 +20,7 @@ from tracker.model import (
     EventKind,
     Host,
     HostEvent,
+    Kept,
     Link,
     Marker,
     MarkerKind,
@@ -31,6 +32,7 @@ from tracker.model import (
     Rung,
     Story,
     Strength,
+    Tombstone,
     Visit,
     WatchKind,
 )
@@ -43,6 +45,7 @@ from tracker.view.records import (
     marker_json,
     story_json,
     time_json,
+    tombstone_json,
     version_json,
     visit_json,
 )
@@ -145,6 +148,7 @@ def test_a_version_as_other_programs_read_it() -> None:
         "confirmed": True,
         "layout": True,
         "teaser": False,
+        "kept": "whole",
     }
 
 
@@ -160,6 +164,7 @@ def test_a_visit_as_other_programs_read_it() -> None:
         version=4,
         looks=9,
         rung=Rung.IDENTICAL,
+        widest_gap=timedelta(hours=1),
     )
 
     assert visit_json(visit) == {
@@ -173,7 +178,35 @@ def test_a_visit_as_other_programs_read_it() -> None:
         "version": 4,
         "looks": 9,
         "rung": "identical bytes",
+        "unwatched": 0.0,
+        "widest_gap": 3600.0,
     }
+
+
+def test_a_tombstone_as_other_programs_read_it() -> None:
+    stone = Tombstone(
+        article_id=12,
+        number=3,
+        what=Kept.REDACTED,
+        after=5,
+        reason="court order",
+        written=NOON,
+        previous="p",
+        chain_hash="c",
+        complete=False,
+    )
+
+    assert tombstone_json(stone) == {
+        "tombstone": "redacted",
+        "article": 12,
+        "number": 3,
+        "after": 5,
+        "reason": "court order",
+        "written": "2026-03-10T12:00:00.000Z",
+        "chain_hash": "c",
+        "complete": False,
+    }
+    assert tombstone_json(replace(stone, number=0))["number"] is None
 
 
 def test_a_story_as_other_programs_read_it() -> None:

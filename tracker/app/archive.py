@@ -12,11 +12,14 @@ from tracker.app.naming import the_article
 from tracker.app.upgrading import current_record
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError
-from tracker.model import Article, ArticleState, Settings, Story, Version, Visit
+from tracker.model import Article, ArticleState, Kept, Settings, Story, Version, Visit
 from tracker.view.history import Beside
 
 if TYPE_CHECKING:
     from tracker.app.laying import Laid
+
+
+REDACTED = "its words were taken out of the record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ class Archive:
             events=tuple(record.events(article.id)),
             held=record.held(article.id),
             dismissed=record.dismissed(article.id),
+            tombstones=tuple(record.tombstones(article.id)),
         )
 
     def visits(self, article: Article) -> list[Visit]:
@@ -93,7 +97,7 @@ class Archive:
             after: None: the newest.
 
         Raises:
-            NotFoundError: there is no such version, or only one.
+            NotFoundError: there is no such version, or only one; as RedactedError, its words were redacted.
         """
         versions = self.versions(article)
         new = _numbered(article, versions, after)
@@ -103,15 +107,19 @@ class Archive:
         return self._compared(article, old, new)
 
     def summaries(self, article: Article, versions: Sequence[Version]) -> list[str]:
-        """Say in one line for each version what changed; for the first nothing."""
+        """Say in one line for each version what changed; for the first nothing, unless it was redacted."""
+        site_lines = self.record.site_lines(article.id)
+        first = [REDACTED if version.kept is Kept.REDACTED else "" for version in versions[:1]]
+        return [*first, *(self._summary(article, old, new, site_lines) for old, new in pairwise(versions))]
+
+    def _summary(self, article: Article, old: Version, new: Version, site_lines: frozenset[str]) -> str:
         from tracker.app.laying import lay_over
 
-        site_lines = self.record.site_lines(article.id)
-        laid = (
-            lay_over(*self._stories(article, old, new), site_lines=site_lines).summary
-            for old, new in pairwise(versions)
-        )
-        return ["", *laid][: len(versions)]
+        if new.kept is Kept.REDACTED:
+            return REDACTED
+        if old.kept is Kept.REDACTED:
+            return f"{new.headline} (the version before it was redacted)"
+        return lay_over(*self._stories(article, old, new), site_lines=site_lines).summary
 
     def _stories(self, article: Article, old: Version, new: Version) -> tuple[Story, Story]:
         """Give two versions' stories; neighbours are compared as today's reader reads both."""

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from tracker.app import retention
 from tracker.app.clock import now
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
@@ -57,10 +58,10 @@ class Newsdesk:
                 return self._settle(verb, str(arguments["article"]))
             case "tag":
                 return self._tag(str(arguments["article"]), _tags(arguments["tags"]))
-            case "reteach":
-                return self._reteach(str(arguments["article"]))
-            case "dismiss":
-                return self._dismiss(str(arguments["article"]), arguments["version"])
+            case "reteach" | "dismiss":
+                return self._correct(verb, arguments)
+            case "prune" | "redact":
+                return (self._prune if verb == "prune" else self._redact)(arguments)
             case "poll":
                 return self._poll([str(words) for words in _listed(arguments["articles"])])
         raise UsageError(f"the running tracker knows no verb {verb!r}: restart it so that both are of one version")
@@ -89,6 +90,10 @@ class Newsdesk:
         self._house.store.tag(article.id, tags)
         return article_json(self._house.store.article(article.id))
 
+    def _correct(self, verb: str, arguments: dict[str, JSON]) -> JSON:
+        words = str(arguments["article"])
+        return self._reteach(words) if verb == "reteach" else self._dismiss(words, arguments["version"])
+
     def _reteach(self, words: str) -> JSON:
         article = _watched(the_article(self._house.record, words))
         self._house.store.forget_reading(article.id)
@@ -105,6 +110,21 @@ class Newsdesk:
         lines = noise_lines(before, after)
         withdrawn = store.dismiss(article.id, number, lines, now())
         return {**article_json(article), "dismissed": number, "lines": len(lines), "withdrawn": withdrawn}
+
+    def _prune(self, asked: dict[str, JSON]) -> JSON:
+        keep, present = asked["keep"], now()
+        age = retention.age_of(str(asked["older"]), keep if isinstance(keep, int) else None, present)
+        words, dry_run = [str(one) for one in _listed(asked["articles"])], bool(asked["dry_run"])
+        return retention.prune(self._house, age, words, present, dry_run=dry_run, stop=self._leaving.is_set)
+
+    def _redact(self, asked: dict[str, JSON]) -> JSON:
+        wanted = retention.Redaction(
+            numbers=tuple(int(str(one)) for one in _listed(asked["numbers"])),
+            reason=str(asked["reason"]),
+            phrase=str(asked["phrase"]),
+            delete_backups=bool(asked["delete_backups"]),
+        )
+        return retention.redact(self._house, str(asked["article"]), wanted, now())
 
     def _poll(self, words: list[str]) -> JSON:
         by_host: dict[str, list[Article]] = defaultdict(list)

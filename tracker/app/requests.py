@@ -90,9 +90,12 @@ def open_desk(settings: Settings, *, patience: float = _PATIENCE) -> Iterator[De
         return
     # Heavy parts are imported only by the process that needs them.
     from tracker.app.newsdesk import Newsdesk
+    from tracker.app.retention import finish
     from tracker.app.wiring import furnished
 
     with found, furnished(settings) as house:
+        # A redaction that was killed in the middle is finished before anything else is done.
+        finish(house)
         yield Newsdesk(house, threading.Event())
 
 

@@ -23,6 +23,7 @@ from tracker.view.records import (
     host_event_json,
     host_json,
     time_json,
+    tombstone_json,
     version_json,
     visit_json,
 )
@@ -82,6 +83,7 @@ def log_verb(context: click.Context, article: str, visits: bool) -> None:
         )
         call.out.json(visit_json(visit) for visit in looks if visits)
         call.out.json(event_json(event) for event in beside.events if visits)
+        call.out.json(tombstone_json(stone) for stone in beside.tombstones if visits)
         return
     lines = (
         visit_rows(looks, now=now(), zone=call.zone)

@@ -23,6 +23,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "poll": ("watching", "Look at articles now, whatever the plan."),
     "reteach": ("watching", "Learn anew where an article's text stands."),
     "dismiss": ("watching", "Say that a version was noise."),
+    "prune": ("keeping", "Drop raw pages that are older than a span; texts and hashes stay."),
+    "redact": ("keeping", "Take words out of the record for good, and say what cannot be reached."),
     "list": ("listing", "Show the articles under watch."),
     "log": ("listing", "Show an article's versions, doubts and gaps, newest first."),
     "why": ("listing", "Say when the next look is, and why then."),
@@ -36,6 +38,7 @@ GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "why", "status")),
+    ("Keep", ("prune", "redact")),
     ("Pages in files", ("extract", "compare")),
 )
 

@@ -14,6 +14,7 @@ from tracker.model import (
     DisplaySettings,
     FetchSettings,
     MailSettings,
+    RetentionSettings,
     RunSettings,
     ScheduleSettings,
     Security,
@@ -23,7 +24,7 @@ from tracker.model import (
 )
 
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
-_SMTP, _RUN, _DISPLAY = SmtpSettings(), RunSettings(), DisplaySettings()
+_SMTP, _RUN, _RETENTION, _DISPLAY = SmtpSettings(), RunSettings(), RetentionSettings(), DisplaySettings()
 _SITE = SiteSettings(host="")
 
 
@@ -112,6 +113,12 @@ class RunTable(_Table):
     lease: PositiveDuration = _RUN.lease
 
 
+class RetentionTable(_Table):
+    """`[retention]`: what is not kept for ever."""
+
+    keep_raw: Annotated[timedelta | None, PlainValidator(values.optional_duration)] = _RETENTION.keep_raw
+
+
 class DisplayTable(_Table):
     """`[display]`: how times are shown."""
 
@@ -157,6 +164,7 @@ class FileTable(_Table):
     detect: DetectTable = Field(default_factory=DetectTable)
     mail: MailTable = Field(default_factory=MailTable)
     run: RunTable = Field(default_factory=RunTable)
+    retention: RetentionTable = Field(default_factory=RetentionTable)
     display: DisplayTable = Field(default_factory=DisplayTable)
     recipient: list[RecipientTable] = Field(default_factory=list)
     watch: list[WatchTable] = Field(default_factory=list)

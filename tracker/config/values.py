@@ -76,6 +76,11 @@ def positive_duration(value: object) -> timedelta:
     return span
 
 
+def optional_duration(value: object) -> timedelta | None:
+    """A duration string above zero; an empty one is none."""
+    return None if value == "" else positive_duration(value)
+
+
 def whole_number(low: int, high: int) -> Callable[[object], int]:
     """A whole number from `low` to `high`."""
 

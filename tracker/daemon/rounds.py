@@ -17,10 +17,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.requests import SOCKET_NAME, answered
+from tracker.app.retention import finish, prune_daily
 from tracker.app.wiring import furnish
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
-from tracker.daemon.telling import tell_discovery, tell_visit
+from tracker.daemon.telling import tell_discovery, tell_pruned, tell_unwiped, tell_visit
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -37,6 +38,8 @@ TICK_SECONDS = 0.25
 OUTBOX_SECONDS = 0.5
 DISCOVER_SECONDS = 1.0
 HEARTBEAT_SECONDS = 30.0
+WIPE_SECONDS = 600.0
+PRUNE_SECONDS = 24 * 3600.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
@@ -115,6 +118,8 @@ class Daemon:
             (self._send, OUTBOX_SECONDS),
             (self._discover, DISCOVER_SECONDS),
             (self._heartbeat, HEARTBEAT_SECONDS),
+            (self._wipe, WIPE_SECONDS),
+            (self._prune, PRUNE_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -161,6 +166,14 @@ class Daemon:
 
     def _heartbeat(self, shift: Shift) -> None:
         shift.house.store.beat(now())
+
+    def _wipe(self, shift: Shift) -> None:
+        """Finish what a redaction could not wipe yet."""
+        tell_unwiped(finish(shift.house)[0])
+
+    def _prune(self, shift: Shift) -> None:
+        """Drop the raw pages that are older than the settings keep them."""
+        tell_pruned(prune_daily(shift.house, now(), stop=self._leaving.is_set))
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -44,3 +44,15 @@ def tell_discovery(found: Discovered) -> None:
         )
     elif found.article is not None and found.is_new:
         logger.info("watching article=%d url=%s", found.article.id, found.named.url)
+
+
+def tell_unwiped(reason: str) -> None:
+    """Tell why a redaction is not wiped from free pages and files yet; nothing where all is."""
+    if reason:
+        logger.warning("redaction wiped=no reason=%r", reason)
+
+
+def tell_pruned(pages: int) -> None:
+    """Tell how many raw pages were dropped because of their age; nothing of none."""
+    if pages:
+        logger.info("pruned pages=%d", pages)

@@ -11,7 +11,7 @@ from tracker.core.diff import diff
 from tracker.core.facts import facts, summary
 from tracker.errors import NotFoundError, PermanentDeliveryError, TrackerError
 from tracker.jobs.protocols import Clock, Mailer, Outbox
-from tracker.model import Delivery, Message, Settings, Story, Version
+from tracker.model import Delivery, Kept, Message, Settings, Story, Version
 from tracker.view.message import alert_message
 
 FIRST_PAUSE = timedelta(minutes=1)
@@ -97,7 +97,7 @@ def _try_later(delivery: Delivery, outbox: Outbox, settings: Settings, now: date
 def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinfo, now: datetime) -> Message:
     article = outbox.article(delivery.article_id)
     before, after = _versions(delivery, outbox)
-    old = Story(headline="") if before is None else outbox.story_before(delivery.article_id, before.number)
+    old = _story_before(delivery, outbox, before, after)
     new = outbox.story(delivery.article_id, after.number)
     site_lines = outbox.site_lines(delivery.article_id)
     old, new = own_story(old, site_lines), own_story(new, site_lines)
@@ -119,9 +119,18 @@ def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinf
 
 def _versions(delivery: Delivery, outbox: Outbox) -> tuple[Version | None, Version]:
     versions = {version.number: version for version in outbox.versions(delivery.article_id)}
-    after = versions.get(delivery.version)
+    after = versions.pop(delivery.version, None)
     if after is None:
         raise NotFoundError(
             f"article {delivery.article_id} has no version {delivery.version} any more: there is nothing to tell"
         )
-    return versions.get(delivery.version - 1), after
+    # What was redacted is compared with nothing: the news is what differs from the version before it.
+    earlier = [one for one in versions.values() if one.number < after.number and one.kept is not Kept.REDACTED]
+    return max(earlier, key=lambda one: one.number, default=None), after
+
+
+def _story_before(delivery: Delivery, outbox: Outbox, before: Version | None, after: Version) -> Story:
+    if before is None:
+        return Story(headline="")
+    is_next = after.number == before.number + 1
+    return (outbox.story_before if is_next else outbox.story)(delivery.article_id, before.number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tracker.model.alert import Owed
@@ -35,6 +35,14 @@ class Outcome(StrEnum):
     STATE = "no article"
     FAILED = "failed"
     FLIP = "flip"
+
+
+class Kept(StrEnum):
+    """How much of a version is left: all, all but its page, or only that and when it was."""
+
+    WHOLE = "whole"
+    PRUNED = "pruned"
+    REDACTED = "redacted"
 
 
 class EventKind(StrEnum):
@@ -79,6 +87,7 @@ class Version(Timed):
             for version 1): the change happened between the two.
         last_seen: when this text was read last.
         body_sha256, text_sha256, chain_hash: hex; see docs/architecture.md for what each covers.
+        kept: a pruned version has its text and no page, a redacted one neither; times and hashes stay.
     """
 
     article_id: int
@@ -95,6 +104,34 @@ class Version(Timed):
     text_sha256: str
     chain_hash: str
     change: Change
+    kept: Kept = Kept.WHOLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone(Timed):
+    """A link of an article's chain that says what was taken out of its record, and why.
+
+    Attributes:
+        number: the version concerned; 0 for all up to `after`.
+        what: `pruned` or `redacted`.
+        after: the newest version when it was written: it stands in the chain behind that one.
+        previous, chain_hash: hex; of the link before, and its own.
+        complete: whether what was taken out is gone from files and free pages too.
+    """
+
+    article_id: int
+    number: int
+    what: Kept
+    after: int
+    reason: str
+    written: datetime
+    previous: str
+    chain_hash: str
+    complete: bool = True
+
+    def covers(self, number: int) -> bool:
+        """Whether it is about a version."""
+        return self.number == number or (not self.number and number <= self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +142,8 @@ class Visit(Timed):
         reason: in words; for a failure what went wrong.
         version: the version that stood after this look; None before the first.
         rung: how far the look had to climb; None where no text was seen.
+        unwatched: how long before this look nobody looked though one was due; zero where all went to plan.
+        widest_gap: the longest pause between two looks of a run.
     """
 
     began: datetime
@@ -117,6 +156,8 @@ class Visit(Timed):
     version: int | None = None
     looks: int = 1
     rung: Rung | None = None
+    unwatched: timedelta = timedelta(0)
+    widest_gap: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

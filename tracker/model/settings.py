@@ -176,6 +176,13 @@ class RunSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionSettings:
+    """What is not kept for ever: `keep_raw` is for how long raw pages are; None: for good."""
+
+    keep_raw: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisplaySettings:
     """How times are shown to you: an IANA zone such as `Europe/Paris`; empty: this machine's."""
 
@@ -193,6 +200,7 @@ class Settings:
     detect: DetectSettings = field(default_factory=DetectSettings)
     mail: MailSettings = field(default_factory=MailSettings)
     run: RunSettings = field(default_factory=RunSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
     display: DisplaySettings = field(default_factory=DisplaySettings)
     recipients: tuple[Recipient, ...] = ()
     watches: tuple[WatchSettings, ...] = ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from rich.text import Text
 
-from tracker.model import Event, EventKind, Held, Outcome, PageState, Version, Visit
+from tracker.model import Event, EventKind, Held, Kept, Outcome, PageState, Tombstone, Version, Visit
+from tracker.model.durations import spoken_duration
 from tracker.view.safe import safe
 from tracker.view.times import bracket, clock
 
@@ -32,14 +33,18 @@ class Beside:
     Attributes:
         held: the reading that waits to be confirmed now.
         dismissed: numbers of the versions that a person called noise.
+        tombstones: what was taken out of the record, in the order of the chain.
     """
 
     events: tuple[Event, ...] = ()
     held: Held | None = None
     dismissed: frozenset[int] = frozenset()
+    tombstones: tuple[Tombstone, ...] = ()
 
 
 NOTHING = Beside()
+LONG_PAUSE = timedelta(hours=1)
+NOBODY_LOOKED = "nobody looked"
 _SAID = {
     EventKind.MOVED: "moved {reason}",
     EventKind.FLIP: "flip: {reason}",
@@ -49,9 +54,11 @@ _SAID = {
 
 
 def gaps(visits: Iterable[Visit]) -> Iterator[Gap]:
-    """Name the times without sight, oldest first; each goes from the first bad look to the next good one."""
+    """Name the times without sight, oldest first: from a bad look to the next good one, and where nobody looked."""
     bad: list[Visit] = []
     for visit in visits:
+        if visit.unwatched:
+            yield Gap(began=visit.began - visit.unwatched, ended=visit.began, reason=NOBODY_LOOKED, looks=0)
         if visit.state in _GOOD:
             if bad:
                 yield _gap(bad, ended=visit.began)
@@ -86,6 +93,7 @@ def history(
     rows = [*_version_rows(versions, summaries, beside, now=now, zone=zone), *_gap_rows(visits, now=now, zone=zone)]
     rows += _held_rows(visits, beside.held, now=now, zone=zone)
     rows += _event_rows(beside.events, now=now, zone=zone)
+    rows += _tombstone_rows(beside.tombstones, now=now, zone=zone)
     for _, text in sorted(rows, key=lambda row: row[0], reverse=True):
         yield text
 
@@ -104,6 +112,8 @@ def _version_rows(
 
 
 def _labels(version: Version, beside: Beside) -> Iterator[str]:
+    if version.kept is not Kept.WHOLE:
+        yield version.kept.value
     if version.number in beside.dismissed:
         yield "dismissed"
     if version.change.teaser:
@@ -140,6 +150,23 @@ def _event_rows(events: Sequence[Event], *, now: datetime, zone: tzinfo) -> Iter
             yield event.began, Text(f"     {when}  {words}", style="cyan")
 
 
+def _tombstone_rows(tombstones: Sequence[Tombstone], *, now: datetime, zone: tzinfo) -> Iterator[tuple[datetime, Text]]:
+    by_deed: dict[tuple[datetime, Kept, str], list[int]] = {}
+    for stone in tombstones:
+        by_deed.setdefault((stone.written, stone.what, stone.reason), []).append(stone.number)
+    for (written, what, reason), numbers in by_deed.items():
+        words = f"     {clock(written, zone, now=now)}  {what.value} {_named(numbers)}: {safe(reason)}"
+        yield written, Text(words, style="magenta")
+
+
+def _named(numbers: Sequence[int]) -> str:
+    if 0 in numbers:
+        return "all versions"
+    if len(numbers) > 3:
+        return f"{len(numbers)} versions from {min(numbers)} to {max(numbers)}"
+    return f"version{'s' * (len(numbers) > 1)} {', '.join(map(str, sorted(numbers)))}"
+
+
 def _until(event: Event, zone: tzinfo, now: datetime) -> str:
     return clock(event.ended, zone, now=now) if event.ended else "now"
 
@@ -153,4 +180,8 @@ def visit_rows(visits: Sequence[Visit], *, now: datetime, zone: tzinfo) -> Itera
         status = f"  HTTP {visit.status}" if visit.status else ""
         reason = f"  {safe(visit.reason)}" if visit.reason else ""
         rung = f"  by {visit.rung.value}" if visit.rung else ""
-        yield Text(f"{when:<13} {visit.outcome.value}{looks}{status}{rung}{reason}")
+        pause = f"  longest pause {spoken_duration(visit.widest_gap)}" if visit.widest_gap >= LONG_PAUSE else ""
+        yield Text(f"{when:<13} {visit.outcome.value}{looks}{status}{rung}{reason}{pause}")
+        if visit.unwatched:
+            before = clock(visit.began - visit.unwatched, zone, now=now)
+            yield Text(f"{f'{before}–{began}':<13} {NOBODY_LOOKED}", style="yellow")

@@ -15,6 +15,7 @@ from tracker.model import (
     Marker,
     Photograph,
     Story,
+    Tombstone,
     Version,
     Visit,
 )
@@ -86,6 +87,21 @@ def version_json(version: Version) -> dict[str, JSON]:
         "confirmed": version.change.confirmed,
         "layout": version.change.layout,
         "teaser": version.change.teaser,
+        "kept": version.kept.value,
+    }
+
+
+def tombstone_json(stone: Tombstone) -> dict[str, JSON]:
+    """Write what was taken out of an article's record, as `log` prints it; `number` null: all versions."""
+    return {
+        "tombstone": stone.what.value,
+        "article": stone.article_id,
+        "number": stone.number or None,
+        "after": stone.after,
+        "reason": stone.reason,
+        "written": time_json(stone.written),
+        "chain_hash": stone.chain_hash,
+        "complete": stone.complete,
     }
 
 
@@ -102,6 +118,8 @@ def visit_json(visit: Visit) -> dict[str, JSON]:
         "version": visit.version,
         "looks": visit.looks,
         "rung": visit.rung.value if visit.rung else None,
+        "unwatched": visit.unwatched.total_seconds(),
+        "widest_gap": visit.widest_gap.total_seconds(),
     }
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
-from tests.edges.store.examples import at, opening, unchanged, visit
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine
+
+from tests.edges.store.examples import MINUTE, NOON, at, opening, unchanged, visit
 from tests.edges.store.test_writing import look
 from tracker.edges.blobs import unpack
-from tracker.edges.store import Record, Store
+from tracker.edges.store import Record, Store, queries
+from tracker.edges.store.schema_ahead import metadata
+from tracker.edges.store.visits import write_visit
 from tracker.model import Outcome, PageState, Rung
 
 
@@ -62,3 +71,57 @@ def test_strikes_are_counted_with_the_article_and_end_with_a_good_look(store: St
     assert claim.strikes == 2
     store.record(replace(unchanged(claim, at(6)), strikes=0))
     assert look(store, 8).strikes == 0
+
+
+PAUSES = st.lists(
+    st.tuples(
+        st.integers(1, 200_000).map(lambda seconds: timedelta(seconds=seconds)),
+        st.sampled_from((Outcome.SAME, Outcome.UNMODIFIED, Outcome.FAILED)),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@given(PAUSES, st.sampled_from((MINUTE, timedelta(hours=1), timedelta(days=1))))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_over_months_no_look_is_lost_in_a_run_and_no_gap_hidden(
+    tmp_path_factory: pytest.TempPathFactory, pauses: list[tuple[timedelta, Outcome]], planned: timedelta
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('visits') / 'v.db'}")
+    metadata.create_all(engine)
+    when, made = NOON, [visit(NOON, Outcome.FIRST)]
+    for pause, outcome in pauses:
+        when += pause
+        made.append(visit(when, outcome))
+    with engine.begin() as connection:
+        for one in made:
+            write_visit(connection, 1, one, planned=planned)
+        runs = queries.visits(connection, 1)
+    engine.dispose()
+    assert sum(run.looks for run in runs) == len(made)
+    ends = [(one.began, one.ended) for one in made]
+    allowed = max(timedelta(hours=1), 2 * planned)
+    late = {after[0] for before, after in pairwise(ends) if after[0] - before[1] > allowed}
+    assert {run.began for run in runs if run.unwatched} == late
+    for before, run in pairwise(runs):
+        assert run.unwatched == (run.began - before.ended if run.began in late else timedelta(0))
+    assert all(run.widest_gap <= allowed for run in runs)
+    assert len(runs) <= 1 + len(late) + sum(
+        a.outcome is not b.outcome or b.outcome is Outcome.FAILED for a, b in pairwise(made)
+    )
+
+
+def test_a_month_of_looks_that_saw_nothing_new_is_one_row(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    for hour in range(1, 31 * 24):
+        seen(store, 59.0 * hour, Outcome.UNMODIFIED, Rung.UNMODIFIED)
+    assert [(run.looks, run.unwatched) for run in record.visits(1)] == [(1, timedelta(0)), (743, timedelta(0))]
+
+
+def test_a_pause_longer_than_planned_is_told_with_the_look_after_it(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    for minutes in (2, 4, 4 + 300, 306):
+        seen(store, minutes, Outcome.SAME, Rung.QUICK)
+    runs = [(run.looks, run.unwatched) for run in record.visits(1)]
+    assert runs == [(1, timedelta(0)), (2, timedelta(0)), (2, timedelta(minutes=300) - timedelta(seconds=1))]

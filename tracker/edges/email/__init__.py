@@ -11,7 +11,7 @@ from tracker.edges.email.sendmail import SendmailMailer
 from tracker.edges.email.smtp import SmtpMailer
 from tracker.model import MailSettings, Message, Transport
 
-__all__ = ["FolderMailer", "Mailer", "SendmailMailer", "SmtpMailer", "compose", "mailer"]
+__all__ = ["FolderMailer", "Mailer", "SendmailMailer", "SmtpMailer", "compose", "mail_folder", "mailer"]
 
 
 class Mailer(Protocol):
@@ -49,4 +49,9 @@ def mailer(settings: MailSettings, data: Path) -> Mailer:
         return SmtpMailer(settings.smtp)
     if settings.transport is Transport.SENDMAIL:
         return SendmailMailer(settings.sendmail)
-    return FolderMailer(Path(settings.folder) if settings.folder is not None else data / "mail")
+    return FolderMailer(mail_folder(settings, data))
+
+
+def mail_folder(settings: MailSettings, data: Path) -> Path:
+    """Give the Maildir of the `folder` transport, whether mail goes there now or not."""
+    return Path(settings.folder) if settings.folder is not None else data / "mail"

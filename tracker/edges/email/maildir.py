@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.edges.email.compose import compose
@@ -52,7 +53,7 @@ class FolderMailer:
             PermanentDeliveryError: the message cannot be a mail.
         """
         data = compose(message)
-        name = f"{hashlib.sha256(message.message_id.encode()).hexdigest()[:32]}.tracker"
+        name = _name(message.message_id)
         try:
             self._make()
             return self._keep(name, data)
@@ -95,8 +96,30 @@ class FolderMailer:
         )
 
 
-def _write_durably(file: Path, data: bytes) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+def erase(folder: Path, message_ids: Iterable[str]) -> int:
+    """Overwrite and delete the mails of these Message-IDs, read or not; gives how many files went.
+
+    Raises:
+        OSError: one could not be deleted.
+    """
+    found = [file for one in message_ids for part in _PARTS for file in (folder / part).glob(f"{_name(one)}*")]
+    for file in found:
+        fault_point("mail.folder.erase")
+        _write_durably(file, b"\0" * file.stat().st_size, fresh=False)
+        file.unlink()
+    for parent in {file.parent for file in found}:
+        _sync_folder(parent)
+    return len(found)
+
+
+def _name(message_id: str) -> str:
+    return f"{hashlib.sha256(message_id.encode()).hexdigest()[:32]}.tracker"
+
+
+def _write_durably(file: Path, data: bytes, *, fresh: bool = True) -> None:
+    # Cut first, an old file's blocks would be let go unwritten.
+    how = os.O_CREAT | os.O_TRUNC if fresh else 0
+    descriptor = os.open(file, os.O_WRONLY | os.O_NOFOLLOW | how, 0o600)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(data)
         stream.flush()

@@ -28,10 +28,20 @@ from tracker.edges.store.encoding import decoded
 from tracker.edges.store.furniture import wanted_lines
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.prepared import Prepared
-from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, memory_of, validators_of
+from tracker.edges.store.rows import (
+    AnyRow,
+    article_of,
+    heat_of,
+    held_of,
+    host_of,
+    host_values,
+    memory_of,
+    validators_of,
+)
 from tracker.edges.store.schema import article, article_tag, host, reading, version
 from tracker.edges.store.schema_beside import held
 from tracker.edges.store.steps import step
+from tracker.edges.store.tombstones import taken_out
 from tracker.errors import NotFoundError
 from tracker.model import Article, Claim, Host, HostClaim, Story
 
@@ -230,7 +240,7 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         token=grant.token,
         host=host_of(READ_HOST.first(connection, {"host_name": row.host_name})),
         heat=heat_of(row),
-        latest=read_story(connection, row.id, row.versions) if row.versions else None,
+        latest=_latest(connection, row),
         body_sha256=row.body_sha256,
         validators=validators_of(row),
         memory=memory_of(memory) if memory else None,
@@ -239,6 +249,11 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         strikes=row.strikes,
         wanted=wanted_lines(connection, row, now=now),
     )
+
+
+def _latest(connection: Connection, row: AnyRow) -> Story | None:
+    blob_id = READ_STORY_BLOB.scalar(connection, {"article_id": row.id, "number": row.versions})
+    return None if blob_id is None else decoded(Story, read_link(connection, blob_id).raw)
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:
@@ -262,13 +277,15 @@ def read_story(connection: Connection, article_id: int, number: int) -> Story:
     """Give a version's story.
 
     Raises:
-        NotFoundError: no such version.
+        NotFoundError: no such version, or, as RedactedError, its words were redacted.
         StoreDamagedError: it does not read back.
     """
-    blob_id = READ_STORY_BLOB.scalar(connection, {"article_id": article_id, "number": number})
-    if blob_id is None:
+    known = READ_STORY_BLOB.first(connection, {"article_id": article_id, "number": number})
+    if known is None:
         raise NotFoundError(f"article {article_id} has no version {number}; see: tracker log {article_id}")
-    return decoded(Story, read_link(connection, blob_id).raw)
+    if known.story_blob is None:
+        raise taken_out(connection, article_id, number)
+    return decoded(Story, read_link(connection, known.story_blob).raw)
 
 
 def host_id(connection: Connection, known: Host) -> int:
@@ -278,19 +295,6 @@ def host_id(connection: Connection, known: Host) -> int:
         return int(row.id)
     with step("host"):
         return int(_ADD_HOST.scalar(connection, host_values(known)))
-
-
-def host_values(known: Host) -> dict[str, object]:
-    """Give a host's columns."""
-    return {
-        "name": known.name,
-        "ready_at": known.ready_at,
-        "tokens": known.tokens,
-        "tokens_at": known.tokens_at,
-        "refusals": known.refusals,
-        "blocked_until": known.blocked_until,
-        "blocked_why": known.blocked_why,
-    }
 
 
 def missing(article_id: int) -> NotFoundError:

@@ -16,19 +16,22 @@ from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical, text_fields
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.recent import RecentLinks
-from tracker.edges.store.schema import version
+from tracker.edges.store.schema import article, version
 from tracker.edges.store.steps import step
 from tracker.model import Capture, Change, Report, Story
 
 GENESIS = "0" * 64
 
 _BLOBS = ("body_blob", "story_blob", "capture_blob")
+# The newest link of the chain, which may be a tombstone, is the article's.
 _LATEST = Prepared(
-    select(version.c.number, version.c.chain_hash, version.c.text_sha256, *(version.c[name] for name in _BLOBS))
+    select(version.c.number, article.c.chain_hash, version.c.text_sha256, *(version.c[name] for name in _BLOBS))
+    .join(article, article.c.id == version.c.article_id)
     .where(version.c.article_id == bindparam("article_id"))
     .order_by(version.c.number.desc())
     .limit(1)
 )
+_CHAIN = Prepared(select(article.c.chain_hash).where(article.c.id == bindparam("article_id")))
 _ADD = Prepared(insert(version))
 
 
@@ -40,6 +43,11 @@ class Latest:
     chain_hash: str = GENESIS
     text_sha256: str = ""
     blobs: tuple[int | None, ...] = (None, None, None)
+
+    @property
+    def redacted(self) -> bool:
+        """Whether there is such a version, without its words."""
+        return self.number > 0 and self.blobs[1] is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +76,7 @@ def read_latest(connection: Connection, article_id: int) -> Latest:
     """Give what the next version of an article builds on."""
     row = _LATEST.first(connection, {"article_id": article_id})
     if row is None:
-        return Latest()
+        return Latest(chain_hash=_CHAIN.scalar(connection, {"article_id": article_id}) or GENESIS)
     blobs = (row.body_blob, row.story_blob, row.capture_blob)
     return Latest(number=row.number, chain_hash=row.chain_hash, text_sha256=row.text_sha256, blobs=blobs)
 
@@ -130,15 +138,17 @@ def remember(recent: RecentLinks, row: Mapping[str, Any], evidence: Evidence) ->
 
 
 def add_version(
-    connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None
+    connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None, previous: str
 ) -> dict[str, Any]:
     """Write a version with its blobs; gives the row as written. `after` is when the text before it was read last.
+
+    `previous` is the chain's newest hash as it stands now: a tombstone may have joined since the evidence was gathered.
 
     Text goes in as it will be read back, `storable`: so that the hash can be made again, and the row need not be read.
     """
     blobs = [add_blob(connection, packed) for packed in evidence.blobs]
     values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True))
-    values["chain_hash"] = chain_hash(evidence.after.chain_hash, values)
+    values["chain_hash"] = chain_hash(previous, values)
     with step("version"):
         _ADD.run(connection, values)
     return values

@@ -37,6 +37,14 @@ class _Unit(Generic[Result]):
     result: Result | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Alone(Generic[Result]):
+    """Work that is done outside of any transaction, such as writing the file anew."""
+
+    work: Callable[[sqlite3.Connection], Result]
+    answer: Future[Result]
+
+
 class _UnitFailedError(Exception):
     """A unit failed, and what others of its group wrote must be rolled back with it."""
 
@@ -71,7 +79,7 @@ class GroupCommit:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
-        self._queue: queue.SimpleQueue[_Unit[Any] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Unit[Any] | _Alone[Any] | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
@@ -84,11 +92,24 @@ class GroupCommit:
             StoreError: it could not be made durable; nothing of it is kept. Whatever `work` raises comes back too.
         """
         unit = _Unit(work=work, answer=Future())
+        self._put(unit)
+        return unit.answer.result()
+
+    def run_alone(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Run one piece of work on the bare connection, outside of any transaction; whatever it raises comes back.
+
+        Raises:
+            StoreError: it could not be done.
+        """
+        unit = _Alone(work=work, answer=Future())
+        self._put(unit)
+        return unit.answer.result()
+
+    def _put(self, unit: _Unit[Any] | _Alone[Any]) -> None:
         with self._closing:
             if self._closed:
                 raise StoreError(f"the record {self._path} is closed: open it again to write")
             self._queue.put(unit)
-        return unit.answer.result()
 
     def close(self) -> None:
         """Commit what is queued, then stop."""
@@ -100,20 +121,44 @@ class GroupCommit:
         self._engine.dispose()
 
     def _serve(self) -> None:
-        while (first := self._queue.get()) is not None:
-            group = self._gathered(first)
-            self._commit_group(group)
+        following = self._queue.get()
+        while following is not None:
+            if isinstance(following, _Alone):
+                self._do_alone(following)
+                following = self._queue.get()
+            else:
+                group, following = self._gathered(following)
+                self._commit_group(group)
+                following = following or self._queue.get()
 
-    def _gathered(self, first: _Unit[Any]) -> list[_Unit[Any]]:
+    def _gathered(self, first: _Unit[Any]) -> tuple[list[_Unit[Any]], _Alone[Any] | None]:
+        """Give what is committed together, and what is to be done after it where that was queued behind it."""
         group = [first]
         while len(group) < LARGEST_GROUP and not self._queue.empty():
             unit = self._queue.get()
+            if isinstance(unit, _Alone):
+                return group, unit
             if unit is None:
                 # The end of work: put back for the loop to find once this group is done.
                 self._queue.put(None)
                 break
             group.append(unit)
-        return group
+        return group, None
+
+    def _do_alone(self, unit: _Alone[Any]) -> None:
+        with _Carried(self._path) as carried:
+            connection = self._engine.raw_connection()
+            try:
+                bare = connection.driver_connection
+                if not isinstance(bare, sqlite3.Connection):
+                    raise StoreError(f"the record {self._path} is no file that could be written anew")
+                result = unit.work(bare)
+            finally:
+                connection.close()
+        if carried.error is None:
+            unit.answer.set_result(result)
+        else:
+            unit.answer.set_exception(carried.error)
 
     def _commit_group(self, group: list[_Unit[Any]]) -> None:
         """Commit a group in one piece; where one of its units fails, the others once more, each in its own savepoint.

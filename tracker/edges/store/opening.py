@@ -84,6 +84,8 @@ def reading_engine(path: Path, *, pool: type[Pool] = QueuePool) -> Engine:
 
 _WRITER_PRAGMAS = (
     f"PRAGMA page_size={PAGE_SIZE}",
+    # What is freed can be given back by and by. It holds for new files, and for older ones once they were vacuumed.
+    "PRAGMA auto_vacuum=INCREMENTAL",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",

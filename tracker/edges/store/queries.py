@@ -28,6 +28,7 @@ from tracker.edges.store.rows import (
 )
 from tracker.edges.store.schema import address, alert, article, article_tag, delivery, meta, version, visit
 from tracker.edges.store.schema_beside import dismissal
+from tracker.edges.store.tombstones import taken_out
 from tracker.edges.store.writing import folded
 from tracker.errors import NotFoundError
 from tracker.model import Article, Delivery, Heat, Held, Host, Memory, Version, Visit
@@ -142,13 +143,15 @@ def body(connection: Connection, article_id: int, number: int) -> bytes:
     """Give the bytes a version was read from.
 
     Raises:
-        NotFoundError: no such version, or its bytes are not kept any more.
+        NotFoundError: no such version, or, as RedactedError, its bytes are not kept any more.
         StoreDamagedError: they do not read back.
     """
-    blob_id = _BODY_BLOB.scalar(connection, {"article_id": article_id, "number": number})
-    if blob_id is None:
+    row = _BODY_BLOB.first(connection, {"article_id": article_id, "number": number})
+    if row is None:
         raise NotFoundError(f"article {article_id} has no bytes of a version {number}; see: tracker log {article_id}")
-    return read_link(connection, blob_id).raw
+    if row.body_blob is None:
+        raise taken_out(connection, article_id, number)
+    return read_link(connection, row.body_blob).raw
 
 
 def visits(connection: Connection, article_id: int) -> list[Visit]:

@@ -37,6 +37,12 @@ class RecentLinks:
             while self._size > self._largest:
                 self._drop(next(iter(self._links)))
 
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._links.clear()
+            self._size = 0
+
     def _drop(self, blob_id: int | None) -> None:
         if blob_id is not None and blob_id in self._links:
             self._size -= len(self._links.pop(blob_id).raw)

@@ -15,6 +15,7 @@ from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
 from tracker.edges.store.surroundings import story_before
+from tracker.edges.store.tombstones import read_tombstones
 from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
 from tracker.model import (
@@ -30,6 +31,7 @@ from tracker.model import (
     Memory,
     Rung,
     Story,
+    Tombstone,
     Version,
     Visit,
 )
@@ -192,6 +194,10 @@ class Record:
     def verify(self, article_id: int | None = None) -> list[BrokenLink]:
         """Re-read every blob and every chain; gives the first broken link of each article, nothing where all holds."""
         return self._ask(lambda connection: list(verifying.verify(connection, article_id)), [])
+
+    def tombstones(self, article_id: int | None = None) -> list[Tombstone]:
+        """Give what was taken out of one article's record, or of all, in the order of their chains."""
+        return self._ask(lambda connection: read_tombstones(connection, article_id), [])
 
     def _summed(self, connection: Connection, now: datetime) -> Summary:
         states = queries.state_counts(connection)

@@ -11,7 +11,7 @@ from tracker.edges.store import claims, schema, writing
 from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
 from tracker.edges.store.rows import version_of
 from tracker.edges.store.writing import Written
-from tracker.model import Opening, Outcome, Report, Version
+from tracker.model import Opening, Outcome, Report, Validators, Version
 
 _END_LEASES = tuple(
     update(leased).where(leased.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
@@ -19,11 +19,24 @@ _END_LEASES = tuple(
 )
 
 
-def gathered(connection: Connection, report: Report) -> Evidence | None:
-    """Pack what a report brings, before the writer is asked; None where it brings no version."""
+def gathered(connection: Connection, report: Report) -> tuple[Report, Evidence | None]:
+    """Pack what a report brings, before the writer is asked; None where it brings no version.
+
+    What was redacted is not kept anew: a look that found those very words again is told as one that saw no change.
+    """
     if report.change is None:
-        return None
-    return gather(report, after=read_latest(connection, report.article_id), connection=connection)
+        return report, None
+    after = read_latest(connection, report.article_id)
+    evidence = gather(report, after=after, connection=connection)
+    if after.redacted and evidence is not None and evidence.text_sha256 == after.text_sha256:
+        return _wordless(report), None
+    return report, evidence
+
+
+def _wordless(report: Report) -> Report:
+    visit = replace(report.visit, outcome=Outcome.SAME, reason="the words that were redacted")
+    seen = replace(report, visit=visit, change=None, seen=True, held=None, memory=None, baseline=None, owed=())
+    return replace(seen, events=(), lines=(), site_lines=frozenset(), marker_read=False, validators=Validators())
 
 
 def record(connection: Connection, report: Report, evidence: Evidence | None) -> Written | None:
@@ -47,6 +60,8 @@ def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence |
     evidence = gather(opening.report, after=after, connection=connection)
     if evidence is None or evidence.text_sha256 != after.text_sha256:
         return opening, evidence
+    if after.redacted:
+        return replace(opening, report=_wordless(opening.report)), None
     visit = replace(opening.report.visit, outcome=Outcome.SAME)
     return replace(opening, report=replace(opening.report, change=None, seen=True, visit=visit)), None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -18,12 +19,14 @@ from tracker.model import (
     Heat,
     Held,
     Host,
+    Kept,
     Marker,
     Memory,
     Outcome,
     PageState,
     Rung,
     Story,
+    Tombstone,
     Validators,
     Version,
     Visit,
@@ -109,6 +112,19 @@ def host_of(row: AnyRow) -> Host:
     )
 
 
+def host_values(known: Host) -> dict[str, object]:
+    """Give a host's columns."""
+    return {
+        "name": known.name,
+        "ready_at": known.ready_at,
+        "tokens": known.tokens,
+        "tokens_at": known.tokens_at,
+        "refusals": known.refusals,
+        "blocked_until": known.blocked_until,
+        "blocked_why": known.blocked_why,
+    }
+
+
 def memory_of(row: AnyRow) -> Memory:
     """Give the memory of a `reading` row."""
     return decoded(Memory, row.memory)
@@ -133,6 +149,8 @@ VERSION_COLUMNS = (
     "text_sha256",
     "chain_hash",
     "change",
+    "body_blob",
+    "story_blob",
 )
 """The columns that `version_of` reads."""
 
@@ -161,6 +179,29 @@ def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Ver
         text_sha256=row.text_sha256,
         chain_hash=row.chain_hash,
         change=_change(row.change),
+        kept=kept_of(row),
+    )
+
+
+def kept_of(row: AnyRow) -> Kept:
+    """Give how much is left of the version of a row."""
+    if row.story_blob is None:
+        return Kept.REDACTED
+    return Kept.PRUNED if row.body_blob is None else Kept.WHOLE
+
+
+def tombstone_of(row: AnyRow) -> Tombstone:
+    """Give the tombstone of a row."""
+    return Tombstone(
+        article_id=row.article_id,
+        number=row.number,
+        what=Kept(row.what),
+        after=row.after,
+        reason=row.reason,
+        written=row.written,
+        previous=row.previous,
+        chain_hash=row.chain_hash,
+        complete=row.complete,
     )
 
 
@@ -177,6 +218,8 @@ def visit_of(row: AnyRow) -> Visit:
         version=row.version,
         looks=row.looks,
         rung=Rung(row.rung) if row.rung else None,
+        unwatched=timedelta(seconds=row.unwatched),
+        widest_gap=timedelta(seconds=row.widest_gap),
     )
 
 

@@ -1,7 +1,8 @@
 """The tables of the record, as they stand at the newest migration.
 
-`archive.db` is the only truth: what is due, what was seen, what is owed. Rows of `version` and `blob` are only ever
-added. What is kept beside versions stands in `schema_beside`; tables that later work will write in `schema_ahead`.
+`archive.db` is the only truth: what is due, what was seen, what is owed. Rows of `version` are only ever added, and
+blobs go only where a `tombstone` says so. What is kept beside versions stands in `schema_beside`; tables that later
+work will write in `schema_ahead`.
 """
 
 from __future__ import annotations
@@ -143,9 +144,9 @@ version = Table(
     Column("headers_sha256", String(64), nullable=False),
     Column("chain_hash", String(64), nullable=False),
     Column("body_blob", ForeignKey("blob.id")),
-    Column("story_blob", ForeignKey("blob.id"), nullable=False),
+    Column("story_blob", ForeignKey("blob.id")),
     # Request, redirects, status line, headers as sent, peer address: the capture without its body.
-    Column("capture_blob", ForeignKey("blob.id"), nullable=False),
+    Column("capture_blob", ForeignKey("blob.id")),
     UniqueConstraint("article_id", "number"),
     Index(None, "first_seen"),
 )
@@ -167,6 +168,8 @@ visit = Table(
     # Seconds of the longest pause inside a run: folding must not hide that nobody looked.
     Column("widest_gap", Float, nullable=False),
     Column("rung", String(32)),
+    # Seconds before this look in which one was due and nobody looked; 0 where all went to plan.
+    Column("unwatched", Float, nullable=False, server_default="0"),
     Index(None, "article_id", "id"),
 )
 

@@ -1,16 +1,16 @@
-"""Tables that nothing writes yet: discovery, daily roots, redaction.
+"""Tables that nothing writes yet: discovery, daily roots.
 
 They stand in the record from the start, so that the parts that will write them begin with a migrated record.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from tracker.edges.store.columns import Identity, Moment, Words
 from tracker.edges.store.schema_beside import metadata
 
-__all__ = ["candidate", "day_root", "hint_trust", "metadata", "source", "tombstone"]
+__all__ = ["candidate", "day_root", "hint_trust", "metadata", "source"]
 
 source = Table(
     "source",
@@ -61,18 +61,4 @@ day_root = Table(
     Column("root", String(64), nullable=False),
     Column("written", Moment, nullable=False),
     Column("timestamp_token", LargeBinary),
-)
-
-tombstone = Table(
-    "tombstone",
-    metadata,
-    Column("id", Identity, primary_key=True),
-    Column("article_id", ForeignKey("article.id"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("what", String(32), nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("written", Moment, nullable=False),
-    Column("chain_hash", String(64), nullable=False),
-    Column("complete", Boolean, nullable=False),
-    Index(None, "article_id", "number"),
 )

@@ -17,6 +17,7 @@ __all__ = [
     "sighting",
     "site_line",
     "struck",
+    "tombstone",
 ]
 
 event = Table(
@@ -108,4 +109,23 @@ host_event = Table(
     Column("began", Moment, nullable=False),
     Column("ended", Moment, nullable=False),
     Index(None, "host_id", "kind"),
+)
+
+# What was taken out of an article's record: a link of its chain, after the version that was the newest then.
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    # The version concerned; 0 for all there were.
+    Column("number", Integer, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("written", Moment, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+    # Whether the words are gone from files and free pages too.
+    Column("complete", Boolean, nullable=False),
+    Index(None, "article_id", "number"),
 )

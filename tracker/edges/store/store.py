@@ -12,8 +12,8 @@ from sqlalchemy import Connection, bindparam, delete, insert
 from tracker.edges.store import claims, queries, reporting, watches, writing
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
-from tracker.edges.store.outbox_store import OutboxStore
 from tracker.edges.store.preparing import prepared_engine
+from tracker.edges.store.retention_store import RetentionStore
 from tracker.edges.store.schema import meta
 from tracker.edges.store.steps import step
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
@@ -38,7 +38,7 @@ _FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
 _ADD_BEAT = insert(meta)
 
 
-class Store(OutboxStore):
+class Store(RetentionStore):
     """The record, for the one process that may write it; safe to use from many threads.
 
     Writes return after they are durable. Reads use connections of their own and wait for no write.
@@ -108,8 +108,8 @@ class Store(OutboxStore):
 
         A report with a stale token changes nothing and gives None.
         """
-        evidence = self._read(lambda connection: reporting.gathered(connection, report))
-        written = self._commits.run(lambda connection: reporting.record(connection, report, evidence))
+        told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
+        written = self._commits.run(lambda connection: reporting.record(connection, told, evidence))
         if written is None or evidence is None:
             return None
         remember(self._recent, written.row, evidence)

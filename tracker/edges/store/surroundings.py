@@ -72,7 +72,7 @@ def read_surroundings(
 def _variants(connection: Connection, article_id: int, now: datetime) -> Iterator[tuple[int, Story]]:
     rows = connection.execute(_NEWEST, {"article_id": article_id}).all()[::-1]
     for earlier, following in pairwise(rows):
-        if following.first_seen >= now - VARIANTS_WITHIN:
+        if following.first_seen >= now - VARIANTS_WITHIN and earlier.story_blob is not None:
             yield earlier.number, claims.read_story(connection, article_id, earlier.number)
 
 

@@ -1,4 +1,7 @@
-"""Every blob re-read, every hash made again, every chain walked: does the record still say what it was given?"""
+"""Every blob re-read, every hash made again, every chain walked: does the record still say what it was given?
+
+What was pruned or redacted is a fact and no fault, as long as a tombstone in the chain says so.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,13 @@ from tracker.edges.store.encoding import canonical, decoded, text_fields
 from tracker.edges.store.evidence import GENESIS, chain_hash
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, version
+from tracker.edges.store.tombstones import read_tombstones, tombstone_hash
 from tracker.errors import StoreDamagedError
-from tracker.model import Capture, Story
+from tracker.model import Capture, Kept, Story, Tombstone
 
 _HEADS = select(article.c.id, article.c.versions, article.c.chain_hash).order_by(article.c.id)
 _HEAD = _HEADS.where(article.c.id == bindparam("article_id"))
+_BOUND = ("number", "after", "reason", "written", "previous")
 _VERSIONS = select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number)
 
 
@@ -42,31 +47,67 @@ def verify(connection: Connection, article_id: int | None) -> Iterator[BrokenLin
 
 
 def _first_broken(connection: Connection, head: AnyRow) -> BrokenLink | None:
-    previous, count = GENESIS, 0
+    stones = read_tombstones(connection, head.id)
+    broken, previous = _over_tombstones(head.id, stones, 0, GENESIS)
+    count = 0
     for count, row in enumerate(connection.execute(_VERSIONS, {"article_id": head.id}), start=1):
-        what = _what_is_wrong(connection, row, number=count, previous=previous)
+        if broken is not None:
+            return broken
+        what = _what_is_wrong(connection, row, stones, number=count, previous=previous)
         if what:
             return BrokenLink(article_id=head.id, number=count, what=what)
-        previous = row.chain_hash
+        broken, previous = _over_tombstones(head.id, stones, count, row.chain_hash)
+    return broken or _wrong_end(head, stones, count, previous)
+
+
+def _wrong_end(head: AnyRow, stones: list[Tombstone], count: int, previous: str) -> BrokenLink | None:
     if count != head.versions:
-        return BrokenLink(
-            article_id=head.id, number=count, what=f"{head.versions} versions were kept, {count} are left"
-        )
-    if count and previous != head.chain_hash:
-        return BrokenLink(article_id=head.id, number=count, what="the chain does not end in the hash it should")
-    return None
+        what = f"{head.versions} versions were kept, {count} are left"
+    elif any(stone.after > count for stone in stones):
+        what = "a tombstone stands behind a version that is not there"
+    elif (count or stones) and previous != head.chain_hash:
+        what = "the chain does not end in the hash it should"
+    else:
+        return None
+    return BrokenLink(article_id=head.id, number=count, what=what)
 
 
-def _what_is_wrong(connection: Connection, row: AnyRow, *, number: int, previous: str) -> str:
+def _over_tombstones(
+    article_id: int, stones: list[Tombstone], after: int, previous: str
+) -> tuple[BrokenLink | None, str]:
+    """Walk the tombstones behind a version; gives the chain's hash behind them."""
+    for stone in stones:
+        if stone.after != after:
+            continue
+        made = tombstone_hash({name: getattr(stone, name) for name in _BOUND} | {"what": stone.what.value})
+        if stone.previous != previous or made != stone.chain_hash:
+            what = f"the hash of a tombstone behind version {after} is not the one it was written with"
+            return BrokenLink(article_id=article_id, number=after, what=what), previous
+        previous = stone.chain_hash
+    return None, previous
+
+
+def _what_is_wrong(connection: Connection, row: AnyRow, stones: list[Tombstone], *, number: int, previous: str) -> str:
     if row.number != number:
         return f"version {number} is missing"
+    what = {stone.what for stone in stones if stone.covers(number)}
+    if Kept.REDACTED in what:
+        return _wrong_redaction(row, previous)
     try:
-        return _wrong_hash(connection, row, previous)
+        return _wrong_hash(connection, row, previous, pruned=Kept.PRUNED in what)
     except StoreDamagedError as error:
         return str(error)
 
 
-def _wrong_hash(connection: Connection, row: AnyRow, previous: str) -> str:
+def _wrong_redaction(row: AnyRow, previous: str) -> str:
+    if any(blob is not None for blob in (row.body_blob, row.story_blob, row.capture_blob)):
+        return "it was redacted, and its words are there"
+    return _told([] if chain_hash(previous, row._asdict()) == row.chain_hash else ["the chain"])
+
+
+def _wrong_hash(connection: Connection, row: AnyRow, previous: str, *, pruned: bool) -> str:
+    if row.story_blob is None or row.capture_blob is None or (row.body_blob is None and not pruned):
+        return "words of it are gone, and no tombstone says why"
     story = decoded(Story, read_link(connection, row.story_blob).raw)
     capture = decoded(Capture, read_link(connection, row.capture_blob).raw)
     checks = {
@@ -75,5 +116,8 @@ def _wrong_hash(connection: Connection, row: AnyRow, previous: str) -> str:
         "the headers": sha256(canonical(capture.headers)) == row.headers_sha256,
         "the chain": chain_hash(previous, row._asdict()) == row.chain_hash,
     }
-    broken = [name for name, holds in checks.items() if not holds]
+    return _told([name for name, holds in checks.items() if not holds])
+
+
+def _told(broken: list[str]) -> str:
     return f"the hash of {' and '.join(broken)} is not the one it was written with" if broken else ""

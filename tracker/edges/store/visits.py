@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tracker.edges.store.prepared import Prepared
@@ -12,6 +14,11 @@ from tracker.model import Outcome, PageState, Visit
 
 # Whose looks in a row fold into one run: nothing was learned but that nothing changed.
 _UNEVENTFUL = (Outcome.SAME, Outcome.IDENTICAL, Outcome.UNMODIFIED)
+
+NOTHING = timedelta(0)
+# A pause is a gap in the watch, and no part of a run, where it is longer than both an hour and two planned pauses.
+LATE_AFTER = timedelta(hours=1)
+LATE_PLANS = 2
 
 _LAST = Prepared(
     select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id.desc()).limit(1)
@@ -29,17 +36,22 @@ _EXTEND = Prepared(
 _ADD = Prepared(insert(visit))
 
 
-def write_visit(connection: Connection, article_id: int, seen: Visit) -> None:
-    """Add a visit, or lengthen the run it belongs to."""
+def write_visit(connection: Connection, article_id: int, seen: Visit, *, planned: timedelta) -> None:
+    """Add a visit, or lengthen the run it belongs to; one that came much too late begins another.
+
+    Args:
+        planned: how long after the look before it this one was to be made.
+    """
     last = _LAST.first(connection, {"article_id": article_id})
+    gap = max(seen.began - last.ended, NOTHING) if last is not None else NOTHING
+    late = gap > max(LATE_AFTER, LATE_PLANS * planned)
     with step("visit"):
-        if last is not None and _folds(last, seen):
-            gap = max((seen.began - last.ended).total_seconds(), 0.0)
+        if last is not None and not late and _folds(last, seen):
             lengthened = {"new_end": seen.ended, "new_size": seen.size, "more": seen.looks}
-            widest = max(last.widest_gap, gap)
+            widest = max(last.widest_gap, gap.total_seconds())
             _EXTEND.run(connection, {"visit_id": last.id, "new_gap": widest} | lengthened)
         else:
-            _ADD.run(connection, _values(article_id, seen))
+            _ADD.run(connection, _values(article_id, seen, unwatched=gap if late else NOTHING))
 
 
 def _folds(last: AnyRow, seen: Visit) -> bool:
@@ -54,7 +66,7 @@ def _folds(last: AnyRow, seen: Visit) -> bool:
     )
 
 
-def _values(article_id: int, seen: Visit) -> dict[str, object]:
+def _values(article_id: int, seen: Visit, *, unwatched: timedelta) -> dict[str, object]:
     return {
         "article_id": article_id,
         "began": seen.began,
@@ -68,6 +80,7 @@ def _values(article_id: int, seen: Visit) -> dict[str, object]:
         "looks": seen.looks,
         "widest_gap": 0.0,
         "rung": seen.rung.value if seen.rung else None,
+        "unwatched": unwatched.total_seconds(),
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from tracker.edges.store import claims, furniture, outbox, writing
 from tracker.edges.store.encoding import canonical
-from tracker.edges.store.evidence import Evidence
+from tracker.edges.store.evidence import GENESIS, Evidence
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, memory_of
 from tracker.edges.store.schema import article, article_tag, reading
@@ -56,10 +56,14 @@ def open_watch(connection: Connection, opening: Opening, evidence: Evidence | No
     else:
         article_id = _reopened(connection, known.article_id, opening)
     row = claims.article_row(connection, article_id)
-    if evidence is not None and evidence.after.number != row.versions:
+    if evidence is not None and (evidence.after.number, evidence.after.chain_hash) != (row.versions, _newest(row)):
         raise StoreError(f"article {article_id} changed while it was added: add it again")
     writing.write(connection, row, opening.report, evidence)
     return article_id
+
+
+def _newest(row: AnyRow) -> str:
+    return row.chain_hash or GENESIS
 
 
 def _first_host(opening: Opening) -> Host:

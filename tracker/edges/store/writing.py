@@ -14,7 +14,7 @@ from tracker.edges.blobs import pack
 from tracker.edges.store import claims, events, furniture, outbox, surroundings
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical
-from tracker.edges.store.evidence import Evidence, add_version
+from tracker.edges.store.evidence import GENESIS, Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
@@ -69,8 +69,10 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
-    version = None if evidence is None else add_version(connection, row.id, evidence, after=row.last_good)
-    if evidence is not None and version is not None:
+    version = None
+    if evidence is not None:
+        previous = row.chain_hash or GENESIS
+        version = add_version(connection, row.id, evidence, after=row.last_good, previous=previous)
         values |= _versioned(report, evidence, version)
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
@@ -78,7 +80,8 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
         _UPDATE_ARTICLE.run(connection, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
-    write_visit(connection, row.id, replace(report.visit, version=values["versions"] or None))
+    seen = replace(report.visit, version=values["versions"] or None)
+    write_visit(connection, row.id, seen, planned=timedelta(seconds=row.interval))
     _write_memory(connection, row.id, report)
     _write_around(connection, row, report)
     if version is None:

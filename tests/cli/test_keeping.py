@@ -1,0 +1,186 @@
+"""`prune` and `redact` as a person calls them, and what the reading verbs say of what is gone."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.edges.store.examples import NOON
+from tests.edges.store.remains import holding
+from tests.edges.store.test_redacting import NAME, fill
+from tests.program import Program, Said
+from tracker.edges.store import Record, Store
+
+
+@pytest.fixture
+def kept(program: Program) -> Program:
+    """A record of one article with four versions, of which the second holds a name."""
+    with Store.open(program.folder / "snapshots", clock=lambda: NOON) as store:
+        fill(store)
+    return program
+
+
+def said_in_one_sentence(said: Said) -> str:
+    assert said.out == ""
+    assert said.err.startswith("tracker: ")
+    assert said.err.count("\n") == 1
+    return said.err.removeprefix("tracker: ").rstrip()
+
+
+def redact(program: Program, *words: str) -> Said:
+    return program("redact", "1", *words, "--reason", "court order")
+
+
+def test_a_redaction_says_what_went_and_what_it_cannot_reach(kept: Program) -> None:
+    said = redact(kept, "1", "2", "--phrase", NAME)
+    assert (said.code, said.out) == (0, "1  redacted versions 1, 2: court order; 2 alerts withdrawn\n")
+    assert said.err == (
+        "stays: number, times, hashes and the address https://news.example/bridge, whatever words that holds\n"
+        "not reached: backups and exports made elsewhere, and copies that a disk or another program keeps of its own\n"
+    )
+    assert holding(kept.folder / "snapshots", NAME) == []
+
+
+def test_a_redaction_as_json_says_all_of_it(kept: Program) -> None:
+    (answer,) = redact(kept, "2", "--json").objects
+    assert (answer["id"], answer["redacted"], answer["reason"], answer["wiped"], answer["withdrawn"]) == (
+        1,
+        [2],
+        "court order",
+        True,
+        2,
+    )
+    assert (answer["backups"], answer["deleted"], answer["versions"], answer["files"]) == ([], [], [], [])
+
+
+def test_the_reading_verbs_tell_of_a_redacted_version_in_a_sentence(kept: Program) -> None:
+    redact(kept, "2")
+    for words in (("show", "1", "2"), ("diff", "1", "2"), ("diff", "1", "1", "2"), ("diff", "1", "2", "3")):
+        said = kept(*words)
+        assert said.code == 1
+        assert said_in_one_sentence(said).startswith("version 2 of article 1 was redacted on 2026-")
+        assert said.err.endswith("UTC: court order\n")
+    log = kept("log", "1")
+    assert (log.code, log.err) == (0, "")
+    assert "[redacted] its words were taken out of the record" in log.out
+    assert "(the version before it was redacted)" in log.out
+    assert "redacted version 2: court order" in log.out
+    assert kept("diff", "1", "1", "3").code == kept("show", "1").code == kept("list").code == kept("status").code == 0
+    told = kept("log", "1", "--visits", "--json").objects
+    assert [one["kept"] for one in told if "kept" in one] == ["whole", "redacted", "whole", "whole"]
+    assert [one["number"] for one in told if "tombstone" in one] == [2]
+    assert kept("why", "1", "--json").code == kept("status", "--json").code == 0
+
+
+def test_an_article_that_was_redacted_wholly_is_still_told_of(kept: Program) -> None:
+    assert redact(kept, "--all").code == 0
+    assert kept("list").out == ""
+    assert "https://news.example/bridge" in kept("list", "--all").out
+    assert "redacted all versions: court order" in kept("log", "1").out
+    assert said_in_one_sentence(kept("show", "1")).startswith("version 4 of article 1 was redacted on")
+    assert said_in_one_sentence(kept("poll", "1")).startswith("article 1 is not watched any more")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("redact", "1", "--reason", "r"), 2, "name the versions to redact, or give --all"),
+        (("redact", "1", "2", "--all", "--reason", "r"), 2, "name the versions to redact, or give --all"),
+        (("redact", "1", "2", "--reason", " "), 2, "--reason is empty"),
+        (("redact", "1", "9", "--reason", "r"), 1, "article 1 has no version 9: it has 1 to 4"),
+        (("redact", "7", "1", "--reason", "r"), 1, "no article is called '7'"),
+        (("redact", "1", "4", "--reason", "r"), 2, "version 4 is what article 1 says now"),
+        (("prune", "--older", "soon"), 2, "--older 'soon': needs a duration"),
+        (("prune", "7", "--older", "1d"), 1, "no article is called '7'"),
+    ],
+)
+def test_wrong_words_are_one_sentence_and_change_nothing(
+    kept: Program, words: tuple[str, ...], code: int, told: str
+) -> None:
+    said = kept(*words)
+    assert said.code == code
+    assert said_in_one_sentence(said).startswith(told)
+    assert Record.open(kept.folder / "snapshots").tombstones() == []
+
+
+def test_a_missing_reason_is_a_usage_error(kept: Program) -> None:
+    said = kept("redact", "1", "2")
+    assert said.code == 2
+    assert "Missing option '--reason'" in said.err
+
+
+def test_nothing_is_made_where_nothing_is_kept(program: Program) -> None:
+    for words in (("redact", "1", "--all", "--reason", "r"), ("prune", "--older", "1d")):
+        assert said_in_one_sentence(program(*words)).startswith("nothing is watched in")
+    assert not (program.folder / "snapshots" / "archive.db").exists()
+
+
+def test_pages_are_pruned_after_a_dry_run_says_how_many(kept: Program) -> None:
+    trial = kept("prune", "--older", "1d", "--keep-text", "--dry-run")
+    assert trial.out.startswith("would drop 3 raw pages of 1 article, ")
+    done = kept("prune", "--older", "1d", "--keep-text")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("dropped 3 raw pages of 1 article, ")
+    assert kept("prune", "--older", "1d", "--keep", "1").out == "no raw page is that old: nothing to drop\n"
+    assert NAME in kept("show", "1", "2").out
+    assert kept("diff", "1", "1", "2").code == 0
+    assert "[pruned]" in kept("log", "1").out
+    assert kept("prune", "--older", "1d", "--json").objects[0]["pages"] == 0
+
+
+def test_a_copy_from_before_an_upgrade_is_named_and_deleted_on_demand(kept: Program) -> None:
+    copy = kept.folder / "snapshots" / "archive-r0001.backup.db"
+    copy.write_bytes(b"")
+    assert f"not reached: copy {copy.name} of the record in the data folder" in redact(kept, "2").err
+    assert f"deleted copy {copy.name} of the record" in redact(kept, "1", "--delete-backups").err
+    assert not copy.exists()
+
+
+@contextmanager
+def running(program: Program) -> Iterator[None]:
+    """Run the daemon, and wait until it answers."""
+    process = program.start("run")
+    try:
+        until = time.monotonic() + 40
+        while not program("status", "--json").objects[0]["daemon"]["running"]:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def test_beside_a_running_daemon_it_is_the_daemon_that_redacts_and_prunes(kept: Program) -> None:
+    data = kept.folder / "snapshots"
+    with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
+        connection.execute("UPDATE article SET next_look = NULL, state = 'paused'")
+        connection.execute("UPDATE delivery SET next_try = NULL")
+    with running(kept):
+        assert redact(kept, "1", "2").code == 0
+        assert holding(data, NAME) == []
+        assert kept("prune", "--older", "1d").out.startswith("dropped 1 raw page of 1 article")
+        assert said_in_one_sentence(redact(kept, "2")).startswith("version 2 of article 1 was redacted on")
+    assert Record.open(data).verify() == []
+    assert Path(data / "archive.db").exists()
+
+
+def test_the_daemon_drops_old_pages_and_finishes_redactions_by_itself(kept: Program) -> None:
+    kept.configure("127.0.0.1:9", more='[retention]\nkeep_raw = "30d"')
+    data = kept.folder / "snapshots"
+    with Store.open(data, clock=lambda: NOON) as store:
+        store.remove(1)
+        store.redact(1, [2], reason="court order", now=NOON)
+    with running(kept):
+        until = time.monotonic() + 40
+        while len(stones := Record.open(data).tombstones(1)) < 4 or not all(one.complete for one in stones):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+    assert {one.reason for one in stones} == {"court order", "older than 30d, by retention.keep_raw"}
+    assert "pruned pages=3" in (kept.folder / "daemon.log").read_text()
+    assert Record.open(data).verify() == []

@@ -1,0 +1,66 @@
+"""What holds words of an article in files, beside the record, and how each is cleared when they are redacted.
+
+`FILES` is the list. Whoever writes words of a page into another file of the data folder adds a step here; what holds
+them in the record has its step in `tracker/edges/store/clearing.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from tracker.app.wiring import House
+from tracker.edges.email import mail_folder
+from tracker.edges.email.maildir import erase
+from tracker.edges.store.opening import archive_path
+from tracker.model import Delivery, DeliveryState, Tombstone
+
+Step: TypeAlias = Callable[[House, Tombstone], int]
+
+_BACKUPS = ("*.backup.db", "*.unfinished")
+_CHUNK = 2**20
+
+
+def mails(house: House, stone: Tombstone) -> int:
+    """Erase the mails of our own folder that tell of a redacted version, or of the step away from it."""
+    folder = mail_folder(house.settings.mail, Path(house.settings.data))
+    return erase(folder, [one.message_id for one in told_of(house, stone)])
+
+
+FILES: tuple[Step, ...] = (mails,)
+"""Each gives how many files it cleared; it may be asked again for the same tombstone after a crash."""
+
+
+def told_of(house: House, stone: Tombstone) -> Iterator[Delivery]:
+    """Give the deliveries whose mail holds words of a redacted version: its own, and of the one after it."""
+    for one in house.record.deliveries(stone.article_id):
+        if stone.covers(one.version) or stone.covers(one.version - 1):
+            yield one
+
+
+def sent(house: House, stone: Tombstone) -> int:
+    """Tell how many such mails went out before."""
+    return sum(one.state is DeliveryState.SENT for one in told_of(house, stone))
+
+
+def backups(data: Path) -> list[Path]:
+    """Give the copies of the record that the tracker made in its own folder: they hold what they held."""
+    return sorted(path for pattern in _BACKUPS for path in data.glob(pattern) if path != archive_path(data))
+
+
+def files_with(data: Path, phrase: str) -> list[Path]:
+    """Give the files of the data folder that hold a phrase as it stands, letter case of ASCII ignored."""
+    wanted = phrase.encode("utf-8", "surrogatepass").lower()
+    return sorted(path for path in data.rglob("*") if path.is_file() and wanted and _holds(path, wanted))
+
+
+def _holds(path: Path, wanted: bytes) -> bool:
+    with path.open("rb") as file:
+        kept = b""
+        while chunk := file.read(_CHUNK):
+            kept += chunk.lower()
+            if wanted in kept:
+                return True
+            kept = kept[-len(wanted) :]
+    return False
