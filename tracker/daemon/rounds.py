@@ -37,6 +37,8 @@ TICK_SECONDS = 0.25
 OUTBOX_SECONDS = 0.5
 DISCOVER_SECONDS = 1.0
 HEARTBEAT_SECONDS = 30.0
+INDEX_SECONDS = 1.0
+INDEXED_AT_ONCE = 64
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
@@ -54,6 +56,7 @@ class Daemon:
         self._load = load
         self._leaving = threading.Event()
         self._named: deque[WatchSettings] = deque()
+        self._all_indexed = False
         self._shifts: Shifts
         self._signals: Signals
 
@@ -115,6 +118,7 @@ class Daemon:
             (self._send, OUTBOX_SECONDS),
             (self._discover, DISCOVER_SECONDS),
             (self._heartbeat, HEARTBEAT_SECONDS),
+            (self._index, INDEX_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -161,6 +165,11 @@ class Daemon:
 
     def _heartbeat(self, shift: Shift) -> None:
         shift.house.store.beat(now())
+
+    def _index(self, shift: Shift) -> None:
+        """Make searchable what an older tracker kept, a little at a time; once all is, nothing is asked any more."""
+        if not self._all_indexed:
+            self._all_indexed = shift.house.store.index_older(limit=INDEXED_AT_ONCE) == 0
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -28,6 +28,7 @@ from tracker.model.record import (
     Version,
     Visit,
 )
+from tracker.model.search import Passage, Question, SearchResult
 from tracker.model.settings import (
     DetectSettings,
     DisplaySettings,
@@ -121,8 +122,10 @@ __all__ = [
     "Outcome",
     "Owed",
     "PageState",
+    "Passage",
     "Photograph",
     "Plan",
+    "Question",
     "ReadingRules",
     "Recipient",
     "Redirect",
@@ -131,6 +134,7 @@ __all__ = [
     "RunSettings",
     "Rung",
     "ScheduleSettings",
+    "SearchResult",
     "Security",
     "SeenLine",
     "Settings",

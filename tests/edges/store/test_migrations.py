@@ -14,6 +14,7 @@ from tracker.edges.fault_points import arm
 from tracker.edges.store import Record, Store, migrations, preparing, schema_ahead
 from tracker.edges.store.migrations import back_up, run_migrations, upgrade
 from tracker.edges.store.opening import make_file, make_folder, writing_engine
+from tracker.edges.store.schema_search import is_of_index
 from tracker.errors import StoreUnwritableError
 
 
@@ -28,10 +29,16 @@ def test_the_migrations_lead_to_the_schema_the_program_is_written_for(path: Path
     engine = writing_engine(path)
     run_migrations(engine)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": is_compared}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, schema_ahead.metadata) == []
         assert context.get_current_revision() == preparing.HEAD
     engine.dispose()
+
+
+def is_compared(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of words is FTS5's own, not a table that Alembic knows."""
+    return kind != "table" or not is_of_index(name or "")
 
 
 def test_a_record_made_at_once_and_one_that_was_migrated_are_the_same(path: Path, tmp_path: Path) -> None:
@@ -64,17 +71,17 @@ def test_a_record_of_an_older_schema_is_copied_and_then_brought_up_to_date(
         assert store.article(1).versions == 1
         store.beat(at(1))
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0003",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r9999",)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
-    with closing(sqlite3.connect(data / "archive-r0002.backup.db")) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0002",)
+    with closing(sqlite3.connect(data / "archive-r0005.backup.db")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0005",)
         assert copy.execute("SELECT count(*) FROM article").fetchone() == (1,)
 
 
 LATER = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "r0003", "r0002"
+revision, down_revision = "r9999", "r0005"
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 """
@@ -88,10 +95,10 @@ def grow(data: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions.mkdir()
     for script in (migrations.HERE / "versions").glob("r*.py"):
         (versions / script.name).write_text(script.read_text())
-    (versions / "r0003_later.py").write_text(LATER)
+    (versions / "r9999_later.py").write_text(LATER)
     monkeypatch.setattr(run_migrations, "__kwdefaults__", {"versions": versions})
-    monkeypatch.setattr(preparing, "REVISIONS", ("r0001", "r0002", "r0003"))
-    monkeypatch.setattr(preparing, "HEAD", "r0003")
+    monkeypatch.setattr(preparing, "REVISIONS", ("r0001", "r0002", "r0005", "r9999"))
+    monkeypatch.setattr(preparing, "HEAD", "r9999")
 
 
 STEPS = ("backup_copy", "backup_fsync", "backup_rename", "migration")
@@ -105,7 +112,7 @@ def test_an_upgrade_that_fails_at_any_step_leaves_the_record_as_it_was_and_succe
     with arm(point), pytest.raises(StoreUnwritableError, match="injected fault"):
         Store.open(data, clock=lambda: NOON)
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0002",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0005",)
     Store.open(data, clock=lambda: NOON).close()
     assert len(Record.open(data).articles()) == 1
 

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, preparing, queries, verifying
+from tracker.edges.store import claims, preparing, queries, searching, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, reading_engine, translated
+from tracker.edges.store.passages import unindexed_count
 from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
@@ -28,7 +29,9 @@ from tracker.model import (
     Host,
     HostEvent,
     Memory,
+    Question,
     Rung,
+    SearchResult,
     Story,
     Version,
     Visit,
@@ -184,6 +187,19 @@ class Record:
     def verify(self, article_id: int | None = None) -> list[BrokenLink]:
         """Re-read every blob and every chain; gives the first broken link of each article, nothing where all holds."""
         return self._ask(lambda connection: list(verifying.verify(connection, article_id)), [])
+
+    def search(self, asked: Question) -> SearchResult:
+        """Give the passages of all versions that a question is answered by, the newest first.
+
+        Raises:
+            UsageError: there is no word in it, or too many.
+            StoreError: the database of this record has no index of words.
+        """
+        return self._ask(lambda connection: searching.search(connection, asked), SearchResult())
+
+    def unindexed_count(self) -> int:
+        """Give how many versions cannot be searched yet: an older tracker kept them."""
+        return self._ask(unindexed_count, 0)
 
     def _summed(self, connection: Connection, now: datetime) -> Summary:
         states = queries.state_counts(connection)

@@ -15,6 +15,7 @@ from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
+from tracker.edges.store.passages import index_version
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, article, reading
 from tracker.edges.store.schema_beside import held, rereading, struck
@@ -57,6 +58,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
     if evidence is not None:
         values |= _versioned(report, evidence, add_version(connection, row.id, evidence, after=row.last_good))
+        values["indexed"] = index_version(connection, row, values["versions"], evidence.story, evidence.capture.ended)
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
