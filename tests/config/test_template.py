@@ -19,6 +19,7 @@ from tracker.config.schema import FileTable
 from tracker.model import (
     FetchSettings,
     MarkerSettings,
+    MirrorSettings,
     Recipient,
     RunSettings,
     ScheduleSettings,
@@ -80,12 +81,14 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         "watch",
         "site",
         "marker",
+        "mirror",
     }
     for name, kind in (
         ("fetch", FetchSettings),
         ("schedule", ScheduleSettings),
         ("run", RunSettings),
         ("marker", MarkerSettings),
+        ("mirror", MirrorSettings),
     ):
         table = tables[name]
         assert table is not None

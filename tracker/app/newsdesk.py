@@ -49,8 +49,8 @@ class Newsdesk:
             TrackerError: whatever the verb itself cannot do.
         """
         match verb:
-            case "hello":
-                return os.getpid()
+            case "hello" | "mirror":
+                return os.getpid() if verb == "hello" else self._mirror()
             case "add":
                 return self._add(arguments)
             case "remove" | "pause" | "resume":
@@ -105,6 +105,10 @@ class Newsdesk:
         lines = noise_lines(before, after)
         withdrawn = store.dismiss(article.id, number, lines, now())
         return {**article_json(article), "dismissed": number, "lines": len(lines), "withdrawn": withdrawn}
+
+    def _mirror(self) -> JSON:
+        done = self._house.mirror.rebuild()
+        return {"written": done.written, "removed": done.removed, "unreadable": [*done.unreadable]}
 
     def _poll(self, words: list[str]) -> JSON:
         by_host: dict[str, list[Article]] = defaultdict(list)

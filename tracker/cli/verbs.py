@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
     "search": ("searching", "Search the text of all versions."),
+    "mirror": ("mirroring", "Write the text files beside the record anew."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
@@ -37,6 +38,7 @@ GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "search", "why", "status")),
+    ("Keep", ("mirror",)),
     ("Pages in files", ("extract", "compare")),
 )
 

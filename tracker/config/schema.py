@@ -14,6 +14,7 @@ from tracker.model import (
     DisplaySettings,
     FetchSettings,
     MailSettings,
+    MirrorSettings,
     RunSettings,
     ScheduleSettings,
     Security,
@@ -23,7 +24,7 @@ from tracker.model import (
 )
 
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
-_SMTP, _RUN, _DISPLAY = SmtpSettings(), RunSettings(), DisplaySettings()
+_SMTP, _RUN, _DISPLAY, _MIRROR = SmtpSettings(), RunSettings(), DisplaySettings(), MirrorSettings()
 _SITE = SiteSettings(host="")
 
 
@@ -148,6 +149,12 @@ class MarkerTable(_Table):
     vetoes: list[Wording] = Field(default_factory=list)
 
 
+class MirrorTable(_Table):
+    """`[mirror]`: versions as text files."""
+
+    enabled: Annotated[bool, PlainValidator(values.switch)] = _MIRROR.enabled
+
+
 class FileTable(_Table):
     """The whole file."""
 
@@ -162,3 +169,4 @@ class FileTable(_Table):
     watch: list[WatchTable] = Field(default_factory=list)
     site: dict[Annotated[str, PlainValidator(values.host)], SiteTable] = Field(default_factory=dict)
     marker: MarkerTable = Field(default_factory=MarkerTable)
+    mirror: MirrorTable = Field(default_factory=MirrorTable)
