@@ -12,7 +12,7 @@ from pathlib import Path
 from tracker.edges.mirror import MirrorFolder, article_folder
 from tracker.edges.store import Record
 from tracker.errors import OutputError, StoreError, TrackerError
-from tracker.model import Article, Settings, Story, Version
+from tracker.model import Article, Story, Version
 from tracker.view.markdown import version_markdown
 
 logger = logging.getLogger("tracker")
@@ -140,10 +140,3 @@ class Mirror:
                 return ""
             return lay_over(before, story, site_lines=self._record.site_lines(new.article_id)).summary
         return ""
-
-
-def mirror_of(settings: Settings) -> Mirror:
-    """Give the mirror of a data folder, to be looked at."""
-    from tracker.app.upgrading import current_record
-
-    return Mirror(current_record(settings), Path(settings.data), enabled=settings.mirror.enabled)

@@ -36,9 +36,11 @@ def mirror_verb(context: click.Context, check: bool) -> int:
 
 
 def _checked(call: Call) -> int:
-    from tracker.app.mirroring import mirror_of
+    from tracker.app.archive import Archive
+    from tracker.app.mirroring import Mirror
 
-    found = mirror_of(call.settings).rebuild(only_look=True)
+    archive = Archive.open(call.settings)
+    found = Mirror(archive.record, archive.folder, enabled=True).rebuild(only_look=True)
     words = f"{found.written} files are missing or differ, {found.removed} are of nothing"
     unreadable: list[JSON] = [*found.unreadable]
     code = _said(call, {"written": found.written, "removed": found.removed, "unreadable": unreadable}, words)
