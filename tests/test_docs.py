@@ -29,6 +29,7 @@ from tracker.model import (
     MarkerSettings,
     Outcome,
     PageState,
+    Passage,
     Photograph,
     Rung,
     SiteSettings,
@@ -41,6 +42,7 @@ from tracker.model import (
     WatchKind,
 )
 from tracker.view.explaining import explanation_json
+from tracker.view.passages import passage_json
 from tracker.view.records import (
     JSON,
     article_json,
@@ -88,6 +90,20 @@ REDESIGN = HostEvent(host="example.org", kind="site redesigned", articles=3, beg
 STONE = Tombstone(
     article_id=1, number=1, what=Kept.PRUNED, after=1, reason="", written=NOON, previous="", chain_hash=""
 )
+PASSAGE = Passage(
+    article_id=1,
+    url="https://example.org/a",
+    host="example.org",
+    headline="A",
+    kind="paragraph",
+    text="A",
+    matches=(),
+    first=1,
+    last=None,
+    gaps=(),
+    came_after=None,
+    came_by=NOON,
+)
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 
 
@@ -130,7 +146,7 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
     objects: tuple[dict[str, JSON], ...] = (
         *(article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host)),
         *(block_json(block), entry_json(entry), explanation_json(explanation)),
-        *(event_json(EVENT), host_event_json(REDESIGN), tombstone_json(STONE)),
+        *(event_json(EVENT), host_event_json(REDESIGN), tombstone_json(STONE), passage_json(PASSAGE)),
     )
 
     assert {key for one in objects for key in one} - documented == set()

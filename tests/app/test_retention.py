@@ -101,7 +101,8 @@ def test_versions_and_files_that_hold_the_phrase_yet_are_named(
     named(desk, newsroom)
     (Path(house.settings.data) / "notes.txt").write_text(f"asked about {NAME}")
     answer = asked(desk, numbers=[1], phrase=NAME.upper())
-    assert (answer["versions"], answer["files"]) == ([2], ["notes.txt"])
+    mirrored = next(Path(house.settings.data).rglob("2.md")).relative_to(house.settings.data)
+    assert (answer["versions"], answer["files"]) == ([2], ["archive.db", "notes.txt", str(mirrored)])
 
 
 def test_what_is_still_owed_is_withdrawn_and_the_mail_after_it_tells_of_what_is_left(

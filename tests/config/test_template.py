@@ -19,6 +19,7 @@ from tracker.config.schema import FileTable
 from tracker.model import (
     FetchSettings,
     MarkerSettings,
+    MirrorSettings,
     Recipient,
     RetentionSettings,
     RunSettings,
@@ -82,6 +83,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         "watch",
         "site",
         "marker",
+        "mirror",
     }
     for name, kind in (
         ("fetch", FetchSettings),
@@ -89,6 +91,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         ("run", RunSettings),
         ("retention", RetentionSettings),
         ("marker", MarkerSettings),
+        ("mirror", MirrorSettings),
     ):
         table = tables[name]
         assert table is not None

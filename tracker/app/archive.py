@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,7 +12,7 @@ from tracker.app.naming import the_article
 from tracker.app.upgrading import current_record
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError
-from tracker.model import Article, ArticleState, Kept, Settings, Story, Version, Visit
+from tracker.model import Article, ArticleState, Kept, Question, SearchResult, Settings, Story, Version, Visit
 from tracker.view.history import Beside
 
 if TYPE_CHECKING:
@@ -105,6 +105,26 @@ class Archive:
             raise NotFoundError(f"article {article.id} has one version so far: nothing has changed yet")
         old = _numbered(article, versions, new.number - 1 if before is None else before)
         return self._compared(article, old, new)
+
+    def search(self, asked: Question, *, article: str, say: Callable[[str], None], settings: Settings) -> SearchResult:
+        """Search the text of all versions; what an older tracker kept is indexed first.
+
+        Args:
+            article: the one article to search, as a person names it; empty: all.
+
+        Raises:
+            NotFoundError, UsageError: there is no such article, or no word to search for.
+        """
+        if article:
+            asked = replace(asked, article_id=self.article(article).id)
+        found = self.record.search(asked)
+        unindexed = self.record.unindexed_count()
+        if not unindexed:
+            return found
+        from tracker.app.searching import index_all
+
+        index_all(settings, unindexed, say)
+        return self.record.search(asked)
 
     def summaries(self, article: Article, versions: Sequence[Version]) -> list[str]:
         """Say in one line for each version what changed; for the first nothing, unless it was redacted."""

@@ -28,8 +28,16 @@ def mails(house: House, stone: Tombstone) -> int:
     return erase(folder, [one.message_id for one in told_of(house, stone)])
 
 
-FILES: tuple[Step, ...] = (mails,)
-"""Each gives how many files it cleared; it may be asked again for the same tombstone after a crash."""
+def mirrored(house: House, stone: Tombstone) -> int:
+    """Remove the text files of redacted versions; the one after them is written anew, for it tells what changed."""
+    numbers = None if stone.number == 0 else (stone.number, stone.number + 1)
+    house.mirror.forget(stone.article_id, numbers)
+    house.mirror.renew(stone.article_id)
+    return 0
+
+
+FILES: tuple[Step, ...] = (mails, mirrored)
+"""Each gives how many mails it erased; it may be asked again for the same tombstone after a crash."""
 
 
 def told_of(house: House, stone: Tombstone) -> Iterator[Delivery]:

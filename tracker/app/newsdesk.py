@@ -60,8 +60,8 @@ class Newsdesk:
                 return self._tag(str(arguments["article"]), _tags(arguments["tags"]))
             case "reteach" | "dismiss":
                 return self._correct(verb, arguments)
-            case "prune" | "redact":
-                return (self._prune if verb == "prune" else self._redact)(arguments)
+            case "prune" | "redact" | "mirror":
+                return self._keep(verb, arguments)
             case "poll":
                 return self._poll([str(words) for words in _listed(arguments["articles"])])
         raise UsageError(f"the running tracker knows no verb {verb!r}: restart it so that both are of one version")
@@ -111,6 +111,11 @@ class Newsdesk:
         withdrawn = store.dismiss(article.id, number, lines, now())
         return {**article_json(article), "dismissed": number, "lines": len(lines), "withdrawn": withdrawn}
 
+    def _keep(self, verb: str, asked: dict[str, JSON]) -> JSON:
+        if verb == "mirror":
+            return self._mirror()
+        return self._prune(asked) if verb == "prune" else self._redact(asked)
+
     def _prune(self, asked: dict[str, JSON]) -> JSON:
         keep, present = asked["keep"], now()
         age = retention.age_of(str(asked["older"]), keep if isinstance(keep, int) else None, present)
@@ -125,6 +130,10 @@ class Newsdesk:
             delete_backups=bool(asked["delete_backups"]),
         )
         return retention.redact(self._house, str(asked["article"]), wanted, now())
+
+    def _mirror(self) -> JSON:
+        done = self._house.mirror.rebuild()
+        return {"written": done.written, "removed": done.removed, "unreadable": [*done.unreadable]}
 
     def _poll(self, words: list[str]) -> JSON:
         by_host: dict[str, list[Article]] = defaultdict(list)

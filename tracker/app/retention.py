@@ -12,7 +12,7 @@ from tracker.app.naming import the_article
 from tracker.app.wiring import House
 from tracker.edges.store.opening import archive_path
 from tracker.edges.store.pruning import Age
-from tracker.errors import StoreError, UsageError
+from tracker.errors import OutputError, StoreError, UsageError
 from tracker.model import Article, DeliveryState, Kept, Version
 from tracker.model.durations import parsed_duration, written_duration
 from tracker.view.records import JSON, article_json
@@ -133,7 +133,7 @@ def finish(house: House) -> tuple[str, int]:
     try:
         cleared = sum(clear(house, stone) for stone in stones for clear in FILES)
         return "" if house.store.finish_redactions() else NOT_WIPED, cleared
-    except (StoreError, OSError) as error:
+    except (StoreError, OutputError, OSError) as error:
         return str(error), 0
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from tracker import __version__
 from tracker.app.clock import display_zone, now
+from tracker.app.mirroring import Mirror
 from tracker.core.links import host_of
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
@@ -80,6 +81,7 @@ class House:
     settings: Settings
     store: Store
     record: Record
+    mirror: Mirror
     world: World
     mailer: Mailer
     zone: tzinfo
@@ -97,11 +99,21 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     languages = {site.host: site.accept_language for site in settings.sites}
     gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock, languages=languages)
     reader = ChildReader(settings)
+    record = Record.open(Path(settings.data))
+    mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled)
     return House(
         settings=settings,
         store=store,
-        record=Record.open(Path(settings.data)),
-        world=World(fetcher=HostQueue(gate.fetch), reader=reader, watches=store, settings=settings, clock=clock),
+        record=record,
+        mirror=mirror,
+        world=World(
+            fetcher=HostQueue(gate.fetch),
+            reader=reader,
+            watches=store,
+            settings=settings,
+            clock=clock,
+            kept=mirror.keep_up,
+        ),
         mailer=mailer(settings.mail, Path(settings.data)),
         zone=display_zone(settings.display.timezone),
         gate=gate,

@@ -31,14 +31,16 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("listing", "Say how the tracker fares."),
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
+    "search": ("searching", "Search the text of all versions."),
+    "mirror": ("mirroring", "Write the text files beside the record anew."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
-    ("Read", ("list", "log", "show", "diff", "why", "status")),
-    ("Keep", ("prune", "redact")),
+    ("Read", ("list", "log", "show", "diff", "search", "why", "status")),
+    ("Keep", ("mirror", "prune", "redact")),
     ("Pages in files", ("extract", "compare")),
 )
 

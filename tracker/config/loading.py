@@ -19,6 +19,7 @@ from tracker.model import (
     FetchSettings,
     MailSettings,
     MarkerSettings,
+    MirrorSettings,
     Recipient,
     RetentionSettings,
     RunSettings,
@@ -144,6 +145,7 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
         sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
+        mirror=MirrorSettings(**_fields(table.mirror)),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.model import (
     DisplaySettings,
     FetchSettings,
     MailSettings,
+    MirrorSettings,
     RetentionSettings,
     RunSettings,
     ScheduleSettings,
@@ -25,6 +26,7 @@ from tracker.model import (
 
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
 _SMTP, _RUN, _RETENTION, _DISPLAY = SmtpSettings(), RunSettings(), RetentionSettings(), DisplaySettings()
+_MIRROR = MirrorSettings()
 _SITE = SiteSettings(host="")
 
 
@@ -155,6 +157,12 @@ class MarkerTable(_Table):
     vetoes: list[Wording] = Field(default_factory=list)
 
 
+class MirrorTable(_Table):
+    """`[mirror]`: versions as text files."""
+
+    enabled: Annotated[bool, PlainValidator(values.switch)] = _MIRROR.enabled
+
+
 class FileTable(_Table):
     """The whole file."""
 
@@ -170,3 +178,4 @@ class FileTable(_Table):
     watch: list[WatchTable] = Field(default_factory=list)
     site: dict[Annotated[str, PlainValidator(values.host)], SiteTable] = Field(default_factory=dict)
     marker: MarkerTable = Field(default_factory=MarkerTable)
+    mirror: MirrorTable = Field(default_factory=MirrorTable)

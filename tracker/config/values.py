@@ -41,6 +41,13 @@ def word(value: object) -> str:
     return text(value)
 
 
+def switch(value: object) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise ValueError("needs true or false, without quotes")  # noqa: TRY004 - pydantic tells ValueErrors
+    return value
+
+
 def folder(value: object) -> Path:
     """A path that names something."""
     if not text(value).strip():

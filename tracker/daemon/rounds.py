@@ -40,6 +40,8 @@ DISCOVER_SECONDS = 1.0
 HEARTBEAT_SECONDS = 30.0
 WIPE_SECONDS = 600.0
 PRUNE_SECONDS = 24 * 3600.0
+INDEX_SECONDS = 1.0
+INDEXED_AT_ONCE = 64
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
@@ -57,6 +59,7 @@ class Daemon:
         self._load = load
         self._leaving = threading.Event()
         self._named: deque[WatchSettings] = deque()
+        self._all_indexed = False
         self._shifts: Shifts
         self._signals: Signals
 
@@ -120,6 +123,7 @@ class Daemon:
             (self._heartbeat, HEARTBEAT_SECONDS),
             (self._wipe, WIPE_SECONDS),
             (self._prune, PRUNE_SECONDS),
+            (self._index, INDEX_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -174,6 +178,11 @@ class Daemon:
     def _prune(self, shift: Shift) -> None:
         """Drop the raw pages that are older than the settings keep them."""
         tell_pruned(prune_daily(shift.house, now(), stop=self._leaving.is_set))
+
+    def _index(self, shift: Shift) -> None:
+        """Make searchable what an older tracker kept, a little at a time; once all is, nothing is asked any more."""
+        if not self._all_indexed:
+            self._all_indexed = shift.house.store.index_older(limit=INDEXED_AT_ONCE) == 0
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -60,6 +60,8 @@ def poll(claim: Claim, world: World) -> Polled:
         # This article waits until its lease ends; the others of its host need not.
         world.watches.release_host(HostClaim(host=claim.host, token=claim.token), host)
         raise
+    if version is not None:
+        world.kept(claim.article.id)
     return Polled(visit=_told(report, version), plan=report.plan, version=version, lacking=report.hasten)
 
 

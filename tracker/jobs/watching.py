@@ -76,7 +76,10 @@ def watch(
             raise _refusal(address, sight, kind)
         report = _report(address, sight, world, host=after, token=host.token)
         opening = _opening(_leads_to(address, sight), kind, tags, sight, report)
-        return Watched(article=world.watches.open_watch(opening), remarks=sight.remarks)
+        article = world.watches.open_watch(opening)
+        if article.versions:
+            world.kept(article.id)
+        return Watched(article=article, remarks=sight.remarks)
     finally:
         # Where the watch was opened, its report has ended the lease already, and this changes nothing.
         world.watches.release_host(host, after)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.jobs.protocols import Clock, Fetcher, Reader, Watches
 from tracker.model import Settings
+
+
+def _nothing(_article_id: int) -> None:
+    """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,3 +22,5 @@ class World:
     watches: Watches
     settings: Settings
     clock: Clock
+    kept: Callable[[int], None] = _nothing
+    """Told of an article after a version of it is durable; it raises nothing that would hold up a look."""

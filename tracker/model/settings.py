@@ -190,6 +190,13 @@ class DisplaySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorSettings:
+    """Whether each version is written as a text file beside the record too."""
+
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set. `source` is the file it came from; None where there was none."""
 
@@ -206,6 +213,7 @@ class Settings:
     watches: tuple[WatchSettings, ...] = ()
     sites: tuple[SiteSettings, ...] = ()
     marker: MarkerSettings = field(default_factory=MarkerSettings)
+    mirror: MirrorSettings = field(default_factory=MirrorSettings)
 
     def site(self, host: str) -> SiteSettings:
         """Give what is set for one host; nothing for most."""

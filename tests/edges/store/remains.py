@@ -35,10 +35,11 @@ def _cells(data: Path, phrase: str) -> Iterator[str]:
 
 def _values(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, object]]:
     for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        found = connection.execute(f'SELECT rowid, * FROM "{table}"')
+        found = connection.execute(f'SELECT * FROM "{table}"')
         names = [column[0] for column in found.description]
+        key = names.index("id") if "id" in names else 0
         for row in found.fetchall():
-            yield from ((table, name, row[0], value) for name, value in zip(names[1:], row[1:], strict=True))
+            yield from ((table, name, row[key], value) for name, value in zip(names, row, strict=True))
 
 
 def _forms(

@@ -14,6 +14,7 @@ from tracker.edges.fault_points import arm
 from tracker.edges.store import Record, Store, migrations, preparing, schema_ahead
 from tracker.edges.store.migrations import back_up, run_migrations, upgrade
 from tracker.edges.store.opening import make_file, make_folder, writing_engine
+from tracker.edges.store.schema_search import is_of_index
 from tracker.errors import StoreUnwritableError
 
 
@@ -28,10 +29,16 @@ def test_the_migrations_lead_to_the_schema_the_program_is_written_for(path: Path
     engine = writing_engine(path)
     run_migrations(engine)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": is_compared}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, schema_ahead.metadata) == []
         assert context.get_current_revision() == preparing.HEAD
     engine.dispose()
+
+
+def is_compared(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of words is FTS5's own, not a table that Alembic knows."""
+    return kind != "table" or not is_of_index(name or "")
 
 
 def test_a_record_made_at_once_and_one_that_was_migrated_are_the_same(path: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, update
 
 from tracker.edges.store import watches
+from tracker.edges.store.forgetting import forget_text
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, alert, article, delivery, reading, thread, version
 from tracker.edges.store.schema_ahead import candidate
@@ -154,7 +155,12 @@ def owed(connection: Connection, cleared: Cleared) -> None:
     connection.execute(_TOLD, {"of_article": cleared.row.id} | _numbers(cleared))
 
 
-STEPS: tuple[Step, ...] = (headlines, looks, stories, owed)
+def searched(connection: Connection, cleared: Cleared) -> None:
+    """Forget the passages that stood in no other version."""
+    forget_text(connection, cleared.row.id, None if cleared.everything else cleared.numbers)
+
+
+STEPS: tuple[Step, ...] = (headlines, looks, stories, owed, searched)
 """Each in the transaction that takes the versions' words out of the record."""
 
 

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, preparing, queries, verifying
+from tracker.edges.store import claims, preparing, queries, searching, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
+from tracker.edges.store.passages import unindexed_count
 from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.tombstones import read_tombstones
 from tracker.edges.store.verifying import BrokenLink
@@ -29,7 +30,9 @@ from tracker.model import (
     Host,
     HostEvent,
     Memory,
+    Question,
     Rung,
+    SearchResult,
     Story,
     Tombstone,
     Version,
@@ -198,6 +201,19 @@ class Record:
     def tombstones(self, article_id: int | None = None) -> list[Tombstone]:
         """Give what was taken out of one article's record, or of all, in the order of their chains."""
         return self._ask(lambda connection: read_tombstones(connection, article_id), [])
+
+    def search(self, asked: Question) -> SearchResult:
+        """Give the passages of all versions that a question is answered by, the newest first.
+
+        Raises:
+            UsageError: there is no word in it, or too many.
+            StoreError: the database of this record has no index of words.
+        """
+        return self._ask(lambda connection: searching.search(connection, asked), SearchResult())
+
+    def unindexed_count(self) -> int:
+        """Give how many versions cannot be searched yet: an older tracker kept them."""
+        return self._ask(unindexed_count, 0)
 
     def _summed(self, connection: Connection, now: datetime) -> Summary:
         states = queries.state_counts(connection)

@@ -88,6 +88,8 @@ article = Table(
     Column("strikes", Integer, nullable=False, server_default="0"),
     # The newest version's text as the page's present layout shows it, where that was laid out anew since.
     Column("baseline", LargeBinary),
+    # Up to which version its passages can be searched: what an older tracker kept is indexed little by little.
+    Column("indexed", Integer, nullable=False, server_default="0"),
     Index(None, "next_look"),
     Index(None, "host_id", "next_look"),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from tracker.edges.store.columns import Identity, Moment, Words
-from tracker.edges.store.schema_beside import metadata
+from tracker.edges.store.schema_search import metadata
 
 __all__ = ["candidate", "day_root", "hint_trust", "metadata", "source"]
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert
 
-from tracker.edges.store import claims, queries, reporting, watches, writing
+from tracker.edges.store import claims, passages, queries, reporting, watches, writing
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.preparing import prepared_engine
@@ -234,6 +234,13 @@ class Store(RetentionStore):
         return self._commits.run(
             lambda connection: watches.dismiss(connection, article_id, number, lines=lines, now=now)
         )
+
+    def index_older(self, *, limit: int) -> int:
+        """Make up to `limit` versions searchable that an older tracker kept; gives how many it were, 0 once all are."""
+        found = self._read(lambda connection: passages.read_unindexed(connection, limit=limit))
+        if found:
+            self._commits.run(lambda connection: passages.index_older(connection, found))
+        return len(found)
 
     def beat(self, now: datetime) -> None:
         """Note that the daemon is alive."""

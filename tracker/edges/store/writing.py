@@ -16,6 +16,7 @@ from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import GENESIS, Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
+from tracker.edges.store.passages import index_version
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, article, reading
@@ -74,6 +75,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
         previous = row.chain_hash or GENESIS
         version = add_version(connection, row.id, evidence, after=row.last_good, previous=previous)
         values |= _versioned(report, evidence, version)
+        values["indexed"] = index_version(connection, row, values["versions"], evidence.story, evidence.capture.ended)
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
