@@ -80,6 +80,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         "watch",
         "site",
         "marker",
+        "evidence",
     }
     for name, kind in (
         ("fetch", FetchSettings),

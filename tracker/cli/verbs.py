@@ -29,6 +29,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("listing", "Say how the tracker fares."),
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
+    "verify": ("proving", "Prove that what is kept is what was recorded."),
+    "head": ("proving", "Print one line that stands for the whole record, to publish."),
+    "cite": ("proving", "Cite a version with all that makes it evidence."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
@@ -36,6 +39,7 @@ GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "why", "status")),
+    ("Prove", ("verify", "head", "cite")),
     ("Pages in files", ("extract", "compare")),
 )
 

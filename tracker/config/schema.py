@@ -12,6 +12,7 @@ from tracker.config import values
 from tracker.model import (
     DetectSettings,
     DisplaySettings,
+    EvidenceSettings,
     FetchSettings,
     MailSettings,
     RunSettings,
@@ -25,6 +26,7 @@ from tracker.model import (
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
 _SMTP, _RUN, _DISPLAY = SmtpSettings(), RunSettings(), DisplaySettings()
 _SITE = SiteSettings(host="")
+_EVIDENCE = EvidenceSettings()
 
 
 def _selector(value: object) -> str:
@@ -148,6 +150,13 @@ class MarkerTable(_Table):
     vetoes: list[Wording] = Field(default_factory=list)
 
 
+class EvidenceTable(_Table):
+    """`[evidence]`: how the record is proven to others. An empty path counts as none."""
+
+    timestamp_server: Annotated[str, PlainValidator(values.web_address_or_nothing)] = _EVIDENCE.timestamp_server
+    timestamp_ca_file: Text = ""
+
+
 class FileTable(_Table):
     """The whole file."""
 
@@ -162,3 +171,4 @@ class FileTable(_Table):
     watch: list[WatchTable] = Field(default_factory=list)
     site: dict[Annotated[str, PlainValidator(values.host)], SiteTable] = Field(default_factory=dict)
     marker: MarkerTable = Field(default_factory=MarkerTable)
+    evidence: EvidenceTable = Field(default_factory=EvidenceTable)

@@ -20,7 +20,7 @@ from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.wiring import furnish
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
-from tracker.daemon.telling import tell_discovery, tell_visit
+from tracker.daemon.telling import tell_day, tell_discovery, tell_stamp, tell_visit
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -28,6 +28,7 @@ from tracker.errors import ConfigurationError
 from tracker.jobs.discover import discover
 from tracker.jobs.notify import notify
 from tracker.jobs.poll import poll
+from tracker.jobs.sealing import seal, stamp
 from tracker.model import Claim, Settings, WatchSettings
 from tracker.view.records import JSON
 
@@ -37,6 +38,7 @@ TICK_SECONDS = 0.25
 OUTBOX_SECONDS = 0.5
 DISCOVER_SECONDS = 1.0
 HEARTBEAT_SECONDS = 30.0
+SEAL_SECONDS = 60.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
@@ -115,6 +117,8 @@ class Daemon:
             (self._send, OUTBOX_SECONDS),
             (self._discover, DISCOVER_SECONDS),
             (self._heartbeat, HEARTBEAT_SECONDS),
+            (self._seal, SEAL_SECONDS),
+            (self._stamp, SEAL_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -161,6 +165,16 @@ class Daemon:
 
     def _heartbeat(self, shift: Shift) -> None:
         shift.house.store.beat(now())
+
+    def _seal(self, shift: Shift) -> None:
+        """Close and hash the days that have ended."""
+        for day in seal(shift.house.store, now):
+            tell_day(day)
+
+    def _stamp(self, shift: Shift) -> None:
+        """Have the newest day stamped by the server that is named; one that is down or lies stops nothing."""
+        if shift.house.stamper is not None:
+            tell_stamp(stamp(shift.house.store, shift.house.stamper, now))
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -55,6 +55,7 @@ class Evidence:
     body_sha256: str
     text_sha256: str
     headers_sha256: str
+    capture_sha256: str
     blobs: tuple[Packed | int, ...]
 
 
@@ -90,6 +91,7 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
         body_sha256=sha256(raws[0]),
         text_sha256=sha256(text_fields(report.story)),
         headers_sha256=sha256(canonical(capture.headers)),
+        capture_sha256=sha256(raws[2]),
         blobs=tuple(_packed(raw, _link(connection, base)) for raw, base in zip(raws, after.blobs, strict=True)),
     )
 
@@ -103,14 +105,16 @@ def _packed(raw: bytes, previous: Link | None) -> Packed | int:
 
 
 def add_version(
-    connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None
+    connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None, day: int
 ) -> dict[str, object]:
     """Write a version with its blobs; gives the row as written. `after` is when the text before it was read last.
+
+    `day` is the one whose root covers it.
 
     What the hash covers goes in as it will be read back: `storable` text, so that it can be made again.
     """
     blobs = [add_blob(connection, packed) for packed in evidence.blobs]
-    values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True))
+    values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True)) | {"day": day}
     values["chain_hash"] = chain_hash(evidence.after.chain_hash, values)
     with step("version"):
         connection.execute(_ADD, values)
@@ -135,6 +139,7 @@ def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) ->
         "body_sha256": evidence.body_sha256,
         "text_sha256": evidence.text_sha256,
         "headers_sha256": evidence.headers_sha256,
+        "capture_sha256": evidence.capture_sha256,
     }
 
 

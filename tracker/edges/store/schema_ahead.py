@@ -1,16 +1,16 @@
-"""Tables that nothing writes yet: discovery, daily roots, redaction.
+"""Tables that nothing writes yet: discovery, redaction.
 
 They stand in the record from the start, so that the parts that will write them begin with a migrated record.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from tracker.edges.store.columns import Identity, Moment, Words
 from tracker.edges.store.schema_beside import metadata
 
-__all__ = ["candidate", "day_root", "hint_trust", "metadata", "source", "tombstone"]
+__all__ = ["candidate", "hint_trust", "metadata", "source", "tombstone"]
 
 source = Table(
     "source",
@@ -50,17 +50,6 @@ hint_trust = Table(
     Column("kept", Integer, nullable=False),
     Column("broken", Integer, nullable=False),
     Column("updated", Moment, nullable=False),
-)
-
-day_root = Table(
-    "day_root",
-    metadata,
-    Column("day", String(10), primary_key=True),
-    Column("versions", Integer, nullable=False),
-    Column("visits", Integer, nullable=False),
-    Column("root", String(64), nullable=False),
-    Column("written", Moment, nullable=False),
-    Column("timestamp_token", LargeBinary),
 )
 
 tombstone = Table(

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, bindparam, delete, insert
 
 from tracker.edges.store import claims, queries, reporting, watches, writing
 from tracker.edges.store.chains import RECENT
+from tracker.edges.store.day_store import DayStore
 from tracker.edges.store.opening import archive_path, reading_engine
-from tracker.edges.store.outbox_store import OutboxStore
 from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema import meta
@@ -39,7 +39,7 @@ _FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
 _ADD_BEAT = insert(meta)
 
 
-class Store(OutboxStore):
+class Store(DayStore):
     """The record, for the one process that may write it; safe to use from many threads.
 
     Writes return after they are durable. Reads use connections of their own and wait for no write.

@@ -26,17 +26,17 @@ _EXTEND = (
 _ADD = insert(visit)
 
 
-def write_visit(connection: Connection, article_id: int, seen: Visit) -> None:
-    """Add a visit, or lengthen the run it belongs to."""
+def write_visit(connection: Connection, article_id: int, seen: Visit, *, day: int) -> None:
+    """Add a visit to a day, or lengthen the run it belongs to: a run ends with its day, so that a day can be closed."""
     last = connection.execute(_LAST, {"article_id": article_id}).first()
     with step("visit"):
-        if last is not None and _folds(last, seen):
+        if last is not None and last.day == day and _folds(last, seen):
             gap = max((seen.began - last.ended).total_seconds(), 0.0)
             lengthened = {"new_end": seen.ended, "new_size": seen.size, "more": seen.looks}
             widest = max(last.widest_gap, gap)
             connection.execute(_EXTEND, {"visit_id": last.id, "new_gap": widest} | lengthened)
         else:
-            connection.execute(_ADD, _values(article_id, seen))
+            connection.execute(_ADD, _values(article_id, seen) | {"day": day})
 
 
 def _folds(last: AnyRow, seen: Visit) -> bool:

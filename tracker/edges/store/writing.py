@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from tracker.edges.blobs import pack
 from tracker.edges.store import claims, events, furniture, outbox, surroundings
 from tracker.edges.store.columns import storable
+from tracker.edges.store.days import open_day
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
@@ -55,15 +56,17 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
+    day = open_day(connection, report.visit.ended)
     if evidence is not None:
-        values |= _versioned(report, evidence, add_version(connection, row.id, evidence, after=row.last_good))
+        version = add_version(connection, row.id, evidence, after=row.last_good, day=day)
+        values |= _versioned(report, evidence, version)
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
         connection.execute(_UPDATE_ARTICLE, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
-    write_visit(connection, row.id, replace(report.visit, version=values["versions"] or None))
+    write_visit(connection, row.id, replace(report.visit, version=values["versions"] or None), day=day)
     _write_memory(connection, row.id, report)
     _write_around(connection, row, report)
     if evidence is None:
