@@ -72,7 +72,7 @@ def foreign(folder: Path) -> set[tuple[str, str]]:
 
 
 def test_every_library_that_the_program_imports_is_declared(project: Path, declared: dict[str, Any]) -> None:
-    needed = names_of(declared["dependencies"])
+    needed = names_of(declared["dependencies"]) | names_of(declared["optional-dependencies"]["timestamp"])
     assert {(file, name) for file, name in foreign(project / "tracker") if name not in needed} == set()
 
 

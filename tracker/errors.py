@@ -24,6 +24,7 @@
     ├── DeliveryError           a message could not be handed over
     │   ├── TemporaryDeliveryError  worth another try
     │   └── PermanentDeliveryError  the server said never
+    ├── TimestampError          nobody signed when the record stood as it does, or the signature does not hold
     ├── OutputError             what was asked for cannot be written out
     └── ControlError            the running daemon did not answer a request
         └── NoDaemonError       no daemon listens
@@ -151,6 +152,10 @@ class TemporaryDeliveryError(DeliveryError):
 
 class PermanentDeliveryError(DeliveryError):
     """The server said never."""
+
+
+class TimestampError(TrackerError):
+    """Nobody signed when the record stood as it does, or the signature does not hold."""
 
 
 class OutputError(TrackerError):

@@ -84,6 +84,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         "site",
         "marker",
         "mirror",
+        "evidence",
     }
     for name, kind in (
         ("fetch", FetchSettings),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.model import Capture, Redirect, Validators
+from tracker.model import BodyForm, Capture, ClockState, Redirect, Validators
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 CAPTURE = Capture(
@@ -81,3 +81,8 @@ def test_only_a_way_of_permanent_hops_is_a_move_for_good(statuses: tuple[int, ..
 
 def test_a_capture_in_a_log_does_not_spill_its_body() -> None:
     assert "secret page" not in repr(replace(CAPTURE, body=b"secret page"))
+
+
+def test_a_capture_of_an_older_tracker_reads_with_what_it_did_not_note_unknown() -> None:
+    assert (CAPTURE.certificate_sha256, CAPTURE.clock, CAPTURE.clock_error) == (None, ClockState.UNKNOWN, None)
+    assert (CAPTURE.body_form, CAPTURE.program) == (BodyForm.DECODED, "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from tracker.app.requests import running_daemon
 from tracker.app.telling import alerts_go
 from tracker.app.upgrading import current_record
-from tracker.edges.store import Summary
-from tracker.model import Article, Delivery, DeliveryState, Host, HostEvent, PageState, Settings
+from tracker.edges.store import ProofRecord, Summary
+from tracker.model import Article, DayRoot, Delivery, DeliveryState, Host, HostEvent, PageState, Settings
 
 _UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
 _REDESIGNS_SHOWN = timedelta(days=30)
@@ -25,6 +26,7 @@ class Health:
         troubled: articles that are watched, but whose page does not answer as an article.
         redesigns: sites that laid out their pages anew within the last month.
         owed: alerts that were not sent yet, and those that failed.
+        day: the newest day that was hashed; `stamps` tells whether a server is named that stamps it.
     """
 
     data: str
@@ -35,6 +37,8 @@ class Health:
     troubled: tuple[Article, ...]
     owed: tuple[Delivery, ...]
     redesigns: tuple[HostEvent, ...] = ()
+    day: DayRoot | None = None
+    stamps: bool = False
 
 
 def health(settings: Settings, now: datetime) -> Health:
@@ -49,5 +53,7 @@ def health(settings: Settings, now: datetime) -> Health:
         hosts=tuple(record.hosts()),
         troubled=tuple(article for article in watched if article.page_state not in _GOOD),
         redesigns=tuple(event for event in record.host_events() if now - event.ended < _REDESIGNS_SHOWN),
+        day=ProofRecord.open(Path(settings.data)).newest_day(),
+        stamps=bool(settings.evidence.timestamp_server),
         owed=tuple(delivery for delivery in record.deliveries() if delivery.state in _UNSETTLED),
     )

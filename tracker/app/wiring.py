@@ -19,6 +19,7 @@ from tracker.edges.fetch import Gate
 from tracker.edges.parsing import Parsers
 from tracker.edges.politeness import HostQueue
 from tracker.edges.store import Record, Store
+from tracker.edges.timestamps import TimestampServer
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.world import World
@@ -87,6 +88,7 @@ class House:
     zone: tzinfo
     gate: Gate
     reader: ChildReader
+    stamper: TimestampServer | None = None
 
     def close(self) -> None:
         """Close what this house opened, the store excepted: a reload keeps it."""
@@ -118,7 +120,15 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         zone=display_zone(settings.display.timezone),
         gate=gate,
         reader=reader,
+        stamper=_stamper(settings, gate),
     )
+
+
+def _stamper(settings: Settings, gate: Gate) -> TimestampServer | None:
+    named = settings.evidence
+    if not named.timestamp_server:
+        return None
+    return TimestampServer(named.timestamp_server, post=gate.post, ca_file=named.timestamp_ca_file)
 
 
 @contextmanager

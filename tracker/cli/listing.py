@@ -18,6 +18,7 @@ from tracker.view.history import history, visit_rows
 from tracker.view.records import (
     JSON,
     article_json,
+    day_json,
     delivery_json,
     event_json,
     host_event_json,
@@ -33,6 +34,7 @@ from tracker.view.status import (
     daemon_line,
     host_lines,
     owed_lines,
+    proof_line,
     redesign_lines,
     size_words,
     trouble_lines,
@@ -135,6 +137,7 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "bytes": summary.size,
         "deliveries": {state.value: count for state, count in summary.deliveries.items()},
         "rungs": {rung.value: looks for rung, looks in summary.rungs.items()},
+        "day": day_json(found.day),
         "sites": [host_event_json(event) for event in found.redesigns],
         "hosts": [host_json(host) for host in found.hosts],
         "troubled": [article_json(article) for article in found.troubled],
@@ -150,6 +153,7 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield counts_line("articles", summary.articles, f"{summary.versions} versions, {summary.due} due now")
     yield counts_line("mails", summary.deliveries, "")
     yield counts_line("looks", summary.rungs, "by the rung they ended on" if summary.rungs else "")
+    yield proof_line(found.day, stamps=found.stamps, now=present, zone=call.zone)
     yield from redesign_lines(found.redesigns, now=present, zone=call.zone)
     yield from host_lines(found.hosts, now=present, zone=call.zone)
     yield from trouble_lines(found.troubled, now=present)

@@ -20,7 +20,7 @@ from tracker.view.times import bracket
 @click.pass_context
 def show_verb(context: click.Context, article: str, number: int | None) -> None:
     """Show a version's text, the newest where no number is given."""
-    from tracker.view.reading import story_lines
+    from tracker.view.reading import story_lines, version_line
 
     call = call_of(context)
     archive = Archive.open(call.settings)
@@ -28,7 +28,7 @@ def show_verb(context: click.Context, article: str, number: int | None) -> None:
     if call.out.as_json:
         call.out.json([{**version_json(version), **story_json(story)}])
     else:
-        call.out.page(*story_lines(story, zone=call.zone))
+        call.out.page(version_line(version, zone=call.zone), "", *story_lines(story, zone=call.zone))
 
 
 @click.command()
@@ -56,7 +56,9 @@ def _show(call: Call, compared: Comparison) -> None:
 
 def _title(call: Call, compared: Comparison) -> str:
     article, old, new = compared.article, compared.before, compared.after
-    when = bracket(new.last_seen_old, new.first_seen, call.zone, now=now())
+    # Between two that are no neighbours lie changes of their own: what is known is when the older text stood last.
+    last_seen_old = old.last_seen if old.number < new.number - 1 else new.last_seen_old
+    when = bracket(last_seen_old, new.first_seen, call.zone, now=now())
     headline = safe(article.headline or article.url)
     return f"{article.id}  {headline}\nversion {old.number} → {new.number}, {when}"
 

@@ -33,14 +33,17 @@ VERBS: dict[str, tuple[str, str]] = {
     "diff": ("texts", "Show what changed."),
     "search": ("searching", "Search the text of all versions."),
     "mirror": ("mirroring", "Write the text files beside the record anew."),
+    "verify": ("proving", "Prove that what is kept is what was recorded."),
+    "head": ("proving", "Print one line that stands for the whole record, to publish."),
+    "cite": ("proving", "Cite a version with all that makes it evidence."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
-    ("Read", ("list", "log", "show", "diff", "search", "why", "status")),
-    ("Keep", ("mirror", "prune", "redact")),
+    ("Read", ("list", "log", "show", "diff", "search", "cite", "why", "status")),
+    ("Keep", ("verify", "head", "mirror", "prune", "redact")),
     ("Pages in files", ("extract", "compare")),
 )
 

@@ -16,6 +16,7 @@ from tracker.errors import ConfigurationError
 from tracker.model import (
     DetectSettings,
     DisplaySettings,
+    EvidenceSettings,
     FetchSettings,
     MailSettings,
     MarkerSettings,
@@ -33,7 +34,7 @@ from tracker.model import (
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from tracker.config.schema import FileTable, MailTable
+    from tracker.config.schema import EvidenceTable, FileTable, MailTable
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
@@ -146,7 +147,13 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
         mirror=MirrorSettings(**_fields(table.mirror)),
+        evidence=_evidence(table.evidence, source, environment),
     )
+
+
+def _evidence(table: EvidenceTable, source: Path, environment: Mapping[str, str]) -> EvidenceSettings:
+    ca_file = _path(Path(table.timestamp_ca_file), source, environment) if table.timestamp_ca_file else None
+    return EvidenceSettings(timestamp_server=table.timestamp_server, timestamp_ca_file=ca_file)
 
 
 def _mail(table: MailTable, source: Path, environment: Mapping[str, str]) -> MailSettings:

@@ -12,6 +12,7 @@ from tracker.config import values
 from tracker.model import (
     DetectSettings,
     DisplaySettings,
+    EvidenceSettings,
     FetchSettings,
     MailSettings,
     MirrorSettings,
@@ -28,6 +29,7 @@ _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectS
 _SMTP, _RUN, _RETENTION, _DISPLAY = SmtpSettings(), RunSettings(), RetentionSettings(), DisplaySettings()
 _MIRROR = MirrorSettings()
 _SITE = SiteSettings(host="")
+_EVIDENCE = EvidenceSettings()
 
 
 def _selector(value: object) -> str:
@@ -163,6 +165,13 @@ class MirrorTable(_Table):
     enabled: Annotated[bool, PlainValidator(values.switch)] = _MIRROR.enabled
 
 
+class EvidenceTable(_Table):
+    """`[evidence]`: how the record is proven to others. An empty path counts as none."""
+
+    timestamp_server: Annotated[str, PlainValidator(values.web_address_or_nothing)] = _EVIDENCE.timestamp_server
+    timestamp_ca_file: Text = ""
+
+
 class FileTable(_Table):
     """The whole file."""
 
@@ -179,3 +188,4 @@ class FileTable(_Table):
     site: dict[Annotated[str, PlainValidator(values.host)], SiteTable] = Field(default_factory=dict)
     marker: MarkerTable = Field(default_factory=MarkerTable)
     mirror: MirrorTable = Field(default_factory=MirrorTable)
+    evidence: EvidenceTable = Field(default_factory=EvidenceTable)

@@ -190,6 +190,11 @@ def web_address(value: object) -> str:
     return words
 
 
+def web_address_or_nothing(value: object) -> str:
+    """Nothing, or an http or https address without a password in it."""
+    return web_address(value) if text(value).strip() else ""
+
+
 def timezone(value: object) -> str:
     """Nothing, or an IANA time zone that this machine knows."""
     name = text(value)

@@ -21,7 +21,7 @@ from tracker.app.retention import finish, prune_daily
 from tracker.app.wiring import furnish
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
-from tracker.daemon.telling import tell_discovery, tell_pruned, tell_unwiped, tell_visit
+from tracker.daemon.telling import tell_day, tell_discovery, tell_pruned, tell_stamp, tell_unwiped, tell_visit
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -29,6 +29,7 @@ from tracker.errors import ConfigurationError
 from tracker.jobs.discover import discover
 from tracker.jobs.notify import notify
 from tracker.jobs.poll import poll
+from tracker.jobs.sealing import seal, stamp
 from tracker.model import Claim, Settings, WatchSettings
 from tracker.view.records import JSON
 
@@ -42,6 +43,7 @@ WIPE_SECONDS = 600.0
 PRUNE_SECONDS = 24 * 3600.0
 INDEX_SECONDS = 1.0
 INDEXED_AT_ONCE = 64
+SEAL_SECONDS = 60.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
@@ -124,6 +126,8 @@ class Daemon:
             (self._wipe, WIPE_SECONDS),
             (self._prune, PRUNE_SECONDS),
             (self._index, INDEX_SECONDS),
+            (self._seal, SEAL_SECONDS),
+            (self._stamp, SEAL_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -183,6 +187,16 @@ class Daemon:
         """Make searchable what an older tracker kept, a little at a time; once all is, nothing is asked any more."""
         if not self._all_indexed:
             self._all_indexed = shift.house.store.index_older(limit=INDEXED_AT_ONCE) == 0
+
+    def _seal(self, shift: Shift) -> None:
+        """Close and hash the days that have ended."""
+        for day in seal(shift.house.store, now):
+            tell_day(day)
+
+    def _stamp(self, shift: Shift) -> None:
+        """Have the newest day stamped by the server that is named; one that is down or lies stops nothing."""
+        if shift.house.stamper is not None:
+            tell_stamp(stamp(shift.house.store, shift.house.stamper, now))
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tracker.jobs.discover import Discovered
 from tracker.jobs.poll import Polled
-from tracker.model import Claim, Outcome
+from tracker.model import Claim, DayRoot, Outcome
 from tracker.view.records import JSON
 
 logger = logging.getLogger("tracker")
@@ -34,6 +34,21 @@ def tell_look(one: Mapping[str, JSON]) -> None:
     level = logging.WARNING if one["outcome"] == Outcome.FAILED.value else logging.INFO
     words = "visited article=%s outcome=%r version=%s reason=%r"
     logger.log(level, words, one["id"], one["outcome"], one["version"], one["reason"])
+
+
+def tell_day(day: DayRoot) -> None:
+    """Tell of a day that was hashed."""
+    logger.info("sealed day=%s versions=%d visits=%d hash=%s", day.day, day.versions, day.visits, day.chain_hash)
+
+
+def tell_stamp(day: DayRoot | None) -> None:
+    """Tell what came of asking for a timestamp; nothing was asked where there is no day."""
+    if day is None:
+        return
+    if day.stamp is not None:
+        logger.info("stamped day=%s at=%s", day.day, day.stamp.at.isoformat(timespec="seconds"))
+    else:
+        logger.warning("no timestamp day=%s tries=%d why=%s", day.day, day.tries, day.told)
 
 
 def tell_discovery(found: Discovered) -> None:

@@ -14,7 +14,8 @@ from tracker.model.article import (
     Plan,
     WatchKind,
 )
-from tracker.model.capture import Capture, PageState, Redirect, Request, Validators
+from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redirect, Request, Validators
+from tracker.model.day import Circumstances, DayRoot, Head, Stamp
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
 from tracker.model.explanation import Explanation, LeftOut, Sources
 from tracker.model.record import (
@@ -34,6 +35,7 @@ from tracker.model.search import Passage, Question, SearchResult
 from tracker.model.settings import (
     DetectSettings,
     DisplaySettings,
+    EvidenceSettings,
     FetchSettings,
     MailSettings,
     MarkerSettings,
@@ -84,11 +86,15 @@ __all__ = [
     "BlockChange",
     "BlockDiff",
     "BlockKind",
+    "BodyForm",
     "Capture",
     "Change",
     "ChangeKind",
+    "Circumstances",
     "Claim",
+    "ClockState",
     "Collapse",
+    "DayRoot",
     "DekSource",
     "Delivery",
     "DeliveryState",
@@ -99,12 +105,14 @@ __all__ = [
     "Entry",
     "Event",
     "EventKind",
+    "EvidenceSettings",
     "Explanation",
     "Fact",
     "FactKind",
     "FetchSettings",
     "FieldDiff",
     "Flip",
+    "Head",
     "Heat",
     "Held",
     "Hold",
@@ -150,6 +158,7 @@ __all__ = [
     "SmtpSettings",
     "Sources",
     "Span",
+    "Stamp",
     "Story",
     "Strength",
     "Surroundings",

@@ -35,6 +35,21 @@ class Redirect:
     location: str
 
 
+class ClockState(StrEnum):
+    """What the system said of its own clock when an answer came."""
+
+    SYNCHRONIZED = "synchronized"
+    UNSYNCHRONIZED = "not synchronized"
+    UNKNOWN = "unknown"
+
+
+class BodyForm(StrEnum):
+    """Which bytes a body's hash covers: those that came over the wire, or those after Content-Encoding was undone."""
+
+    WIRE = "wire"
+    DECODED = "decoded"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture(Timed):
     """Any answer of a server, as evidence: an exception is raised only when there was none.
@@ -46,6 +61,11 @@ class Capture(Timed):
         body: the bytes after Content-Encoding was undone, never after anything else; None on a 304.
         address: the peer's IP address and port, such as `203.0.113.5:443`.
         request_headers: what we sent, without secrets.
+        certificate_sha256: of the server's own certificate in DER form, hex; None without TLS, or of an older tracker.
+        clock: of this machine, by which `began` and `ended` were read; `clock_error` is the largest error that the
+            system admits to, in seconds, None where it does not know.
+        body_form: `wire` where no Content-Encoding was undone: then the body is what came over the wire.
+        program: the version of the tracker that asked; empty for captures of older ones.
     """
 
     requested: str
@@ -59,6 +79,11 @@ class Capture(Timed):
     ended: datetime
     address: str = ""
     request_headers: tuple[tuple[str, str], ...] = ()
+    certificate_sha256: str | None = None
+    clock: ClockState = ClockState.UNKNOWN
+    clock_error: float | None = None
+    body_form: BodyForm = BodyForm.DECODED
+    program: str = ""
 
     def header(self, name: str) -> str | None:
         """Give the first header of this name, letter case ignored; None where there is none."""

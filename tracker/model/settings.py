@@ -197,6 +197,19 @@ class MirrorSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSettings:
+    """How the record is proven to others.
+
+    Attributes:
+        timestamp_server: an RFC 3161 server that signs each day's hash; empty: none is asked.
+        timestamp_ca_file: certificates of authorities to trust with timestamps, beside the usual ones.
+    """
+
+    timestamp_server: str = ""
+    timestamp_ca_file: PurePath | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set. `source` is the file it came from; None where there was none."""
 
@@ -214,6 +227,7 @@ class Settings:
     sites: tuple[SiteSettings, ...] = ()
     marker: MarkerSettings = field(default_factory=MarkerSettings)
     mirror: MirrorSettings = field(default_factory=MirrorSettings)
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
 
     def site(self, host: str) -> SiteSettings:
         """Give what is set for one host; nothing for most."""

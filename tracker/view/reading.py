@@ -8,7 +8,7 @@ from datetime import tzinfo
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.model import Block, BlockKind, Entry, Marker, Story
+from tracker.model import Block, BlockKind, Entry, Marker, Story, Version
 from tracker.view.safe import safe
 from tracker.view.times import full
 
@@ -34,6 +34,14 @@ def story_lines(story: Story, *, zone: tzinfo) -> Iterator[Text | Padding]:
             yield Text(_stamp(entry, block, zone=zone), style="bold cyan")
         at = block.entry
         yield _block(block)
+
+
+def version_line(version: Version, *, zone: tzinfo) -> Text:
+    """Say which version it is, and between which looks it came and stood."""
+    words = f"version {version.number}, first seen {full(version.first_seen, zone)}"
+    if version.last_seen_old is not None:
+        words += f" (the text before it was last seen {full(version.last_seen_old, zone)})"
+    return Text(f"{words}, last seen {full(version.last_seen, zone)}", style="dim")
 
 
 def _stamp(entry: Entry, first: Block, *, zone: tzinfo) -> str:

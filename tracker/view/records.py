@@ -7,9 +7,11 @@ from datetime import datetime
 from tracker.model import (
     Article,
     Block,
+    DayRoot,
     Delivery,
     Entry,
     Event,
+    Head,
     Host,
     HostEvent,
     Marker,
@@ -200,6 +202,39 @@ def event_json(event: Event) -> dict[str, JSON]:
         "reason": event.reason,
         "began": time_json(event.began),
         "ended": time_json(event.ended),
+    }
+
+
+def day_json(day: DayRoot | None) -> JSON:
+    """Write a day that was hashed, None as null."""
+    if day is None:
+        return None
+    return {
+        "day": day.day,
+        "versions": day.versions,
+        "visits": day.visits,
+        "root": day.root,
+        "previous": day.previous,
+        "chain_hash": day.chain_hash,
+        "written": time_json(day.written),
+        "stamped": time_json(day.stamp.at) if day.stamp else None,
+        "tries": day.tries,
+        "next_try": time_json(day.next_try),
+        "told": day.told,
+    }
+
+
+def head_json(head: Head) -> dict[str, JSON]:
+    """Write the line to publish, and what stands in it."""
+    return {
+        "line": head.line,
+        "time": time_json(head.time),
+        "store": head.store,
+        "articles": head.articles,
+        "versions": head.versions,
+        "tombstones": head.tombstones,
+        "day": head.day or None,
+        "root": head.root,
     }
 
 

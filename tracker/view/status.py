@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from tracker.model import Article, Delivery, DeliveryState, Host, HostEvent
+from tracker.model import Article, DayRoot, Delivery, DeliveryState, Host, HostEvent
 from tracker.view.safe import safe
 from tracker.view.times import away, clock
 
@@ -53,6 +53,20 @@ def host_lines(hosts: Iterable[Host], *, now: datetime, zone: tzinfo) -> Iterato
             yield Text(
                 f"host     {safe(host.name)} is left alone until {until}: {safe(host.blocked_why)}", style=_WAITS
             )
+
+
+def proof_line(day: DayRoot | None, *, stamps: bool, now: datetime, zone: tzinfo) -> Text:
+    """Say up to which day the record is hashed, and how that day stands with its timestamp."""
+    if day is None:
+        return Text("proof    no day is hashed yet: the daemon does so after midnight UTC")
+    words = f"proof    hashed through {day.day}"
+    if day.stamp is not None:
+        return Text(f"{words}, stamped {clock(day.stamp.at, zone, now=now)}")
+    if not stamps:
+        return Text(words)
+    again = f", next try {away(day.next_try, now=now)}" if day.next_try else ""
+    told = f": {safe(day.told)}" if day.told else ""
+    return Text(f"{words}, its timestamp waits{again}{told}", style=_WAITS)
 
 
 def redesign_lines(events: Iterable[HostEvent], *, now: datetime, zone: tzinfo) -> Iterator[Text]:

@@ -36,7 +36,12 @@ class GuardedAdapter(BaseAdapter):
         Only `request` counts: the deadline bounds the time, certificates are always verified, proxies never used.
         """
         self._connection.request(
-            str(request.method), request.path_url, headers=request.headers, preload_content=False, decode_content=False
+            str(request.method),
+            request.path_url,
+            body=request.body,
+            headers=request.headers,
+            preload_content=False,
+            decode_content=False,
         )
         raw = self._connection.getresponse()
         response = Response()

@@ -16,6 +16,7 @@ from tracker.edges.fetch.door import Door
 from tracker.edges.fetch.faults import told
 from tracker.edges.fetch.target import Target
 from tracker.errors import ProtocolError, TooLargeError
+from tracker.model import BodyForm
 
 _PIECE = 64 * 1024
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
@@ -28,6 +29,7 @@ class Answer:
         headers: name and value in the order sent, duplicates kept.
         status_line: as sent.
         peer: address and port of the server.
+        certificate_sha256: of the server's own certificate; None without TLS.
     """
 
     def __init__(self, response: requests.Response, intake: Intake, *, limit: int) -> None:
@@ -39,6 +41,7 @@ class Answer:
         self.status_line = intake.status_line
         self.headers = intake.headers
         self.peer = intake.peer
+        self.certificate_sha256 = intake.certificate_sha256
 
     @property
     def location(self) -> str | None:
@@ -56,6 +59,15 @@ class Answer:
             return location.encode("latin-1").decode("utf-8")
         except ValueError:
             return location
+
+    @property
+    def body_form(self) -> BodyForm:
+        """Whether `body` gives what came over the wire, or what was packed in it.
+
+        Raises:
+            ProtocolError: it is packed in a way that nobody asked for.
+        """
+        return BodyForm.DECODED if encodings(self._header("Content-Encoding")) else BodyForm.WIRE
 
     def body(self) -> bytes:
         """Read the whole body, Content-Encoding undone.
@@ -101,8 +113,12 @@ def answered(
     trust: Callable[[], ssl.SSLContext],
     deadline: Deadline,
     limit: int,
+    message: bytes | None = None,
 ) -> Iterator[Answer]:
     """Ask one target once; give its answer for the length of a `with` block.
+
+    Args:
+        message: what to hand over in a POST; None makes it a GET.
 
     Raises:
         FetchError: whatever went wrong, in the block as well.
@@ -111,16 +127,17 @@ def answered(
         intake = Intake(target.place, deadline=deadline, limit=limit)
         adapter = GuardedAdapter(target, door=door, intake=intake, trust=trust)
         try:
-            with adapter.send(_prepared(target, headers)) as response:
+            with adapter.send(_prepared(target, headers, message)) as response:
                 yield Answer(response, intake, limit=limit)
         finally:
             adapter.close()
 
 
-def _prepared(target: Target, headers: dict[str, str]) -> requests.PreparedRequest:
+def _prepared(target: Target, headers: dict[str, str], message: bytes | None) -> requests.PreparedRequest:
     # The address was prepared when it was checked; a second reading of it could only differ.
     prepared = requests.PreparedRequest()
-    prepared.prepare_method("GET")
+    prepared.prepare_method("GET" if message is None else "POST")
     prepared.url = target.url
     prepared.prepare_headers(headers)
+    prepared.body = message
     return prepared

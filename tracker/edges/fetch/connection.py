@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import io
 import re
@@ -33,6 +34,7 @@ class Intake:
         status_line: as sent; empty until the headers are whole.
         headers: name and value in the order sent, duplicates kept.
         peer: the address and port at the other end.
+        certificate_sha256: of the certificate the other end proved to own, in DER form; None without TLS.
     """
 
     def __init__(self, place: str, *, deadline: Deadline, limit: int) -> None:
@@ -41,6 +43,7 @@ class Intake:
         self.status_line = ""
         self.headers: tuple[tuple[str, str], ...] = ()
         self.peer = ""
+        self.certificate_sha256: str | None = None
         self._head = bytearray()
         self._in_head = True
         self._size = 0
@@ -154,3 +157,9 @@ class GuardedTLSConnection(GuardedConnection, HTTPSConnection):
     def __init__(self, target: Target, *, door: Door, intake: Intake, trust: ssl.SSLContext) -> None:
         HTTPSConnection.__init__(self, target.host, target.port, timeout=None, ssl_context=trust)
         self._arrange(target, door, intake)
+
+    def connect(self) -> None:
+        """Connect, and keep which certificate the other end proved to own."""
+        super().connect()
+        certificate = self.sock.getpeercert(binary_form=True) if isinstance(self.sock, ssl.SSLSocket) else None
+        self._intake.certificate_sha256 = hashlib.sha256(certificate).hexdigest() if certificate else None

@@ -8,11 +8,14 @@ import ssl
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
 import certifi
 
+from tracker import __version__
+from tracker.edges.clock_state import Clock, system_clock
 from tracker.edges.fetch.answer import Answer, answered
 from tracker.edges.fetch.deadline import Deadline
 from tracker.edges.fetch.decoding import ACCEPTED
@@ -21,12 +24,23 @@ from tracker.edges.fetch.names import Names, Resolver
 from tracker.edges.fetch.target import Target, next_target, target_of
 from tracker.edges.watchdog import Watchdog
 from tracker.errors import ProtocolError
-from tracker.model import Capture, FetchSettings, Redirect, Request, Validators
+from tracker.model import BodyForm, Capture, FetchSettings, Redirect, Request, Validators
 from tracker.model.places import parsed_place
 
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 # A validator goes back to the server with every request: one without measure would have us refused for ever.
 _VALIDATOR = re.compile(r"[\x20-\x7e\xa0-\xff]{1,1024}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What was asked, and of whom in the end."""
+
+    url: str
+    redirects: tuple[Redirect, ...]
+    target: Target
+    headers: dict[str, str]
+    began: datetime
 
 
 class Gate:
@@ -42,6 +56,7 @@ class Gate:
             that is not the scheme's default.
         resolver: answers like `socket.getaddrinfo`.
         ca_file: certificates to trust beside the usual ones; None: no others.
+        clock_state: says how well `clock` is kept to the time of the world.
     """
 
     def __init__(
@@ -53,10 +68,12 @@ class Gate:
         languages: Mapping[str, str] | None = None,
         resolver: Resolver = socket.getaddrinfo,
         ca_file: PurePath | None = None,
+        clock_state: Callable[[], Clock] = system_clock,
     ) -> None:
         self._settings = settings
         self._user_agent = user_agent
         self._clock = clock
+        self._clock_state = clock_state
         self._languages = languages or {}
         self._ca_file = ca_file
         self._door = Door(Names(resolver), allowed=tuple(parsed_place(text) for text in settings.allow_private))
@@ -90,23 +107,59 @@ class Gate:
             with self._answered(target, headers, deadline) as answer:
                 if (location := answer.location) is None:
                     body = self._body(answer, target, headers)
-                    return Capture(
-                        requested=request.url,
-                        url=target.url,
-                        redirects=redirects,
-                        status=answer.status,
-                        status_line=answer.status_line,
-                        headers=answer.headers,
-                        body=body,
-                        began=began,
-                        ended=self._clock(),
-                        address=answer.peer,
-                        request_headers=tuple(headers.items()),
-                    )
+                    asked = _Asked(url=request.url, redirects=redirects, target=target, headers=headers, began=began)
+                    return self._captured(asked, answer, body)
             redirects += (Redirect(url=target.url, status=answer.status, location=location),)
             target = self._next(target, redirects)
 
-    def _answered(self, target: Target, headers: dict[str, str], deadline: Deadline) -> AbstractContextManager[Answer]:
+    def post(self, url: str, message: bytes, *, content_type: str, accept: str) -> Capture:
+        """Hand a message over to one address, by the same rules and bounds as `fetch`; redirects are not followed.
+
+        Raises:
+            FetchError: as for `fetch`.
+        """
+        began, target = self._clock(), target_of(url)
+        headers = {
+            "Host": target.host_header,
+            "User-Agent": self._user_agent,
+            "Accept": accept,
+            "Accept-Encoding": ACCEPTED,
+            "Connection": "close",
+            "Content-Type": content_type,
+            "Content-Length": str(len(message)),
+        }
+        asked = _Asked(url=url, redirects=(), target=target, headers=headers, began=began)
+        with (
+            Deadline(self._watchdog, self._settings.deadline, url=target.url) as deadline,
+            self._answered(target, headers, deadline, message) as answer,
+        ):
+            return self._captured(asked, answer, self._body(answer, target, headers))
+
+    def _captured(self, asked: _Asked, answer: Answer, body: bytes | None) -> Capture:
+        ended = self._clock()
+        state, error = self._clock_state()
+        return Capture(
+            requested=asked.url,
+            url=asked.target.url,
+            redirects=asked.redirects,
+            status=answer.status,
+            status_line=answer.status_line,
+            headers=answer.headers,
+            body=body,
+            began=asked.began,
+            ended=ended,
+            address=answer.peer,
+            request_headers=tuple(asked.headers.items()),
+            certificate_sha256=answer.certificate_sha256,
+            clock=state,
+            clock_error=error,
+            body_form=BodyForm.WIRE if body is None else answer.body_form,
+            program=__version__,
+        )
+
+    def _answered(
+        self, target: Target, headers: dict[str, str], deadline: Deadline, message: bytes | None = None
+    ) -> AbstractContextManager[Answer]:
         return answered(
             target,
             headers,
@@ -114,6 +167,7 @@ class Gate:
             trust=self._trust,
             deadline=deadline,
             limit=self._settings.max_bytes,
+            message=message,
         )
 
     def _next(self, current: Target, redirects: tuple[Redirect, ...]) -> Target:

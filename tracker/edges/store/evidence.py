@@ -68,6 +68,7 @@ class Evidence:
     body_sha256: str
     text_sha256: str
     headers_sha256: str
+    capture_sha256: str
     blobs: tuple[Packed | int, ...]
     links: tuple[Link, ...]
 
@@ -107,6 +108,7 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
         body_sha256=body.sha256 if isinstance(body, Packed) else sha256(raws[0]),
         text_sha256=sha256(text_fields(report.story)),
         headers_sha256=sha256(canonical(capture.headers)),
+        capture_sha256=sha256(raws[2]),
         blobs=blobs,
         links=tuple(_next_link(*each) for each in zip(raws, blobs, bases, strict=True)),
     )
@@ -138,16 +140,18 @@ def remember(recent: RecentLinks, row: Mapping[str, Any], evidence: Evidence) ->
 
 
 def add_version(
-    connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None, previous: str
+    connection: Connection, article_id: int, evidence: Evidence, *, after: datetime | None, day: int, previous: str
 ) -> dict[str, Any]:
     """Write a version with its blobs; gives the row as written. `after` is when the text before it was read last.
 
-    `previous` is the chain's newest hash as it stands now: a tombstone may have joined since the evidence was gathered.
+    Args:
+        day: the one whose root covers it.
+        previous: the chain's newest hash as it stands now; a tombstone may have joined since the evidence was gathered.
 
     Text goes in as it will be read back, `storable`: so that the hash can be made again, and the row need not be read.
     """
     blobs = [add_blob(connection, packed) for packed in evidence.blobs]
-    values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True))
+    values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True)) | {"day": day}
     values["chain_hash"] = chain_hash(previous, values)
     with step("version"):
         _ADD.run(connection, values)
@@ -172,6 +176,7 @@ def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) ->
         "body_sha256": evidence.body_sha256,
         "text_sha256": evidence.text_sha256,
         "headers_sha256": evidence.headers_sha256,
+        "capture_sha256": evidence.capture_sha256,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
@@ -71,7 +71,7 @@ class Record:
         self._engine: Engine | None = None
 
     @classmethod
-    def open(cls, data: Path) -> Record:
+    def open(cls, data: Path) -> Self:
         """Open the record of a data folder; nothing is made or locked. What is wrong with it is told by each question.
 
         Every question may raise StoreDamagedError, StoreNewerError, StoreOlderError or StoreUnwritableError.

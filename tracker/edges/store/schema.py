@@ -144,13 +144,18 @@ version = Table(
     Column("body_sha256", String(64), nullable=False),
     Column("text_sha256", String(64), nullable=False),
     Column("headers_sha256", String(64), nullable=False),
+    # Of the stored capture; None for versions of older trackers.
+    Column("capture_sha256", String(64)),
     Column("chain_hash", String(64), nullable=False),
+    # The day whose root covers it, in days since 1970.
+    Column("day", Integer),
     Column("body_blob", ForeignKey("blob.id")),
     Column("story_blob", ForeignKey("blob.id")),
     # Request, redirects, status line, headers as sent, peer address: the capture without its body.
     Column("capture_blob", ForeignKey("blob.id")),
     UniqueConstraint("article_id", "number"),
     Index(None, "first_seen"),
+    Index(None, "day"),
 )
 
 visit = Table(
@@ -172,7 +177,10 @@ visit = Table(
     Column("rung", String(32)),
     # Seconds before this look in which one was due and nobody looked; 0 where all went to plan.
     Column("unwatched", Float, nullable=False, server_default="0"),
+    # The day whose root covers it, in days since 1970: a run ends with its day.
+    Column("day", Integer),
     Index(None, "article_id", "id"),
+    Index(None, "day"),
 )
 
 reading = Table(

@@ -1,16 +1,16 @@
-"""Tables that nothing writes yet: discovery, daily roots.
+"""Tables that nothing writes yet: discovery.
 
 They stand in the record from the start, so that the parts that will write them begin with a migrated record.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
 from tracker.edges.store.columns import Identity, Moment, Words
 from tracker.edges.store.schema_search import metadata
 
-__all__ = ["candidate", "day_root", "hint_trust", "metadata", "source"]
+__all__ = ["candidate", "hint_trust", "metadata", "source"]
 
 source = Table(
     "source",
@@ -50,15 +50,4 @@ hint_trust = Table(
     Column("kept", Integer, nullable=False),
     Column("broken", Integer, nullable=False),
     Column("updated", Moment, nullable=False),
-)
-
-day_root = Table(
-    "day_root",
-    metadata,
-    Column("day", String(10), primary_key=True),
-    Column("versions", Integer, nullable=False),
-    Column("visits", Integer, nullable=False),
-    Column("root", String(64), nullable=False),
-    Column("written", Moment, nullable=False),
-    Column("timestamp_token", LargeBinary),
 )

@@ -8,6 +8,7 @@ from tracker.edges.store.columns import Identity, Moment, Words
 from tracker.edges.store.schema import metadata
 
 __all__ = [
+    "day_root",
     "dismissal",
     "event",
     "held",
@@ -128,4 +129,23 @@ tombstone = Table(
     # Whether the words are gone from files and free pages too.
     Column("complete", Boolean, nullable=False),
     Index(None, "article_id", "number"),
+)
+
+# One day of versions and visits as a hash, chained to the day before; with what became of its timestamp.
+day_root = Table(
+    "day_root",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("versions", Integer, nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("root", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+    Column("written", Moment, nullable=False),
+    # The server's whole answer, as it came.
+    Column("timestamp_token", LargeBinary),
+    Column("timestamp_at", Moment),
+    Column("timestamp_tries", Integer, nullable=False),
+    Column("timestamp_next", Moment),
+    Column("timestamp_told", Words, nullable=False),
 )

@@ -114,6 +114,7 @@ def _wrong_hash(connection: Connection, row: AnyRow, previous: str, *, pruned: b
         "the bytes": row.body_blob is None or sha256(read_link(connection, row.body_blob).raw) == row.body_sha256,
         "the text": sha256(text_fields(story)) == row.text_sha256,
         "the headers": sha256(canonical(capture.headers)) == row.headers_sha256,
+        "its circumstances": row.capture_sha256 in (None, sha256(read_link(connection, row.capture_blob).raw)),
         "the chain": chain_hash(previous, row._asdict()) == row.chain_hash,
     }
     return _told([name for name, holds in checks.items() if not holds])

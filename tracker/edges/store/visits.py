@@ -36,22 +36,26 @@ _EXTEND = Prepared(
 _ADD = Prepared(insert(visit))
 
 
-def write_visit(connection: Connection, article_id: int, seen: Visit, *, planned: timedelta) -> None:
-    """Add a visit, or lengthen the run it belongs to; one that came much too late begins another.
+def write_visit(connection: Connection, article_id: int, seen: Visit, *, day: int, planned: timedelta) -> None:
+    """Add a visit to a day, or lengthen the run it belongs to; one that came much too late begins another.
+
+    A run ends with its day, so that a day can be closed.
 
     Args:
+        day: the one whose root covers it.
         planned: how long after the look before it this one was to be made.
     """
     last = _LAST.first(connection, {"article_id": article_id})
     gap = max(seen.began - last.ended, NOTHING) if last is not None else NOTHING
     late = gap > max(LATE_AFTER, LATE_PLANS * planned)
     with step("visit"):
-        if last is not None and not late and _folds(last, seen):
+        if last is not None and last.day == day and not late and _folds(last, seen):
             lengthened = {"new_end": seen.ended, "new_size": seen.size, "more": seen.looks}
             widest = max(last.widest_gap, gap.total_seconds())
             _EXTEND.run(connection, {"visit_id": last.id, "new_gap": widest} | lengthened)
         else:
-            _ADD.run(connection, _values(article_id, seen, unwatched=gap if late else NOTHING))
+            unwatched = gap if late else NOTHING
+            _ADD.run(connection, _values(article_id, seen, unwatched=unwatched) | {"day": day})
 
 
 def _folds(last: AnyRow, seen: Visit) -> bool:

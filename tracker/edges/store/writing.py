@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from tracker.edges.blobs import pack
 from tracker.edges.store import claims, events, furniture, outbox, surroundings
 from tracker.edges.store.columns import storable
+from tracker.edges.store.days import open_day
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import GENESIS, Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
@@ -70,10 +71,11 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
+    day = open_day(connection, report.visit.ended)
     version = None
     if evidence is not None:
         previous = row.chain_hash or GENESIS
-        version = add_version(connection, row.id, evidence, after=row.last_good, previous=previous)
+        version = add_version(connection, row.id, evidence, after=row.last_good, day=day, previous=previous)
         values |= _versioned(report, evidence, version)
         values["indexed"] = index_version(connection, row, values["versions"], evidence.story, evidence.capture.ended)
     values |= _moved(connection, row, report)
@@ -83,7 +85,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
     seen = replace(report.visit, version=values["versions"] or None)
-    write_visit(connection, row.id, seen, planned=timedelta(seconds=row.interval))
+    write_visit(connection, row.id, seen, day=day, planned=timedelta(seconds=row.interval))
     _write_memory(connection, row.id, report)
     _write_around(connection, row, report)
     if version is None:

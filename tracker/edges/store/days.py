@@ -1,0 +1,232 @@
+"""Days of the record: each closed once it has ended, then hashed, and chained to the one before.
+
+A row belongs to the day on which its look ended, or, where that day is closed already, to the first that is not:
+nothing is ever added to a closed day, nor changed in it. So its root can be made again for ever, whatever clocks do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from tracker.edges.blobs import sha256
+from tracker.edges.store.columns import EPOCH
+from tracker.edges.store.encoding import canonical
+from tracker.edges.store.evidence import GENESIS
+from tracker.edges.store.merkle import Tree
+from tracker.edges.store.prepared import Prepared
+from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.schema import meta, version, visit
+from tracker.edges.store.schema_beside import day_root
+from tracker.edges.store.steps import step
+from tracker.model import DayRoot, Stamp
+
+CLOSED = "days_closed"
+"""The key under which the record keeps the last day that is closed, in days since 1970."""
+
+_READ_CLOSED = Prepared(select(meta.c.value).where(meta.c.key == CLOSED))
+_FORGET_CLOSED = delete(meta).where(meta.c.key == CLOSED)
+_ADD_META = insert(meta)
+
+_VERSION_TERMS = ("article_id", "number", "chain_hash", "capture_sha256")
+_VISIT_TERMS = ("began", "ended", "outcome", "state", "status", "size", "version", "looks", "widest_gap", "rung")
+_VERSIONS = (
+    select(*(version.c[name] for name in _VERSION_TERMS)).where(version.c.day == bindparam("on")).order_by(version.c.id)
+)
+_VISITS = (
+    select(visit.c.article_id, *(visit.c[name] for name in _VISIT_TERMS))
+    .where(visit.c.day == bindparam("on"))
+    .order_by(visit.c.id)
+)
+_NEXT = tuple(
+    select(func.min(table.c.day)).where(table.c.day > bindparam("after"), table.c.day <= bindparam("through"))
+    for table in (version, visit)
+)
+ALL = select(day_root).order_by(day_root.c.day)
+ONE = select(day_root).where(day_root.c.day == bindparam("of_day"))
+_NEWEST = select(day_root).order_by(day_root.c.day.desc()).limit(1)
+_ADD = insert(day_root)
+_STAMP = (
+    update(day_root)
+    .where(day_root.c.day == bindparam("of_day"))
+    .values(timestamp_token=bindparam("answer"), timestamp_at=bindparam("at"), timestamp_next=None, timestamp_told="")
+)
+_POSTPONE = (
+    update(day_root)
+    .where(day_root.c.day == bindparam("of_day"), day_root.c.timestamp_token.is_(None))
+    .values(
+        timestamp_tries=day_root.c.timestamp_tries + 1,
+        timestamp_next=bindparam("again"),
+        timestamp_told=bindparam("told"),
+    )
+)
+
+
+def day_number(moment: datetime) -> int:
+    """Give the day of a time in UTC, in days since 1970."""
+    return (moment - EPOCH) // timedelta(days=1)
+
+
+def day_name(number: int) -> str:
+    """Give a day as it is written, such as `2026-03-14`."""
+    return (EPOCH + timedelta(days=number)).date().isoformat()
+
+
+def numbered(name: str) -> int:
+    """Give a written day's number."""
+    found = date.fromisoformat(name)
+    return day_number(datetime(found.year, found.month, found.day, tzinfo=UTC))
+
+
+def closed_through(connection: Connection) -> int:
+    """Give the last day that is closed; -1 where none is."""
+    value = _READ_CLOSED.scalar(connection)
+    return -1 if value is None else int(value)
+
+
+def open_day(connection: Connection, moment: datetime) -> int:
+    """Give the day that what happened at a time belongs to: its own, or the first that is not closed."""
+    return max(day_number(moment), closed_through(connection) + 1)
+
+
+def close_days(connection: Connection, now: datetime) -> None:
+    """Close all days before today: from here on nothing is added to them."""
+    yesterday = day_number(now) - 1
+    if yesterday > closed_through(connection):
+        with step("close_days"):
+            connection.execute(_FORGET_CLOSED)
+            connection.execute(_ADD_META, {"key": CLOSED, "value": str(yesterday)})
+
+
+def next_root(connection: Connection, now: datetime) -> DayRoot | None:
+    """Hash the first closed day that has no root yet; None where all have one. Days without a look have none."""
+    newest = connection.execute(_NEWEST).first()
+    after = numbered(newest.day) if newest else -1
+    through = closed_through(connection)
+    firsts = [connection.execute(query, {"after": after, "through": through}).scalar() for query in _NEXT]
+    days = [day for day in firsts if day is not None]
+    if not days:
+        return None
+    root, versions, visits = root_of(connection, min(days))
+    previous = newest.chain_hash if newest else GENESIS
+    found = DayRoot(
+        day=day_name(min(days)),
+        versions=versions,
+        visits=visits,
+        root=root,
+        previous=previous,
+        chain_hash="",
+        written=now,
+    )
+    return replace(found, chain_hash=day_chain_hash(found))
+
+
+def root_of(connection: Connection, day: int) -> tuple[str, int, int]:
+    """Make a day's root from its rows; gives it with how many versions and visits it covers."""
+    tree = Tree()
+    for leaf in _version_leaves(connection, day):
+        tree.add(leaf)
+    versions = tree.leaves
+    for leaf in _visit_leaves(connection, day):
+        tree.add(leaf)
+    return tree.root, versions, tree.leaves - versions
+
+
+def _version_leaves(connection: Connection, day: int) -> Iterator[bytes]:
+    for row in connection.execute(_VERSIONS, {"on": day}):
+        yield version_leaf(row)
+
+
+def _visit_leaves(connection: Connection, day: int) -> Iterator[bytes]:
+    for row in connection.execute(_VISITS, {"on": day}):
+        yield visit_leaf(row)
+
+
+def version_leaf(row: AnyRow) -> bytes:
+    """Give what a day's root says of a version: its link in the chain, and the hash of its capture."""
+    terms = {"number": row.number, "chain_hash": row.chain_hash, "capture_sha256": row.capture_sha256}
+    return canonical({"kind": "version", "article": row.article_id} | terms)
+
+
+def visit_leaf(row: AnyRow) -> bytes:
+    """Give what a day's root says of a visit, or of a run of visits.
+
+    Its reason is left out: the words may quote a page, and a page may have to be forgotten.
+    """
+    return canonical({"kind": "visit", "article": row.article_id} | {name: getattr(row, name) for name in _VISIT_TERMS})
+
+
+def day_chain_hash(found: DayRoot) -> str:
+    """Give the hash that binds a day to all before it.
+
+    It covers the hash before it (64 zeros before the first) and the canonical JSON of day, versions, visits and root:
+    parted by a line feed, hashed with SHA-256, in hex.
+    """
+    terms = {"day": found.day, "versions": found.versions, "visits": found.visits, "root": found.root}
+    return sha256(found.previous.encode() + b"\n" + canonical(terms))
+
+
+def write_root(connection: Connection, found: DayRoot) -> None:
+    """Write a day's root behind the newest; one that is written already, or whose turn it is not, changes nothing."""
+    newest = connection.execute(_NEWEST).first()
+    if (newest.chain_hash if newest else GENESIS) != found.previous:
+        return
+    with step("day_root"):
+        connection.execute(
+            _ADD,
+            {
+                "day": found.day,
+                "versions": found.versions,
+                "visits": found.visits,
+                "root": found.root,
+                "previous": found.previous,
+                "chain_hash": found.chain_hash,
+                "written": found.written,
+                "timestamp_tries": 0,
+                "timestamp_told": "",
+            },
+        )
+
+
+def newest_root(connection: Connection) -> DayRoot | None:
+    """Give the newest day that has a root; None where none has."""
+    row = connection.execute(_NEWEST).first()
+    return None if row is None else day_root_of(row)
+
+
+def all_roots(connection: Connection) -> list[DayRoot]:
+    """Give the days that have roots, oldest first."""
+    return [day_root_of(row) for row in connection.execute(ALL)]
+
+
+def day_root_of(row: AnyRow) -> DayRoot:
+    """Give the day of its row."""
+    stamped = row.timestamp_token is not None and row.timestamp_at is not None
+    return DayRoot(
+        day=row.day,
+        versions=row.versions,
+        visits=row.visits,
+        root=row.root,
+        previous=row.previous,
+        chain_hash=row.chain_hash,
+        written=row.written,
+        stamp=Stamp(at=row.timestamp_at, answer=row.timestamp_token) if stamped else None,
+        tries=row.timestamp_tries,
+        next_try=row.timestamp_next,
+        told=row.timestamp_told,
+    )
+
+
+def write_stamp(connection: Connection, day: str, stamp: Stamp) -> None:
+    """Keep a timestamp on a day."""
+    with step("timestamp"):
+        connection.execute(_STAMP, {"of_day": day, "answer": stamp.answer, "at": stamp.at})
+
+
+def postpone_stamp(connection: Connection, day: str, *, again: datetime, told: str) -> None:
+    """Note that no timestamp was given, why, and when to ask again."""
+    with step("timestamp_later"):
+        connection.execute(_POSTPONE, {"of_day": day, "again": again, "told": told})
