@@ -33,7 +33,7 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
     """Give an unfinished file beside `target`, for its owner only; it is renamed once the `with` block is through.
 
     Args:
-        name: of the steps that a test can fail at: `<name>.create`, `.fsync` and `.rename`, `.before` and `.after` each.
+        name: of the steps that a test can fail at, such as `<name>.create.before` and `<name>.rename.after`.
 
     Raises:
         OutputError: `target` is there already, by now or before, or its folder cannot be written.

@@ -17,6 +17,7 @@ from tracker.model.article import (
 from tracker.model.capture import Capture, PageState, Redirect, Request, Validators
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
 from tracker.model.explanation import Explanation, LeftOut, Sources
+from tracker.model.kept import Keeping, Kept, KeptGap, KeptTombstone, KeptVersion
 from tracker.model.record import (
     Event,
     EventKind,
@@ -106,6 +107,11 @@ __all__ = [
     "Host",
     "HostClaim",
     "HostEvent",
+    "Keeping",
+    "Kept",
+    "KeptGap",
+    "KeptTombstone",
+    "KeptVersion",
     "LeftOut",
     "Link",
     "MailSettings",

@@ -61,8 +61,9 @@ def back_up(data: Path, target: Path) -> WholeCopy:
 
 
 def restore(data: Path, source: Path) -> WholeCopy:
-    """Put a copy in the place of a record that is not there; the caller holds the lock. One of an older schema is
-    brought up to date on the way, and `source` stays as it is.
+    """Put a copy in the place of a record that is not there; the caller holds the lock.
+
+    One of an older schema is brought up to date on the way; `source` stays as it is.
 
     Raises:
         StoreUnwritableError: there is a record already, or what one left behind.
@@ -95,7 +96,7 @@ def expect_no_record(data: Path) -> None:
 
 
 def expect_copy(source: Path) -> str:
-    """Make sure that a file is a copy of a record that this program can read, and sound as a database; gives its schema.
+    """Make sure that a file is a copy of a record that this program can read; gives its schema.
 
     Raises:
         NotFoundError: there is no such file.
@@ -220,4 +221,3 @@ def _trouble(connection: Connection) -> str:
         return "a row points to one that is not there"
     broken = next(verifying.verify(connection, None), None)
     return f"article {broken.article_id}, version {broken.number}: {broken.what}" if broken else ""
-

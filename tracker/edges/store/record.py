@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, preparing, queries, verifying
+from tracker.edges.store import claims, leaving, preparing, queries, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, reading_engine, translated
@@ -27,6 +27,7 @@ from tracker.model import (
     Held,
     Host,
     HostEvent,
+    Kept,
     Memory,
     Rung,
     Story,
@@ -184,6 +185,23 @@ class Record:
     def verify(self, article_id: int | None = None) -> list[BrokenLink]:
         """Re-read every blob and every chain; gives the first broken link of each article, nothing where all holds."""
         return self._ask(lambda connection: list(verifying.verify(connection, article_id)), [])
+
+    def kept(self, article_ids: Sequence[int] | None = None, since: datetime | None = None) -> Iterator[Kept]:
+        """Yield all versions and tombstones of some articles, or of all, as one moment of the record shows them.
+
+        Args:
+            since: leave out what is older.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        engine = self._opened()
+        if engine is None:
+            if article_ids:
+                raise claims.missing(article_ids[0])
+            return
+        with translated(self._path), engine.connect() as connection:
+            yield from leaving.kept(connection, article_ids, since)
 
     def _summed(self, connection: Connection, now: datetime) -> Summary:
         states = queries.state_counts(connection)
