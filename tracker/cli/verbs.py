@@ -29,6 +29,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("listing", "Say how the tracker fares."),
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
+    "backup": ("keeping", "Copy the whole record into one file, also beside a daemon."),
+    "restore": ("keeping", "Put a backup back where no record is."),
+    "export": ("keeping", "Write versions as JSON lines, WARC or WACZ."),
+    "import": ("importing", "Put the addresses of a list under watch."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
@@ -36,6 +40,7 @@ GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "why", "status")),
+    ("Keep", ("backup", "restore", "export", "import")),
     ("Pages in files", ("extract", "compare")),
 )
 
