@@ -74,7 +74,10 @@ def restore_verb(context: click.Context, file: Path) -> None:
     help="Where to: a file that is not there yet; - is standard output, JSON lines alone.",
 )
 @click.option(
-    "--format", "form", type=click.Choice([one.value for one in Format]), help="Else told by the ending: .jsonl, .warc.gz, .wacz."
+    "--format",
+    "form",
+    type=click.Choice([one.value for one in Format]),
+    help="Else told by the ending: .jsonl, .warc.gz, .wacz.",
 )
 @click.option("--since", metavar="TIME", help="Only versions first seen since, such as 7d or 2026-11-20.")
 @click.option("--no-body", is_flag=True, help="Leave the bytes of the pages out of JSON lines; their hashes stay.")
