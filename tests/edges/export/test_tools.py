@@ -83,8 +83,8 @@ def replay(tools: Path, folder: Path) -> Iterator[str]:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
     with (folder / "pywb.log").open("wb") as log:
-        words = [str(tools / "wayback"), "-b", "127.0.0.1", "-p", str(port)]
-        server = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log)
+        command = [str(tools / "wayback"), "-b", "127.0.0.1", "-p", str(port)]
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:
         _await(port)
         yield f"http://127.0.0.1:{port}"

@@ -51,6 +51,7 @@ class Tally:
 
     def note(self, kept: Kept) -> None:
         """Count one link."""
+        fault_point("export.link")
         if isinstance(kept, KeptGap):
             self.damaged += 1
             self.remarks.append(f"article {kept.article_id}: {kept.why}")
@@ -86,7 +87,6 @@ def write_lines(links: Iterable[Kept], file: BinaryIO, *, with_body: bool) -> Ta
             file.write(sealed(version_line(kept, with_body=with_body)) + b"\n")
         elif isinstance(kept, KeptTombstone):
             file.write(sealed(tombstone_line(kept)) + b"\n")
-        fault_point("export.link")
     return tally
 
 
@@ -185,4 +185,3 @@ def _recorded(
             yield from ((kept, found) for found in warc.add(kept))
         elif isinstance(kept, KeptTombstone):
             warc.add_tombstone(kept)
-        fault_point("export.link")
