@@ -18,7 +18,7 @@ from tracker.model import Delivery, DeliveryState, Tombstone
 
 Step: TypeAlias = Callable[[House, Tombstone], int]
 
-_BACKUPS = ("*.backup.db", "*.unfinished")
+_BACKUPS = ("*.backup.db", "*.backup", "*.unfinished")
 _CHUNK = 2**20
 
 

@@ -36,6 +36,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "verify": ("proving", "Prove that what is kept is what was recorded."),
     "head": ("proving", "Print one line that stands for the whole record, to publish."),
     "cite": ("proving", "Cite a version with all that makes it evidence."),
+    "backup": ("portability", "Copy the whole record into one file, also beside a daemon."),
+    "restore": ("portability", "Put a backup back where no record is."),
+    "export": ("portability", "Write versions as JSON lines, WARC or WACZ."),
+    "import": ("importing", "Put the addresses of a list under watch."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
@@ -43,7 +47,7 @@ GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "search", "cite", "why", "status")),
-    ("Keep", ("verify", "head", "mirror", "prune", "redact")),
+    ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),
     ("Pages in files", ("extract", "compare")),
 )
 

@@ -18,6 +18,7 @@ from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redi
 from tracker.model.day import Circumstances, DayRoot, Head, Stamp
 from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
 from tracker.model.explanation import Explanation, LeftOut, Sources
+from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
 from tracker.model.record import (
     Event,
     EventKind,
@@ -119,7 +120,12 @@ __all__ = [
     "Host",
     "HostClaim",
     "HostEvent",
+    "Keeping",
     "Kept",
+    "KeptGap",
+    "KeptLink",
+    "KeptTombstone",
+    "KeptVersion",
     "LeftOut",
     "Link",
     "MailSettings",

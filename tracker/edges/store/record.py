@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, preparing, queries, searching, verifying
+from tracker.edges.store import claims, leaving, preparing, queries, searching, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
@@ -29,6 +29,7 @@ from tracker.model import (
     Held,
     Host,
     HostEvent,
+    KeptLink,
     Memory,
     Question,
     Rung,
@@ -214,6 +215,23 @@ class Record:
     def unindexed_count(self) -> int:
         """Give how many versions cannot be searched yet: an older tracker kept them."""
         return self._ask(unindexed_count, 0)
+
+    def kept(self, article_ids: Sequence[int] | None = None, since: datetime | None = None) -> Iterator[KeptLink]:
+        """Yield all versions and tombstones of some articles, or of all, as one moment of the record shows them.
+
+        Args:
+            since: leave out what is older.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        engine = self._opened()
+        if engine is None:
+            if article_ids:
+                raise claims.missing(article_ids[0])
+            return
+        with translated(self._path), engine.connect() as connection:
+            yield from leaving.kept(connection, article_ids, since)
 
     def _summed(self, connection: Connection, now: datetime) -> Summary:
         states = queries.state_counts(connection)

@@ -1,0 +1,172 @@
+"""The verbs for the record as a whole: backup, restore, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracker.app.clock import now
+from tracker.app.portability import (
+    Format,
+    Tally,
+    WholeCopy,
+    copy_record,
+    export_lines,
+    export_to,
+    format_of,
+    links,
+    moment_of,
+    put_back,
+    script,
+    script_beside,
+)
+from tracker.cli.call import Call, call_of, shared_options
+from tracker.cli.output import note
+from tracker.errors import UsageError
+from tracker.view.records import JSON
+from tracker.view.safe import safe
+from tracker.view.status import size_words
+
+SOME_FAILED = 3
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@shared_options
+@click.pass_context
+def backup_verb(context: click.Context, file: Path) -> None:
+    """Copy the whole record into FILE, also while a daemon runs.
+
+    The copy is read whole and every hash of it made again before it gets its name. FILE must not be there yet.
+    """
+    call = call_of(context)
+    _say(call, copy_record(call.settings, file), "proven")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@shared_options
+@click.pass_context
+def restore_verb(context: click.Context, file: Path) -> None:
+    """Put a backup back into a data folder that holds no record.
+
+    FILE is proven first and stays as it is; one of an older tracker is brought up to date on the way.
+    """
+    call = call_of(context)
+    put = put_back(call.settings, file)
+    _say(call, put, "put back")
+    if put.owed:
+        owed = f"{put.owed} alert{'s were' if put.owed > 1 else ' was'} owed when the backup was made"
+        note(f"{owed}: the next tracker run sends what may have gone out since, under the same Message-IDs")
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default=Path("-"),
+    metavar="FILE",
+    show_default=True,
+    help="Where to: a file that is not there yet; - is standard output, JSON lines alone.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([one.value for one in Format]),
+    help="Else told by the ending: .jsonl, .warc.gz, .wacz.",
+)
+@click.option("--since", metavar="TIME", help="Only versions first seen since, such as 7d or 2026-11-20.")
+@click.option("--no-body", is_flag=True, help="Leave the bytes of the pages out of JSON lines; their hashes stay.")
+@click.option("--script", "script_alone", is_flag=True, help="Print verify.py, which checks exports, and nothing else.")
+@shared_options
+@click.pass_context
+def export_verb(
+    context: click.Context,
+    articles: tuple[str, ...],
+    out: Path,
+    form: Format | None,
+    since: str | None,
+    no_body: bool,
+    script_alone: bool,
+) -> int:
+    """Write versions as JSON lines, WARC 1.1 or WACZ, of the articles named or of all.
+
+    FILE comes with FILE.verify.py, which needs nothing but Python; the other two carry the script inside as well.
+    """
+    if script_alone:
+        click.echo(script(), nl=False)
+        return 0
+    call = call_of(context)
+    to_file = str(out) != "-"
+    chosen = Format(form) if form else (format_of(out) if to_file else Format.JSONL)
+    _expect_sense(chosen, to_file=to_file, no_body=no_body)
+    found = links(call.settings, articles, moment_of(since, now()) if since else None)
+    if to_file:
+        tally = export_to(found, out, form=chosen, now=now(), with_body=not no_body)
+        _say_exported(call, out, chosen, tally)
+    else:
+        tally = export_lines(found, sys.stdout.buffer, with_body=not no_body)
+        sys.stdout.flush()
+    for remark in tally.remarks:
+        note(remark)
+    return SOME_FAILED if tally.damaged else 0
+
+
+def _expect_sense(form: Format, *, to_file: bool, no_body: bool) -> None:
+    if form is not Format.JSONL and not to_file:
+        raise UsageError(f"a {form.value} export needs a file: give --out FILE")
+    if form is not Format.JSONL and no_body:
+        raise UsageError("--no-body is for JSON lines: the other formats are there to replay pages")
+
+
+def _say(call: Call, copy: WholeCopy, what: str) -> None:
+    if call.out.as_json:
+        call.out.json([_copy_json(copy)])
+    else:
+        counts = f"{_counted(copy.versions, 'version')} of {_counted(copy.articles, 'article')}"
+        call.out.draw(f"{safe(str(copy.path))}: {counts}, {size_words(copy.size)}, {what}")
+
+
+def _copy_json(copy: WholeCopy) -> dict[str, JSON]:
+    return {
+        "file": str(copy.path),
+        "articles": copy.articles,
+        "versions": copy.versions,
+        "owed": copy.owed,
+        "bytes": copy.size,
+    }
+
+
+def _say_exported(call: Call, out: Path, form: Format, tally: Tally) -> None:
+    beside = script_beside(out)
+    if call.out.as_json:
+        call.out.json([_export_json(out, beside, form, tally)])
+        return
+    counts = f"{_counted(tally.versions, 'version')} of {_counted(len(tally.articles), 'article')}"
+    call.out.draw(
+        f"{safe(str(out))}: {counts}, {size_words(tally.size)}",
+        f"    sha256 {tally.sha256}",
+        f"    check it with: python3 {safe(str(beside))}",
+    )
+
+
+def _export_json(out: Path, beside: Path, form: Format, tally: Tally) -> dict[str, JSON]:
+    return {
+        "file": str(out),
+        "script": str(beside),
+        "format": form.value,
+        "articles": len(tally.articles),
+        "versions": tally.versions,
+        "bytes": tally.size,
+        "sha256": tally.sha256,
+        "damaged": tally.damaged,
+        "remarks": [*tally.remarks],
+    }
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"

@@ -1,0 +1,187 @@
+"""An export of any format: written beside its name, with the script that checks it, and given its name when whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import file_digest
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, BinaryIO
+
+from tracker.edges.export.lines import sealed, tombstone_line, version_line
+from tracker.edges.fault_points import fault_point
+from tracker.edges.whole_file import expect_new, fsync, told, written_whole
+from tracker.errors import OutputError
+from tracker.model import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
+
+if TYPE_CHECKING:
+    from tracker.edges.export.warc import Indexed
+
+_BLANK = "EXPECTED: dict[str, str] = {}"
+
+
+class Format(StrEnum):
+    """How an export is written."""
+
+    JSONL = "jsonl"
+    WARC = "warc"
+    WACZ = "wacz"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What went into an export: versions, of which so many articles, and in words what could not be given whole.
+
+    Attributes:
+        damaged: versions or articles that the record cannot give whole any more.
+        sha256: of the file; empty where it went to standard output.
+    """
+
+    versions: int = 0
+    articles: set[int] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+    damaged: int = 0
+    size: int = 0
+    sha256: str = ""
+
+    def note(self, kept: KeptLink) -> None:
+        """Count one link."""
+        fault_point("export.link")
+        if isinstance(kept, KeptGap):
+            self.damaged += 1
+            self.remarks.append(f"article {kept.article_id}: {kept.why}")
+        elif isinstance(kept, KeptVersion):
+            self.versions += 1
+            self.articles.add(kept.article.id)
+            if kept.keeping is not Keeping.WHOLE:
+                self.damaged += kept.keeping is Keeping.DAMAGED
+                self.remarks.append(f"article {kept.article.id}, version {kept.version.number}: {_said(kept)}")
+
+
+def _said(kept: KeptVersion) -> str:
+    return f"{kept.keeping.value}: {kept.why}" if kept.why else kept.keeping.value
+
+
+def script(expected: dict[str, str] | None = None) -> str:
+    """Give `verify.py`; with the names and hashes of the files that it came with, it checks those whole too."""
+    text = files("tracker.edges.export").joinpath("verify.py").read_text(encoding="utf-8")
+    return text.replace(_BLANK, f"EXPECTED: dict[str, str] = {json.dumps(expected)}") if expected else text
+
+
+def script_beside(target: Path) -> Path:
+    """Give the place of the script that an export comes with."""
+    return target.with_name(f"{target.name}.verify.py")
+
+
+def write_lines(links: Iterable[KeptLink], file: BinaryIO, *, with_body: bool) -> Tally:
+    """Write JSON lines to an open file."""
+    tally = Tally()
+    for kept in links:
+        tally.note(kept)
+        if isinstance(kept, KeptVersion):
+            file.write(sealed(version_line(kept, with_body=with_body)) + b"\n")
+        elif isinstance(kept, KeptTombstone):
+            file.write(sealed(tombstone_line(kept)) + b"\n")
+    return tally
+
+
+def expect_free(target: Path) -> None:
+    """Make sure that an export, and the script beside it, replace nothing.
+
+    Raises:
+        OutputError: one would, or the folder is missing.
+    """
+    expect_new(target)
+    beside = script_beside(target)
+    if beside.exists() and _BLANK.partition(" = ")[0] not in beside.read_text(encoding="utf-8", errors="replace"):
+        raise OutputError(f"{beside} is there already and stays as it is: name another file")
+
+
+def export(links: Iterable[KeptLink], target: Path, *, form: Format, now: datetime, with_body: bool = True) -> Tally:
+    """Write an export and the script that checks it.
+
+    Args:
+        with_body: False leaves the bytes of pages out of JSON lines.
+
+    Raises:
+        OutputError: the file is there already, or cannot be written.
+        StoreError: the record does not read.
+    """
+    expect_free(target)
+    with written_whole(target, name="export") as unfinished:
+        with told(target), unfinished.open("w+b") as file:
+            if form is Format.JSONL:
+                tally = write_lines(links, file, with_body=with_body)
+            else:
+                tally = (_write_warc if form is Format.WARC else _write_wacz)(links, file, target, now)
+            file.seek(0)
+            tally.sha256 = file_digest(file, "sha256").hexdigest()
+            tally.size = file.tell()
+        with told(target):
+            _put_script(target, tally.sha256)
+    return tally
+
+
+def _put_script(target: Path, digest: str) -> None:
+    # Before the export gets its name: one that stands under it is never without.
+    fault_point("export.script.before")
+    beside = script_beside(target)
+    unfinished = beside.with_name(f".{beside.name}.unfinished")
+    unfinished.write_text(script({target.name: digest}), encoding="utf-8")
+    fsync(unfinished)
+    unfinished.replace(beside)
+    fault_point("export.script.after")
+
+
+def _write_warc(links: Iterable[KeptLink], file: BinaryIO, target: Path, now: datetime) -> Tally:
+    tally = Tally()
+    for _ in _recorded(links, file, name=target.name, now=now, tally=tally):
+        pass
+    return tally
+
+
+def _write_wacz(links: Iterable[KeptLink], file: BinaryIO, target: Path, now: datetime) -> Tally:
+    from tracker.edges.export.wacz import WARC_NAME, WaczFile, index, index_line, pages_head
+
+    tally, lines = Tally(), list[str]()
+    with TemporaryFile(dir=target.parent) as warc, TemporaryFile(dir=target.parent) as pages:
+        pages.write(pages_head())
+        for kept, found in _recorded(links, warc, name=WARC_NAME, now=now, tally=tally):
+            lines.append(index_line(found))
+            if found.is_page:
+                pages.write(_page(kept, found))
+        archive = WaczFile(file)
+        archive.add_file(f"archive/{WARC_NAME}", warc)
+        archive.add("indexes/index.cdx", index(lines))
+        archive.add_file("pages/pages.jsonl", pages)
+        # Not at the top: the validator of the format looks for two-part paths.
+        archive.add("tools/verify.py", script().encode())
+        archive.finish(title=f"Versions of {len(tally.articles)} news articles", now=now)
+    return tally
+
+
+def _page(kept: KeptVersion, found: Indexed) -> bytes:
+    from tracker.edges.export.wacz import page_line
+
+    page_id = f"{kept.article.id}-{kept.version.number}"
+    title = f"{kept.version.headline or kept.article.url} ({kept.version.number})"
+    return page_line(found, page_id=page_id, title=title, text=kept.story.text if kept.story else "")
+
+
+def _recorded(
+    links: Iterable[KeptLink], file: BinaryIO, *, name: str, now: datetime, tally: Tally
+) -> Iterator[tuple[KeptVersion, Indexed]]:
+    from tracker.edges.export.warc import WarcFile
+
+    warc = WarcFile(file, name=name, now=now, script=script().encode())
+    for kept in links:
+        tally.note(kept)
+        if isinstance(kept, KeptVersion):
+            yield from ((kept, found) for found in warc.add(kept))
+        elif isinstance(kept, KeptTombstone):
+            warc.add_tombstone(kept)
