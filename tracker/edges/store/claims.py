@@ -174,11 +174,10 @@ def grant_one(connection: Connection, article_id: int, *, now: datetime, lease: 
 
 def grant_host(connection: Connection, known: Host, *, now: datetime, lease: timedelta) -> HostClaim | None:
     """Lease a host, which is added as `known` where it is new; None while it is leased or not ready."""
-    key = host_id(connection, known)
+    key, token = host_id(connection, known), secrets.token_hex(16)
     row = _ASKABLE_HOST.first(connection, {"host_key": key, "now": now})
     if row is None:
         return None
-    token = secrets.token_hex(16)
     with step("lease"):
         _LEASE_HOST.run(connection, {"host_key": key, "token": token, "until": now + lease})
     return HostClaim(host=host_of(row), token=token)
@@ -233,8 +232,7 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
     """
     row = article_row(connection, grant.article_id)
     key = {"article_id": row.id}
-    memory = READ_MEMORY.first(connection, key)
-    waiting = READ_HELD.first(connection, key)
+    memory, waiting = READ_MEMORY.first(connection, key), READ_HELD.first(connection, key)
     return Claim(
         article=read_article(connection, row),
         token=grant.token,
@@ -253,7 +251,7 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
 
 def _latest(connection: Connection, row: AnyRow) -> Story | None:
     blob_id = READ_STORY_BLOB.scalar(connection, {"article_id": row.id, "number": row.versions})
-    return None if blob_id is None else decoded(Story, read_link(connection, blob_id).raw)
+    return decoded(Story, read_link(connection, blob_id).raw) if blob_id else None
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:
