@@ -113,6 +113,7 @@ class Memory(Timed):
         fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
         size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
         way: the tags on the way down to headline and container.
+        dress: digests of the class names around and in the story, without what builds hang on them; empty: not known.
         dek: where the standfirst is from.
         day: of publication, where the page shows one to people only.
         photograph: the lead photograph as last read; `pictures` the identities of all that could have been
@@ -131,6 +132,7 @@ class Memory(Timed):
     read_at: datetime | None = None
     quick: int = 0
     way: str = ""
+    dress: tuple[str, ...] = ()
     dek: DekSource = DekSource.UNKNOWN
     day: datetime | None = None
     photograph: Photograph | None = None
@@ -138,9 +140,23 @@ class Memory(Timed):
     figure: bool = False
 
     def finds_like(self, other: Memory) -> bool:
-        """Whether both lead the same walker to the same place."""
+        """Whether both lead the same walker to the same place, and its elements go by the same names.
+
+        What is a caption, a standfirst or a box of the site's is told by names too: where all of these are others, the
+        same place reads in another way.
+        """
         mine = (self.selector, self.index, self.matches, self.walker, self.embedded, self.way)
-        return mine == (other.selector, other.index, other.matches, other.walker, other.embedded, other.way)
+        theirs = (other.selector, other.index, other.matches, other.walker, other.embedded, other.way)
+        return mine == theirs and is_dressed_like(self.dress, other.dress)
+
+
+FEW_NAMES = 2
+
+
+def is_dressed_like(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether half of the class names are the same; widgets that come and go bring a few of their own."""
+    fewer, more = sorted((set(one), set(other)), key=len)
+    return not fewer or len(more) <= FEW_NAMES or 2 * len(fewer & more) >= len(fewer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from itertools import islice
+from zlib import crc32
 
 from selectolax.lexbor import LexborNode
 
@@ -13,6 +16,11 @@ from tracker.core.extract.teacher import day_of
 from tracker.core.extract.zone import Zone
 from tracker.core.text.equality import comparable
 from tracker.model import Memory
+
+# What builds hang on a name or make of it: css-1x2y3z, Story_body__9fK2a.
+BUILT = re.compile(r"[-_]*[A-Za-z]*\d\w*$")
+MOST_NAMED = 60
+NO_NAMES = ("bare",)
 
 
 def memory_of(
@@ -36,6 +44,7 @@ def memory_of(
         photograph=lead.photograph,
         pictures=lead.candidates,
         figure=lead.is_figure,
+        dress=dress_of(place.node if place is not None else None, headline_node),
         way=f"{way_to(headline_node)} / {way_to(place.node if place is not None else None)}",
     )
 
@@ -43,6 +52,16 @@ def memory_of(
 def way_to(node: LexborNode | None) -> str:
     """Give the tags from an element to the top of the page: a page that is laid out anew has others."""
     return "" if node is None else " ".join(above.tag or "" for above in (node, *ancestors(node)))
+
+
+def dress_of(node: LexborNode | None, headline_node: LexborNode | None) -> tuple[str, ...]:
+    """Give digests of the class names of what a story stands in and is made of, sorted; a build's own marks cut off."""
+    if node is None:
+        return NO_NAMES
+    dressed = [node, *ancestors(node), *(() if headline_node is None else (headline_node, *ancestors(headline_node)))]
+    dressed += islice(node.css("[class]"), MOST_NAMED)
+    names = {BUILT.sub("", name) for one in dressed for name in (one.attributes.get("class") or "").split()}
+    return tuple(sorted(f"{crc32(name.encode('utf-8', 'surrogatepass')):08x}" for name in names if name)) or NO_NAMES
 
 
 def day_on(html: str, url: str, memory: Memory | None, now: datetime | None, *, walker: int) -> datetime | None:
