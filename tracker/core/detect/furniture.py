@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from tracker.core.detect.difference import Difference, Step, alike, compared
 from tracker.core.detect.doubts import is_mere_counter
-from tracker.core.detect.layout import Pages, across
+from tracker.core.detect.layout import Pages, unshown
 from tracker.core.detect.lines import FAR_FROM_IT, OF_THE_MATTER, Line, line_key
 from tracker.model import BlockKind, SeenLine, Sighting, Story, Surroundings
 
@@ -32,7 +32,7 @@ def moved_lines(before: Story | None, after: Story, *, pages: Pages | None = Non
         return ()
     difference = compared(before, after, NONE)
     if pages is not None:
-        difference = across(difference, pages)
+        difference = unshown(difference, pages)
     return tuple({line.key: line.seen for line in loose_lines(difference)}.values())[:MOST_LINES]
 
 
@@ -78,6 +78,11 @@ def edited_keys(difference: Difference) -> frozenset[str]:
         for line in {*step.before, *step.after} - set(noise_in(step))
         if line.sentence
     )
+
+
+def brought_keys(story: Story) -> frozenset[str]:
+    """Give the keys of a story's lines that only came with its layout: their going is none of the story's."""
+    return frozenset(line_key(block.text) for block in story.blocks if block.site)
 
 
 def own_story(story: Story, site_lines: frozenset[str]) -> Story:

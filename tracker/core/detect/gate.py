@@ -15,7 +15,7 @@ from tracker.core.detect.doubts import (
     wall_doubt,
     wall_spoken_of,
 )
-from tracker.core.detect.furniture import OTHERS, edited_keys, loose_lines, site_keys
+from tracker.core.detect.furniture import OTHERS, brought_keys, edited_keys, loose_lines, site_keys
 from tracker.core.detect.layout import Pages, across
 from tracker.core.detect.lines import FAR_FROM_IT
 from tracker.core.detect.variants import FLIPS_WITHIN, flip_to
@@ -77,6 +77,7 @@ def detect(
         return Change(kinds=frozenset((ChangeKind.FIRST,)), reason="first reading", teaser=after.teaser)
     whole = compared(before, after, frozenset())
     keys = site_keys(loose_lines(whole), around, began=since or now, ended=now) if whole else frozenset()
+    keys |= brought_keys(before)
     keys -= edited_keys(whole)
     difference = compared(before, after, keys) if whole else whole
     if pages is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tracker.core.detect.difference import Difference, compared
-from tracker.core.detect.doubts import all_doubtful
+from tracker.core.detect.doubts import all_doubtful, only_links_changed
 from tracker.core.detect.lines import lines_of
 from tracker.model import Flip, Story, Surroundings
 
@@ -22,6 +22,10 @@ def flip_to(
             return Flip(number=number, reason=f"the text of version {number} again: variants by turns")
         if is_line_back(before, difference, earlier):
             return Flip(number=number, reason=f"a line of version {number} again: it comes and goes by turns")
+        if is_line_gone_again(difference, earlier):
+            return Flip(number=number, reason=f"a line that version {number} had not is gone again: it comes and goes")
+        if are_links_turning(before, difference, earlier):
+            return Flip(number=number, reason=f"links exchanged again since version {number}: they rotate")
     return None
 
 
@@ -31,3 +35,22 @@ def is_line_back(before: Story, difference: Difference, earlier: Story) -> bool:
     if difference.fields or not come or not all_doubtful(difference):
         return False
     return come <= {line.text for line in lines_of(earlier)} - {line.text for line in lines_of(before)}
+
+
+def is_line_gone_again(difference: Difference, earlier: Story) -> bool:
+    """Whether all that went are doubtful lines that came after an earlier version, and nothing else differs."""
+    gone = {line.text for step in difference.steps for line in step.before}
+    come = any(step.after for step in difference.steps)
+    if difference.fields or come or not gone or not all_doubtful(difference):
+        return False
+    return not gone & {line.text for line in lines_of(earlier)}
+
+
+def are_links_turning(before: Story, difference: Difference, earlier: Story) -> bool:
+    """Whether only the words of links were exchanged, and in the same lines as between an earlier version and now."""
+    if difference.fields or not difference.steps or not all(only_links_changed(step) for step in difference.steps):
+        return False
+    then = {line.plain: line.text for line in lines_of(earlier)}
+    now = {line.plain: line.text for line in lines_of(before)}
+    plain = {line.plain for step in difference.steps for line in step.after}
+    return all(then.get(one, now[one]) != now[one] for one in plain)
