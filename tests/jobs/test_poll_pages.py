@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
@@ -11,7 +12,7 @@ import pytest
 from tests.jobs.world import PLACE, Clock, Log, Scene, Site
 from tests.pages.edits import EDITS
 from tests.pages.furniture import NOISE, PLAIN, Furniture
-from tests.pages.layouts import LAYOUTS, URL, Layout, semantic
+from tests.pages.layouts import LAYOUTS, UNICODE_LAYOUTS, URL, Layout, semantic
 from tests.pages.matter import ENGLISH, RUSSIAN, Matter
 from tests.pages.walls import WALLS
 from tests.watching import put_under_watch
@@ -176,6 +177,26 @@ def test_an_edit_made_as_a_container_ends_early_is_seen() -> None:
     here.pages.publish(closed_early(EDIT(ENGLISH)))
 
     assert Outcome.CHANGED in [here.look().visit.outcome, here.look().visit.outcome]
+
+
+def undressed(page: bytes) -> bytes:
+    """A page without a single class name, as a new build of a site's styles leaves it at first."""
+    return re.sub(rb'\sclass="[^"]*"', b"", page)
+
+
+@pytest.mark.parametrize("layout", UNICODE_LAYOUTS)
+def test_class_names_that_go_and_come_back_make_no_version(layout: Layout) -> None:
+    here = watched(layout(ENGLISH, PLAIN))
+    for page in (undressed(layout(ENGLISH, Furniture())), layout(ENGLISH, PLAIN)):
+        here.pages.publish(page)
+        assert [here.look().version for _ in range(3)] == [None] * 3
+
+
+@pytest.mark.parametrize("layout", UNICODE_LAYOUTS)
+def test_an_edit_made_as_the_class_names_go_is_seen(layout: Layout) -> None:
+    here = watched(layout(ENGLISH, PLAIN))
+    here.pages.publish(undressed(layout(EDIT(ENGLISH), PLAIN)))
+    assert Outcome.CHANGED in [here.look().visit.outcome for _ in range(2)]
 
 
 STUB = WALLS["a paywall stub"][0]

@@ -23,7 +23,7 @@ from tests.core.detect.stories import (
     settled,
     story,
 )
-from tracker.core.detect import line_key, moved_lines, noise_lines, own_story, shared_lines
+from tracker.core.detect import Pages, line_key, moved_lines, noise_lines, own_story, shared_lines
 from tracker.model import Block, BlockKind, Change, ChangeKind, Hold, Story, Surroundings
 
 WITH_PROMOTION = longer(FERRY, PROMOTION)
@@ -214,3 +214,10 @@ def test_a_line_that_was_learned_is_no_excuse_for_an_edit_of_its_figures() -> No
     toll = "The death toll stands at {}."
     known = Surroundings(site_lines=frozenset((line_key(toll.format("12")),)))
     assert isinstance(judged(longer(FERRY, toll.format("45")), longer(FERRY, toll.format("90")), known), Change)
+
+
+def test_a_line_that_went_as_a_layout_came_is_told_to_the_hosts_other_articles() -> None:
+    pages = Pages(old=WITH_PROMOTION.text, new=FERRY.text, before=WITH_PROMOTION, after=FERRY)
+    assert {line.key for line in moved_lines(WITH_PROMOTION, FERRY, pages=pages)} == {line_key(PROMOTION)}
+    shown = Pages(old=WITH_PROMOTION.text, new=WITH_PROMOTION.text, before=WITH_PROMOTION, after=FERRY)
+    assert moved_lines(WITH_PROMOTION, FERRY, pages=shown) == ()

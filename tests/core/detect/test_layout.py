@@ -143,3 +143,60 @@ def test_notes_and_what_was_read_before_are_never_marked() -> None:
     assert with_site_lines(FERRY, words(FERRY), FERRY) == FERRY
     new = longer(FERRY, "The ferry had struck the same pier before.")
     assert with_site_lines(new, words(FERRY), FERRY) == new
+
+
+ASIDE = "Keep your eyes on the prize and never let your fingers do the walking, an old saying goes on the quays."
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_paragraph_gone_from_within_the_text_is_an_edit_whatever_it_speaks_of(place: int) -> None:
+    changed = relaid(longer(FERRY, ASIDE, place=place), FERRY)
+    assert isinstance(changed, Change)
+    assert changed.kinds == {ChangeKind.TEXT}
+
+
+def test_a_line_of_another_matter_that_a_layout_drops_from_the_end_is_no_edit() -> None:
+    assert relaid(longer(FERRY, ASIDE), FERRY) is None
+
+
+def test_the_caption_of_a_photographer_that_a_layout_drops_is_no_edit() -> None:
+    credited = longer(FERRY, "© Ana Pier The ferry beside the northern pier of the harbour bridge on Monday.", place=2)
+    assert relaid(credited, FERRY) is None
+
+
+def test_a_kicker_with_a_sign_or_without_is_the_same_headline() -> None:
+    kicker, signed = (replace(FERRY, headline=f"Harbour{sign} {FERRY.headline}") for sign in ("", ":"))
+    assert relaid(kicker, signed) is None
+
+
+def test_a_figure_edited_in_its_place_is_seen_though_the_old_line_stands_in_another() -> None:
+    line, other = "Boats leave 60 to 90 minutes before the tide", "Boats leave 69 to 90 minutes before the tide"
+    twice, once = longer(longer(FERRY, line, place=1), line), longer(longer(FERRY, other, place=1), line)
+    assert isinstance(relaid(twice, once), Change)
+
+
+def test_a_paragraph_of_the_storys_matter_that_changed_places_is_seen() -> None:
+    long = replace(FERRY, blocks=FERRY.blocks)
+    third = "The harbour master said the ferry had struck the pier of the bridge when the wind turned to the north."
+    told = longer(long, third)
+    first, second, *rest, last = told.blocks
+    changed = relaid(told, replace(told, blocks=(first, last, second, *rest)))
+    assert isinstance(changed, Change)
+
+
+def test_a_story_whose_parts_are_ordered_anew_is_no_edit() -> None:
+    assert relaid(FERRY, replace(FERRY, blocks=FERRY.blocks[::-1])) is None
+
+
+def test_a_line_that_only_the_layout_brought_goes_again_without_a_version() -> None:
+    after = longer(FERRY, "More on this in the evening", place=2)
+    baseline = with_site_lines(after, words(FERRY), FERRY)
+    assert [one.site for one in baseline.blocks] == [False, False, True, False, False]
+    assert detect(baseline, FERRY, held=None, now=NOON) is None
+    assert detect(FERRY, after, held=None, now=NOON) is not None
+
+
+def test_an_edit_of_a_line_that_the_layout_brought_is_seen() -> None:
+    said = "The harbour master will speak on the quay at six in the evening."
+    baseline = replace(longer(FERRY, said), blocks=(*FERRY.blocks, replace(block(said), site=True)))
+    assert isinstance(detect(baseline, edited(baseline, "at six", "at eight"), held=None, now=NOON), Change)

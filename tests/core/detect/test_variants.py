@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.core.detect.stories import FERRY, MINUTE, NOON, block, judged, longer
-from tracker.model import Change, ChangeKind, Flip, Held, Story, Surroundings
+from tracker.model import BlockKind, Change, ChangeKind, Flip, Held, Link, Story, Surroundings
 
 TESTED = replace(FERRY, headline="168 on board as ferry hits bridge")
 EDITED = replace(
@@ -86,3 +86,32 @@ def test_a_doubtful_line_that_an_earlier_version_had_is_a_flip() -> None:
 def test_a_sentence_of_the_story_that_an_earlier_version_had_is_an_edit() -> None:
     line = "The ferry struck the northern pier of the harbour bridge in a strong wind."
     assert isinstance(judged(EDITED, longer(EDITED, line), earlier(longer(FERRY, line))), Change)
+
+
+CARD = "Scientists find a new clue to the origin of fast radio bursts far outside of our own galaxy"
+
+
+def test_a_doubtful_line_that_came_within_the_hour_and_goes_again_is_a_flip() -> None:
+    verdict = judged(longer(EDITED, CARD), EDITED, earlier(FERRY))
+    assert isinstance(verdict, Flip)
+    assert verdict.reason == "a line that version 1 had not is gone again: it comes and goes"
+
+
+def test_a_line_of_an_earlier_version_that_goes_is_no_flip() -> None:
+    assert not isinstance(judged(longer(EDITED, CARD), EDITED, earlier(longer(FERRY, CARD))), Flip)
+
+
+def test_a_paragraph_of_the_storys_matter_that_goes_is_no_flip_however_new_it_is() -> None:
+    assert not isinstance(judged(EDITED, replace(EDITED, blocks=EDITED.blocks[:-1]), earlier(TESTED)), Flip)
+
+
+def linked(words: str) -> Story:
+    text = f"The harbour office had said so before: {words}, and the town agreed with all of it at once."
+    return replace(FERRY, blocks=(*FERRY.blocks, block(text, BlockKind.PARAGRAPH, Link(text=words, url="https://a/"))))
+
+
+def test_a_link_that_is_exchanged_a_second_time_within_the_hour_rotates() -> None:
+    first, second, third = linked("ten rules for the quay"), linked("why gulls laugh"), linked("the week in pictures")
+    assert isinstance(judged(second, third, earlier(first)), Flip)
+    assert not isinstance(judged(second, third, earlier(second)), Flip)
+    assert not isinstance(judged(first, second), Flip)

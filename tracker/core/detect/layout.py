@@ -98,8 +98,19 @@ def unshown(difference: Difference, pages: Pages) -> Difference:
 def unseen_in(difference: Difference, old: str, new: str) -> tuple[list[Line], list[Line]]:
     """Give the sentences of a difference that went from one page, and those that came to the other."""
     gone = (line for step in difference.steps for line in step.before if not line.dek)
-    come = (line for step in difference.steps for line in step.after if not line.dek)
-    return list(unseen(gone, new)), list(unseen(come, old))
+    come = list(unseen((line for step in difference.steps for line in step.after if not line.dek), old))
+    return [*unseen(gone, new), *fewer(difference, come, old, new)], come
+
+
+def fewer(difference: Difference, come: Sequence[Line], old: str, new: str) -> Iterator[Line]:
+    """Give the lines that were edited in their place and still stand in another, where they stood too."""
+    fresh = {line.key for line in come}
+    for step in difference.steps:
+        for line in step.before:
+            text = squeezed(line.text)
+            partner = any(other.key in fresh and alike(line, other) for other in step.after)
+            if partner and 0 < new.count(text) < old.count(text):
+                yield line
 
 
 def squeezed(text: str) -> str:

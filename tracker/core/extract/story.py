@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tracker.core.extract import container as containers
 from tracker.core.extract import heading
 from tracker.core.extract.blocks import block_of
+from tracker.core.extract.byline import byline_beside
 from tracker.core.extract.clock_headings import entries_by_clock
 from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
@@ -34,7 +35,7 @@ from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
 from tracker.model import Block, BlockKind, DekSource, Entry, Memory, Note, Photograph, ReadingRules, Story
 
-WALKER = 2
+WALKER = 3
 NO_RULES = ReadingRules()
 # Whatever is longer is no headline, and would fill every list that it stands in.
 LONGEST_HEADLINE = 1000
@@ -170,7 +171,8 @@ def reading_of(
     headline = (page.headline or (carried.headline if carried else ""))[:LONGEST_HEADLINE]
     story = story_of(page, dek, blocks, now, url, headline=headline)
     day = None if story.published else day_on(page.bare, url, memory, now, walker=WALKER)
-    story = replace(story, entries=listed, photograph=lead.photograph, published=story.published or day)
+    byline = story.byline or byline_beside(page.headline_node, place.node if place is not None else None)
+    story = replace(story, byline=byline, entries=listed, photograph=lead.photograph, published=story.published or day)
     learned = memory_of(place, page.headline_node, zone, carried, lead, walker=WALKER)
     learned = replace(learned, day=day, dek=source)
     learned = read_in_full(learned, page.html, page.tree, rules, now)
