@@ -184,3 +184,17 @@ def test_the_daemon_drops_old_pages_and_finishes_redactions_by_itself(kept: Prog
     assert {one.reason for one in stones} == {"court order", "older than 30d, by retention.keep_raw"}
     assert "pruned pages=3" in (kept.folder / "daemon.log").read_text()
     assert Record.open(data).verify() == []
+
+
+def test_verify_says_what_was_redacted_and_that_all_holds(kept: Program) -> None:
+    redact(kept, "2")
+    said = kept("verify")
+    assert said.code == 0
+    assert "redacted version 2 of article 1, " in said.out
+    assert "UTC: court order\n" in said.out
+    assert "all of it holds" in said.out
+    (told,) = kept("verify", "1", "--json").objects
+    assert (told["holds"], told["broken"]) == (True, [])
+    assert [(one["tombstone"], one["number"], one["reason"]) for one in told["taken_out"]] == [
+        ("redacted", 2, "court order")
+    ]

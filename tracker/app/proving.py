@@ -13,7 +13,7 @@ from tracker.app.upgrading import current_record
 from tracker.edges.store import ArticleProof, BrokenLink, DayProof, ProofRecord
 from tracker.edges.timestamps import can_be_checked, checked
 from tracker.errors import NotFoundError, StoreDamagedError, StoreError, TimestampError, UsageError
-from tracker.model import Article, Circumstances, DayRoot, Head, Settings, Version
+from tracker.model import Article, Circumstances, DayRoot, Head, Settings, Tombstone, Version
 
 Progress = Callable[[int, int], None]
 """Told after each article and day: how many were read, of how many."""
@@ -45,6 +45,7 @@ class Verdict:
         visits: in closed days, runs counted once; `open_visits` are those of days that have no hash yet.
         stamps: timestamps that hold; `unread_stamps` could not be read, since the library is not installed.
         everything: whether the whole record was asked for; else days were not looked at.
+        taken_out: what a person had dropped or redacted: proven to be so, and no fault.
     """
 
     articles: int
@@ -56,6 +57,7 @@ class Verdict:
     stamps: int = 0
     unread_stamps: int = 0
     everything: bool = True
+    taken_out: tuple[Tombstone, ...] = ()
     broken: tuple[Broken, ...] = ()
 
 
@@ -114,6 +116,7 @@ class Prover:
             stamps=stamps.held,
             unread_stamps=stamps.unread,
             everything=not words,
+            taken_out=tuple(stone for one in chosen for stone in self._record.tombstones(one)),
             broken=tuple(broken),
         )
 

@@ -14,7 +14,7 @@ from tracker.app.proving import Broken, Progress, Prover, Verdict
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
 from tracker.errors import UsageError
-from tracker.view.records import JSON, head_json
+from tracker.view.records import JSON, head_json, tombstone_json
 
 _INSTALL = "pip install 'breaking-news-tracker[timestamp]'"
 
@@ -56,7 +56,7 @@ def _progress(*, wanted: bool) -> Iterator[Progress]:
 
 
 def _verdict_lines(verdict: Verdict) -> Iterator[Text]:
-    from tracker.view.proving import proven_articles, proven_days, verdict_line
+    from tracker.view.proving import proven_articles, proven_days, taken_out, verdict_line
 
     yield from map(_broken_line, verdict.broken)
     yield proven_articles(articles=verdict.articles, versions=verdict.versions, size=verdict.size)
@@ -64,6 +64,7 @@ def _verdict_lines(verdict: Verdict) -> Iterator[Text]:
         yield from proven_days(
             days=verdict.days, visits=verdict.visits, stamps=verdict.stamps, open_visits=verdict.open_visits
         )
+    yield from taken_out(verdict.taken_out)
     yield verdict_line(len(verdict.broken))
 
 
@@ -90,6 +91,7 @@ def _verdict_json(verdict: Verdict) -> dict[str, JSON]:
         "open_visits": verdict.open_visits,
         "stamps": verdict.stamps,
         "unread_stamps": verdict.unread_stamps,
+        "taken_out": [tombstone_json(stone) for stone in verdict.taken_out],
         "broken": broken,
     }
 

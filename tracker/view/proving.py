@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from tracker.model import Head
+from tracker.model import Head, Kept, Tombstone
 from tracker.view.safe import safe
 from tracker.view.status import size_words
 
@@ -67,6 +67,17 @@ def proven_days(*, days: int, visits: int, stamps: int, open_visits: int) -> Ite
     if open_visits:
         words = f"{_count(open_visits, 'visit')} of days that are not hashed yet: the daemon does so"
         yield Text(f"open     {words} after midnight UTC", style="dim")
+
+
+def taken_out(stones: Sequence[Tombstone]) -> Iterator[Text]:
+    """Say what was redacted, one by one and why; pages that were only dropped by their age are counted."""
+    for stone in stones:
+        if stone.what is Kept.REDACTED:
+            which = f"version {stone.number}" if stone.number else f"all versions up to {stone.after}"
+            when = f"{stone.written:%Y-%m-%d %H:%M} UTC"
+            yield Text(f"redacted {which} of article {stone.article_id}, {when}: {safe(stone.reason)}")
+    if dropped := sum(stone.what is Kept.PRUNED for stone in stones):
+        yield Text(f"pruned   {_count(dropped, 'page')}: the bytes were dropped, texts and hashes are there")
 
 
 def verdict_line(broken: int) -> Text:
