@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -198,3 +200,21 @@ def test_verify_says_what_was_redacted_and_that_all_holds(kept: Program) -> None
     assert [(one["tombstone"], one["number"], one["reason"]) for one in told["taken_out"]] == [
         ("redacted", 2, "court order")
     ]
+
+
+@pytest.mark.parametrize("which", [("2",), ("--all",)])
+@pytest.mark.parametrize("form", ["jsonl", "warc", "wacz"])
+def test_an_export_of_what_was_pruned_and_redacted_is_proven_by_its_script(
+    kept: Program, which: tuple[str, ...], form: str
+) -> None:
+    assert kept("prune", "--older", "1s", "--keep-text").code == 0
+    assert redact(kept, *which).code == 0
+    left = kept("export", "--format", form, "--out", "left")
+    assert left.code == 0
+    assert "redacted: court order" in left.err
+
+    script, file = kept.folder / "left.verify.py", kept.folder / "left"
+    checked = subprocess.run([sys.executable, script, file], capture_output=True, text=True, check=False, timeout=60)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "all of it holds" in checked.stdout
+    assert NAME.encode() not in file.read_bytes()
