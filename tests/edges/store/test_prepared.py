@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Dialect, bindparam, insert, select, update
+from sqlalchemy import Connection, Dialect, bindparam, insert, select, text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
@@ -92,3 +92,17 @@ def test_no_time_stays_none() -> None:
     assert Moment().bind_processor(POSTGRESQL)(None) is None
     assert Moment().result_processor(POSTGRESQL, None)(None) is None
     assert Moment().result_processor(POSTGRESQL, None)((at(0) - EPOCH) // MICROSECOND) == at(0)
+
+
+def test_many_rows_are_changed_by_one_statement_and_none_by_none(store: Store) -> None:
+    rows = [{"key": name, "value": words} for name, words in (("one", "1"), ("two", "a\0"))]
+    store._commits.run(lambda one: ADD.run_many(one, rows))
+    store._commits.run(lambda one: ADD.run_many(one, []))
+    found = store._read(lambda one: [READ.scalar(one, {"key": name}) for name in ("one", "two")])
+    assert found == ["1", "a\ufffd"]
+
+
+def test_plain_text_is_prepared_with_the_types_it_names(store: Store) -> None:
+    adding = text("INSERT INTO meta (key, value) VALUES (:key, :value)").bindparams(bindparam("value", type_=Moment()))
+    store._commits.run(lambda one: Prepared(adding).run(one, {"key": "noon", "value": NOON, "unused": 1}))
+    assert store._read(lambda one: READ.scalar(one, {"key": "noon"})) == str((NOON - EPOCH) // MICROSECOND)

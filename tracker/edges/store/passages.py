@@ -29,17 +29,21 @@ _STANDING = Prepared(
         passage.c.article_id == bindparam("of_article"), passage.c.last.is_(None)
     )
 )
-_END = update(passage).where(passage.c.id == bindparam("of_passage")).values(last=bindparam("new_last"))
+_END = Prepared(update(passage).where(passage.c.id == bindparam("of_passage")).values(last=bindparam("new_last")))
 # What stood in an earlier version is taken up again, and the versions between are noted as a gap.
-_ADD = text(
-    "INSERT INTO passage (article_id, digest, kind, first, first_seen, text) "
-    "VALUES (:article_id, :digest, :kind, :first, :first_seen, :text) "
-    "ON CONFLICT (article_id, digest) DO UPDATE SET last = NULL, "
-    "gaps = coalesce(passage.gaps || ' ', '') || (passage.last + 1) || '-' || (excluded.first - 1)"
-).bindparams(bindparam("first_seen", type_=Moment()), bindparam("text", type_=Words()))
-_ADD_WORDS = text(
-    "INSERT INTO passage_words (rowid, text) "
-    "SELECT id, text FROM passage WHERE article_id = :article_id AND last IS NULL AND first = :first"
+_ADD = Prepared(
+    text(
+        "INSERT INTO passage (article_id, digest, kind, first, first_seen, text) "
+        "VALUES (:article_id, :digest, :kind, :first, :first_seen, :text) "
+        "ON CONFLICT (article_id, digest) DO UPDATE SET last = NULL, "
+        "gaps = coalesce(passage.gaps || ' ', '') || (passage.last + 1) || '-' || (excluded.first - 1)"
+    ).bindparams(bindparam("first_seen", type_=Moment()), bindparam("text", type_=Words()))
+)
+_ADD_WORDS = Prepared(
+    text(
+        "INSERT INTO passage_words (rowid, text) "
+        "SELECT id, text FROM passage WHERE article_id = :article_id AND last IS NULL AND first = :first"
+    )
 )
 
 _BEHIND = (
@@ -118,8 +122,7 @@ def _ended(connection: Connection, article_id: int, number: int, told: Collectio
     """End what stood until now and is not told any more; gives the digests of all that stood."""
     standing = {row.digest: row.id for row in _STANDING.all(connection, {"of_article": article_id})}
     gone = [{"of_passage": key, "new_last": number - 1} for digest, key in standing.items() if digest not in told]
-    if gone:
-        connection.execute(_END, gone)
+    _END.run_many(connection, gone)
     return set(standing)
 
 
@@ -130,8 +133,8 @@ def _add(
     rows = [
         shared | {"digest": digest, "kind": kind, "text": separated(words)} for digest, (kind, words) in fresh.items()
     ]
-    connection.execute(_ADD, rows)
-    connection.execute(_ADD_WORDS, shared)
+    _ADD.run_many(connection, rows)
+    _ADD_WORDS.run(connection, shared)
 
 
 def unindexed_count(connection: Connection) -> int:

@@ -8,11 +8,12 @@ text, the names and the conversions of values stay SQLAlchemy's, made by the dia
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, TextClause, Update
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -21,7 +22,8 @@ from tracker.edges.store.rows import AnyRow
 
 Convert: TypeAlias = Callable[[Any], Any]
 Values: TypeAlias = Mapping[str, object]
-Statement: TypeAlias = "Select[Any] | Insert | Update | Delete"
+Parameters: TypeAlias = tuple[object, ...] | dict[str, object]
+Statement: TypeAlias = "Select[Any] | Insert | Update | Delete | TextClause"
 
 NOTHING: Values = {}
 
@@ -46,7 +48,7 @@ class _Compiled:
             if (convert := _result_converter(column.type, dialect)) is not None
         ]
 
-    def parameters(self, values: Values) -> tuple[object, ...] | dict[str, object]:
+    def parameters(self, values: Values) -> Parameters:
         """Give what the driver binds: values by place or by name, as the database's driver wants them."""
         given = {**self._fixed, **values}
         for name, convert in self._into:
@@ -118,6 +120,15 @@ class Prepared:
         """Change rows; gives how many were changed."""
         return _run(connection, self._for(connection, values), values)[1]
 
+    def run_many(self, connection: Connection, rows: Collection[Values]) -> None:
+        """Change rows once for each set of values, which all have the same names; for none nothing is done."""
+        if not rows:
+            return
+        compiled = self._for(connection, next(iter(rows)))
+        parameters: list[Any] = [compiled.parameters(values) for values in rows]
+        with _cursor(connection, compiled.text, parameters[0]) as cursor:
+            cursor.executemany(compiled.text, parameters)
+
     def _for(self, connection: Connection, values: Values) -> _Compiled:
         columns = tuple(values) if isinstance(self._statement, Insert) else ()
         key = (connection.dialect.name, columns)
@@ -128,13 +139,20 @@ class Prepared:
 
 
 def _run(connection: Connection, compiled: _Compiled, values: Values) -> tuple[Sequence[Any], int]:
+    parameters = compiled.parameters(values)
+    with _cursor(connection, compiled.text, parameters) as cursor:
+        cursor.execute(compiled.text, parameters)
+        return (cursor.fetchall() if cursor.description else ()), cursor.rowcount
+
+
+@contextmanager
+def _cursor(connection: Connection, text: str, parameters: Parameters) -> Iterator[DBAPICursor]:
+    """Give a cursor of the driver's in the connection's transaction; its errors are told as SQLAlchemy's."""
     if not connection.in_transaction():
         connection.begin()
-    parameters = compiled.parameters(values)
     driver = connection.dialect.loaded_dbapi
     try:
         with closing(connection.connection.cursor()) as cursor:
-            cursor.execute(compiled.text, parameters)
-            return (cursor.fetchall() if cursor.description else ()), cursor.rowcount
+            yield cursor
     except driver.Error as error:
-        raise DBAPIError.instance(compiled.text, parameters, error, driver.Error, dialect=connection.dialect) from error
+        raise DBAPIError.instance(text, parameters, error, driver.Error, dialect=connection.dialect) from error

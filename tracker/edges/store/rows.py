@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from tracker.edges.store.encoding import decoded
+from tracker.edges.store.making import maker
 from tracker.model import (
     AlertKind,
     Article,
@@ -56,6 +57,7 @@ LISTED_COLUMNS = (
 )
 """The columns of an article, beside its host's name, that `article_of` reads."""
 
+_made_article, _made_version = maker(Article), maker(Version)
 _STATES = {state.value: state for state in ArticleState}
 _PAGE_STATES = {state.value: state for state in PageState}
 
@@ -68,24 +70,26 @@ def _marker(data: str) -> Marker:
 
 def article_of(row: AnyRow, tags: Sequence[str]) -> Article:
     """Give the article of a row that holds the article's columns and `host_name`."""
-    return Article(
-        id=row.id,
-        url=row.url,
-        host=row.host_name,
-        kind=WatchKind(row.kind),
-        headline=row.headline,
-        state=_STATES[row.state],
-        marker=_marker(row.marker) if row.marker else None,
-        added=row.added,
-        tags=tuple(tags),
-        page_state=_PAGE_STATES[row.page_state],
-        page_state_since=row.page_state_since,
-        page_state_reason=row.page_state_reason,
-        versions=row.versions,
-        last_look=row.last_look,
-        last_good=row.last_good,
-        next_look=row.next_look,
-        why=row.why,
+    return _made_article(
+        (
+            row.id,
+            row.url,
+            row.host_name,
+            WatchKind(row.kind),
+            row.headline,
+            _STATES[row.state],
+            _marker(row.marker) if row.marker else None,
+            row.added,
+            tuple(tags),
+            _PAGE_STATES[row.page_state],
+            row.page_state_since,
+            row.page_state_reason,
+            row.versions,
+            row.last_look,
+            row.last_good,
+            row.next_look,
+            row.why,
+        )
     )
 
 
@@ -164,22 +168,24 @@ def _change(data: str) -> Change:
 def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Version:
     """Give the version of a row; the one after it, or the article for the newest, tells when it was read last."""
     last_seen = following.last_seen_old if following is not None else article.last_good
-    return Version(
-        article_id=row.article_id,
-        number=row.number,
-        first_seen=row.first_seen,
-        last_seen_old=row.last_seen_old,
-        last_seen=max(row.first_seen, last_seen) if last_seen else row.first_seen,
-        headline=row.headline,
-        published=row.published,
-        modified=row.modified,
-        url=row.url,
-        status_line=row.status_line,
-        body_sha256=row.body_sha256,
-        text_sha256=row.text_sha256,
-        chain_hash=row.chain_hash,
-        change=_change(row.change),
-        kept=kept_of(row),
+    return _made_version(
+        (
+            row.article_id,
+            row.number,
+            row.first_seen,
+            row.last_seen_old,
+            max(row.first_seen, last_seen) if last_seen else row.first_seen,
+            row.headline,
+            row.published,
+            row.modified,
+            row.url,
+            row.status_line,
+            row.body_sha256,
+            row.text_sha256,
+            row.chain_hash,
+            _change(row.change),
+            kept_of(row),
+        )
     )
 
 
