@@ -143,6 +143,39 @@ def test_a_copy_from_before_an_upgrade_is_named_and_deleted_on_demand(kept: Prog
     assert not copy.exists()
 
 
+def test_copies_and_exports_in_the_data_folder_are_named_under_whatever_name(kept: Program) -> None:
+    data = kept.folder / "snapshots"
+    (data / "old").mkdir()
+    (data / "notes.db").write_bytes(b"SQLite format 3\0 and no more")
+    assert kept("backup", str(data / "old" / "monday")).code == 0
+    assert kept("export", "--format", "jsonl", "--out", str(data / "week.jsonl")).code == 0
+    said = redact(kept, "2")
+    assert "not reached: copy old/monday of the record in the data folder" in said.err
+    assert "not reached: export week.jsonl in the data folder; delete what holds the words\n" in said.err
+    assert "deleted copy old/monday of the record" in redact(kept, "1", "--delete-backups").err
+    assert sorted(path.name for path in data.rglob("*") if path.name in ("monday", "notes.db", "week.jsonl")) == [
+        "notes.db",
+        "week.jsonl",
+    ]
+
+
+def test_a_phrase_is_gone_from_mirror_search_and_every_other_file(kept: Program) -> None:
+    data = kept.folder / "snapshots"
+    assert kept("mirror").code == 0
+    assert NAME in kept("search", f'"{NAME}"').out.replace("*", "")
+    before = holding(data, NAME)
+    assert {"archive.db: passage.text", "2.md"} <= set(before), before
+    # Today's reader found the name on the page of version 1 too.
+    assert "the phrase stands yet in version 1: redact these too\n" in redact(kept, "2", "--phrase", NAME).err
+    assert redact(kept, "1", "--phrase", NAME).code == 0
+    assert holding(data, NAME) == []
+    grepped = subprocess.run(["grep", "-rila", NAME, str(data)], capture_output=True, text=True, check=False)
+    assert (grepped.returncode, grepped.stdout) == (1, "")
+    assert kept("search", f'"{NAME}"').out == ""
+    assert kept("mirror", "--check").code == 0
+    assert kept("verify").code == 0
+
+
 @contextmanager
 def running(program: Program) -> Iterator[None]:
     """Run the daemon, and wait until it answers."""

@@ -13,12 +13,16 @@ from typing import TypeAlias
 from tracker.app.wiring import House
 from tracker.edges.email import mail_folder
 from tracker.edges.email.maildir import erase
+from tracker.edges.store.backing_up import is_copy
 from tracker.edges.store.opening import archive_path
 from tracker.model import Delivery, DeliveryState, Tombstone
 
 Step: TypeAlias = Callable[[House, Tombstone], int]
 
 _BACKUPS = ("*.backup.db", "*.backup", "*.unfinished")
+_EXPORTS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".wacz")
+# The folders of the mirror and of the mail.
+_CLEARED = ("text", "mail")
 _CHUNK = 2**20
 
 
@@ -53,8 +57,24 @@ def sent(house: House, stone: Tombstone) -> int:
 
 
 def backups(data: Path) -> list[Path]:
-    """Give the copies of the record that the tracker made in its own folder: they hold what they held."""
-    return sorted(path for pattern in _BACKUPS for path in data.glob(pattern) if path != archive_path(data))
+    """Give the copies of the record in the data folder, under whatever name: they hold what they held."""
+    named = {path for pattern in _BACKUPS for path in data.glob(pattern)}
+    record = archive_path(data)
+    return sorted(path for path in _loose_files(data) if path != record and (path in named or is_copy(path)))
+
+
+def exports(data: Path) -> list[Path]:
+    """Give the exports that lie in the data folder, by their names."""
+    return sorted(path for path in _loose_files(data) if path.name.endswith(_EXPORTS))
+
+
+def _loose_files(data: Path) -> Iterator[Path]:
+    """Yield the files of the data folder; those of mirror and mail are cleared by themselves."""
+    for path in data.iterdir():
+        if path.is_file():
+            yield path
+        elif path.is_dir() and path.name not in _CLEARED:
+            yield from (file for file in path.rglob("*") if file.is_file())
 
 
 def files_with(data: Path, phrase: str) -> list[Path]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tracker.app.clearing import FILES, backups, files_with, sent
+from tracker.app.clearing import FILES, backups, exports, files_with, sent
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
 from tracker.edges.store.opening import archive_path
 from tracker.edges.store.pruning import Age
 from tracker.errors import OutputError, StoreError, UsageError
-from tracker.model import Article, DeliveryState, Kept, Version
+from tracker.model import Article, DeliveryState, Kept, Story, Version
 from tracker.model.durations import parsed_duration, written_duration
 from tracker.view.records import JSON, article_json
 
@@ -103,7 +103,8 @@ def redact(house: House, words: str, asked: Redaction, now: datetime) -> dict[st
     redacted = house.store.redact(article.id, asked.numbers, reason=asked.reason, now=now)
     stones = [one for one in house.record.tombstones(article.id) if one.what is Kept.REDACTED and one.written == now]
     unwiped, cleared = finish(house)
-    copies = backups(Path(house.settings.data))
+    data = Path(house.settings.data)
+    copies = backups(data)
     for copy in copies if asked.delete_backups else ():
         copy.unlink(missing_ok=True)
     return {
@@ -115,10 +116,15 @@ def redact(house: House, words: str, asked: Redaction, now: datetime) -> dict[st
         "mails": cleared,
         "wiped": not unwiped,
         "unwiped": unwiped,
-        "backups": [copy.name for copy in copies],
-        "deleted": [copy.name for copy in copies] if asked.delete_backups else [],
+        "backups": _named(data, copies),
+        "deleted": _named(data, copies) if asked.delete_backups else [],
+        "exports": _named(data, exports(data)),
         **_left(house, article, asked.phrase),
     }
+
+
+def _named(data: Path, files: Sequence[Path]) -> list[JSON]:
+    return [str(path.relative_to(data)) for path in files]
 
 
 def finish(house: House) -> tuple[str, int]:
@@ -153,8 +159,13 @@ def _left(house: House, article: Article, phrase: str) -> dict[str, JSON]:
 def _says(house: House, version: Version, phrase: str) -> bool:
     if version.kept is Kept.REDACTED:
         return False
-    story = house.record.story(version.article_id, version.number)
-    texts = [story.headline, story.dek, story.byline, story.text, *(note.text for note in story.notes)]
+    key = version.article_id, version.number
+    # As it was read then, and as today's reader read the same page where that was kept too.
+    texts = [text for ask in (house.record.story, house.record.story_before) for text in _texts(ask(*key))]
     if version.kept is Kept.WHOLE:
-        texts.append(house.record.body(version.article_id, version.number).decode("utf-8", "replace"))
+        texts.append(house.record.body(*key).decode("utf-8", "replace"))
     return any(phrase in text.casefold() for text in texts)
+
+
+def _texts(story: Story) -> list[str]:
+    return [story.headline, story.dek, story.byline, story.text, *(note.text for note in story.notes)]

@@ -51,7 +51,7 @@ def prune_verb(
     "--reason", required=True, metavar="TEXT", help="Why; it stays in the record, so do not repeat the words."
 )
 @click.option("--phrase", default="", metavar="TEXT", help="Say which versions and files hold these words afterwards.")
-@click.option("--delete-backups", is_flag=True, help="Delete the copies that the tracker made in its data folder, too.")
+@click.option("--delete-backups", is_flag=True, help="Delete the copies of the record in the data folder, too.")
 @shared_options
 @click.pass_context
 def redact_verb(

@@ -37,6 +37,8 @@ def redact_lines(found: Mapping[str, JSON]) -> Iterator[str]:
         yield f"not wiped from the file yet: {safe(str(found['unwiped']))}"
     yield from _mail_lines(found)
     yield from _backup_lines(found)
+    if _listed(found, "exports"):
+        yield f"not reached: {_named(found, 'exports', 'export')} in the data folder; delete what holds the words"
     if _listed(found, "versions"):
         yield f"the phrase stands yet in {_named(found, 'versions', 'version')}: redact these too"
     if _listed(found, "files"):

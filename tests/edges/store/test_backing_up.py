@@ -15,7 +15,7 @@ from tests.edges.store.examples import LEASE, NOON, at, changed, opening, story
 from tests.edges.store.older import keep_older_record
 from tracker.edges.fault_points import InjectedFaultError, arm
 from tracker.edges.store import Record, Store, preparing
-from tracker.edges.store.backing_up import back_up, restore
+from tracker.edges.store.backing_up import back_up, is_copy, restore
 from tracker.errors import NotFoundError, OutputError, StoreDamagedError, StoreNewerError, StoreUnwritableError
 from tracker.model import Story
 
@@ -135,15 +135,16 @@ def test_a_record_is_never_replaced_by_a_backup(data: Path, tmp_path: Path) -> N
     assert (data / "archive.db").read_bytes() == before
 
 
-def test_a_journal_that_a_lost_record_left_is_not_played_into_the_one_put_back(data: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", ["archive.db-wal", "archive.db-shm", "archive.db-journal"])
+def test_what_a_lost_record_left_is_not_played_into_the_one_put_back(left: str, data: Path, tmp_path: Path) -> None:
     fill(data)
     back_up(data, tmp_path / "monday.backup")
     (tmp_path / "put").mkdir()
-    (tmp_path / "put" / "archive.db-wal").write_bytes(b"left")
+    (tmp_path / "put" / left).write_bytes(b"left")
 
-    with pytest.raises(StoreUnwritableError, match=r"archive\.db-wal is there already"):
+    with pytest.raises(StoreUnwritableError, match=rf"{left} is there already"):
         restore(tmp_path / "put", tmp_path / "monday.backup")
-    assert names(tmp_path / "put") == ["archive.db-wal"]
+    assert names(tmp_path / "put") == [left]
 
 
 def of_another_program(place: Path) -> None:
@@ -304,3 +305,36 @@ def test_a_backup_that_fails_leaves_nothing(point: str, data: Path, tmp_path: Pa
         back_up(data, tmp_path / "monday.backup")
 
     assert names(tmp_path) == []
+
+
+RESTORING = tuple((point.replace("store.backup", "store.restore"), whole) for point, whole in STEPS)
+
+
+@pytest.mark.parametrize(("point", "whole"), RESTORING)
+def test_a_restore_killed_at_any_step_leaves_a_whole_record_or_none_and_can_be_done_again(
+    point: str, whole: int, data: Path, tmp_path: Path
+) -> None:
+    fill(data)
+    back_up(data, tmp_path / "monday.backup")
+    (tmp_path / "put").mkdir()
+
+    assert child(_restore, tmp_path / "put", tmp_path / "said", point, 1, "") == KILLED
+    assert (tmp_path / "put" / "archive.db").exists() == bool(whole)
+    if not whole:
+        restore(tmp_path / "put", tmp_path / "monday.backup")
+    assert Record.open(tmp_path / "put").verify() == []
+    assert stories(tmp_path / "put") == stories(data)
+
+
+def _restore(data: Path, say: Callable[[str], None]) -> None:
+    restore(data, data.parent / "monday.backup")
+
+
+def test_a_copy_is_known_by_what_it_holds_and_not_by_its_name(data: Path, tmp_path: Path) -> None:
+    fill(data)
+    back_up(data, tmp_path / "holiday.jpg")
+    for name, make in (("of_another", of_another_program), ("folder", a_folder), ("pipe", a_pipe)):
+        make(tmp_path / name)
+    (tmp_path / "cut.db").write_bytes((tmp_path / "holiday.jpg").read_bytes()[:4096])
+
+    assert [path.name for path in sorted(tmp_path.iterdir()) if path != data and is_copy(path)] == ["holiday.jpg"]

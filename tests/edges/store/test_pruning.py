@@ -17,7 +17,7 @@ from tests.edges.store.older import keep_older_record
 from tests.edges.store.test_crash import assert_no_orphans
 from tests.edges.store.test_writing import look
 from tracker.edges.fault_points import arm
-from tracker.edges.store import Record, Store, pruning
+from tracker.edges.store import Record, Store, pruning, reporting
 from tracker.edges.store.pruning import Age, Pages
 from tracker.errors import NotFoundError, RedactedError, StoreUnwritableError
 from tracker.model import Kept
@@ -234,3 +234,16 @@ def test_whatever_fails_is_as_before_and_can_be_done_again(data: Path, point: st
         prune(store, OLD)
         assert not store.give_back()
     assert Record.open(data).verify() == []
+
+
+def test_a_version_packed_before_pages_were_pruned_reads_back(store: Store, record: Record, data: Path) -> None:
+    fill(store)
+    report = changed(look(store, 20), at(20), "A later text.")
+    told, evidence = store._read(lambda connection: reporting.gathered(connection, report))
+    prune(store, ALL)
+
+    assert store._commits.run(lambda connection: reporting.record(connection, told, evidence)) is not None
+    assert [version.kept for version in record.versions(1)] == [Kept.PRUNED] * 3 + [Kept.WHOLE] * 2
+    assert record.body(1, 5) == page("A later text.")
+    assert record.verify() == []
+    assert_no_orphans(data)

@@ -16,7 +16,7 @@ from tests.edges.store.remains import holding
 from tests.edges.store.test_crash import assert_no_orphans
 from tests.edges.store.test_writing import look
 from tracker.edges.fault_points import arm
-from tracker.edges.store import Record, Store
+from tracker.edges.store import Record, Store, reporting
 from tracker.errors import NotFoundError, RedactedError, StoreDamagedError, StoreUnwritableError, UsageError
 from tracker.model import (
     ArticleState,
@@ -374,3 +374,21 @@ def test_a_look_after_a_redaction_is_one_as_any_other(store: Store, record: Reco
         Outcome.SAME,
         store.article(1).url,
     )
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (4,), ()])
+def test_a_version_packed_before_a_redaction_is_not_written_on_what_is_gone(
+    numbers: tuple[int, ...], store: Store, record: Record, data: Path
+) -> None:
+    fill(store)
+    report = changed(look(store, 8), at(8), "A later text.")
+    told, evidence = store._read(lambda connection: reporting.gathered(connection, report))
+    if numbers == (4,):
+        store.remove(1)
+    take_out(store, *numbers)
+
+    assert store._commits.run(lambda connection: reporting.record(connection, told, evidence)) is None
+    assert [version.number for version in record.versions(1)] == [1, 2, 3, 4]
+    assert record.verify() == []
+    assert bool(holding(data, NAME)) == (numbers == (4,))
+    assert_no_orphans(data)

@@ -18,13 +18,13 @@ from tracker.edges.store import preparing, queries, verifying
 from tracker.edges.store.opening import archive_path, explained, make_folder, reading_engine, translated, writing_engine
 from tracker.edges.store.steps import step
 from tracker.edges.whole_file import written_whole
-from tracker.errors import NotFoundError, StoreDamagedError, StoreNewerError, StoreUnwritableError
+from tracker.errors import NotFoundError, StoreDamagedError, StoreNewerError, StoreUnwritableError, TrackerError
 from tracker.model import DeliveryState
 
 _MAGIC = b"SQLite format 3\0"
 _OURS = frozenset({"alembic_version", "meta", "article", "version", "blob", "visit"})
 _PAGES = 2048
-_LEFT = ("-wal", "-journal")
+_LEFT = ("-wal", "-shm", "-journal")
 _UNASKED = "SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('trigger', 'view')"
 
 
@@ -81,6 +81,16 @@ def restore(data: Path, source: Path) -> WholeCopy:
     return replace(held, path=path)
 
 
+def is_copy(path: Path) -> bool:
+    """Whether a file, under whatever name, is a copy of a record; one that cannot be read is none."""
+    try:
+        _expect_database(path)
+        with _reading(path) as connection:
+            return _tables(connection) >= _OURS
+    except (TrackerError, OSError, sqlite3.Error, SQLAlchemyError):
+        return False
+
+
 def expect_no_record(data: Path) -> None:
     """Make sure that a record can be put here without one being lost.
 
@@ -105,8 +115,7 @@ def expect_copy(source: Path) -> str:
     """
     _expect_database(source)
     with translated(source), _reading(source) as connection:
-        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not names >= _OURS:
+        if not _tables(connection) >= _OURS:
             raise StoreDamagedError(f"{source} is a database, but no backup of the tracker: name one that it made")
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
         if revision not in preparing.REVISIONS:
@@ -126,6 +135,10 @@ def _expect_database(source: Path) -> None:
         with source.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 raise StoreDamagedError(f"{source} is no backup of the tracker: name a file that tracker backup made")
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def _our_own() -> set[str]:
