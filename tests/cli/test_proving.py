@@ -2,10 +2,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.cli.kept import fill
+from tests.edges.fetch.gates import gate
+from tests.edges.store.examples import NOON, opening
 from tests.program import Program
+from tests.servers.timestamps import TimestampAuthority, needs_openssl
+from tracker.edges.store import Store
+from tracker.edges.timestamps import TimestampServer
+from tracker.jobs.sealing import seal, stamp
 
 
 def kept(tmp_path: Path) -> Program:
@@ -83,3 +90,30 @@ def test_cite_has_all_that_makes_it_evidence(tmp_path: Path) -> None:
 def test_show_says_when_a_version_came(tmp_path: Path) -> None:
     first = kept(tmp_path)("show", "1").out.splitlines()[0]
     assert first.startswith("version 2, first seen 2026-03-14 12:01:00 UTC (the text before it was last seen")
+
+
+@needs_openssl
+def test_verify_checks_the_timestamps_of_days(tmp_path: Path) -> None:
+    program = kept(tmp_path)
+    with TimestampAuthority(tmp_path) as authority, gate(authority.place) as opened:
+        with Store.open(tmp_path / "snapshots", clock=lambda: NOON) as store:
+            present = datetime.now(UTC)
+            seal(store, lambda: present)
+            stamp(store, TimestampServer(authority.url, post=opened.post, ca_file=authority.ca_file), lambda: present)
+        (tmp_path / "config.toml").write_text(f'[evidence]\ntimestamp_ca_file = "{authority.ca_file}"\n')
+        (told,) = program("verify", "--config", "config.toml", "--json").objects
+        assert (told["holds"], told["days"], told["stamps"]) == (True, 1, 1)
+        change(tmp_path, "UPDATE day_root SET timestamp_token = zeroblob(length(timestamp_token))")
+        said = program("verify", "--config", "config.toml")
+    assert said.code == 1
+    assert "2026-03-14" in said.out
+    assert "Traceback" not in said.err
+
+
+def test_verify_runs_beside_a_daemon_that_writes(tmp_path: Path) -> None:
+    program = kept(tmp_path)
+    with Store.open(tmp_path / "snapshots", clock=lambda: NOON) as store:
+        store.open_watch(opening("https://other.example/", name="other.example"))
+        said = program("verify")
+        assert (said.code, said.err) == (0, "")
+        assert "proven   3 versions of 2 articles" in said.out

@@ -35,6 +35,8 @@ class Seen:
 
     path: str
     headers: Headers
+    method: str = "GET"
+    body: bytes = b""
 
     def header(self, name: str) -> str | None:
         """Give a header's value; None where it was not sent."""
@@ -147,9 +149,13 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         newsroom = self.server.newsroom
-        newsroom.requests.append(Seen(self.path, tuple(self.headers.items())))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        newsroom.requests.append(Seen(self.path, tuple(self.headers.items()), self.command, body))
         found = newsroom.found(self.path)
         if isinstance(found, Page):
             self._answer(found)

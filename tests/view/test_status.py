@@ -7,12 +7,13 @@ import pytest
 
 from tests.view.hostile import HOSTILE, lines, steering
 from tests.view.letters import ARTICLE, DELIVERY
-from tracker.model import ArticleState, DeliveryState, Host, HostEvent, Rung
+from tracker.model import ArticleState, DayRoot, DeliveryState, Host, HostEvent, Rung, Stamp
 from tracker.view.status import (
     counts_line,
     daemon_line,
     host_lines,
     owed_lines,
+    proof_line,
     redesign_lines,
     size_words,
     trouble_lines,
@@ -136,3 +137,41 @@ def test_looks_are_counted_by_the_rung_they_ended_on() -> None:
     assert counts_line("looks", counts, "by the rung they ended on").plain == (
         "looks    40 304, 7 quick test; by the rung they ended on"
     )
+
+
+DAY = DayRoot(
+    day="2026-03-09",
+    versions=3,
+    visits=40,
+    root="a" * 64,
+    previous="0" * 64,
+    chain_hash="b" * 64,
+    written=NOW - 13 * 60 * MINUTE,
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "stamps", "words"),
+    [
+        (None, False, "proof    no day is hashed yet: the daemon does so after midnight UTC"),
+        (DAY, False, "proof    hashed through 2026-03-09"),
+        (DAY, True, "proof    hashed through 2026-03-09, its timestamp waits"),
+        (
+            replace(DAY, tries=2, next_try=NOW + 10 * MINUTE, told="busy"),
+            True,
+            "proof    hashed through 2026-03-09, its timestamp waits, next try in 10 min: busy",
+        ),
+        (
+            replace(DAY, stamp=Stamp(answer=b"signed", at=NOW - 30 * MINUTE)),
+            True,
+            "proof    hashed through 2026-03-09, stamped 12:30",
+        ),
+    ],
+)
+def test_the_proof_line_says_up_to_where_the_record_is_proven(day: DayRoot | None, stamps: bool, words: str) -> None:
+    assert proof_line(day, stamps=stamps, now=NOW, zone=UTC).plain == words
+
+
+def test_what_a_timestamp_server_says_cannot_steer_a_terminal() -> None:
+    shown = proof_line(replace(DAY, told=HOSTILE), stamps=True, now=NOW, zone=UTC).plain
+    assert not steering(shown)
