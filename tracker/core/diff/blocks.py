@@ -28,16 +28,21 @@ class Layout:
 
     def blocks(self) -> Iterator[BlockDiff]:
         """All blocks: the old order holds but for MOVED_HERE, the new order but for MOVED_AWAY."""
-        parts, merged = self.alignment.parts, self.alignment.joined
         i = j = 0
-        for old, new in sorted(self.alignment.pairs.items()):
-            olds: Places = (old,) if old not in merged else tuple(sorted((old, *merged[old])))
-            news: Places = (new,) if old not in parts else tuple(sorted((new, *parts[old])))
+        for olds, news in self._groups():
             if i < olds[0] or j < news[0]:
                 yield from self._gap(i, olds[0], j, news[0])
-            yield self._facing(old, new) if len(olds) == len(news) == 1 else self._divided(olds, news)
+            yield self._facing(olds, news) if len(olds) == len(news) == 1 else self._divided(olds, news)
             i, j = olds[-1] + 1, news[-1] + 1
         yield from self._gap(i, len(self.before), j, len(self.after))
+
+    def _groups(self) -> Iterator[tuple[Places, Places]]:
+        parts, merged = self.alignment.parts, self.alignment.joined
+        for i, j in sorted(self.alignment.pairs.items()):
+            if i not in merged and i not in parts:
+                yield (i,), (j,)
+            else:
+                yield tuple(sorted((i, *merged.get(i, ())))), tuple(sorted((j, *parts.get(i, ()))))
 
     def _gap(self, i: int, next_i: int, j: int, next_j: int) -> Iterator[BlockDiff]:
         yield from (self._gone(place) for place in range(i, next_i))
@@ -65,16 +70,16 @@ class Layout:
             links=link_changes(old.links, block.links),
         )
 
-    def _facing(self, i: int, j: int) -> BlockDiff:
+    def _facing(self, olds: Places, news: Places) -> BlockDiff:
         """One block in its place: kept, edited or replaced."""
-        old, new = self.before[i], self.after[j]
-        links = () if old.links is new.links else link_changes(old.links, new.links)
+        old, new = self.before[olds[0]], self.after[news[0]]
+        links = link_changes(old.links, new.links) if old.links or new.links else ()
         if old.text == new.text:
             change = BlockChange.EDITED if links else BlockChange.KEPT
             spans: tuple[Span, ...] = (Span(op=Op.EQUAL, text=new.text),)
         else:
             change, spans = edited_or_rewritten(old.text, new.text, text_spans(old.text, new.text, self.effort))
-        return BlockDiff(change=change, kind=new.kind, before=(i,), after=(j,), spans=spans, links=links)
+        return BlockDiff(change=change, kind=new.kind, before=olds, after=news, spans=spans, links=links)
 
     def _divided(self, olds: Places, news: Places) -> BlockDiff:
         """Several blocks that became one, or one that became several."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tracker.model import BlockDiff, Op, Repetition, Span
+from tracker.model import BlockChange, BlockDiff, Op, Repetition, Span
 
 _LEAST_PLACES = 3
+_WHOLE = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 
 Edit = tuple[str, str]
 
@@ -17,6 +18,8 @@ def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
     held: dict[int, list[Edit]] = {}
     places: defaultdict[Edit, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
+        if block.change in _WHOLE:
+            continue
         edits = list(_edits(block.spans)) + [("", "")] * bool(block.links)
         if edits:
             held[index] = edits

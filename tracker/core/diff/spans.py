@@ -45,6 +45,8 @@ def chained(groups: Iterable[list[Span]]) -> tuple[Span, ...]:
 
 
 def _stays_apart(before: list[Span], after: list[Span]) -> bool:
+    if not before or not after or before[-1].op is Op.EQUAL or after[0].op is Op.EQUAL:
+        return False
     return _edit_at_start(reversed(before)) == {Op.DELETED} and Op.INSERTED in _edit_at_start(after)
 
 

@@ -56,10 +56,13 @@ def word_spans(before: str, after: str, effort: Effort) -> list[Span] | None:
     start, ending = equal_ends(left.keys, right.keys)
     if _hopeless(left, right, start, ending):
         return None
-    runs = _without_islands(_runs(left, right, start, ending, effort), left, right)
+    runs = _runs(left, right, start, ending, effort)
+    # Nothing kept between the ends: one edit, in which no scrap stands and from which nothing is to be given back.
+    one_edit = len(runs) <= bool(start) + bool(ending)
+    runs = runs if one_edit else _without_islands(runs, left, right)
     if _rewritten(runs, left, right):
         return None
-    return list(_laid_out(_grown(runs, left, right), left, right))
+    return list(_laid_out(runs if one_edit else _grown(runs, left, right), left, right))
 
 
 def _hopeless(left: _Row, right: _Row, start: int, ending: int) -> bool:
@@ -157,7 +160,7 @@ def _grown(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
 
 def _laid_out(runs: list[_Run], left: _Row, right: _Row) -> Iterator[Span]:
     i = j = 0
-    for run in runs:
+    for run in [*runs, _Run(len(left.keys), len(right.keys), 0)]:
         if i < run.left:
             yield Span(op=Op.DELETED, text="".join(left.tokens[i : run.left]))
         if j < run.right:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 
 from tracker.core.text.light_words import LIGHT_WORDS
@@ -12,6 +13,7 @@ from tracker.core.text.scripts import IDEOGRAPHS, JOINERS, MARKS, UNSPACED
 LIGHT_WEIGHT = 0.3
 # Weights are sums of decimals: so much they may be off.
 _ROUNDED = 1e-9
+_PLAINLY = 0.75
 _KEY = re.compile(r"\w+")
 # Marks, joiners and scripts without spaces, which the word class would cut wrongly, lie outside of these two ranges.
 _NEEDS_CARE = re.compile("[^\0-\u02ff\u2000-\u2bff]")
@@ -119,3 +121,22 @@ class Bag:
 def likeness(before: str, after: str) -> float:
     """How alike two texts are, by `Bag.dice`."""
     return Bag(before).dice(Bag(after))
+
+
+def plainly_alike(before: str, after: str) -> bool:
+    """Whether two texts begin and end alike for most of their length. False says nothing: then compare their words."""
+    shorter, longer = sorted((len(before), len(after)))
+    if shorter < _PLAINLY * longer:
+        return False
+    start = _shared(before, after, shorter, str.startswith)
+    return start + _shared(before, after, shorter - start, str.endswith) >= _PLAINLY * longer
+
+
+def _shared(before: str, after: str, most: int, is_end: Callable[[str, str], bool]) -> int:
+    """How many characters are the same at one end, halving what is in question with each look."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        piece = before[:middle] if is_end is str.startswith else before[-middle:]
+        low, high = (middle, high) if is_end(after, piece) else (low, middle - 1)
+    return low
