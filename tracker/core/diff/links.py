@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable
 
-from tracker.core.text.addresses import target
-from tracker.core.text.equality import comparable
 from tracker.model import Block, Link, LinkChange
 
 Links = tuple[Link, ...]
@@ -26,11 +24,11 @@ def link_changes(before: Links, after: Links) -> tuple[LinkChange, ...]:
         return ()
     old, new = _without(before, after), _without(after, before)
     pairs = _by_words(old, new)
-    led, leads = {target(link.url) for link in before}, {target(link.url) for link in after}
+    led, leads = set(map(_target, before)), set(map(_target, after))
     paired_old, paired_new = {i for i, _ in pairs}, {j for _, j in pairs}
     turned = [LinkChange(text=new[j].text, before=old[i].url, after=new[j].url) for i, j in pairs]
-    gone = [link for i, link in enumerate(old) if i not in paired_old and target(link.url) not in leads]
-    come = [link for j, link in enumerate(new) if j not in paired_new and target(link.url) not in led]
+    gone = [link for i, link in enumerate(old) if i not in paired_old and _target(link) not in leads]
+    come = [link for j, link in enumerate(new) if j not in paired_new and _target(link) not in led]
     return (
         *turned,
         *(LinkChange(text=link.text, before=link.url, after="") for link in gone),
@@ -39,7 +37,18 @@ def link_changes(before: Links, after: Links) -> tuple[LinkChange, ...]:
 
 
 def _key(link: Link) -> tuple[str, str]:
-    return comparable(link.text), target(link.url)
+    return _words(link), _target(link)
+
+
+def _words(link: Link) -> str:
+    return " ".join(link.text.split())
+
+
+def _target(link: Link) -> str:
+    # Most diffs meet no link that changed: those do not pay for the patterns of addresses.
+    from tracker.core.text.addresses import target
+
+    return target(link.url)
 
 
 def _without(links: Links, others: Links) -> Links:
@@ -58,10 +67,10 @@ def _by_words(old: Links, new: Links) -> list[tuple[int, int]]:
     """The places of links with the same words on both sides, first to first."""
     waiting: dict[str, deque[int]] = {}
     for i, link in enumerate(old):
-        waiting.setdefault(comparable(link.text), deque()).append(i)
+        waiting.setdefault(_words(link), deque()).append(i)
     found: list[tuple[int, int]] = []
     for j, link in enumerate(new):
-        places = waiting.get(comparable(link.text))
+        places = waiting.get(_words(link))
         if places:
             found.append((places.popleft(), j))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from tracker.core.diff.anchors import increasing
 from tracker.core.diff.effort import Effort
@@ -83,9 +84,12 @@ def _rare_words(bags: Sequence[Bag]) -> dict[str, list[int]]:
 def _nearest(bag: Bag, index: dict[str, list[int]]) -> list[int]:
     """The few places that share most rare words; one alone says nothing where there are many."""
     shared = bag.telling & index.keys()
-    votes = Counter(place for word in shared for place in index[word])
     enough = 1 if len(bag.telling) <= _FEW_RARE_WORDS else 2
-    return [place for place, count in votes.most_common(_NEAREST) if count >= enough]
+    if len(shared) < enough:
+        return []
+    votes = Counter(chain.from_iterable(map(index.__getitem__, shared)))
+    found = [(-count, place) for place, count in votes.items() if count >= enough]
+    return [place for _, place in sorted(found)[:_NEAREST]]
 
 
 def _chosen(candidates: list[Like]) -> list[Like]:

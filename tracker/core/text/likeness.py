@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from tracker.core.text.light_words import LIGHT_WORDS
-from tracker.core.text.scripts import IDEOGRAPHS, JOINERS, MARKS, UNSPACED
+from tracker.core.text.scripts import IDEOGRAPHS, IDEOGRAPHS_OF_FIRST_PLANE, JOINERS, MARKS, UNSPACED
 
 LIGHT_WEIGHT = 0.3
 # Weights are sums of decimals: so much they may be off.
@@ -25,7 +25,7 @@ def content_words(text: str) -> list[str]:
     A script that is written without spaces gives overlapping pairs of characters.
     """
     lowered = text.lower()
-    if not _NEEDS_CARE.search(lowered):
+    if not _NEEDS_CARE.search(lowered) or not _cut_wrongly().search(lowered):
         return _KEY.findall(lowered)
     found: list[str] = []
     for run in _runs().findall(lowered):
@@ -40,6 +40,12 @@ def content_words(text: str) -> list[str]:
 @cache
 def _runs() -> re.Pattern[str]:
     return re.compile(rf"[{IDEOGRAPHS}]+|[{UNSPACED}]+|(?:[^\W{IDEOGRAPHS}{UNSPACED}]|[{MARKS}{JOINERS}])+")
+
+
+@cache
+def _cut_wrongly() -> re.Pattern[str]:
+    """What the plain word class cuts wrongly; beyond the first plane all is taken for such."""
+    return re.compile(f"[{IDEOGRAPHS_OF_FIRST_PLANE}{UNSPACED}{MARKS}{JOINERS}]|[\U00010000-\U0010ffff]")
 
 
 @cache
