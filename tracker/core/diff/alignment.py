@@ -32,8 +32,7 @@ class Alignment:
         self.joined: dict[int, Indices] = {}
         self._placed_before: set[int] = set()
         self._placed_after: set[int] = set()
-        self._bags_before: dict[int, Bag] = {}
-        self._bags_after: dict[int, Bag] = {}
+        self._bags: dict[str, Bag] = {}
 
     def pair_all(self, pairs: Iterable[tuple[int, int]]) -> None:
         """All of these old blocks became these new ones, in place."""
@@ -67,15 +66,17 @@ class Alignment:
 
     def bag_before(self, i: int) -> Bag:
         """The words of old block i, counted once."""
-        if i not in self._bags_before:
-            self._bags_before[i] = Bag(self.before[i])
-        return self._bags_before[i]
+        return self._bag(self.before[i])
 
     def bag_after(self, j: int) -> Bag:
         """The words of new block j, counted once."""
-        if j not in self._bags_after:
-            self._bags_after[j] = Bag(self.after[j])
-        return self._bags_after[j]
+        return self._bag(self.after[j])
+
+    def _bag(self, text: str) -> Bag:
+        bag = self._bags.get(text)
+        if bag is None:
+            bag = self._bags[text] = Bag(text)
+        return bag
 
     def needed(self, left: Indices, right: Indices) -> Needed | None:
         """How alike the blocks at these places must be to be one, by what they are; None where any may be."""

@@ -25,4 +25,7 @@ def _is_kept(span: Span) -> bool:
 
 def _holds_sentence(kept: list[str], after: str) -> bool:
     """Whether a whole sentence was kept: it is not to be read twice."""
-    return any(sentence.strip() in text for sentence in sentences(after) for text in kept)
+    if not any(kept):
+        return False
+    whole = {sentence.strip() for sentence in sentences(after)}
+    return any(sentence.strip() in whole for text in kept for sentence in sentences(text))

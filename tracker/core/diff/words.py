@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from tracker.core.diff.anchors import closest_pairs, equal_ends
 from tracker.core.diff.effort import Effort
@@ -24,8 +24,7 @@ _LEAST_KEPT = 0.50
 _CROWDED = ((2, 0.55), (3, 0.60), (6, 0.75))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Tokens that are kept: `size` of them, from `left` in the old row and `right` in the new one."""
 
     left: int
@@ -166,7 +165,8 @@ def _laid_out(runs: list[_Run], left: _Row, right: _Row) -> Iterator[Span]:
         if j < run.right:
             yield Span(op=Op.INSERTED, text="".join(right.tokens[j : run.right]))
         i, j = run.left + run.size, run.right + run.size
-        yield from _kept(left.tokens[run.left : i], right.tokens[run.right : j])
+        if run.size:
+            yield from _kept(left.tokens[run.left : i], right.tokens[run.right : j])
 
 
 def _kept(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[Span]:
