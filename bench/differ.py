@@ -22,14 +22,17 @@ def differ(old: str, new: str) -> list[tuple[str, str]]:
     edits = {block.move: block.spans for block in found.blocks if block.change is BlockChange.MOVED_HERE}
     pieces: list[tuple[str, str]] = []
     for block in found.blocks:
+        if block.change is BlockChange.KEPT:
+            pieces.append(("=", block.spans[0].text + PARTED))
+            continue
         pieces += _pieces(block, edits)
         pieces.append((_BREAKS.get(block.change, "="), PARTED))
     return pieces
 
 
 def _story(document: str) -> Story:
-    paragraphs = document.split(PARTED)[:-1]
-    return Story(headline="", blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs))
+    kind = BlockKind.PARAGRAPH
+    return Story(headline="", blocks=tuple([Block(kind=kind, text=text) for text in document.split(PARTED)[:-1]]))
 
 
 def _pieces(block: BlockDiff, edits: dict[int | None, tuple[Span, ...]]) -> Iterator[tuple[str, str]]:

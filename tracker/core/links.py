@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
+from tracker.core.text.addresses import TRACKING
 from tracker.errors import UsageError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# Parameters that say where a reader came from and never which text is shown.
-TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|"
-    r"igsh|mc_cid|mc_eid|mkt_tok"
-    r"|_ga|_gl|_hsenc|_hsmi|vero_id|at_(?:medium|campaign|link_\w+|bbc_team|format|ptr_name)|"
-    r"ns_(?:mchannel|source|campaign"
-    r"|linkname|fee)|cmpid|s_cid|wt_?mc|xtor|spm|ref_src|ref_url|guccounter|guce_referrer\w*|smid|"
-    r"ocid|sr_share|taid|__twitter_impression)",
-    re.IGNORECASE,
-)
 HOST_NAME = re.compile(r"[^\s/?#@\\%<>\"'`|^{}\[\]]+|\[[0-9A-Fa-f:.]+\]")
 UNSOUND = re.compile(r"[\x00-\x20\x7f\\]")
 

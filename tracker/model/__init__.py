@@ -16,8 +16,20 @@ from tracker.model.article import (
 )
 from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redirect, Request, Validators
 from tracker.model.day import Circumstances, DayRoot, Head, Stamp
-from tracker.model.diff import BlockChange, BlockDiff, Diff, Fact, FactKind, FieldDiff, Op, Span
+from tracker.model.diff import (
+    BlockChange,
+    BlockDiff,
+    Diff,
+    EntryDiff,
+    EntryFate,
+    FieldDiff,
+    LinkChange,
+    Op,
+    Repetition,
+    Span,
+)
 from tracker.model.explanation import Explanation, LeftOut, Sources
+from tracker.model.fact import Confidence, Fact, FactKind
 from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
 from tracker.model.record import (
     Event,
@@ -95,6 +107,7 @@ __all__ = [
     "Claim",
     "ClockState",
     "Collapse",
+    "Confidence",
     "DayRoot",
     "DekSource",
     "Delivery",
@@ -104,6 +117,8 @@ __all__ = [
     "DisplaySettings",
     "Doubt",
     "Entry",
+    "EntryDiff",
+    "EntryFate",
     "Event",
     "EventKind",
     "EvidenceSettings",
@@ -128,6 +143,7 @@ __all__ = [
     "KeptVersion",
     "LeftOut",
     "Link",
+    "LinkChange",
     "MailSettings",
     "Marker",
     "MarkerKind",
@@ -149,6 +165,7 @@ __all__ = [
     "ReadingRules",
     "Recipient",
     "Redirect",
+    "Repetition",
     "Report",
     "Request",
     "RetentionSettings",

@@ -36,10 +36,68 @@ class BlockChange(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     EDITED = "edited"
+    REWRITTEN = "rewritten"
     MOVED_AWAY = "moved away"
     MOVED_HERE = "moved here"
     SPLIT = "split"
     MERGED = "merged"
+
+
+class EntryFate(StrEnum):
+    """What became of an entry of a live blog."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    EDITED = "edited"
+    OUT_OF_SIGHT = "out of sight"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkChange:
+    """A link of a block that leads elsewhere than before, came or went.
+
+    Attributes:
+        text: the words that carry it.
+        before, after: where it led and leads; empty on a side where there was no such link.
+    """
+
+    text: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDiff:
+    """One entry of a live blog and what became of it.
+
+    Attributes:
+        id: the entry's own.
+        headline: as it stands now; where it is gone, as it stood.
+        fate: DELETED only where older and newer neighbours are still shown; else what is missing is OUT_OF_SIGHT.
+    """
+
+    id: str
+    headline: str
+    fate: EntryFate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """One edit made in many places, to be said once.
+
+    Attributes:
+        before, after: the words that went and came; one of the two may be empty.
+        blocks: indices into `Diff.blocks` of the blocks that hold it, ascending.
+        count: in how many places; at least as many as blocks.
+        alone: those of `blocks` that hold no other edit: a renderer may fold them.
+    """
+
+    before: str
+    after: str
+    blocks: tuple[int, ...]
+    count: int
+    alone: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +110,8 @@ class BlockDiff:
         spans: EQUAL and DELETED rebuild the old blocks, EQUAL and INSERTED the new ones, byte for byte; several
             blocks are parted by two line feeds.
         move: joins the two halves of a move; None elsewhere.
+        links: what became of the block's links; a block may be EDITED by them alone, its spans all EQUAL.
+        entry: id of the live-blog entry that it belongs to; empty outside of one.
     """
 
     change: BlockChange
@@ -60,6 +120,8 @@ class BlockDiff:
     after: tuple[int, ...]
     spans: tuple[Span, ...]
     move: int | None = None
+    links: tuple[LinkChange, ...] = ()
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +154,8 @@ class Diff:
     Attributes:
         fields: headline, dek and byline, in this order, changed or not.
         coarse: True where a bound was reached and whole blocks are shown as replaced.
+        entries: of a live blog, all that stand on either side, in reading order; empty for other stories.
+        repeated: edits that were made in many places, the most frequent first.
         engine: the version of the rules that made it: another one may cut the same two stories otherwise.
     """
 
@@ -99,6 +163,8 @@ class Diff:
     blocks: tuple[BlockDiff, ...]
     coarse: bool = False
     engine: int = 1
+    entries: tuple[EntryDiff, ...] = ()
+    repeated: tuple[Repetition, ...] = ()
 
     @property
     def before(self) -> tuple[str, ...]:
@@ -130,44 +196,3 @@ def _rebuilt(blocks: tuple[BlockDiff, ...], side: Op, elsewhere: BlockChange) ->
         elif spans:
             found.append("".join(spans))
     return tuple(found)
-
-
-class FactKind(StrEnum):
-    """One thing that can happen to a story."""
-
-    CORRECTION_ADDED = "correction added"
-    CLARIFICATION_ADDED = "clarification added"
-    NOTE_ADDED = "note added"
-    NOTE_REMOVED = "note removed"
-    UPDATE_NOTED = "update noted"
-    NOTICE_ADDED = "notice added"
-    NOTICE_REMOVED = "notice removed"
-    HEADLINE = "headline changed"
-    DEK = "dek changed"
-    BYLINE = "byline changed"
-    PHOTOGRAPH = "lead photograph swapped"
-    NUMBER = "number changed"
-    QUOTE = "quote altered"
-    ADDED = "paragraphs added"
-    REMOVED = "paragraphs removed"
-    EDITED = "paragraphs edited"
-    MOVED = "paragraphs moved"
-    COSMETIC = "form only"
-    UNDECLARED = "no date, update line or note moved"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One thing that happened, worth saying in a line.
-
-    Attributes:
-        text: the words for people, such as `174 → 177 killed`; plain text from the page may be in it.
-        before, after: the two sides where there are two; empty otherwise.
-        place: where it happened in words, such as `headline` or `paragraph 3`; empty for the whole story.
-    """
-
-    kind: FactKind
-    text: str
-    before: str = ""
-    after: str = ""
-    place: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.core.diff import diff
+from tracker.core.diff.alignment import Alignment
 from tracker.model import Block, BlockChange, BlockKind, Diff, Op, Span, Story
 
 _MARKS = {Op.EQUAL: "{}", Op.INSERTED: "{{+{}+}}", Op.DELETED: "[-{}-]"}
@@ -12,6 +13,11 @@ def story(*paragraphs: str, headline: str = "A headline", byline: str = "") -> S
     """A story of paragraphs."""
     blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs)
     return Story(headline=headline, byline=byline, blocks=blocks)
+
+
+def rows(before: tuple[str, ...], after: tuple[str, ...]) -> Alignment:
+    """Two rows of paragraphs, none placed."""
+    return Alignment(story(*before).blocks, story(*after).blocks)
 
 
 def marked(spans: tuple[Span, ...]) -> str:

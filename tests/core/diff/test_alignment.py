@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tests.core.diff.stories import rows
 from tracker.core.diff.alignment import Alignment
 
 
 def five() -> Alignment:
     """Five old blocks, four new ones, none placed."""
-    return Alignment(("a", "b", "c", "d", "e"), ("A", "B", "C", "D"))
+    return rows(("a", "b", "c", "d", "e"), ("A", "B", "C", "D"))
 
 
 def test_at_first_every_block_is_free() -> None:
@@ -56,11 +57,11 @@ def test_gaps_are_the_free_blocks_that_face_each_other_between_two_pairs() -> No
 
 def test_without_pairs_everything_is_one_gap() -> None:
     assert list(five().gaps()) == [([0, 1, 2, 3, 4], [0, 1, 2, 3])]
-    assert list(Alignment((), ("A",)).gaps()) == []
+    assert list(rows((), ("A",)).gaps()) == []
 
 
 def test_the_words_of_a_block_are_counted_once() -> None:
     alignment = five()
     assert alignment.bag_before(0) is alignment.bag_before(0)
     assert alignment.bag_after(0) is alignment.bag_after(0)
-    assert alignment.bag_before(0).counts == {"a": 1}
+    assert (alignment.bag_before(0).light, alignment.bag_before(0).size) == ({"a"}, 1)

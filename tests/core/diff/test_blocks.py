@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.diff.stories import marked, story
+from tests.core.diff.stories import marked, rows, story
 from tracker.core.diff.alignment import Alignment
 from tracker.core.diff.blocks import Layout
 from tracker.core.diff.effort import Effort
@@ -34,7 +34,7 @@ def laid_out(before: tuple[str, ...], after: tuple[str, ...], alignment: Alignme
 
 def test_what_went_stands_before_what_came() -> None:
     before, after = ("Rain.", "Snow."), ("Rain.", "Wind.")
-    alignment = Alignment(before, after)
+    alignment = rows(before, after)
     alignment.pair(0, 0)
     assert [(block.change, marked(block.spans)) for block in laid_out(before, after, alignment)] == [
         (BlockChange.KEPT, "Rain."),
@@ -45,7 +45,7 @@ def test_what_went_stands_before_what_came() -> None:
 
 def test_moves_are_numbered_in_the_order_in_which_they_stand_now() -> None:
     before, after = ("One.", "Two.", "Three."), ("Three.", "Two.", "One.")
-    alignment = Alignment(before, after)
+    alignment = rows(before, after)
     alignment.pair(1, 1)
     alignment.move(0, 2)
     alignment.move(2, 0)
@@ -61,7 +61,7 @@ def test_moves_are_numbered_in_the_order_in_which_they_stand_now() -> None:
 
 def test_a_split_holds_all_its_parts_with_empty_lines_between() -> None:
     before, after = ("One. Two. Three.",), ("One.", "Two.", "Three.")
-    alignment = Alignment(before, after)
+    alignment = rows(before, after)
     alignment.pair(0, 0)
     alignment.split(0, 1)
     alignment.split(0, 2)
@@ -76,7 +76,7 @@ def test_a_block_shows_the_kind_it_has_now_and_one_that_went_the_kind_it_had() -
 
     before = (block(BlockKind.HEADING, "Rain"), block(BlockKind.QUOTE, "Snow"))
     after = (block(BlockKind.PARAGRAPH, "Rain"),)
-    alignment = Alignment(("Rain", "Snow"), ("Rain",))
+    alignment = Alignment(before, after)
     alignment.pair(0, 0)
     kinds = [found.kind for found in Layout(before, after, alignment, Effort()).blocks()]
     assert kinds == [BlockKind.PARAGRAPH, BlockKind.QUOTE]
@@ -85,6 +85,6 @@ def test_a_block_shows_the_kind_it_has_now_and_one_that_went_the_kind_it_had() -
 @given(before=texts, after=texts)
 def test_every_block_of_both_sides_stands_there_once_and_in_its_order(before: list[str], after: list[str]) -> None:
     effort = Effort()
-    found = laid_out(tuple(before), tuple(after), align(tuple(before), tuple(after), effort))
+    found = laid_out(tuple(before), tuple(after), align(story(*before).blocks, story(*after).blocks, effort))
     assert [place for block in found for place in block.before] == list(range(len(before)))
     assert [place for block in found for place in block.after] == list(range(len(after)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.core.diff.stories import rows
 from tracker.core.diff.alignment import Alignment
 from tracker.core.diff.divisions import find_merges, find_splits
 
@@ -14,7 +15,7 @@ BUSES = "Buses run on a holiday timetable between the islands."
 
 def paired(before: tuple[str, ...], after: tuple[str, ...]) -> Alignment:
     """The first block of each side is a pair."""
-    alignment = Alignment(before, after)
+    alignment = rows(before, after)
     alignment.pair(0, 0)
     return alignment
 
@@ -79,7 +80,7 @@ def test_a_pair_that_was_split_takes_nothing_in() -> None:
 
 
 def test_a_part_that_is_not_beside_its_whole_is_no_part() -> None:
-    alignment = Alignment((f"{SPEECH} {PLAN}", BUSES), (SPEECH, BUSES, PLAN))
+    alignment = rows((f"{SPEECH} {PLAN}", BUSES), (SPEECH, BUSES, PLAN))
     alignment.pair(0, 0)
     alignment.pair(1, 1)
     find_splits(alignment)

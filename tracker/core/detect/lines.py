@@ -12,7 +12,7 @@ from hashlib import sha256
 from tracker.core.text.equality import comparable, folded
 from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.likeness import content_words
-from tracker.core.text.scripts import UNSPACED, WIDE, letters
+from tracker.core.text.scripts import UNSPACED, letters, wide
 from tracker.model import Block, BlockKind, SeenLine, Story
 
 SHORT = 40
@@ -140,7 +140,7 @@ def matter_words(text: str) -> frozenset[str]:
 
 def tells(word: str) -> bool:
     """Whether a word can tell one matter from another: of some length, or of a script in which words are short."""
-    return len(word) >= LEAST_WORD or bool(WIDE.search(word)) or (len(word) > 1 and not word.isascii())
+    return len(word) >= LEAST_WORD or bool(wide().search(word)) or (len(word) > 1 and not word.isascii())
 
 
 def without_links(block: Block) -> str:

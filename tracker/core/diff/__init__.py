@@ -6,12 +6,13 @@ from tracker.core.diff.blocks import Layout
 from tracker.core.diff.effort import Effort
 from tracker.core.diff.fields import field_diffs
 from tracker.core.diff.paragraphs import align
+from tracker.core.diff.repetitions import repeated_edits
 from tracker.model import Diff, Story
 
 __all__ = ["ENGINE", "diff"]
 
 # Changes whenever the same two stories may give another diff than before; stands in the JSON.
-ENGINE = 1
+ENGINE = 2
 
 
 def diff(before: Story, after: Story) -> Diff:
@@ -24,10 +25,7 @@ def diff(before: Story, after: Story) -> Diff:
     """
     effort = Effort()
     fields = field_diffs(before, after, effort)
-    alignment = align(_texts(before), _texts(after), effort)
+    alignment = align(before.blocks, after.blocks, effort)
     blocks = tuple(Layout(before.blocks, after.blocks, alignment, effort).blocks())
-    return Diff(fields=fields, blocks=blocks, coarse=effort.coarse, engine=ENGINE)
-
-
-def _texts(story: Story) -> tuple[str, ...]:
-    return tuple(block.text for block in story.blocks)
+    repeated = repeated_edits(blocks)
+    return Diff(fields=fields, blocks=blocks, coarse=effort.coarse, engine=ENGINE, repeated=repeated)

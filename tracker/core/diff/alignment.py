@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from tracker.core.diff.kinds import Needed, needed_among
 from tracker.core.text.likeness import Bag
+from tracker.model import Block
 
 Indices = list[int]
 
@@ -14,22 +16,29 @@ class Alignment:
     """Two rows of texts and what is known of their places in one another.
 
     Attributes:
+        kinds_before, kinds_after: what each block is.
         pairs: old index to new index of blocks that became one another, rising on both sides.
         moved: new index to old index of blocks that stand elsewhere.
         parts: old index of a pair to further new blocks that were split from it.
         joined: old index of a pair to further old blocks that were merged into its new one.
     """
 
-    def __init__(self, before: tuple[str, ...], after: tuple[str, ...]) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: Sequence[Block], after: Sequence[Block]) -> None:
+        self.before, self.after = [block.text for block in before], [block.text for block in after]
+        self.kinds_before, self.kinds_after = [block.kind for block in before], [block.kind for block in after]
         self.pairs: dict[int, int] = {}
         self.moved: dict[int, int] = {}
         self.parts: dict[int, Indices] = {}
         self.joined: dict[int, Indices] = {}
         self._placed_before: set[int] = set()
         self._placed_after: set[int] = set()
-        self._bags_before: dict[int, Bag] = {}
-        self._bags_after: dict[int, Bag] = {}
+        self._bags: dict[str, Bag] = {}
+
+    def pair_all(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """All of these old blocks became these new ones, in place."""
+        self.pairs.update(pairs)
+        self._placed_before.update(self.pairs)
+        self._placed_after.update(self.pairs.values())
 
     def pair(self, i: int, j: int) -> None:
         """Old block i became new block j, in place."""
@@ -57,15 +66,21 @@ class Alignment:
 
     def bag_before(self, i: int) -> Bag:
         """The words of old block i, counted once."""
-        if i not in self._bags_before:
-            self._bags_before[i] = Bag(self.before[i])
-        return self._bags_before[i]
+        return self._bag(self.before[i])
 
     def bag_after(self, j: int) -> Bag:
         """The words of new block j, counted once."""
-        if j not in self._bags_after:
-            self._bags_after[j] = Bag(self.after[j])
-        return self._bags_after[j]
+        return self._bag(self.after[j])
+
+    def _bag(self, text: str) -> Bag:
+        bag = self._bags.get(text)
+        if bag is None:
+            bag = self._bags[text] = Bag(text)
+        return bag
+
+    def needed(self, left: Indices, right: Indices) -> Needed | None:
+        """How alike the blocks at these places must be to be one, by what they are; None where any may be."""
+        return needed_among([self.kinds_before[i] for i in left], [self.kinds_after[j] for j in right])
 
     def free_before(self) -> Indices:
         """Old blocks without a place so far."""

@@ -79,7 +79,8 @@ def _anchored(before: Sequence[str], after: Sequence[str], effort: Effort) -> li
     found: list[Pair] = []
     i = j = 0
     for next_i, next_j in [*_unique_anchors(before, after), (len(before), len(after))]:
-        found += [(i + x, j + y) for x, y in _gap(before[i:next_i], after[j:next_j], effort)]
+        if i < next_i and j < next_j:
+            found += [(i + x, j + y) for x, y in _gap(before[i:next_i], after[j:next_j], effort)]
         if next_i < len(before):
             found.append((next_i, next_j))
         i, j = next_i + 1, next_j + 1

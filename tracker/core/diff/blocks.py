@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from tracker.core.diff.alignment import Alignment
 from tracker.core.diff.effort import Effort
+from tracker.core.diff.links import link_changes, links_of
+from tracker.core.diff.rewriting import edited_or_rewritten
 from tracker.core.diff.sentences import text_spans
 from tracker.model import Block, BlockChange, BlockDiff, Op, Span
 
+Places = tuple[int, ...]
 _PARTED = "\n\n"
 
 
@@ -29,21 +32,21 @@ class Layout:
         for olds, news in self._groups():
             if i < olds[0] or j < news[0]:
                 yield from self._gap(i, olds[0], j, news[0])
-            yield self._staying(olds, news)
+            yield self._facing(olds, news) if len(olds) == len(news) == 1 else self._divided(olds, news)
             i, j = olds[-1] + 1, news[-1] + 1
         yield from self._gap(i, len(self.before), j, len(self.after))
 
-    def _gap(self, i: int, next_i: int, j: int, next_j: int) -> Iterator[BlockDiff]:
-        yield from (self._gone(place) for place in range(i, next_i))
-        yield from (self._come(place) for place in range(j, next_j))
-
-    def _groups(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    def _groups(self) -> Iterator[tuple[Places, Places]]:
         parts, merged = self.alignment.parts, self.alignment.joined
         for i, j in sorted(self.alignment.pairs.items()):
             if i not in merged and i not in parts:
                 yield (i,), (j,)
-                continue
-            yield tuple(sorted((i, *merged.get(i, ())))), tuple(sorted((j, *parts.get(i, ()))))
+            else:
+                yield tuple(sorted((i, *merged.get(i, ())))), tuple(sorted((j, *parts.get(i, ()))))
+
+    def _gap(self, i: int, next_i: int, j: int, next_j: int) -> Iterator[BlockDiff]:
+        yield from (self._gone(place) for place in range(i, next_i))
+        yield from (self._come(place) for place in range(j, next_j))
 
     def _gone(self, i: int) -> BlockDiff:
         block, move = self.before[i], self.moves_away.get(i)
@@ -56,23 +59,37 @@ class Layout:
         if move is None:
             spans: tuple[Span, ...] = (Span(op=Op.INSERTED, text=block.text),)
             return BlockDiff(change=BlockChange.ADDED, kind=block.kind, before=(), after=(j,), spans=spans)
-        spans = text_spans(self.before[self.alignment.moved[j]].text, block.text, self.effort)
-        return BlockDiff(change=BlockChange.MOVED_HERE, kind=block.kind, before=(), after=(j,), spans=spans, move=move)
+        old = self.before[self.alignment.moved[j]]
+        return BlockDiff(
+            change=BlockChange.MOVED_HERE,
+            kind=block.kind,
+            before=(),
+            after=(j,),
+            spans=text_spans(old.text, block.text, self.effort),
+            move=move,
+            links=link_changes(old.links, block.links),
+        )
 
-    def _staying(self, olds: tuple[int, ...], news: tuple[int, ...]) -> BlockDiff:
-        old, new = _text(self.before, olds), _text(self.after, news)
-        spans = (Span(op=Op.EQUAL, text=new),) if old == new else text_spans(old, new, self.effort)
-        change = _change(olds, news, equal=old == new)
-        return BlockDiff(change=change, kind=self.after[news[0]].kind, before=olds, after=news, spans=spans)
+    def _facing(self, olds: Places, news: Places) -> BlockDiff:
+        """One block in its place: kept, edited or replaced."""
+        old, new = self.before[olds[0]], self.after[news[0]]
+        links = link_changes(old.links, new.links) if old.links or new.links else ()
+        if old.text == new.text:
+            change = BlockChange.EDITED if links else BlockChange.KEPT
+            spans: tuple[Span, ...] = (Span(op=Op.EQUAL, text=new.text),)
+        else:
+            change, spans = edited_or_rewritten(old.text, new.text, text_spans(old.text, new.text, self.effort))
+        return BlockDiff(change=change, kind=new.kind, before=olds, after=news, spans=spans, links=links)
 
-
-def _text(blocks: tuple[Block, ...], places: tuple[int, ...]) -> str:
-    if len(places) == 1:
-        return blocks[places[0]].text
-    return _PARTED.join(blocks[place].text for place in places)
-
-
-def _change(olds: tuple[int, ...], news: tuple[int, ...], *, equal: bool) -> BlockChange:
-    if len(olds) == len(news):
-        return BlockChange.KEPT if equal else BlockChange.EDITED
-    return BlockChange.SPLIT if len(news) > len(olds) else BlockChange.MERGED
+    def _divided(self, olds: Places, news: Places) -> BlockDiff:
+        """Several blocks that became one, or one that became several."""
+        before, after = [self.before[i] for i in olds], [self.after[j] for j in news]
+        old, new = _PARTED.join(block.text for block in before), _PARTED.join(block.text for block in after)
+        return BlockDiff(
+            change=BlockChange.SPLIT if len(news) > len(olds) else BlockChange.MERGED,
+            kind=after[0].kind,
+            before=olds,
+            after=news,
+            spans=(Span(op=Op.EQUAL, text=new),) if old == new else text_spans(old, new, self.effort),
+            links=link_changes(links_of(before), links_of(after)),
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.core.diff.alignment import Alignment
+from tracker.core.diff.kinds import may_be_part
 from tracker.core.text.likeness import Bag
 
 _INSIDE = 0.75
@@ -37,6 +38,8 @@ def find_merges(alignment: Alignment) -> None:
 def _is_part(alignment: Alignment, i: int, j: int) -> bool:
     kept = alignment.pairs[i]
     whole, part, first = alignment.before[i], alignment.after[j], alignment.after[kept]
+    if not may_be_part(alignment.kinds_after[j], alignment.kinds_before[i]):
+        return False
     if whole == first or not _one_line(whole, part, first):
         return False
     return _divides(alignment.bag_before(i), alignment.bag_after(kept), alignment.bag_after(j))
@@ -47,6 +50,8 @@ def _went_into(alignment: Alignment, pair: int, i: int) -> bool:
         return False
     j = alignment.pairs[pair]
     whole, part, first = alignment.after[j], alignment.before[i], alignment.before[pair]
+    if not may_be_part(alignment.kinds_before[i], alignment.kinds_after[j]):
+        return False
     if whole == first or not _one_line(whole, part, first):
         return False
     return _divides(alignment.bag_after(j), alignment.bag_before(pair), alignment.bag_before(i))

@@ -9,7 +9,7 @@ from tracker.core.diff.effort import Effort
 from tracker.core.diff.pairing import like_pairs
 from tracker.core.diff.spans import chained
 from tracker.core.diff.words import word_spans
-from tracker.core.text.likeness import Bag, content_words
+from tracker.core.text.likeness import Bag, content_words, plainly_alike
 from tracker.core.text.sentences import sentences
 from tracker.model import Op, Span
 
@@ -47,6 +47,8 @@ def _alike(left: list[str], right: list[str], effort: Effort) -> list[Pair]:
     if not effort.spend(_STEPS_A_CHARACTER * (sum(map(len, left)) + sum(map(len, right)))):
         return []
     lone = len(left) == len(right) == 1
+    if lone and plainly_alike(left[0], right[0]):
+        return [(0, 0)]
     least = _LONE_ALIKE if lone else _ALIKE
     bags_left, bags_right = [Bag(text) for text in left], [Bag(text) for text in right]
     return [(i, j) for i, j, _ in like_pairs(bags_left, bags_right, least, effort)]
@@ -58,6 +60,8 @@ def _moves(left: tuple[str, ...], right: tuple[str, ...], pairs: list[Pair]) -> 
         return {}
     staying_left, staying_right = {i for i, _ in pairs}, {j for _, j in pairs}
     free = {text.strip(): i for i, text in enumerate(left) if i not in staying_left}
+    if not free:
+        return {}
     found: dict[int, int] = {}
     for j, text in enumerate(right):
         if j not in staying_right and text.strip() in free and len(content_words(text)) >= _LEAST_WORDS_MOVED:
@@ -74,8 +78,10 @@ def _groups(
     whole: list[Span] = []
     i = j = 0
     for next_i, next_j in [*pairs, (len(left), len(right))]:
-        whole += [Span(op=Op.DELETED, text=left[place], move=away.get(place)) for place in range(i, next_i)]
-        whole += [Span(op=Op.INSERTED, text=right[place], move=here.get(place)) for place in range(j, next_j)]
+        if i < next_i:
+            whole += [Span(op=Op.DELETED, text=left[place], move=away.get(place)) for place in range(i, next_i)]
+        if j < next_j:
+            whole += [Span(op=Op.INSERTED, text=right[place], move=here.get(place)) for place in range(j, next_j)]
         i, j = next_i + 1, next_j + 1
         if next_i == len(left):
             continue
@@ -83,10 +89,12 @@ def _groups(
         if edits is None:
             whole += [Span(op=Op.DELETED, text=left[next_i]), Span(op=Op.INSERTED, text=right[next_j])]
         else:
-            yield whole
+            if whole:
+                yield whole
+                whole = []
             yield edits
-            whole = []
-    yield whole
+    if whole:
+        yield whole
 
 
 def _edits(before: str, after: str, effort: Effort) -> list[Span] | None:

@@ -11,17 +11,17 @@ from tracker.model import Op, Span
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Join neighbours of one fate; within one edit what went stands before what came."""
     found: list[Span] = []
-    gone = come = ""
+    gone: list[str] = []
+    come: list[str] = []
     for span in spans:
         if span.move is not None or span.op is Op.EQUAL:
-            _close(found, gone, come)
-            gone = come = ""
+            if gone or come:
+                _close(found, "".join(gone), "".join(come))
+                gone, come = [], []
             _append(found, span)
-        elif span.op is Op.DELETED:
-            gone += span.text
         else:
-            come += span.text
-    _close(found, gone, come)
+            (gone if span.op is Op.DELETED else come).append(span.text)
+    _close(found, "".join(gone), "".join(come))
     return tuple(found)
 
 
@@ -45,6 +45,8 @@ def chained(groups: Iterable[list[Span]]) -> tuple[Span, ...]:
 
 
 def _stays_apart(before: list[Span], after: list[Span]) -> bool:
+    if not before or not after or before[-1].op is Op.EQUAL or after[0].op is Op.EQUAL:
+        return False
     return _edit_at_start(reversed(before)) == {Op.DELETED} and Op.INSERTED in _edit_at_start(after)
 
 
@@ -55,6 +57,10 @@ def _edit_at_start(spans: Iterable[Span]) -> set[Op]:
 
 def _close(found: list[Span], gone: str, come: str) -> None:
     """Add one edit; white space that both sides begin or end with is kept, not changed."""
+    if not gone or not come:
+        if gone or come:
+            found.append(Span(op=Op.DELETED, text=gone) if gone else Span(op=Op.INSERTED, text=come))
+        return
     start, ending = _shared_blank(gone, come)
     if start:
         _append(found, Span(op=Op.EQUAL, text=gone[:start]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from tracker.core.diff.anchors import Pair, closest_pairs, equal_ends
+from tracker.core.diff.anchors import closest_pairs, equal_ends
 from tracker.core.diff.effort import Effort
 from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.words import is_word, words
@@ -24,8 +24,7 @@ _LEAST_KEPT = 0.50
 _CROWDED = ((2, 0.55), (3, 0.60), (6, 0.75))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Tokens that are kept: `size` of them, from `left` in the old row and `right` in the new one."""
 
     left: int
@@ -53,29 +52,46 @@ def word_spans(before: str, after: str, effort: Effort) -> list[Span] | None:
         effort.coarse = True
         return None
     left, right = _Row(before), _Row(after)
-    if _hopeless(left, right):
+    start, ending = equal_ends(left.keys, right.keys)
+    if _hopeless(left, right, start, ending):
         return None
-    runs = _without_islands(_runs(closest_pairs(left.keys, right.keys, effort)), left, right)
+    runs = _runs(left, right, start, ending, effort)
+    # Nothing kept between the ends: one edit, in which no scrap stands and from which nothing is to be given back.
+    one_edit = len(runs) <= bool(start) + bool(ending)
+    runs = runs if one_edit else _without_islands(runs, left, right)
     if _rewritten(runs, left, right):
         return None
-    return list(_laid_out(_grown(runs, left, right), left, right))
+    return list(_laid_out(runs if one_edit else _grown(runs, left, right), left, right))
 
 
-def _hopeless(left: _Row, right: _Row) -> bool:
+def _hopeless(left: _Row, right: _Row, start: int, ending: int) -> bool:
     """Whether too few words are on both sides, in whatever order, for enough to be kept."""
-    shared = Counter(left.keys) & Counter(right.keys)
-    kept = sum(count for key, count in shared.items() if is_word(key))
-    return kept < _LEAST_KEPT * max(left.counts[-1], right.counts[-1])
+    enough = _LEAST_KEPT * max(left.counts[-1], right.counts[-1])
+    kept = left.words_in(0, start) + left.words_in(len(left.keys) - ending, len(left.keys))
+    if kept >= enough:
+        return False
+    shared = Counter(left.keys[start : len(left.keys) - ending])
+    shared &= Counter(right.keys[start : len(right.keys) - ending])
+    return kept + sum(count for key, count in shared.items() if is_word(key)) < enough
 
 
-def _runs(pairs: list[Pair]) -> list[_Run]:
+def _runs(left: _Row, right: _Row, start: int, ending: int, effort: Effort) -> list[_Run]:
+    """What both rows keep: their equal ends, and as much as can be between them."""
+    last_left, last_right = len(left.keys) - ending, len(right.keys) - ending
+    pairs = closest_pairs(left.keys[start:last_left], right.keys[start:last_right], effort)
+    between = (_Run(start + i, start + j, 1) for i, j in pairs)
+    return _joined([_Run(0, 0, start), *between, _Run(last_left, last_right, ending)])
+
+
+def _joined(runs: Iterable[_Run]) -> list[_Run]:
+    """Runs without empty ones; those that touch on both sides are one."""
     found: list[_Run] = []
-    for i, j in pairs:
+    for run in runs:
         last = found[-1] if found else None
-        if last and i == last.left + last.size and j == last.right + last.size:
-            found[-1] = _Run(last.left, last.right, last.size + 1)
-        else:
-            found.append(_Run(i, j, 1))
+        if last and run.left == last.left + last.size and run.right == last.right + last.size:
+            found[-1] = _Run(last.left, last.right, last.size + run.size)
+        elif run.size:
+            found.append(run)
     return found
 
 
@@ -143,20 +159,25 @@ def _grown(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
 
 def _laid_out(runs: list[_Run], left: _Row, right: _Row) -> Iterator[Span]:
     i = j = 0
-    for run in runs:
-        yield Span(op=Op.DELETED, text="".join(left.tokens[i : run.left]))
-        yield Span(op=Op.INSERTED, text="".join(right.tokens[j : run.right]))
+    for run in [*runs, _Run(len(left.keys), len(right.keys), 0)]:
+        if i < run.left:
+            yield Span(op=Op.DELETED, text="".join(left.tokens[i : run.left]))
+        if j < run.right:
+            yield Span(op=Op.INSERTED, text="".join(right.tokens[j : run.right]))
         i, j = run.left + run.size, run.right + run.size
-        yield from _kept(left.tokens[run.left : i], right.tokens[run.right : j])
+        if run.size:
+            yield from _kept(left.tokens[run.left : i], right.tokens[run.right : j])
 
 
 def _kept(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[Span]:
     """Kept words, and the white space behind them where it differs."""
-    if left == right:
-        yield Span(op=Op.EQUAL, text="".join(left))
-        return
-    for old, new in zip(left, right, strict=True):
-        word = old.rstrip() if old != new else old
-        yield Span(op=Op.EQUAL, text=word)
-        yield Span(op=Op.DELETED, text=old[len(word) :])
-        yield Span(op=Op.INSERTED, text=new[len(word) :])
+    start = 0
+    for place, (old, new) in enumerate(zip(left, right, strict=True)):
+        if old != new:
+            word = old.rstrip()
+            yield Span(op=Op.EQUAL, text="".join(left[start:place]) + word)
+            yield Span(op=Op.DELETED, text=old[len(word) :])
+            yield Span(op=Op.INSERTED, text=new[len(word) :])
+            start = place + 1
+    if start < len(left):
+        yield Span(op=Op.EQUAL, text="".join(left[start:]))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 
 from tracker.core.text.light_words import LIGHT_WORDS
-from tracker.core.text.scripts import IDEOGRAPHS, JOINERS, MARKS, UNSPACED
+from tracker.core.text.scripts import IDEOGRAPHS, IDEOGRAPHS_OF_FIRST_PLANE, JOINERS, MARKS, UNSPACED
 
 LIGHT_WEIGHT = 0.3
+# Weights are sums of decimals: so much they may be off.
+_ROUNDED = 1e-9
+_PLAINLY = 0.75
 _KEY = re.compile(r"\w+")
-# Marks, joiners and scripts without spaces, which the word class would cut wrongly, lie in these two ranges.
-_NEEDS_CARE = re.compile("[\u0300-\u1fff\u2c00-\U0010ffff]")
+# Marks, joiners and scripts without spaces, which the word class would cut wrongly, lie outside of these two ranges.
+_NEEDS_CARE = re.compile("[^\0-\u02ff\u2000-\u2bff]")
 
 
 def content_words(text: str) -> list[str]:
@@ -21,7 +25,7 @@ def content_words(text: str) -> list[str]:
     A script that is written without spaces gives overlapping pairs of characters.
     """
     lowered = text.lower()
-    if not _NEEDS_CARE.search(lowered):
+    if not _NEEDS_CARE.search(lowered) or not _cut_wrongly().search(lowered):
         return _KEY.findall(lowered)
     found: list[str] = []
     for run in _runs().findall(lowered):
@@ -39,42 +43,81 @@ def _runs() -> re.Pattern[str]:
 
 
 @cache
+def _cut_wrongly() -> re.Pattern[str]:
+    """What the plain word class cuts wrongly; beyond the first plane all is taken for such."""
+    return re.compile(f"[{IDEOGRAPHS_OF_FIRST_PLANE}{UNSPACED}{MARKS}{JOINERS}]|[\U00010000-\U0010ffff]")
+
+
+@cache
 def _unspaced() -> re.Pattern[str]:
     return re.compile(f"[{IDEOGRAPHS}{UNSPACED}]")
 
 
 class Bag:
-    """The words of one text, counted and weighed, ready to be compared with many others."""
+    """The words of one text, counted and weighed, ready to be compared with many others.
 
-    __slots__ = ("counts", "weight")
+    Attributes:
+        telling, light: its different words, those that say little by themselves.
+        size: how many words it has, repeated ones included.
+        weight: what they weigh together.
+    """
+
+    __slots__ = ("_repeated", "_words", "again", "light", "size", "telling", "weight")
 
     def __init__(self, text: str) -> None:
         found = content_words(text)
-        self.counts = Counter(found)
-        light = sum(map(self.counts.__getitem__, self.counts.keys() & LIGHT_WORDS))
-        self.weight = len(found) - light * (1 - LIGHT_WEIGHT)
+        different = set(found)
+        self.light = different & LIGHT_WORDS
+        self.telling = different - self.light
+        self.size = len(found)
+        light = sum(map(LIGHT_WORDS.__contains__, found)) if self.light else 0
+        self.weight = self.size - light * (1 - LIGHT_WEIGHT)
+        # What the words weigh that stood there before: no more than this can be shared of them.
+        self.again = self.weight - len(self.telling) - len(self.light) * LIGHT_WEIGHT
+        self._words = found
+        self._repeated: dict[str, int] | None = None
+
+    @property
+    def repeated(self) -> dict[str, int]:
+        """How often words stand in the text that stand there more than once."""
+        if self._repeated is None:
+            counts = Counter(self._words) if self.size > len(self.telling) + len(self.light) else {}
+            self._repeated = {word: count for word, count in counts.items() if count > 1}
+        return self._repeated
 
     def shared(self, other: Bag) -> float:
         """The weight of the words that both have."""
-        mine, theirs = self.counts, other.counts
-        weight = 0.0
-        for word in mine.keys() & theirs.keys():
-            count = min(mine[word], theirs[word])
-            weight += count * LIGHT_WEIGHT if word in LIGHT_WORDS else count
-        return weight
+        return self._shared_once(other) + self._shared_again(other)
 
     def dice(self, other: Bag) -> float:
         """0.0 for nothing in common to 1.0 for the same words.
 
         Source: Dice, Measures of the Amount of Ecologic Association Between Species, 1945.
         """
-        total = self.weight + other.weight
-        return 2 * self.shared(other) / total if total else 0.0
+        return self.dice_from(other, 0.0)
 
-    def most_dice(self, other: Bag) -> float:
-        """The highest value that `dice` could have by size alone: cheap, to leave hopeless pairs out."""
-        total = self.weight + other.weight
-        return 2 * min(self.weight, other.weight) / total if total else 0.0
+    def dice_from(self, other: Bag, least: float) -> float:
+        """Their `dice`; 0.0 where it is less than `least`, which cheaper looks often tell."""
+        mine, theirs = self.weight, other.weight
+        total = mine + theirs
+        needed = least * total / 2 - _ROUNDED
+        if not total or (min(theirs, mine)) < needed:
+            return 0.0
+        shared = self._shared_once(other)
+        if shared + (min(other.again, self.again)) < needed:
+            return 0.0
+        value = 2 * (shared + self._shared_again(other)) / total
+        return value if value >= least else 0.0
+
+    def _shared_once(self, other: Bag) -> float:
+        return len(self.telling & other.telling) + len(self.light & other.light) * LIGHT_WEIGHT
+
+    def _shared_again(self, other: Bag) -> float:
+        weight = 0.0
+        for word in self.repeated.keys() & other.repeated.keys():
+            more = min(self.repeated[word], other.repeated[word]) - 1
+            weight += more * LIGHT_WEIGHT if word in LIGHT_WORDS else more
+        return weight
 
     def inside(self, other: Bag) -> float:
         """Which share of this text's words is found in the other."""
@@ -84,3 +127,22 @@ class Bag:
 def likeness(before: str, after: str) -> float:
     """How alike two texts are, by `Bag.dice`."""
     return Bag(before).dice(Bag(after))
+
+
+def plainly_alike(before: str, after: str) -> bool:
+    """Whether two texts begin and end alike for most of their length. False says nothing: then compare their words."""
+    shorter, longer = sorted((len(before), len(after)))
+    if shorter < _PLAINLY * longer:
+        return False
+    start = _shared(before, after, shorter, str.startswith)
+    return start + _shared(before, after, shorter - start, str.endswith) >= _PLAINLY * longer
+
+
+def _shared(before: str, after: str, most: int, is_end: Callable[[str, str], bool]) -> int:
+    """How many characters are the same at one end, halving what is in question with each look."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        piece = before[:middle] if is_end is str.startswith else before[-middle:]
+        low, high = (middle, high) if is_end(after, piece) else (low, middle - 1)
+    return low

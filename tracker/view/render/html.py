@@ -22,6 +22,7 @@ _EDGES = {
     BlockChange.ADDED: "#2a7fd4",
     BlockChange.REMOVED: "#d4722a",
     BlockChange.EDITED: "#888888",
+    BlockChange.REWRITTEN: "#888888",
     BlockChange.MOVED_AWAY: "#7c4dbd",
     BlockChange.MOVED_HERE: "#7c4dbd",
     BlockChange.SPLIT: "#7c4dbd",

@@ -12,6 +12,7 @@ SIGNS = {
     BlockChange.ADDED: "+",
     BlockChange.REMOVED: "-",
     BlockChange.EDITED: "~",
+    BlockChange.REWRITTEN: "≈",
     BlockChange.MOVED_AWAY: "↕",
     BlockChange.MOVED_HERE: "↕",
     BlockChange.SPLIT: "⑂",
