@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tracker.core.diff.blocks import Layout
 from tracker.core.diff.effort import Effort
+from tracker.core.diff.entries import LiveBlog
 from tracker.core.diff.fields import field_diffs
-from tracker.core.diff.paragraphs import align
 from tracker.model import Diff, Story
 
 __all__ = ["ENGINE", "diff"]
@@ -24,10 +24,7 @@ def diff(before: Story, after: Story) -> Diff:
     """
     effort = Effort()
     fields = field_diffs(before, after, effort)
-    alignment = align(_texts(before), _texts(after), effort)
-    blocks = tuple(Layout(before.blocks, after.blocks, alignment, effort).blocks())
-    return Diff(fields=fields, blocks=blocks, coarse=effort.coarse, engine=ENGINE)
-
-
-def _texts(story: Story) -> tuple[str, ...]:
-    return tuple(block.text for block in story.blocks)
+    blog = LiveBlog(before, after)
+    layout = Layout(before.blocks, after.blocks, blog.align(effort), effort)
+    blocks = tuple(blog.named(layout.blocks()))
+    return Diff(fields=fields, blocks=blocks, coarse=effort.coarse, engine=ENGINE, entries=tuple(blog.entries()))
