@@ -41,7 +41,7 @@ class LiveBlog:
         return alignment
 
     def entries(self) -> Iterator[EntryDiff]:
-        """Give all entries that stand on either side, each once, in reading order: what is gone stands where it stood."""
+        """Give all entries that stand on either side, each once, in reading order: what is gone where it stood."""
         waiting = self._gone_after()
         yield from waiting.pop("", [])
         shown = {**dict.fromkeys(self.fates.became.values(), EntryFate.KEPT), **self.fates.come}
@@ -72,7 +72,7 @@ class LiveBlog:
         return REUSED.format(id=old) if taken else old
 
     def _places_before(self) -> dict[str, list[int]]:
-        """Give the old places of each entry's blocks; those of an entry that was merged go with the one it went into."""
+        """Give the old places of each entry's blocks; those of a merged entry go with the one it went into."""
         goes_to = {**self.names, **self.fates.merged}
         return _places(goes_to.get(block.entry, block.entry) for block in self.before.blocks)
 

@@ -116,7 +116,8 @@ def _deleted(page: _Page, merged: Pairs, after: Story) -> frozenset[int]:
     olds = page.olds
     if not page.steady or not page.standing:
         return frozenset()
-    listed = {entry.id for entry in after.entries}
+    # A page that counts its entries gives the id of one to another: only what nobody else took may still be there.
+    listed = {entry.id for entry in after.entries} - {page.news[j].id for j in page.pairs.values()}
     missing = [i for i in sorted(page.in_order) if i not in page.pairs and i not in merged and olds[i].id not in listed]
     between = [i for i in missing if page.is_between(i)]
     within = page.standing[-1] - page.standing[0] + 1
