@@ -184,6 +184,14 @@ class Diff:
         return _rebuilt(self.blocks, Op.INSERTED, BlockChange.MOVED_AWAY)
 
     @property
+    def shown_since(self) -> datetime | None:
+        """When the oldest entry that is still shown was written; None where no entry tells its time."""
+        gone = (EntryFate.OUT_OF_SIGHT, EntryFate.DELETED, EntryFate.MERGED)
+        return min(
+            (entry.published for entry in self.entries if entry.published and entry.fate not in gone), default=None
+        )
+
+    @property
     def changed(self) -> bool:
         """Whether anything differs."""
         return any(field.changed for field in self.fields) or any(

@@ -32,7 +32,6 @@ class FactKind(StrEnum):
     ENTRY_EDITED = "entry edited"
     ENTRY_DELETED = "entry deleted"
     ENTRIES_OUT_OF_SIGHT = "entries out of sight"
-    ENTRIES_COME_INTO_SIGHT = "entries come into sight"
     ADDED = "paragraphs added"
     REMOVED = "paragraphs removed"
     EDITED = "paragraphs edited"
