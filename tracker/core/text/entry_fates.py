@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
 from tracker.core.text.entry_matching import (
+    ALIKE,
     Pairs,
     ShownEntry,
     matched,
@@ -18,6 +20,7 @@ from tracker.core.text.entry_matching import (
     stands_out,
 )
 from tracker.core.text.equality import comparable
+from tracker.core.text.likeness import likeness
 from tracker.core.text.rising import longest_rising
 from tracker.model import EntryFate, Story
 
@@ -29,7 +32,8 @@ STEADY = 0.8
 FEW_MOVED = 2
 # A window ends where a pause of so many times the usual one follows: what lies behind it was put there.
 LONG_PAUSE = 6
-REPOSTED = 0.5
+# An entry that is told anew is hardly another one; under another headline it must be the very text.
+REPOSTED, NEARLY_THE_SAME = 0.75, 0.9
 INSIDE = 0.75
 # So long a line stands nowhere by chance.
 TELLING = 40
@@ -80,7 +84,7 @@ def entry_fates(before: Story, after: Story) -> EntryFates | None:
         became={olds[i].id: news[j].id for i, j in sorted(pairs.items())},
         edited=frozenset(news[j].id for i, j in pairs.items() if olds[i].texts != news[j].texts),
         gone={olds[i].id: _fate(i, deleted, merged) for i in range(len(olds)) if i not in pairs},
-        come={news[j].id: _arrival(news[j], page.oldest) for j in page.come},
+        come={news[j].id: page.arrival(j) for j in page.come},
         merged={olds[i].id: news[j].id for i, j in merged.items()},
     )
 
@@ -89,12 +93,6 @@ def _fate(place: int, deleted: frozenset[int], merged: Pairs) -> EntryFate:
     if place in merged:
         return EntryFate.MERGED
     return EntryFate.DELETED if place in deleted else EntryFate.OUT_OF_SIGHT
-
-
-def _arrival(entry: ShownEntry, oldest: datetime | None) -> EntryFate:
-    """Say whether an entry is new, or an old one that was beyond the window so far."""
-    older = entry.published is not None and oldest is not None and entry.published < oldest
-    return EntryFate.COME_INTO_SIGHT if older else EntryFate.ADDED
 
 
 def _merged(olds: Sequence[ShownEntry], news: Sequence[ShownEntry], pairs: Pairs) -> Pairs:
@@ -123,10 +121,15 @@ def _deleted(page: _Page, merged: Pairs, after: Story) -> frozenset[int]:
     within = page.standing[-1] - page.standing[0] + 1
     if len(between) > max(1, MOST_OF_THE_PAGE * within):
         return frozenset()
-    standing = {comparable(block.text) for block in after.blocks if len(block.text) >= TELLING}
+    standing = frozenset(text for block in after.blocks if len(text := comparable(block.text)) >= TELLING)
     return frozenset(
         i for i in between if not page.slid_away(i) and standing.isdisjoint(olds[i].texts) and not _is_reposted(i, page)
     )
+
+
+def _stands_elsewhere(entry: ShownEntry, standing: AbstractSet[str]) -> bool:
+    """Whether the better part of an entry's lines is shown somewhere else on the page."""
+    return 2 * sum(len(text) for text in entry.texts if text in standing) >= sum(map(len, entry.texts))
 
 
 def _is_reposted(place: int, page: _Page) -> bool:
@@ -134,10 +137,13 @@ def _is_reposted(place: int, page: _Page) -> bool:
     entry = page.olds[place]
     named = bool(entry.headline) and sum(other.headline == entry.headline for other in page.olds) == 1
     for other in (page.news[j] for j in page.come):
-        value = max(entry.bag.dice(other.bag), entry.bag.inside(other.bag))
         if named and other.headline == entry.headline:
             return True
-        if value >= REPOSTED and stands_out(entry, other, value, nearest(page.olds, place)):
+        value = entry.bag.dice(other.bag)
+        renamed = bool(entry.headline and other.headline) and likeness(entry.headline, other.headline) < ALIKE
+        if value >= (NEARLY_THE_SAME if renamed else REPOSTED) and stands_out(
+            entry, other, value, nearest(page.olds, place)
+        ):
             return True
     return False
 
@@ -164,8 +170,8 @@ class _Page:
         self.standing = [shown[at] for at in kept if shown[at] in self.in_order]
         taken = set(pairs.values())
         self.come = [j for j in range(len(news)) if j not in taken]
-        times = [entry.published for entry in olds if entry.published]
-        self.oldest = min(times, default=None)
+        times = (olds[i].published for i in self.in_order)
+        self.oldest = min((told for told in times if told), default=None)
         self.pauses = self._pauses()
 
     def is_between(self, place: int) -> bool:
@@ -210,9 +216,18 @@ class _Page:
             return False
         return any((when := self.news[j].published) is not None and when > told for j in self.come)
 
+    def arrival(self, place: int) -> EntryFate:
+        """Say whether what came is new, or so old that it was beyond the end of the window so far."""
+        told = self.news[place].published
+        if told is None or self.oldest is None or self.falling is None or told > self.oldest:
+            return EntryFate.ADDED
+        known = self.pairs.values()
+        beyond = place > max(known, default=-1) if self.falling else place < min(known, default=len(self.news))
+        return EntryFate.COME_INTO_SIGHT if told < self.oldest or beyond else EntryFate.ADDED
+
     def _newer_than_known(self) -> int:
         """Count what came that is not known to be older than all that was shown."""
-        return sum(_arrival(self.news[j], self.oldest) is EntryFate.ADDED for j in self.come)
+        return sum(self.arrival(j) is EntryFate.ADDED for j in self.come)
 
     def _pauses(self) -> list[float]:
         told = [self.olds[i] for i in sorted(self.in_order)]

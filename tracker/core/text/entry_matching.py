@@ -15,6 +15,8 @@ from tracker.model import Story
 # A page that gives new ids keeps the text: whatever is less alike is another entry.
 ALIKE = 0.6
 ALIKE_AT_ONE_TIME = 0.4
+ALIKE_AT_AN_END = 0.75
+BOTH = 2
 NOTHING_ALIKE = 0.2
 # Live blogs are full of phrases that repeat: an entry is another one only if it is like no neighbour of it as well.
 ABOVE_NEIGHBOURS = 0.1
@@ -136,16 +138,22 @@ def _alike(
 def _value(before: Sequence[ShownEntry], after: Sequence[ShownEntry], i: int, j: int, beside: Neighbours) -> float:
     """Say how much alike two entries are; 0.0 where they are not one."""
     old, new = before[i], after[j]
-    same_time = _at_one_time(old, new)
     if old.id == new.id:
         value = old.bag.dice(new.bag)
         return value if value >= NOTHING_ALIKE else 0.0
-    if not (same_time or beside.in_place(i, j)):
-        return 0.0
-    value = old.bag.dice(new.bag)
-    if value < (ALIKE_AT_ONE_TIME if same_time else ALIKE):
+    least = _least_alike(old, new, beside.held_by(i, j))
+    if least is None or (value := old.bag.dice(new.bag)) < least:
         return 0.0
     return value if stands_out(old, new, value, nearest(before, i)) else 0.0
+
+
+def _least_alike(old: ShownEntry, new: ShownEntry, neighbours: int) -> float | None:
+    """Say how much alike two entries with two ids must be to be one; None where they are not, whatever they say."""
+    if old.published is not None and new.published is not None:
+        if old.published == new.published:
+            return ALIKE_AT_ONE_TIME
+        return ALIKE if neighbours == BOTH else None
+    return {BOTH: ALIKE, 1: ALIKE_AT_AN_END}.get(neighbours)
 
 
 def _same_ids_in_place(before: Sequence[ShownEntry], by_id: dict[str, int], pairs: Pairs) -> Iterator[tuple[int, int]]:
@@ -171,13 +179,18 @@ class Neighbours:
 
     def in_place(self, i: int, j: int) -> bool:
         """Whether two places lie between the same neighbours, whichever way the page is ordered."""
-        if not self.known:
-            return False
+        return self.held_by(i, j) > 0
+
+    def held_by(self, i: int, j: int) -> int:
+        """Say by how many of its neighbours a place is held: 2 between two, 1 right beside one at an end, else 0."""
         at = bisect_left(self.known, i)
-        above = self.pairs[self.known[at - 1]] if at else None
-        at += at < len(self.known) and self.known[at] == i
-        below = self.pairs[self.known[at]] if at < len(self.known) else None
-        if above is None or below is None:
-            edge = below if above is None else above
-            return edge is not None and (j < edge) == ((above is None) != self.falling) and j != edge
-        return min(above, below) < j < max(above, below)
+        after = at + (at < len(self.known) and self.known[at] == i)
+        above = self.known[at - 1] if at else None
+        below = self.known[after] if after < len(self.known) else None
+        if above is not None and below is not None:
+            first, last = sorted((self.pairs[above], self.pairs[below]))
+            return BOTH if first < j < last else 0
+        beside = above if above is not None else below
+        if beside is None:
+            return 0
+        return int(abs(i - beside) == 1 and j - self.pairs[beside] == (beside - i if self.falling else i - beside))
