@@ -68,9 +68,7 @@ class Desk:
         self.clock = Clock()
         self.site, self.log = Pages(self.clock, headers=(), url=URL), Log(self.clock)
         settings = Settings(data=PLACE, detect=DetectSettings(confirm_after=timedelta(seconds=45)))
-        self.world = World(
-            fetcher=self.site, reader=self.site, watches=self.log, settings=settings, clock=self.clock
-        )
+        self.world = World(fetcher=self.site, reader=self.site, watches=self.log, settings=settings, clock=self.clock)
 
     def open(self, step: Step) -> None:
         """Put the blog under watch as a first step leaves it."""
@@ -145,6 +143,3 @@ def truth(was: list[int], now: list[int], step: Step) -> Truth:
     gone = set(step.deleted) & set(was)
     sure = {one for one in gone if older is not None and newer is not None and older < one < newer}
     return Truth(deleted=sure, may_be_deleted=gone, edited=set(step.edited) & standing)
-
-
-

@@ -11,7 +11,18 @@ from tests.pages.live_blogs import Said, live_page, paragraphs
 
 WINDOW = 20
 BEGINNING = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
-PLACES = ("harbour", "bridge", "station", "town hall", "old mill", "north quay", "lighthouse", "school", "market", "dam")
+PLACES = (
+    "harbour",
+    "bridge",
+    "station",
+    "town hall",
+    "old mill",
+    "north quay",
+    "lighthouse",
+    "school",
+    "market",
+    "dam",
+)
 PEOPLE = ("the coast guard", "the mayor", "a spokeswoman", "the fire brigade", "two witnesses", "the ferry company")
 DEEDS = (
     "said that water had reached the {place} and that {count} households were being led out",
@@ -21,7 +32,13 @@ DEEDS = (
     "opened a shelter near the {place} with beds for {count} people and hot meals",
     "brought {count} people by boat from the {place} to the hospital, most of them only cold",
 )
-TITLES = ("Water at the {place}", "{place}: road shut", "News from the {place}", "Shelter by the {place}", "The {place}, now")
+TITLES = (
+    "Water at the {place}",
+    "{place}: road shut",
+    "News from the {place}",
+    "Shelter by the {place}",
+    "The {place}, now",
+)
 Writing = Callable[[Said], str]
 View = Callable[[Sequence[Said]], Sequence[Said]]
 
@@ -30,12 +47,16 @@ def entry(number: int, chance: random.Random, told: datetime) -> Said:
     """Write one entry: its headline has its number, so that it is known again whatever id it is given."""
     words = {"place": chance.choice(PLACES)}
     lines = tuple(
-        f"{chance.choice(PEOPLE)} {chance.choice(DEEDS)}.".format(place=chance.choice(PLACES), count=chance.randint(3, 400))
+        f"{chance.choice(PEOPLE)} {chance.choice(DEEDS)}.".format(
+            place=chance.choice(PLACES), count=chance.randint(3, 400)
+        )
         for _ in range(chance.randint(1, 3))
     )
     headline = f"{number}. {chance.choice(TITLES).format(**words)}"
     upper = tuple(line[0].upper() + line[1:] for line in lines)
-    return Said(id=f"p{number:04}", time=f"{told:%Y-%m-%dT%H:%M:00Z}", stamp=f"{told:%H:%M}", headline=headline, lines=upper)
+    return Said(
+        id=f"p{number:04}", time=f"{told:%Y-%m-%dT%H:%M:00Z}", stamp=f"{told:%H:%M}", headline=headline, lines=upper
+    )
 
 
 def entries(count: int, chance: random.Random) -> list[Said]:

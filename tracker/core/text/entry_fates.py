@@ -123,7 +123,12 @@ def _deleted(page: _Page, merged: Pairs, after: Story) -> frozenset[int]:
         return frozenset()
     standing = frozenset(text for block in after.blocks if len(text := comparable(block.text)) >= TELLING)
     return frozenset(
-        i for i in between if not page.slid_away(i) and standing.isdisjoint(olds[i].texts) and not _is_reposted(i, page)
+        i
+        for i in between
+        if len(page.run(i)) <= MOST_IN_A_ROW
+        and not page.slid_away(i)
+        and not _stands_elsewhere(olds[i], standing)
+        and not _is_reposted(i, page)
     )
 
 
@@ -178,7 +183,7 @@ class _Page:
         """Whether an older and a newer neighbour of an old place are still shown."""
         above, below = self._neighbours(place)
         if above is not None and below is not None:
-            return True
+            return self._is_between_in_time(place, above, below)
         return place in self.in_order and self._is_under_newer(place, above, below)
 
     def run(self, place: int) -> list[int]:
@@ -207,6 +212,13 @@ class _Page:
         after = at + (at < len(self.standing) and self.standing[at] == place)
         above = self.standing[at - 1] if at else None
         return above, self.standing[after] if after < len(self.standing) else None
+
+    def _is_between_in_time(self, place: int, above: int, below: int) -> bool:
+        """Whether no time says that an entry was written before or after both of its neighbours."""
+        told, first, last = (self.olds[at].published for at in (place, above, below))
+        if told is None or first is None or last is None:
+            return True
+        return min(first, last) <= told <= max(first, last)
 
     def _is_under_newer(self, place: int, above: int | None, below: int | None) -> bool:
         """Whether an entry at the end where new ones come has a newer one beyond it now, as times tell."""
