@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.core.detect import Pages, detect, is_mostly_there, moved_lines, shared_lines, still_there, with_site_lines
+from tracker.core.detect import (
+    Pages,
+    detect,
+    is_mostly_there,
+    is_widened,
+    moved_lines,
+    shared_lines,
+    still_there,
+    with_doubted,
+    with_site_lines,
+)
 from tracker.errors import ReadingError
 from tracker.jobs.looking import Sight
 from tracker.jobs.world import World
@@ -36,6 +46,7 @@ class Judged:
         elsewhere: lines in doubt on other articles, which this page shows outside of its story.
         site_lines: keys of those that the host's other articles show to be the site's.
         lacking: how many of the host's other articles should be looked at before the verdict can be sure.
+        widened: a live blog shows all that it showed and older entries too: no news, but what later looks compare with.
     """
 
     verdict: Verdict = None
@@ -46,6 +57,7 @@ class Judged:
     elsewhere: tuple[SeenLine, ...] = ()
     site_lines: frozenset[str] = frozenset()
     lacking: int = 0
+    widened: bool = False
 
     @property
     def relaid(self) -> bool:
@@ -59,6 +71,8 @@ class Judged:
             return self.verdict.reason
         if self.verdict is None and self.relaid:
             return "its place on the page was found anew, the text is the same"
+        if self.widened:
+            return "older entries came into sight"
         return "only lines of the site's own differ" if self.verdict is None and self.lines else ""
 
 
@@ -74,8 +88,10 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
     before = reread or claim.baseline or claim.latest
     around = _surroundings(claim, sight, world) if before != story else Surroundings()
     verdict = detect(before, story, held=claim.held, now=sight.ended, since=began, around=around, pages=pages)
+    if isinstance(verdict, Change):
+        story = with_doubted(before, story, claim.held)
     if pages is not None:
-        return _relaid(verdict, pages, around)
+        return _relaid(verdict, replace(pages, after=story), around)
     return Judged(
         verdict=verdict,
         story=story,
@@ -85,6 +101,7 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
         elsewhere=seen_elsewhere(sight),
         site_lines=shared_lines(before, story, around, began=began, ended=sight.ended),
         lacking=_lacking(verdict, around),
+        widened=verdict is None and is_widened(before, story),
     )
 
 

@@ -98,7 +98,7 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         events=happenings(claim, sight, judged, moved_to=moved_to),
         marker=judged.story.marker if judged.story else None,
         marker_read=settled and judged.story is not None,
-        baseline=judged.story if settled and judged.relaid and change is None else None,
+        baseline=judged.story if settled and (judged.relaid or judged.widened) and change is None else None,
         reread=(judged.reread or claim.baseline) if change is not None else None,
         hasten=judged.lacking,
         strikes=strikes_after(claim, sight),

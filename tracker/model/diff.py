@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from tracker.model.moments import Timed
 from tracker.model.story import BlockKind
 
 
@@ -49,6 +51,8 @@ class EntryFate(StrEnum):
     KEPT = "kept"
     ADDED = "added"
     EDITED = "edited"
+    MERGED = "merged"
+    COME_INTO_SIGHT = "come into sight"
     OUT_OF_SIGHT = "out of sight"
     DELETED = "deleted"
 
@@ -68,18 +72,21 @@ class LinkChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryDiff:
+class EntryDiff(Timed):
     """One entry of a live blog and what became of it.
 
     Attributes:
-        id: the entry's own.
+        id: the entry's own; where one was given another id, the new one.
         headline: as it stands now; where it is gone, as it stood.
         fate: DELETED only where older and newer neighbours are still shown; else what is missing is OUT_OF_SIGHT.
+            MERGED went into another entry. COME_INTO_SIGHT is older than all that was shown before: no news.
+        published: what the page says; None where it says nothing.
     """
 
     id: str
     headline: str
     fate: EntryFate
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +182,14 @@ class Diff:
     def after(self) -> tuple[str, ...]:
         """The new story's block texts, rebuilt."""
         return _rebuilt(self.blocks, Op.INSERTED, BlockChange.MOVED_AWAY)
+
+    @property
+    def shown_since(self) -> datetime | None:
+        """When the oldest entry that is still shown was written; None where no entry tells its time."""
+        gone = (EntryFate.OUT_OF_SIGHT, EntryFate.DELETED, EntryFate.MERGED)
+        return min(
+            (entry.published for entry in self.entries if entry.published and entry.fate not in gone), default=None
+        )
 
     @property
     def changed(self) -> bool:

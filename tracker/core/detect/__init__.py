@@ -1,6 +1,7 @@
 """The gate: whether a difference between two readings is an edit, noise, or to be looked at again."""
 
 from tracker.core.detect.doubts import is_mostly_there, still_there
+from tracker.core.detect.entries import is_widened, with_doubted
 from tracker.core.detect.furniture import moved_lines, noise_lines, own_story, shared_lines
 from tracker.core.detect.gate import detect, still_stands
 from tracker.core.detect.layout import Pages, with_site_lines
@@ -12,6 +13,7 @@ __all__ = [
     "Pages",
     "detect",
     "is_mostly_there",
+    "is_widened",
     "line_key",
     "moved_lines",
     "noise_lines",
@@ -20,5 +22,6 @@ __all__ = [
     "site_line",
     "still_stands",
     "still_there",
+    "with_doubted",
     "with_site_lines",
 ]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tracker.core.detect.difference import Difference, Step, alike, compared
 from tracker.core.detect.doubts import is_mere_counter
+from tracker.core.detect.entries import in_sight
 from tracker.core.detect.layout import Pages, unshown
 from tracker.core.detect.lines import FAR_FROM_IT, OF_THE_MATTER, Line, line_key
 from tracker.model import BlockKind, SeenLine, Sighting, Story, Surroundings
@@ -30,7 +31,7 @@ def moved_lines(before: Story | None, after: Story, *, pages: Pages | None = Non
     """
     if before is None:
         return ()
-    difference = compared(before, after, NONE)
+    difference = compared(*in_sight(before, after), NONE)
     if pages is not None:
         difference = unshown(difference, pages)
     return tuple({line.key: line.seen for line in loose_lines(difference)}.values())[:MOST_LINES]
@@ -41,7 +42,7 @@ def noise_lines(before: Story, after: Story) -> frozenset[str]:
 
     A paragraph that was edited is none of them: its next edit may be the news.
     """
-    steps = compared(before, after, NONE).steps
+    steps = compared(*in_sight(before, after), NONE).steps
     return frozenset(line.key for step in steps for line in noise_in(step) if not line.note)
 
 
@@ -61,7 +62,7 @@ def shared_lines(
     """Give the keys of the lines of a difference that the host's other articles show to be the site's."""
     if before is None or not around.sightings:
         return frozenset()
-    loose = list(loose_lines(compared(before, after, frozenset())))
+    loose = list(loose_lines(compared(*in_sight(before, after), NONE)))
     return site_keys(loose, replace(around, site_lines=NONE, dismissed=NONE), began=began, ended=ended)
 
 

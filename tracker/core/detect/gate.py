@@ -15,6 +15,7 @@ from tracker.core.detect.doubts import (
     wall_doubt,
     wall_spoken_of,
 )
+from tracker.core.detect.entries import LiveLook, in_sight, live_look, without
 from tracker.core.detect.furniture import OTHERS, brought_keys, edited_keys, loose_lines, site_keys
 from tracker.core.detect.layout import Pages, across
 from tracker.core.detect.lines import FAR_FROM_IT
@@ -59,7 +60,8 @@ def detect(
     and are short, mostly links or of another matter are held: they count when they stand in a second reading at or
     after `held.until`, and when the host's other articles, looked at meanwhile, do not show them too. A sudden shrink
     or a text that reads like a wall is held too, and confirmed it is a state of the page, not an edit. Size, digits,
-    dates and words never excuse an edit.
+    dates and words never excuse an edit. Of a live blog, what slid in or out of sight is no difference, and an entry
+    that is gone from between its neighbours is held.
 
     Args:
         before: the newest version; None where this is the first reading.
@@ -75,24 +77,26 @@ def detect(
     """
     if before is None:
         return Change(kinds=frozenset((ChangeKind.FIRST,)), reason="first reading", teaser=after.teaser)
+    live = live_look(before, after, held)
+    before, after = live.before, live.after
     whole = compared(before, after, frozenset())
     keys = site_keys(loose_lines(whole), around, began=since or now, ended=now) if whole else frozenset()
     keys |= brought_keys(before)
     keys -= edited_keys(whole)
     difference = compared(before, after, keys) if whole else whole
     if pages is not None:
+        pages = replace(pages, before=before, after=after)
         difference = across(difference, pages)
     if not difference:
         return None
-    walled = wall_doubt(before, after) or broken_doubt(before, after)
+    walled = live.wall or wall_doubt(before, after) or broken_doubt(before, after)
     if not walled and (flip := flip_to(before, after, difference, around, keys)) is not None:
         return flip_or_return(flip, before, after, held, difference, now)
-    return judged(before, after, difference, held, keys, now, around, pages)
+    return judged(live, difference, held, keys, now, around, pages)
 
 
 def judged(
-    before: Story,
-    after: Story,
+    live: LiveLook,
     difference: Difference,
     held: Held | None,
     site_lines: frozenset[str],
@@ -101,21 +105,45 @@ def judged(
     pages: Pages | None,
 ) -> Change | Hold | Collapse:
     """Judge a difference that is there for a reader."""
+    before, after = live.before, live.after
     stands = held is not None and stands_again(before, held.story, after, difference, site_lines, pages)
     confirmed = held is not None and stands and now >= held.until
     kinds = kinds_of(before, after, difference)
-    wall = broken_doubt(before, after) or wall_doubt(before, after)
-    if wall and not (confirmed and is_word_of_newsroom(before, after, held, now)):
+    wall = live.wall or broken_doubt(before, after) or wall_doubt(before, after)
+    if wall and not (confirmed and not live.wall and is_word_of_newsroom(before, after, held, now)):
         return Collapse(reason=wall) if confirmed else Hold(reason=wall, doubt=Doubt.READING)
-    doubt = wall or reading_doubt(before, after)
+    doubt = wall or live.another or reading_doubt(before, after)
     if doubt and not confirmed:
         return Hold(reason=doubt, doubt=Doubt.READING)
-    if not doubt and (lines := lines_doubt(difference)):
+    if gone := deletion_doubt(live, held, site_lines, now):
+        return Hold(reason=gone, doubt=Doubt.READING)
+    if not doubt and not is_told_by_entries(live, difference) and (lines := lines_doubt(difference)):
         if not confirmed or waits_for_others(held, now, around):
             return Hold(reason=lines)
         doubt = lines
-    reason = f"{doubt}, seen in two readings" if doubt else reason_of(difference)
-    return Change(kinds=kinds, reason=reason, confirmed=bool(doubt), layout=pages is not None, teaser=after.teaser)
+    twice = bool(doubt or live.confirmed)
+    reason = ", ".join(filter(None, (doubt or reason_of(difference, live.words), "seen in two readings" * twice)))
+    return Change(kinds=kinds, reason=reason, confirmed=twice, layout=pages is not None, teaser=after.teaser)
+
+
+def deletion_doubt(live: LiveLook, held: Held | None, site_lines: frozenset[str], now: datetime) -> str:
+    """Say that an entry is gone from between its neighbours and nobody saw it twice; empty where that holds up nothing.
+
+    Entries that go by turns hold up what else is new for so long and no longer; they are never told as deleted.
+    """
+    doubted = live.unconfirmed | (live.confirmed if held is None or now < held.until else frozenset())
+    if not doubted:
+        return ""
+    others = compared(without(live.before, doubted), live.after, site_lines) if doubted == live.unconfirmed else None
+    if others and held is not None and now - held.since >= LONGEST_WAIT:
+        return ""
+    return "an entry is gone" if len(doubted) == 1 else f"{len(doubted)} entries are gone"
+
+
+def is_told_by_entries(live: LiveLook, difference: Difference) -> bool:
+    """Whether a difference is news by its place: a new entry that the page dates, or one seen deleted twice."""
+    come = {line.text for step in difference.steps for line in step.after}
+    return bool(live.confirmed or come & live.told)
 
 
 def waits_for_others(held: Held | None, now: datetime, around: Surroundings) -> bool:
@@ -159,9 +187,10 @@ def stands_again(
     pages: Pages | None = None,
 ) -> bool:
     """Whether something of what was held stands in the second reading too: rotating text never does."""
+    before, held = in_sight(before, held)
     earlier = compared(before, held, site_lines)
     if pages is not None:
-        earlier = across(earlier, replace(pages, after=held))
+        earlier = across(earlier, replace(pages, before=before, after=held))
     fields = earlier.fields & difference.fields
     if fields:
         return all(field_of(held, kind) == field_of(after, kind) for kind in fields)
@@ -179,6 +208,7 @@ def is_told_again(earlier: Difference, difference: Difference) -> bool:
 
 def still_stands(before: Story, held: Held, after: Story) -> bool:
     """Whether something of what is held stands in a later reading too, so that it has stood since then."""
+    before, after = in_sight(before, after)
     return stands_again(before, held.story, after, compared(before, after, frozenset()), frozenset())
 
 
@@ -219,14 +249,20 @@ def promise(marker: Marker | None) -> str:
     return comparable(marker.phrase) if marker is not None and marker.kind is MarkerKind.PROMISE else ""
 
 
-def reason_of(difference: Difference) -> str:
-    """Say why a change counts at once."""
+def reason_of(difference: Difference, entries: str = "") -> str:
+    """Say why a change counts at once.
+
+    Args:
+        entries: what became of a live blog's entries, in words: it stands for their paragraphs.
+    """
     said = [f"{kind.value} changed" for kind in TOLD if kind in difference.fields]
     steps = [step for step in difference.steps if not all(line.dek for line in step.before + step.after)]
     if any(line.note for step in steps for line in step.before + step.after):
         said.append("a note came, went or changed")
     if edited := sum(step.edited for step in steps):
         said.append("one paragraph edited" if edited == 1 else f"{edited} paragraphs edited")
+    if entries:
+        return ", ".join([*said, entries])
     if any(not step.edited for step in steps) and not said:
         come, gone = (
             sum(len(side) for side in sides)

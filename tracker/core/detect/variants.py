@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tracker.core.detect.difference import Difference, compared
 from tracker.core.detect.doubts import all_doubtful, only_links_changed
+from tracker.core.detect.entries import in_sight
 from tracker.core.detect.lines import lines_of
 from tracker.model import Flip, Story, Surroundings
 
@@ -18,7 +19,7 @@ def flip_to(
 ) -> Flip | None:
     """Say that a reading is the text of an earlier version that stood within the hour; None where it is new."""
     for number, earlier in reversed(around.variants):
-        if not compared(earlier, after, site_lines):
+        if not compared(*in_sight(earlier, after), site_lines):
             return Flip(number=number, reason=f"the text of version {number} again: variants by turns")
         if is_line_back(before, difference, earlier):
             return Flip(number=number, reason=f"a line of version {number} again: it comes and goes by turns")

@@ -38,16 +38,16 @@ def story_pieces(pieces: list[Piece], *, headline: str, to_its_end: bool = True)
         to_its_end: the last line is the story's last: a heading there heads nothing.
     """
     kept: list[Piece] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for piece in map(without_credits, without_teaser_lists(pieces)):
         if noise.is_appeal(piece.text):
             while kept and is_appeal_heading(kept[-1]):
                 kept.pop()
-        elif not is_noise_line(piece, headline) and (piece.text not in seen or note_kind(piece.text)):
+        elif not is_noise_line(piece, headline) and ((piece.entry, piece.text) not in seen or note_kind(piece.text)):
             kept.append(piece)
-            # Pages hold some texts twice, for narrow and for wide screens.
+            # Pages hold some texts twice, for narrow and for wide screens; two entries may well say the same.
             if len(piece.text) >= LONG_ENOUGH_TO_BE_ONE or piece.kind is BlockKind.CAPTION:
-                seen.add(piece.text)
+                seen.add((piece.entry, piece.text))
     # The headline of a live blog's entry heads what may follow later.
     while to_its_end and kept and kept[-1].kind is BlockKind.HEADING and not kept[-1].entry:
         kept.pop()

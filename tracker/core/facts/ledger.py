@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.core.facts.changes import changes
+from tracker.core.facts.entries import DECLARED, beside_entries, entry_facts, in_sight
 from tracker.core.facts.form import form_only, is_form, same_letters
 from tracker.core.facts.notes import note_facts
 from tracker.core.facts.numbers import number_facts
@@ -24,8 +25,11 @@ _COUNTED = {
 _ORDER = (
     FactKind.CORRECTION_ADDED,
     FactKind.CLARIFICATION_ADDED,
+    FactKind.ENTRY_DELETED,
+    FactKind.ENTRY_EDITED,
     FactKind.NOTICE_REMOVED,
     FactKind.NOTICE_ADDED,
+    FactKind.ENTRIES_ADDED,
     FactKind.HEADLINE,
     FactKind.NUMBER,
     FactKind.QUOTE,
@@ -41,6 +45,7 @@ _ORDER = (
     FactKind.MOVED,
     FactKind.COSMETIC,
     FactKind.UNDECLARED,
+    FactKind.ENTRIES_OUT_OF_SIGHT,
 )
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 _DECLARING = frozenset(
@@ -62,7 +67,8 @@ def facts(before: Story, after: Story, diff: Diff) -> tuple[Fact, ...]:
         after: the new story.
         diff: what `core.diff` found between the two.
     """
-    swapped = list(_swapped(before, after))
+    swapped = [*_swapped(before, after), *entry_facts(diff)]
+    before, after, diff = in_sight(before, after, diff)
     if not diff.changed:
         return tuple(_by_rank([*swapped, *note_facts(before, after, changes(diff))]))
     if form_only(diff):
@@ -105,7 +111,7 @@ def _field_fact(field: FieldDiff) -> Fact:
 def _counts(diff: Diff) -> Iterator[Fact]:
     """How many paragraphs came, went, changed or moved; those changed in form only are not counted."""
     counted = Counter(
-        _COUNTED[block.change] for block in diff.blocks if block.change in _COUNTED and not is_form(block)
+        _COUNTED[block.change] for block in beside_entries(diff) if block.change in _COUNTED and not is_form(block)
     )
     for kind, count in counted.items():
         words = kind.value.removeprefix("paragraphs ")
@@ -118,7 +124,7 @@ def _undeclared(before: Story, after: Story, found: list[Fact]) -> bool:
         return False
     if _declaring_notes(before) != _declaring_notes(after) or any(fact.kind in _DECLARING for fact in found):
         return False
-    return any(fact.kind not in (FactKind.BYLINE, FactKind.MOVED) for fact in found)
+    return any(fact.kind not in (FactKind.BYLINE, FactKind.MOVED, *DECLARED) for fact in found)
 
 
 def _declaring_notes(story: Story) -> set[tuple[NoteKind, str]]:

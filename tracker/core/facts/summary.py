@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tracker.core.facts.entries import UNSEEN
 from tracker.model import Fact, FactKind
 
 _SIGNS = {FactKind.ADDED: "+", FactKind.REMOVED: "−", FactKind.EDITED: "~", FactKind.MOVED: "↕"}
-_FIRST = frozenset((FactKind.CORRECTION_ADDED, FactKind.CLARIFICATION_ADDED))
+_FIRST = frozenset(
+    (FactKind.CORRECTION_ADDED, FactKind.CLARIFICATION_ADDED, FactKind.ENTRY_DELETED, FactKind.ENTRY_EDITED)
+)
 _BETWEEN = " · "
 _MOST_FACTS = 6
 _MOST_CHARACTERS = 60
@@ -18,12 +21,13 @@ def summary(facts: Iterable[Fact]) -> str:
 
     Plain text of the page may be in it: show it through `view.safe`.
     """
-    known = list(facts)
+    told = list(facts)
+    known = [fact for fact in told if fact.kind not in UNSEEN] or told
     first = [_short(fact) for fact in known if fact.kind in _FIRST]
     others = [_short(fact) for fact in known if fact.kind not in _FIRST and fact.kind not in _SIGNS]
-    told = list(dict.fromkeys([*first, *_counts(known), *others]))
-    more = len(told) - _MOST_FACTS
-    return _BETWEEN.join([*told[:_MOST_FACTS], *([f"{more} more"] if more > 0 else [])])
+    words = list(dict.fromkeys([*first, *_counts(known), *others]))
+    more = len(words) - _MOST_FACTS
+    return _BETWEEN.join([*words[:_MOST_FACTS], *([f"{more} more"] if more > 0 else [])])
 
 
 def _counts(facts: list[Fact]) -> Iterator[str]:

@@ -1,0 +1,145 @@
+"""A live blog under watch from its bytes to its facts: the real reader in the fake world."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tests.jobs.world import PLACE, Clock, Log, Site
+from tests.pages.live_blogs import URL
+from tests.pages.sliding import Blog, Step, Writing
+from tests.watching import put_under_watch
+from tracker.app.laying import Laid, lay_over
+from tracker.jobs.poll import poll
+from tracker.jobs.reading import Reading, read_page
+from tracker.jobs.world import World
+from tracker.model import (
+    Capture,
+    DetectSettings,
+    EntryFate,
+    FactKind,
+    Memory,
+    Outcome,
+    Settings,
+    WatchKind,
+)
+
+NUMBER = re.compile(r"(\d+)\. ")
+MOST_LOOKS = 6
+
+
+class Pages(Site):
+    """A site whose pages are read as bytes."""
+
+    def read(
+        self,
+        capture: Capture,
+        memory: Memory | None,
+        kind: WatchKind,
+        now: object,
+        *,
+        whole: bool = False,
+        wanted: frozenset[str] = frozenset(),
+    ) -> Reading:
+        """Read the page."""
+        return read_page(
+            capture.body or b"", capture.url, "text/html; charset=utf-8", memory, kind, self.clock(), whole=whole
+        )
+
+
+@dataclass
+class Told:
+    """What was told of one step, as numbers of entries; `laid` is empty where no version was made."""
+
+    deleted: set[int] = field(default_factory=set)
+    edited: set[int] = field(default_factory=set)
+    new: int = 0
+    version: bool = False
+    laid: list[Laid] = field(default_factory=list)
+
+
+class Desk:
+    """A live blog under watch."""
+
+    def __init__(self, blog: Blog, writing: Writing, *, more: str = "") -> None:
+        self.blog, self.writing, self.more = blog, writing, more
+        self.clock = Clock()
+        self.site, self.log = Pages(self.clock, headers=(), url=URL), Log(self.clock)
+        settings = Settings(data=PLACE, detect=DetectSettings(confirm_after=timedelta(seconds=45)))
+        self.world = World(fetcher=self.site, reader=self.site, watches=self.log, settings=settings, clock=self.clock)
+
+    def open(self, step: Step) -> None:
+        """Put the blog under watch as a first step leaves it."""
+        self.blog.take(step)
+        self.site.body = self.page()
+        put_under_watch(URL, self.world)
+
+    def page(self) -> bytes:
+        """Write the page as it stands."""
+        return self.blog.page(self.writing, self.more)
+
+    def look(self) -> Outcome:
+        """Look once."""
+        return poll(self.log.now(), self.world).visit.outcome
+
+    def step(self, step: Step) -> Told:
+        """Let a step happen, look until nothing is held, and give what was told of it."""
+        self.blog.take(step)
+        return self.show(self.page())
+
+    def show(self, body: bytes) -> Told:
+        """Show a page, look until nothing is held, and give what was told of it."""
+        self.site.body = body
+        self.clock.forward(minutes=3)
+        before, known = self.log.now(), len(self.log.stories)
+        for _ in range(MOST_LOOKS):
+            if self.look() not in (Outcome.HELD, Outcome.FLIP):
+                break
+            self.clock.forward(seconds=45)
+        assert self.log.now().held is None, self.log.now().held
+        if len(self.log.stories) == known:
+            return Told()
+        old = self.log.reports[-1].reread or before.latest
+        assert old is not None
+        return told(lay_over(old, self.log.stories[-1]))
+
+
+def told(laid: Laid) -> Told:
+    """Sort what was told by entry."""
+    kinds = {kind: [fact.text for fact in laid.facts if fact.kind is kind] for kind in FactKind}
+    return Told(
+        deleted=numbers(kinds[FactKind.ENTRY_DELETED]),
+        edited=numbers(kinds[FactKind.ENTRY_EDITED]),
+        new=sum(fate is EntryFate.ADDED for fate in (entry.fate for entry in laid.diff.entries)),
+        version=True,
+        laid=[laid],
+    )
+
+
+def numbers(texts: Iterable[str]) -> set[int]:
+    """Give the numbers of the entries that texts name by their headlines."""
+    return {int(found[1]) for text in texts if (found := NUMBER.search(text.split("“")[-1]))}
+
+
+@dataclass
+class Truth:
+    """What must be told of a step, and what may be: a deletion at the window's edge cannot be known."""
+
+    deleted: set[int]
+    may_be_deleted: set[int]
+    edited: set[int]
+
+
+def truth(was: list[int], now: list[int], step: Step) -> Truth:
+    """Say what a reader of both pages can know.
+
+    Args:
+        was: the numbers on the page at the newest version, oldest first; `now` those on it today.
+    """
+    standing = set(was) & set(now)
+    older, newer = min(standing, default=None), max(standing, default=None)
+    gone = set(step.deleted) & set(was)
+    sure = {one for one in gone if older is not None and newer is not None and older < one < newer}
+    return Truth(deleted=sure, may_be_deleted=gone, edited=set(step.edited) & standing)
