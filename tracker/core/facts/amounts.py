@@ -112,6 +112,8 @@ def _kind(row: Row, first: int, last: int, kind: AmountKind) -> AmountKind:
         return AmountKind.AGE
     if behind in row.language.money:
         return AmountKind.MONEY
+    if behind in row.language.signs:
+        return AmountKind(row.language.signs[behind])
     if behind == "." and behind in row.language.day_month and last + 1 < len(row) and row.is_digits(first):
         return AmountKind.ORDINAL
     # Digits beside digits, or behind a plus: a telephone number, a code.

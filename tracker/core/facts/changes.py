@@ -38,6 +38,7 @@ class Changed:
         place: where, in words for people.
         block: index into `Diff.blocks`; None for a line above the text.
         likeness: 0.0 to 1.0.
+        whole: the line or block it stands in.
     """
 
     before: str
@@ -45,6 +46,7 @@ class Changed:
     place: str
     likeness: float
     block: int | None = None
+    whole: Touched | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,7 @@ def _paired(old: list[str], new: list[str], text: Touched) -> list[Changed]:
         if value >= _ALIKE and i not in used_old and j not in used_new:
             used_old.add(i)
             used_new.add(j)
-            pair = Changed(before=old[i], after=new[j], place=text.place, likeness=value, block=text.block)
+            pair = Changed(before=old[i], after=new[j], place=text.place, likeness=value, block=text.block, whole=text)
             found.append(pair)
     return found
 

@@ -11,7 +11,7 @@ from tracker.core.facts.edits import Edit
 from tracker.core.facts.form import form_only, is_form, same_letters
 from tracker.core.facts.hedges import hedge_facts
 from tracker.core.facts.marginal_changes import caption_facts, is_repeated, link_facts, repetition_facts
-from tracker.core.facts.names import name_facts
+from tracker.core.facts.names import NamesOf, name_facts
 from tracker.core.facts.notes import note_facts, note_kind
 from tracker.core.facts.numbers import number_fact, number_steps
 from tracker.core.facts.quotes import is_in_quote, quote_facts
@@ -95,7 +95,7 @@ def _told(before: Story, after: Story, diff: Diff, language: Words) -> Iterator[
     touched = changes(diff)
     steps = number_steps(touched.pairs, language)
     edits = _edits(touched, language)
-    names = list(name_facts(edits, language))
+    names = list(name_facts(edits, language, NamesOf(before), NamesOf(after)))
     sentences = Sentences(touched, steps, names, language, after)
     for note in note_facts(before, after, touched, language):
         yield sentences.tied(note) if note.kind in TIED else note
@@ -103,7 +103,9 @@ def _told(before: Story, after: Story, diff: Diff, language: Words) -> Iterator[
     yield from (fact for fact in map(number_fact, steps) if not is_repeated(fact, diff.repeated))
     quotes = list(quote_facts(touched.texts, language))
     yield from quotes
-    for fact in (*names, *hedge_facts(edits, language), *spelling_facts(edits, language)):
+    named = {(name.before, name.after) for name in names}
+    spelt = (fact for fact in spelling_facts(edits, language) if (fact.before, fact.after) not in named)
+    for fact in (*names, *hedge_facts(edits, language), *spelt):
         if not is_repeated(fact, diff.repeated) and not any(is_in_quote(fact, quote) for quote in quotes):
             yield fact
     yield from caption_facts(diff)

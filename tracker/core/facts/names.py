@@ -9,7 +9,7 @@ from tracker.core.facts.edits import Edit
 from tracker.core.facts.letters import alike
 from tracker.core.facts.values import value
 from tracker.core.facts.words import Words
-from tracker.model import Confidence, Fact, FactKind
+from tracker.model import Confidence, Fact, FactKind, Story
 
 _ALIKE = 0.70
 _ALIKE_SPELT = 0.50
@@ -25,18 +25,40 @@ _TITLE_CASE = 0.6
 _ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ns?|ish|ese|is?|ic|al|s|es|er|ers|ine|ines|y|ists?)$")
 _LEAST_STEM = 3
 _LONG_WORD = 3
+# What is longer and in capitals is a heading that shouts.
+_LONGEST_INITIALS = 6
+_INSIDE = re.compile(r"\b[a-zà-ÿ][\w’'-]*[,;]? ((?:[A-ZÀ-ÞĀ-Ž][\w-]+ ?)+)")
+_SMALL = re.compile(r"\b[a-zà-ÿ][\w-]+")
 
 
-def name_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
+class NamesOf:
+    """The words of a story that are names by every sign: with a capital inside of sentences, and never without one."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._names: frozenset[str] | None = None
+
+    def hold(self, name: Sequence[str]) -> bool:
+        """Whether all words of a name are among them; the story is gone through when this is first asked."""
+        if self._names is None:
+            text = " ".join(block.text for block in self._story.blocks)
+            self._names = frozenset(" ".join(_INSIDE.findall(text)).split()) - {
+                word.title() for word in _SMALL.findall(text)
+            }
+        return all(word in self._names for word in name if word.lower() not in _PARTICLES)
+
+
+def name_facts(edits: Sequence[Edit], language: Words, before: NamesOf, after: NamesOf) -> Iterator[Fact]:
     """Names that became others, each pair of names once.
 
-    Only in languages in which hardly anything but names begins with a capital.
+    Only in languages in which hardly anything but names begins with a capital. Where a capital is due to the place, at
+    the beginning of a sentence or in a headline in title case, the rest of both stories must show that it is a name.
     """
     if not language.capitals:
         return
     seen: set[tuple[str, str]] = set()
     for edit in edits:
-        for old, new, confidence in _renamed(edit, language):
+        for old, new, confidence in _renamed(edit, language, before, after):
             if (old, new) in seen:
                 continue
             seen.add((old, new))
@@ -51,19 +73,23 @@ def name_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
             )
 
 
-def _renamed(edit: Edit, language: Words) -> Iterator[tuple[str, str, Confidence]]:
+def _renamed(edit: Edit, language: Words, before: NamesOf, after: NamesOf) -> Iterator[tuple[str, str, Confidence]]:
     swaps = edit.swaps()
-    if not swaps or len(edit.runs) > _MOST_RUNS or _is_title_case(edit.old) or _is_title_case(edit.new):
+    if not swaps or len(edit.runs) > _MOST_RUNS:
         return
+    in_title = _is_title_case(edit.old) or _is_title_case(edit.new)
     for first, last, start, end in swaps:
         old, new = _name(edit.old, first, last, language), _name(edit.new, start, end, language)
-        if not old or not new or _says_nothing(edit, (first, last, start, end)):
+        if not old or not new:
+            continue
+        unclear = in_title or _says_nothing(edit, (first, last, start, end))
+        if unclear and not (before.hold(old) and after.hold(new)):
             continue
         spelt = alike(" ".join(old), " ".join(new))
         if edit.pair.likeness < (_ALIKE_SPELT if spelt else _ALIKE) or not _is_other(old, new, edit):
             continue
-        whole_old, whole_new = edit.old[first:last], edit.new[start:end]
-        unsure = _is_short_for(whole_old, whole_new) or _is_short_for(whole_new, whole_old)
+        forms = ((old, new), (edit.old[first:last], edit.new[start:end]))
+        unsure = any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in forms)
         yield " ".join(old), " ".join(new), Confidence.UNSURE if unsure else Confidence.LIKELY
 
 
@@ -83,9 +109,11 @@ def _may_name(word: str, language: Words) -> bool:
         return True
     if not word[:1].isupper() or not any(character.isalpha() for character in word):
         return False
-    calendar = bare in language.months or bare in language.weekdays
+    # A day also where a page glued the next word to it.
+    calendar = bare in language.months or any(map(bare.startswith, language.weekdays))
     said = bare in language.no_names or bare in language.titles or calendar
-    return not said and value(word, language) is None and not word[0].isdigit()
+    shouted = word.isupper() and len(word) > _LONGEST_INITIALS
+    return not said and not shouted and value(word, language) is None
 
 
 def _bare(word: str) -> str:
@@ -108,6 +136,8 @@ def _is_name_part(word: str) -> bool:
 
 
 def _begins(row: list[str], place: int) -> bool:
+    if place and row[place - 1] in ("The", "A", "An"):
+        place -= 1
     return place == 0 or row[place - 1][-1] in _BEGINNERS or row[place - 1] in (".", "!", "?", "…")
 
 
@@ -124,9 +154,18 @@ def _is_other(old: list[str], new: list[str], edit: Edit) -> bool:
         return False
     if len(old) == len(new) == 1 and _same_stem(old[0].lower(), new[0].lower()):
         return False
+    if _is_cut(old, new, edit):
+        return False
     elsewhere_new = {_POSSESSIVE.sub("", word).lower() for word in edit.new}
     elsewhere_old = {_POSSESSIVE.sub("", word).lower() for word in edit.old}
     return elsewhere_new.isdisjoint(_folded(old)) and elsewhere_old.isdisjoint(_folded(new))
+
+
+def _is_cut(old: list[str], new: list[str], edit: Edit) -> bool:
+    """Whether one is the beginning of the other at the end of a text that was cut off."""
+    short, long = sorted((" ".join(old), " ".join(new)), key=len)
+    ends = edit.new[-1:] == new[-1:] or edit.old[-1:] == old[-1:]
+    return long.startswith(short) and (ends or len(short) <= _LEAST_STEM - 1)
 
 
 def _folded(name: list[str]) -> list[str]:
@@ -140,8 +179,8 @@ def _letters(name: list[str]) -> str:
 def _same_stem(one: str, other: str) -> bool:
     """Whether both are made of one name: `Iran`, `Iranian`; `Chile`, `Chilean`; `Iran-backed`, `Iranian-backed`."""
     (one, _, tail), (other, _, other_tail) = one.partition("-"), other.partition("-")
-    if tail != other_tail:
-        return False
+    if one == other or (tail and tail != other_tail):
+        return one == other
     shorter, longer = sorted((one, other), key=len)
     if shorter == longer:
         return True
@@ -157,4 +196,4 @@ def _is_short_for(short: list[str], long: list[str]) -> bool:
     letters = "".join(word[0] for word in long if word[0].isupper())
     one = short[0].replace(".", "") if len(short) == 1 and len(long) > 1 else ""
     begins = one.casefold()[:_LEAST_STEM] == long[0].casefold()[:_LEAST_STEM]
-    return bool(one) and (begins or (one.isupper() and letters in one) or one.upper() == letters)
+    return bool(one) and (begins or (one.isupper() and len(letters) > 1 and letters in one))

@@ -17,7 +17,9 @@ from tracker.model import Fact, FactKind, NoteKind
 
 _ALIKE = 0.60
 # Points that tell that two numbers count the same: more are asked for where the sentences are less alike.
-_ENOUGH, _ENOUGH_UNLIKE = 1.5, 3.0
+_ENOUGH, _ENOUGH_UNLIKE = 1.5, 3.1
+# What grows more, in other surroundings, is mostly the count of another thing of that name.
+_MOST_GROWTH = 8
 _REACH = 3
 _TOLL_REACH = 6
 # Numbers compared with one another in one story: beyond it, in tables and floods of figures, they are not told.
@@ -83,6 +85,8 @@ def number_steps(pairs: tuple[Changed, ...], language: Words) -> list[Step]:
         if room < 0 or len(seen) >= _MOST_TOLD:
             break
         for old, new in _changed(before, after, pair.likeness):
+            if _is_elsewhere(old, before.row, pair):
+                continue
             step = _step(old, new, before.row, after.row, pair)
             if not any(step.repeats(other) for other in seen):
                 seen.append(step)
@@ -101,6 +105,13 @@ def number_fact(step: Step) -> Fact:
         number="toll" if step.toll else _TOLD_AS.get(step.new.kind, step.new.kind.value),
         noun=step.noun or step.toll,
     )
+
+
+def _is_elsewhere(old: Amount, row: Row, pair: Changed) -> bool:
+    """Whether a number with the word behind it stands on in the paragraph, in a sentence that was cut otherwise."""
+    if pair.whole is None or old.kind is not AmountKind.COUNT or not old.noun:
+        return False
+    return row.written(old.first, old.last + 1) in pair.whole.after.replace(pair.after, "")
 
 
 def _step(old: Amount, new: Amount, before: Row, after: Row, pair: Changed) -> Step:
@@ -128,9 +139,9 @@ def _changed(before: _Side, after: _Side, likeness: float) -> Iterator[tuple[Amo
         if one.kind is AmountKind.OTHER or stands(one, new):
             continue
         rated = [
-            (_points(one, other, before.row, after.row), -place)
+            (_points(one, other, before.row, after.row) + _alone(one, other, old, new, before.row, after.row), -place)
             for place, other in enumerate(free)
-            if one.kind is other.kind
+            if one.kind is other.kind and not _is_another(one, other, before.row, after.row)
         ]
         points, place = max(rated, default=(0.0, 0))
         if points >= enough:
@@ -161,6 +172,8 @@ def _points(old: Amount, new: Amount, before: Row, after: Row) -> float:
     left_new = set(after.lower[max(0, new.first - _REACH) : new.first])
     right_old, right_new = before.lower[old.last : old.last + 2], after.lower[new.last : new.last + 2]
     around = len(left_old & left_new) / max(1, len(left_old | left_new))
+    if not around and _growth(old, new) > _MOST_GROWTH:
+        return 0.0
     same_next = right_old[:1] == right_new[:1] != []
     same_start = old.first == new.first == 0
     return (
@@ -170,6 +183,32 @@ def _points(old: Amount, new: Amount, before: Row, after: Row) -> float:
         + same_start
         + 0.5 * (same_next and right_old == right_new)
     )
+
+
+def _growth(old: Amount, new: Amount) -> float:
+    small, large = sorted((old.value[0], new.value[0]))
+    return large / small if small > 0 else 1.0
+
+
+def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
+    """Whether one counts the dead and the other the injured, or the like."""
+    if one.kind is not AmountKind.COUNT:
+        return False
+    found = [_fate(amount, row) for amount, row in ((one, before), (other, after))]
+    return None not in found and found[0] != found[1]
+
+
+def _fate(amount: Amount, row: Row) -> str | None:
+    """What befell those that a number counts, by the group of words; None where it says nothing."""
+    found = row.language.toll.search(amount.noun) or row.language.toll.search(_surroundings(amount, row))
+    return found.lastgroup if found else None
+
+
+def _alone(one: Amount, other: Amount, old: list[Amount], new: list[Amount], before: Row, after: Row) -> float:
+    """Half a point for the only date, day or time of both sentences behind the same word."""
+    if one.kind not in _CALENDAR or before.at(one.first - 1) != after.at(other.first - 1):
+        return 0.0
+    return 0.5 * (sum(amount.kind is one.kind for amount in (*old, *new)) == len((one, other)))
 
 
 def _same_noun(old: str, new: str) -> bool:
@@ -223,9 +262,17 @@ def _toll(amount: Amount, row: Row) -> str:
     """The word near a number that says what befell those it counts; empty where the noun says it, or nothing does."""
     if _toll_word(amount.noun, row.language):
         return ""
-    left = list(_near(reversed(row.words[max(0, amount.first - _TOLL_REACH) : amount.first]), row.language))
-    right = _near(row.words[amount.last : amount.last + _TOLL_REACH], row.language)
-    return _toll_word(" ".join([*reversed(left), *right]), row.language)
+    return _toll_word(_surroundings(amount, row), row.language)
+
+
+def _surroundings(amount: Amount, row: Row) -> str:
+    """The words about a number: up to the next number on either side, without what the one before it counts."""
+    start = max(0, amount.first - _TOLL_REACH)
+    left = list(_near(reversed(row.words[start : amount.first]), row.language))[::-1]
+    behind_number = len(left) < amount.first - start
+    if behind_number and left and row.language.toll.fullmatch(left[0]):
+        del left[0]
+    return " ".join((*left, *_near(row.words[amount.last : amount.last + _TOLL_REACH], row.language)))
 
 
 def _toll_word(text: str, language: Words) -> str:

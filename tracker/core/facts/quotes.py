@@ -18,11 +18,14 @@ _QUOTE = re.compile(
     r"|「((?:[^「」]|「[^「」]*」)+)」|『([^『』]+)』|‹([^‹›]+)›|(?<!\w)‚([^‚‘]+)‘"
 )
 _FEWEST_LETTERS = 12
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)")
 _MAY_QUOTE = re.compile('[“”«»„"‘’「」『』‹›‚]')
 # What an editor sets in brackets into a quote is not the speaker's.
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _ALIKE = 0.65
+# So much of the shorter one is left of a quotation that was trimmed at one end and goes on at the other.
+_SHARED = 0.5
 # Titles of films and books stand in quotes too: hardly a word in them is small.
 _FEWEST_SMALL = 0.3
 
@@ -86,7 +89,7 @@ def _spoken(quote: str, language: Words) -> list[str]:
     said: list[str] = []
     for word in content_words(_BRACKETED.sub(" ", quote)):
         known = value(word, language)
-        said.append(word if known is None or word in language.ones else str(known.numbers))
+        said.append(_BRITISH.sub("iz", word) if known is None or word in language.ones else str(known.numbers))
     return said
 
 
@@ -102,5 +105,11 @@ def _left_out(short: list[str], long: list[str]) -> bool:
 
 
 def _trimmed(short: list[str], long: list[str]) -> bool:
-    """Whether the short one is the long one with words left out at its ends only, or the same but for signs."""
-    return any(long[place : place + len(short)] == short for place in range(len(long) - len(short) + 1))
+    """Whether the short one is the long one with words left out at its ends only, or the same but for signs.
+
+    One that was trimmed at one end and goes on at the other is not altered either.
+    """
+    if any(long[place : place + len(short)] == short for place in range(len(long) - len(short) + 1)):
+        return True
+    least = max(1, int(_SHARED * len(short)))
+    return any(short[-size:] == long[:size] or long[-size:] == short[:size] for size in range(least, len(short)))

@@ -38,7 +38,7 @@ their has have had will would not said says who which when after over into about
 including while where than near along across through before against under without within worth because if so also could
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
-sank burnt sold shut stood
+sank burnt sold shut stood later ago away apart earlier
 """
 
 _UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
@@ -125,9 +125,10 @@ _NATURES = {
 
 # What befalls people: said with the number where it stands near.
 _TOLL = re.compile(
-    r"\b(killed|dead|deaths?|died|injured|wounded|hurt|missing|hospitali[sz]ed|victims?|fatalit(?:y|ies)|"
-    r"casualt(?:y|ies)|arrested|arrests|infected|survivors?|evacuated|hostages?|displaced|rescued|detained|kills|killing|"
-    r"injuring|wounding)\b",
+    r"\b(?:(?P<dead>killed|dead|deaths?|died|victims?|fatalit(?:y|ies)|kills|killing)"
+    r"|(?P<hurt>injured|wounded|hurt|hospitali[sz]ed|injuring|wounding)|(?P<missing>missing)"
+    r"|(?P<held>arrested|arrests|detained)|(?P<saved>survivors?|rescued)"
+    r"|casualt(?:y|ies)|infected|evacuated|hostages?|displaced)\b",
     re.IGNORECASE,
 )
 

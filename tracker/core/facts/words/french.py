@@ -40,8 +40,10 @@ que qui il elle ils elles on se ce cette ces au aux en à y selon après avant d
 comme dont où lors plus moins encore déjà aussi alors ainsi tandis
 """
 _TOLL = re.compile(
-    r"\b(morte?s?|tuée?s?|blessée?s?|décédée?s?|disparue?s?|victimes?|décès|otages?|arrêtée?s?|arrestations?"
-    r"|interpellée?s?|infectée?s?|contaminée?s?|survivante?s?|évacuée?s?|déplacée?s?|secourue?s?|rescapée?s?|hospitalisée?s?|cadavres?)\b",
+    r"\b(?:(?P<dead>morte?s?|tuée?s?|tué|décédée?s?|décès|cadavres?)|(?P<hurt>blessée?s?|hospitalisée?s?)"
+    r"|(?P<missing>disparue?s?)|(?P<held>arrêtée?s?|arrestations?|interpellée?s?)"
+    r"|(?P<saved>survivante?s?|rescapée?s?|secourue?s?)"
+    r"|victimes?|otages?|infectée?s?|contaminée?s?|évacuée?s?|déplacée?s?)\b",
     re.IGNORECASE,
 )
 _HEDGES = {

@@ -50,11 +50,12 @@ _ORDINALS = {
     for end in ("e", "en", "er", "es", "em")
 }
 _TOLL = re.compile(
-    r"\b(tote[nr]?|toter|todesopfern?|getötet(?:e[nr]?)?|tötete[n]?|gestorben(?:e[nr]?)?|starb(?:en)?|ums leben"
-    r"|verletzt(?:e[nr]?)?|schwerverletzte[nr]?|leichtverletzte[nr]?|verwundet(?:e[nr]?)?|vermisst(?:e[nr]?)?|opfern?|leichen?"
-    r"|festgenommen(?:e[nr]?)?|festnahmen?|verhaftet(?:e[nr]?)?|infiziert(?:e[nr]?)?|überlebende[nr]?|evakuiert(?:e[nr]?)?|geiseln?"
-    r"|vertrieben(?:e[nr]?)?"
-    r"|gerettet(?:e[nr]?)?|todesfälle[n]?)\b",
+    r"\b(?:(?P<dead>tote[nr]?|toter|todesopfern?|getötet(?:e[nr]?)?|töteten?|gestorben(?:e[nr]?)?|starb(?:en)?"
+    r"|ums leben|leichen?|todesfällen?)"
+    r"|(?P<hurt>(?:schwer|leicht)?verletzt(?:e[nr]?)?|verwundet(?:e[nr]?)?)|(?P<missing>vermisst(?:e[nr]?)?)"
+    r"|(?P<held>festgenommen(?:e[nr]?)?|festnahmen?|verhaftet(?:e[nr]?)?)"
+    r"|(?P<saved>überlebende[nr]?|gerettet(?:e[nr]?)?)"
+    r"|opfern?|infiziert(?:e[nr]?)?|evakuiert(?:e[nr]?)?|geiseln?|vertrieben(?:e[nr]?)?)\b",
     re.IGNORECASE,
 )
 _HEDGES = {

@@ -33,9 +33,10 @@ _UNITS = (
     | {"cien": 100, "ciento": 100, "mil": 1_000, "un": 1, "una": 1, "veintiún": 21}
 )
 _TOLL = re.compile(
-    r"\b(muert[oa]s?|fallecid[oa]s?|murieron|murió|herid[oa]s?|víctimas?|desaparecid[oa]s?|asesinad[oa]s?|detenid[oa]s?"
-    r"|arrestad[oa]s?|detenciones|contagiad[oa]s?|infectad[oa]s?|supervivientes?|sobrevivientes?|evacuad[oa]s?|rehenes"
-    r"|desplazad[oa]s?|rescatad[oa]s?|lesionad[oa]s?|hospitalizad[oa]s?|cadáver(?:es)?|decesos?)\b",
+    r"\b(?:(?P<dead>muert[oa]s?|fallecid[oa]s?|murieron|murió|asesinad[oa]s?|cadáver(?:es)?|decesos?)"
+    r"|(?P<hurt>herid[oa]s?|lesionad[oa]s?|hospitalizad[oa]s?)|(?P<missing>desaparecid[oa]s?)"
+    r"|(?P<held>detenid[oa]s?|arrestad[oa]s?|detenciones)|(?P<saved>supervivientes?|sobrevivientes?|rescatad[oa]s?)"
+    r"|víctimas?|contagiad[oa]s?|infectad[oa]s?|evacuad[oa]s?|rehenes|desplazad[oa]s?)\b",
     re.IGNORECASE,
 )
 _HEDGES = {

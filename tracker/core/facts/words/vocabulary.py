@@ -59,6 +59,8 @@ class Words:
         capital_days: whether months and weekdays begin with one.
         hedges: the word, and the stem by which it is the same word in another form.
         not_hedges: words behind a hedge with which it hedges nothing (`claimed responsibility`).
+        toll: what befalls people; its groups name what is not the same: `dead`, `hurt`, `missing`, `held`, `saved`.
+        signs: what a sign behind a number makes of it, where words are not parted by blanks: `date`, `time`, `age`.
         titles: what stands in front of names and is no part of them.
         no_names: words with a capital that are no names.
     """
@@ -107,6 +109,7 @@ class Words:
     noun_capitals: bool = False
     befell: tuple[str, ...] = ()
     toll: re.Pattern[str] = NEVER
+    signs: Mapping[str, str] = field(default_factory=dict)
     capitals: bool = False
     hedges: Mapping[str, str] = field(default_factory=dict)
     not_hedges: frozenset[str] = NOTHING
@@ -122,5 +125,33 @@ def number_words(language: Words) -> frozenset[str]:
     return language.articles.union(*listed)
 
 
-UNKNOWN = Words(language="")
-"""For a language of which we know no word: figures alone are read."""
+_MONTHS_ABROAD = """
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+januari februari maart april mei juni juli augustus september oktober november december
+januari februari mars april maj juni juli augusti september oktober november december
+januar februar marts april maj juni juli august september oktober november desember
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+"""
+_SIGNS_ABROAD = {
+    "date": "年 月 日 号 號 년 월 일",
+    "time": "時 时 分 시 분 點 点",
+    "age": "歳 岁 歲 세",
+    "ordinal": "位 回 次",
+}
+
+UNKNOWN = Words(
+    language="",
+    months={
+        name: number
+        for line in _MONTHS_ABROAD.strip().splitlines()
+        for number, name in reversed(list(enumerate(line.split(), start=1)))
+    },
+    day_month=frozenset(("de", "di", ".")),
+    capital_days=False,
+    signs={sign: kind for kind, listed in _SIGNS_ABROAD.items() for sign in listed.split()},
+)
+"""For a language of which we know no word: figures alone are read, and the months of many languages."""
