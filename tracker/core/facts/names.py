@@ -86,7 +86,9 @@ def _renamed(edit: Edit, language: Words, before: NamesOf, after: NamesOf) -> It
         if unclear and not (before.hold(old) and after.hold(new)):
             continue
         spelt = alike(" ".join(old), " ".join(new))
-        if edit.pair.likeness < (_ALIKE_SPELT if spelt else _ALIKE) or not _is_other(old, new, edit):
+        # Where nothing else was touched, the sentence stands, however short it is.
+        least = _ALIKE_SPELT if spelt or len(edit.runs) == 1 else _ALIKE
+        if edit.pair.likeness < least or not _is_other(old, new, edit):
             continue
         forms = ((old, new), (edit.old[first:last], edit.new[start:end]))
         unsure = any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in forms)

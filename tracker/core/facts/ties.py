@@ -92,9 +92,9 @@ class Sentences:
         old, new = set(content_words(pair.before)), set(content_words(pair.after))
         changed = len(said.words & (old ^ new))
         around = min(2, len(said.words & old & new))
-        steps = [_named(step, said) for step in self._steps_in(pair)]
+        steps = [_named(step, said) + 0.25 * _counts_it(step, said) for step in self._steps_in(pair)]
         names = [sum(_is_in(name, said.words) for name in (one.before, one.after)) for one in self._names_in(pair)]
-        told = max([0, *steps, *names])
+        told = max([0.0, *steps, *names])
         if not told and not changed:
             return 0.0
         # A single word that changed may be in a note by chance; a number or a name with its surroundings is not.
@@ -154,6 +154,11 @@ def _named(step: Step, said: _Said) -> int:
     return sum(
         any(one.value == side.value and one.kind is side.kind for one in said.numbers) for side in (step.old, step.new)
     )
+
+
+def _counts_it(step: Step, said: _Said) -> bool:
+    """Whether a note names one of the values and what they count."""
+    return _named(step, said) > 0 and not said.words.isdisjoint(content_words(f"{step.noun} {step.toll}"))
 
 
 def _is_in(name: str, words: frozenset[str]) -> bool:
