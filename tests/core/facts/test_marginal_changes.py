@@ -39,8 +39,7 @@ def with_caption(text: str) -> Story:
 def kept(*links: LinkChange, change: BlockChange = BlockChange.EDITED) -> BlockDiff:
     """A block that is the same but for its links."""
     spans = (Span(op=Op.EQUAL, text="The report is here."),)
-    places = {"before": (2,), "after": (2,)}
-    return BlockDiff(change=change, kind=BlockKind.PARAGRAPH, spans=spans, links=links, **places)
+    return BlockDiff(change=change, kind=BlockKind.PARAGRAPH, before=(2,), after=(2,), spans=spans, links=links)
 
 
 def link(before: str, after: str) -> LinkChange:

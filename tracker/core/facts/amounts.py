@@ -57,7 +57,7 @@ def _counted(row: Row, place: int) -> Amount | None:
         numbers, last = _scaled(row, place, found.numbers)
     kind = AmountKind.COUNT if found is None else _kind(row, place, last, found.kind)
     amount = Amount(value=numbers, kind=kind, text=row.written(place, last), first=place, last=last)
-    unit = (found.unit if found else "") or row.language.money.get(row.at(last), "")
+    unit = (found.unit if found else "") or _currency(row, last)
     return _with_noun(row, replace(amount, unit=unit))
 
 
@@ -110,7 +110,7 @@ def _kind(row: Row, first: int, last: int, kind: AmountKind) -> AmountKind:
         return AmountKind.PERCENT
     if _is_age(row, first, last):
         return AmountKind.AGE
-    if behind in row.language.money:
+    if _currency(row, last):
         return AmountKind.MONEY
     if behind in row.language.signs:
         return AmountKind(row.language.signs[behind])
@@ -121,8 +121,14 @@ def _kind(row: Row, first: int, last: int, kind: AmountKind) -> AmountKind:
     return AmountKind.OTHER if beside and row.is_digits(first) else kind
 
 
+def _currency(row: Row, last: int) -> str:
+    """The sign of the currency behind a number (`4 Euro`, `4 millones de euros`); empty where none stands there."""
+    place = last + 1 if row.at(last) and row.at(last) == row.language.of else last
+    return row.language.money.get(row.at(place), "")
+
+
 def _is_age(row: Row, first: int, last: int) -> bool:
-    if (row.at(last), row.at(last + 1)) in row.language.age_behind:
+    if any(tuple(row.lower[last : last + len(words)]) == words for words in row.language.age_behind):
         return True
     if row.at(first - 1) in row.language.age_leads or (row.at(first - 2), row.at(first - 1)) in row.language.age_pairs:
         return True

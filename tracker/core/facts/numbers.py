@@ -246,8 +246,12 @@ def _years(amount: Amount, row: Row) -> str:
     """`years old` where the text says so; else `(age)`."""
     if row.language.language == "en":
         return "years old" if amount.noun.startswith("year") else "(age)"
-    told = (row.at(amount.last), row.at(amount.last + 1)) in row.language.age_behind
-    return " ".join(row.words[amount.last : amount.last + 2]) if told else "(age)"
+    behind = (row.words[amount.last : amount.last + len(words)] for words in row.language.age_behind)
+    return next((" ".join(said) for said in behind if _is_said(said, row.language)), "(age)")
+
+
+def _is_said(words: list[str], language: Words) -> bool:
+    return tuple(word.lower() for word in words) in language.age_behind
 
 
 def _name(old: Amount, new: Amount, before: Row, after: Row) -> str:

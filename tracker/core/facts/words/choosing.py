@@ -17,6 +17,7 @@ _UNWRITTEN = re.compile("[\u0371-\u1fff\u2c00-\ud7ff\uf900-\ufdff]")
 # another language.
 _FAR_MORE = 4
 _FEWEST = 4
+_FEWEST_UNSAID = 2
 
 
 def words_of(before: Story, after: Story) -> Words:
@@ -32,7 +33,7 @@ def words_of(before: Story, after: Story) -> Words:
     tag = _OTHER_TAGS.get(tag, tag)
     if tag and tag not in _KNOWN:
         return UNKNOWN
-    return _by_text(tag or "en", after) or (_by_text(tag or "en", before) or known(tag or "en"))
+    return _by_text(tag, after) or _by_text(tag, before) or known(tag)
 
 
 @cache
@@ -80,7 +81,9 @@ def _by_text(tag: str, story: Story) -> Words | None:
     foreign = sum(map(_FOREIGN.__contains__, found))
     if foreign >= _FEWEST and foreign > _FAR_MORE * counts[best]:
         return UNKNOWN
-    if counts[best] >= _FEWEST and counts[best] > _FAR_MORE * counts[tag]:
+    said = tag or "en"
+    fewest, times = (_FEWEST, _FAR_MORE) if tag else (_FEWEST_UNSAID, 1)
+    if counts[best] >= fewest and counts[best] > times * counts[said]:
         return known(best)
     unwritten = 0 if text.isascii() else len(_UNWRITTEN.findall(text))
-    return UNKNOWN if 2 * unwritten > len(text) - text.count(" ") else known(tag)
+    return UNKNOWN if 2 * unwritten > len(text) - text.count(" ") else known(said)

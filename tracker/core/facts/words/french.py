@@ -64,7 +64,7 @@ _HEDGES = {
 }
 _CORRECTION = re.compile(
     r"^\W*(?:(?:correction|rectificatif|rectification|erratum|errata)\s*(?::|—|–|-|\(|\d)"
-    r"|(?:dans )?une (?:précédente |première )version\b|une version (?:précédente|antérieure|initiale)\b"
+    r"|(?:dans )?une (?:(?:précédente|première) version|version (?:précédente|antérieure|initiale))\b"
     r"|(?:cet|notre) (?:article|titre|texte)[^.]{0,60}\b(?:corrigé|rectifié)\b)",
     re.IGNORECASE,
 )

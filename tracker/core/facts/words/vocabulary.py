@@ -53,7 +53,7 @@ class Words:
         noun_words: how many words a counted noun has at most; `noun_capitals`: whether it begins with a capital.
         befell: endings by which a word behind a noun says what befell it (`houses burned`).
         age: what one token is that tells an age, its number as the group `years`.
-        age_behind: pairs of words behind the number of an age; `age_leads`, `age_pairs`: words in front of it.
+        age_behind: words behind the number of an age; `age_leads`, `age_pairs`: words in front of it.
         day_month: words that may stand between a day and its month.
         capitals: whether only names begin with a capital: where nouns do too, a name is not told by its letter.
         capital_days: whether months and weekdays begin with one.
@@ -98,7 +98,7 @@ class Words:
     clock_words: frozenset[str] = NOTHING
     zones: frozenset[str] = NOTHING
     age: re.Pattern[str] = NEVER
-    age_behind: frozenset[tuple[str, str]] = frozenset()
+    age_behind: frozenset[tuple[str, ...]] = frozenset()
     age_leads: frozenset[str] = NOTHING
     age_pairs: frozenset[tuple[str, str]] = frozenset()
     measures_before: frozenset[str] = NOTHING
