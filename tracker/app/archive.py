@@ -104,7 +104,7 @@ class Archive:
         if before is None and new.number == 1:
             raise NotFoundError(f"article {article.id} has one version so far: nothing has changed yet")
         old = _numbered(article, versions, new.number - 1 if before is None else before)
-        return self._compared(article, old, new)
+        return self._compared(article, old, new, versions)
 
     def search(self, asked: Question, *, article: str, say: Callable[[str], None], settings: Settings) -> SearchResult:
         """Search the text of all versions; what an older tracker kept is indexed first.
@@ -130,16 +130,18 @@ class Archive:
         """Say in one line for each version what changed; for the first nothing, unless it was redacted."""
         site_lines = self.record.site_lines(article.id)
         first = [REDACTED if version.kept is Kept.REDACTED else "" for version in versions[:1]]
-        return [*first, *(self._summary(article, old, new, site_lines) for old, new in pairwise(versions))]
+        return [*first, *(self._summary(article, old, new, site_lines, versions) for old, new in pairwise(versions))]
 
-    def _summary(self, article: Article, old: Version, new: Version, site_lines: frozenset[str]) -> str:
+    def _summary(
+        self, article: Article, old: Version, new: Version, site_lines: frozenset[str], versions: Sequence[Version]
+    ) -> str:
         from tracker.app.laying import lay_over
 
         if new.kept is Kept.REDACTED:
             return REDACTED
         if old.kept is Kept.REDACTED:
             return f"{new.headline} (the version before it was redacted)"
-        return lay_over(*self._stories(article, old, new), site_lines=site_lines).summary
+        return lay_over(*self._stories(article, old, new), site_lines=site_lines, versions=versions).summary
 
     def _stories(self, article: Article, old: Version, new: Version) -> tuple[Story, Story]:
         """Give two versions' stories; neighbours are compared as today's reader reads both."""
@@ -147,12 +149,12 @@ class Archive:
         before = (self.record.story_before if is_next else self.record.story)(article.id, old.number)
         return before, self.record.story(article.id, new.number)
 
-    def _compared(self, article: Article, old: Version, new: Version) -> Comparison:
+    def _compared(self, article: Article, old: Version, new: Version, versions: Sequence[Version]) -> Comparison:
         # Imported here: `list` and `why` need no diff, and should not wait for one.
         from tracker.app.laying import lay_over
 
         before, after = self._stories(article, old, new)
-        laid = lay_over(before, after, site_lines=self.record.site_lines(article.id))
+        laid = lay_over(before, after, site_lines=self.record.site_lines(article.id), versions=versions)
         return Comparison(article=article, before=old, after=new, laid=laid)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.core.detect import own_story
 from tracker.core.diff import diff
-from tracker.core.facts import facts, summary
-from tracker.model import Diff, Fact, Story
+from tracker.core.facts import facts, summary, trusted_dates
+from tracker.model import Diff, Fact, Story, Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +20,16 @@ class Laid:
     summary: str
 
 
-def lay_over(before: Story, after: Story, *, site_lines: frozenset[str] = frozenset()) -> Laid:
+def lay_over(
+    before: Story, after: Story, *, site_lines: frozenset[str] = frozenset(), versions: Sequence[Version] = ()
+) -> Laid:
     """Lay one story over another and name what happened between them.
 
     Args:
         site_lines: keys of lines known to be the site's: of them nothing is told.
+        versions: the article's, where there is a record: whether its dates can be believed is told from them.
     """
     before, after = own_story(before, site_lines), own_story(after, site_lines)
     laid = diff(before, after)
-    found = facts(before, after, laid)
+    found = facts(before, after, laid, trusted_dates=not versions or trusted_dates(versions))
     return Laid(diff=laid, facts=found, summary=summary(found))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from tracker.core.detect import own_story
 from tracker.core.diff import diff
-from tracker.core.facts import facts, summary
+from tracker.core.facts import facts, summary, trusted_dates
 from tracker.errors import NotFoundError, PermanentDeliveryError, TrackerError
 from tracker.jobs.protocols import Clock, Mailer, Outbox
 from tracker.model import Delivery, Kept, Message, Settings, Story, Version
@@ -102,7 +102,8 @@ def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinf
     site_lines = outbox.site_lines(delivery.article_id)
     old, new = own_story(old, site_lines), own_story(new, site_lines)
     difference = diff(old, new)
-    happened = facts(old, new, difference)
+    trusted = trusted_dates(outbox.versions(delivery.article_id))
+    happened = facts(old, new, difference, trusted_dates=trusted)
     return alert_message(
         article=article,
         before=before,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tracker.model import Article, Delivery, Diff, Fact, FactKind, Message, Version
+from tracker.model import Article, Confidence, Delivery, Diff, Fact, FactKind, Message, Version
 from tracker.model.durations import spoken_duration
 from tracker.view.render import html_blocks, text_blocks
 from tracker.view.safe import safe
@@ -34,7 +34,16 @@ _NOTES = {
     FactKind.NOTE_ADDED: "a note",
     FactKind.UPDATE_NOTED: "its update line",
 }
-_TOLD_OTHERWISE = frozenset({FactKind.ADDED, FactKind.REMOVED, FactKind.EDITED, FactKind.MOVED, FactKind.UNDECLARED})
+_TOLD_OTHERWISE = frozenset(
+    {
+        FactKind.ADDED,
+        FactKind.REMOVED,
+        FactKind.EDITED,
+        FactKind.REWRITTEN,
+        FactKind.MOVED,
+        FactKind.UNDECLARED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +83,7 @@ def alert_message(
         before: None where `after` is the first version.
         zone: in which times are shown, beside UTC.
     """
+    facts = tuple(fact for fact in facts if fact.confidence is not Confidence.UNSURE)
     letter = _Letter(
         summary=_first_line(facts, summary),
         more=_more(facts, summary),

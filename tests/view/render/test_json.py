@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.view.render.diffs import any_diff
 from tests.view.render.stories import KEPT, NEW, block, harbour
-from tracker.model import BlockChange, Diff, Fact, FactKind, FieldDiff, Span
+from tracker.model import BlockChange, Confidence, Diff, Fact, FactKind, FieldDiff, Span
 from tracker.view.render.json import SCHEMA, as_json
 
 
@@ -72,5 +72,34 @@ def test_texts_are_as_the_page_had_them() -> None:
 def test_a_fact_of_the_whole_story_has_empty_sides() -> None:
     facts = [Fact(kind=FactKind.COSMETIC, text="form only")]
     assert as_json(harbour(), facts)["facts"] == [
-        {"kind": "form only", "text": "form only", "before": "", "after": "", "place": ""}
+        {
+            "kind": "form only",
+            "text": "form only",
+            "before": "",
+            "after": "",
+            "place": "",
+            "block": None,
+            "confidence": "exact",
+            "number": "",
+            "noun": "",
+            "sentences": [],
+        }
     ]
+
+
+def test_a_fact_gives_its_place_what_its_number_counts_and_the_sentences_it_changed() -> None:
+    toll = Fact(
+        kind=FactKind.NUMBER,
+        text="12 → 45 dead",
+        before="12",
+        after="45",
+        place="paragraph 4",
+        block=5,
+        confidence=Confidence.LIKELY,
+        number="toll",
+        noun="dead",
+    )
+    correction = Fact(kind=FactKind.CORRECTION_ADDED, text="correction added", sentences=(("12 died.", "45 died."),))
+    told, tied = json.loads(json.dumps(as_json(harbour(), [toll, correction])))["facts"]
+    assert (told["block"], told["confidence"], told["number"], told["noun"]) == (5, "likely", "toll", "dead")
+    assert tied["sentences"] == [{"before": "12 died.", "after": "45 died."}]

@@ -85,7 +85,18 @@ def test_json_holds_both_texts_to_the_byte() -> None:
     assert json.loads(json.dumps(found)) == found
     assert (found["schema"], found["engine"], found["changed"], found["summary"]) == (1, 1, True, "one line")
     assert found["facts"] == [
-        {"kind": "number changed", "text": "174 → 177 people", "before": "174", "after": "177", "place": "paragraph 4"}
+        {
+            "kind": "number changed",
+            "text": "174 → 177 people",
+            "before": "174",
+            "after": "177",
+            "place": "paragraph 4",
+            "block": None,
+            "confidence": "exact",
+            "number": "",
+            "noun": "",
+            "sentences": [],
+        }
     ]
     blocks = found["blocks"]
     assert isinstance(blocks, list)

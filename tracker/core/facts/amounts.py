@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.core.facts import english
 from tracker.core.facts.calendar import moment
 from tracker.core.facts.values import Amount, AmountKind, Row, value
+from tracker.core.facts.words import Words
+from tracker.core.facts.words.vocabulary import number_words
 
-_MOST_NOUN_WORDS = 3
 _NOUN_REACH = 5
 _OLDEST = 120
 _RANGES = frozenset((AmountKind.COUNT, AmountKind.MONEY, AmountKind.PERCENT))
-# Behind a noun such a word is mostly what befell it: `houses burned`, `miners died`.
-_BEFELL = "ed"
 _DASHES = frozenset("–—-‐‑")
 
 
@@ -36,8 +34,11 @@ def _joined(row: Row, start: Amount, end: Amount) -> Amount:
 
 
 def _amounts(row: Row) -> Iterator[Amount]:
-    place = 0
+    place, starters = 0, number_words(row.language)
     while place < len(row):
+        if row.words[place].isalpha() and row.lower[place] not in starters:
+            place += 1
+            continue
         amount = moment(row, place) or _counted(row, place)
         if amount is not None:
             yield amount
@@ -46,40 +47,54 @@ def _amounts(row: Row) -> Iterator[Amount]:
 
 def _counted(row: Row, place: int) -> Amount | None:
     """A number that is no date and no time."""
-    found = value(row.words[place])
-    if row.at(place) in ("a", "an") and row.at(place + 1) in english.SCALES:
-        numbers: tuple[float, ...] = (float(english.SCALES[row.at(place + 1)]),)
+    found = value(row.words[place], row.language)
+    if row.at(place) in row.language.articles and row.at(place + 1) in row.language.scales:
+        numbers: tuple[float, ...] = (float(row.language.scales[row.at(place + 1)]),)
         last = place + 2
-    elif found is None or (row.at(place) == "one" and not _counts_one(row, place)):
+    elif found is None or (row.at(place) in row.language.ones and not _counts_one(row, place)):
         return None
     else:
         numbers, last = _scaled(row, place, found.numbers)
     kind = AmountKind.COUNT if found is None else _kind(row, place, last, found.kind)
     amount = Amount(value=numbers, kind=kind, text=row.written(place, last), first=place, last=last)
-    return _with_noun(row, replace(amount, unit=found.unit if found else ""))
+    unit = (found.unit if found else "") or _currency(row, last)
+    return _with_noun(row, replace(amount, unit=unit))
 
 
 def _counts_one(row: Row, place: int) -> bool:
     """`one` is mostly a pronoun: it counts in front of people, victims and scales only."""
-    if row.at(place - 1) in english.BEFORE_PRONOUN:
+    if row.at(place - 1) in row.language.before_pronoun:
         return False
-    behind = place + 2 if row.at(place + 1) in english.SKIPPED_BEFORE_NOUN - {"of", "the"} else place + 1
+    behind = place + 2 if row.at(place + 1) in row.language.skipped_before_noun - {"of", "the"} else place + 1
     word = row.at(behind)
-    return word in english.PEOPLE or word in english.SCALES or english.TOLL.fullmatch(word) is not None
+    return word in row.language.people or word in row.language.scales or row.language.toll.fullmatch(word) is not None
 
 
 def _scaled(row: Row, place: int, numbers: tuple[float, ...]) -> tuple[tuple[float, ...], int]:
     """The number with the scales behind it, `2.4 million`, `two hundred and five`, and where it ends."""
     spelled = row.words[place][0].isalpha()
     total, current, last = 0.0, numbers[-1], place + 1
+    if row.at(place) in row.language.tens and row.at(last) == row.language.joiner:
+        unit = row.language.units.get(row.at(last + 1), 0)
+        current, last = (current + unit, last + 2) if 0 < unit < 10 else (current, last)
     while last < len(row):
-        scale, more = english.SCALES.get(row.at(last)), last + 1 if row.at(last) == "and" else last
-        part = value(row.words[more]) if spelled and more < len(row) and row.words[more].isalpha() else None
+        scale, more = (
+            row.language.scales.get(row.at(last)),
+            last + 1 if row.at(last) in row.language.and_words else last,
+        )
+        part = (
+            value(row.words[more], row.language) if spelled and more < len(row) and row.words[more].isalpha() else None
+        )
         if scale is not None and scale < 1_000:
             current, last = current * scale, last + 1
         elif scale is not None:
             total, current, last = total + current * scale, 0.0, last + 1
-        elif part and part.kind is AmountKind.COUNT and row.at(last - 1) in english.SCALES and row.at(more) != "one":
+        elif (
+            part
+            and part.kind is AmountKind.COUNT
+            and row.at(last - 1) in row.language.scales
+            and row.at(more) not in row.language.ones
+        ):
             current, last = current + part.numbers[0], more + 1
         else:
             break
@@ -91,22 +106,34 @@ def _kind(row: Row, first: int, last: int, kind: AmountKind) -> AmountKind:
     if kind is not AmountKind.COUNT:
         return kind
     behind = row.at(last)
-    if behind in english.PERCENT_WORDS or (behind, row.at(last + 1)) == ("per", "cent"):
+    if behind in row.language.percent or (behind, row.at(last + 1)) in row.language.percent_pairs:
         return AmountKind.PERCENT
     if _is_age(row, first, last):
         return AmountKind.AGE
+    if _currency(row, last):
+        return AmountKind.MONEY
+    if behind in row.language.signs:
+        return AmountKind(row.language.signs[behind])
+    if behind == "." and behind in row.language.day_month and last + 1 < len(row) and row.is_digits(first):
+        return AmountKind.ORDINAL
     # Digits beside digits, or behind a plus: a telephone number, a code.
     beside = row.is_digits(first - 1) or row.is_digits(last) or row.at(first - 1) == "+"
     return AmountKind.OTHER if beside and row.is_digits(first) else kind
 
 
+def _currency(row: Row, last: int) -> str:
+    """The sign of the currency behind a number (`4 Euro`, `4 millones de euros`); empty where none stands there."""
+    place = last + 1 if row.at(last) and row.at(last) == row.language.of else last
+    return row.language.money.get(row.at(place), "")
+
+
 def _is_age(row: Row, first: int, last: int) -> bool:
-    if row.at(last) in ("year", "years") and row.at(last + 1) == "old":
+    if any(tuple(row.lower[last : last + len(words)]) == words for words in row.language.age_behind):
         return True
-    if row.at(first - 1) in english.AGE_LEADS or (row.at(first - 2), row.at(first - 1)) == ("age", "of"):
+    if row.at(first - 1) in row.language.age_leads or (row.at(first - 2), row.at(first - 1)) in row.language.age_pairs:
         return True
     between = (row.at(first - 1), row.at(last)) in ((",", ","), (",", "."), ("(", ")"))
-    named = row.is_capital(first - 2) and row.is_capital(first - 3) and row.at(first - 3) not in english.NOUN_ENDS
+    named = row.is_capital(first - 2) and row.is_capital(first - 3) and row.at(first - 3) not in row.language.noun_ends
     few = row.is_digits(first) and len(row.at(first)) <= len(str(_OLDEST))
     return between and named and few and int(row.at(first)) < _OLDEST
 
@@ -117,14 +144,16 @@ def _is_range(row: Row, start: Amount, end: Amount) -> bool:
     if not near or start.kind not in _RANGES or end.kind not in _RANGES:
         return False
     sign, before = row.at(start.last), row.at(start.first - 1)
-    return sign in _DASHES or (sign == "to" and before != "from") or (sign == "and" and before == "between")
+    words = row.language
+    ranged = sign in words.range_words and before not in words.change_from
+    return sign in _DASHES or ranged or (sign in words.range_ands and before in words.between)
 
 
 def _with_noun(row: Row, amount: Amount) -> Amount:
     """Add the words behind a number that say what is counted."""
     start, lead = amount.last, ""
     if amount.kind is AmountKind.PERCENT and "%" not in amount.text:
-        start += 2 if row.at(start) == "per" else 1
+        start += 1 if row.at(start) in row.language.percent else 2
     if amount.kind in (AmountKind.PERCENT, AmountKind.MONEY) and _is_purpose(row, start):
         lead = row.at(start)
     return replace(amount, lead=lead, noun=_noun(row, start + bool(lead)))
@@ -132,28 +161,29 @@ def _with_noun(row: Row, amount: Amount) -> Amount:
 
 def _is_purpose(row: Row, place: int) -> bool:
     """Whether `in aid` or `of damage` stands there, and no place or time."""
-    if row.at(place) == "of":
+    if row.at(place) and row.at(place) == row.language.of:
         return True
     behind = row.words[place + 1] if place + 1 < len(row) else ""
-    return row.at(place) == "in" and behind.islower() and behind not in english.NOUN_ENDS
+    return row.at(place) in row.language.purposes and behind.islower() and behind not in row.language.noun_ends
 
 
 def _noun(row: Row, start: int) -> str:
     found: list[str] = []
     for word in row.words[start : start + _NOUN_REACH]:
         lower = word.lower()
-        if not found and lower in english.SKIPPED_BEFORE_NOUN:
+        if not found and lower in row.language.skipped_before_noun:
             continue
-        if _ends_noun(word) or (found and lower.endswith(_BEFELL)):
+        if _ends_noun(word, row.language) or (found and lower.endswith(row.language.befell)):
             break
         found.append(word)
-        if len(found) == _MOST_NOUN_WORDS or english.TOLL.fullmatch(lower):
+        is_whole = row.language.noun_capitals and word[0].isupper()
+        if is_whole or len(found) == row.language.noun_words or row.language.toll.fullmatch(lower):
             break
     return " ".join(found)
 
 
-def _ends_noun(word: str) -> bool:
-    return not word[0].isalpha() or word.lower() in english.NOUN_ENDS or value(word) is not None
+def _ends_noun(word: str, language: Words) -> bool:
+    return not word[0].isalpha() or word.lower() in language.noun_ends or value(word, language) is not None
 
 
 def shared_words(old: str, new: str) -> list[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.facts import english
 from tracker.core.facts.values import Amount, AmountKind, Row
 
-_DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?$")
+_DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er|º)?$")
 _CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d\d))?(?P<half>[ap]m)?$", re.IGNORECASE)
 _LAST_DAY = 31
 _FIRST_YEAR, _SURE_YEAR, _LAST_YEAR = 1000, 1900, 2100
@@ -24,7 +23,7 @@ def _date(row: Row, place: int) -> Amount | None:
     """`4 March`, `4th of March`, `March 4`, `Nov. 3`."""
     day = _day(row, place)
     if day:
-        month_at = place + 2 if row.at(place + 1) == "of" else place + 1
+        month_at = place + 2 if row.at(place + 1) in row.language.day_month else place + 1
         month = _month_number(row, month_at)
         return _amount(row, place, month_at + 1, AmountKind.DATE, month, day) if month else None
     month = _month_number(row, place)
@@ -35,13 +34,13 @@ def _date(row: Row, place: int) -> Amount | None:
 
 def _month(row: Row, place: int) -> Amount | None:
     month = _month_number(row, place)
-    told = month and row.at(place - 1) in english.DATE_LEADS
+    told = month and row.at(place - 1) in row.language.date_leads
     return _amount(row, place, place + 1, AmountKind.MONTH, month) if told else None
 
 
 def _weekday(row: Row, place: int) -> Amount | None:
-    number = english.WEEKDAYS.get(row.at(place), 0) if row.is_capital(place) else 0
-    if not number or row.at(place - 1) in english.NAMED_DAYS:
+    number = row.language.weekdays.get(row.at(place), 0) if _may_be_day(row, place) else 0
+    if not number or row.at(place - 1) in row.language.named_days:
         return None
     return _amount(row, place, place + 1, AmountKind.WEEKDAY, number)
 
@@ -54,8 +53,8 @@ def _year(row: Row, place: int) -> Amount | None:
         or not _FIRST_YEAR <= int(row.at(place)) <= _LAST_YEAR
     ):
         return None
-    led = row.at(place - 1) in english.DATE_LEADS or _is_date_before(row, place)
-    counts = row.at(place + 1).isalpha() and row.at(place + 1) not in english.NOUN_ENDS
+    led = row.at(place - 1) in row.language.date_leads or _is_date_before(row, place)
+    counts = row.at(place + 1).isalpha() and row.at(place + 1) not in row.language.noun_ends
     if int(row.at(place)) < _SURE_YEAR and (counts or not led):
         return None
     return _amount(row, place, place + 1, AmountKind.YEAR if led else AmountKind.OTHER, int(row.at(place)))
@@ -63,7 +62,7 @@ def _year(row: Row, place: int) -> Amount | None:
 
 def _is_date_before(row: Row, place: int) -> bool:
     """Whether `March`, `March 4` or `March 4,` stands in front."""
-    back = place - 2 if row.at(place - 1) == "," else place - 1
+    back = place - 2 if row.at(place - 1) == "," or row.at(place - 1) in row.language.day_month else place - 1
     return bool(_month_number(row, back) or (_day(row, back) and _month_number(row, back - 1)))
 
 
@@ -73,15 +72,15 @@ def _time(row: Row, place: int) -> Amount | None:
     if clock is None:
         return None
     behind = row.at(place + 1)
-    half = (clock["half"] or (behind if behind in english.DAY_HALVES else "")).lower().replace(".", "")
-    if not half and behind not in english.CLOCK_WORDS and clock["sign"] != ":":
+    half = (clock["half"] or (behind if behind in row.language.day_halves else "")).lower().replace(".", "")
+    if not half and behind not in row.language.clock_words and clock["sign"] != ":":
         return None
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
     if hour >= 2 * _NOON or minute >= 60:
         return None
     hour = hour % _NOON + (_NOON if half == "pm" else 0) if half else hour
-    last = place + 1 if clock["half"] or behind not in english.DAY_HALVES | english.CLOCK_WORDS else place + 2
-    zone = row.words[last] if row.at(last) in english.ZONES else ""
+    last = place + 1 if clock["half"] or behind not in row.language.day_halves | row.language.clock_words else place + 2
+    zone = row.words[last] if row.at(last) in row.language.zones else ""
     return _amount(row, place, last, AmountKind.TIME, 60 * hour + minute, noun=zone)
 
 
@@ -93,10 +92,15 @@ def _day(row: Row, place: int) -> int:
 
 def _month_number(row: Row, place: int) -> int:
     """A month with its capital, from 1; 0 where none stands there."""
-    return english.MONTHS.get(row.at(place), 0) if row.is_capital(place) else 0
+    return row.language.months.get(row.at(place), 0) if _may_be_day(row, place) else 0
+
+
+def _may_be_day(row: Row, place: int) -> bool:
+    """Whether the letter allows for a month or a weekday: `may` is none in English."""
+    return row.is_capital(place) or not row.language.capital_days
 
 
 def _amount(row: Row, first: int, last: int, kind: AmountKind, *value: int, noun: str = "") -> Amount:
     text = row.written(first, last)
-    text = text[:1].upper() + text[1:]
+    text = text[:1].upper() + text[1:] if row.language.capital_days else text
     return Amount(value=tuple(map(float, value)), kind=kind, text=text, first=first, last=last, noun=noun)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.core.text.likeness import Bag
 from tracker.core.text.sentences import sentences
-from tracker.model import BlockChange, BlockDiff, Diff, FieldDiff, Op, Span
+from tracker.model import BlockChange, BlockDiff, Diff, Op, Span
 
 _ALIKE = 0.40
 # Sentences compared with one another in one story: beyond it they stand as gone and come, unpaired.
@@ -16,18 +16,37 @@ _UNCHANGED = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A line above the text, or a block, that a diff touched.
+
+    Attributes:
+        place: where, in words for people.
+        block: index into `Diff.blocks`; None for a line above the text.
+    """
+
+    before: str
+    after: str
+    place: str
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """A sentence that became another.
 
     Attributes:
         place: where, in words for people.
+        block: index into `Diff.blocks`; None for a line above the text.
         likeness: 0.0 to 1.0.
+        whole: the line or block it stands in.
     """
 
     before: str
     after: str
     place: str
     likeness: float
+    block: int | None = None
+    whole: Touched | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +54,11 @@ class Changes:
     """All sentences a diff touched, headline first.
 
     Attributes:
-        texts: the lines and paragraphs they stand in: old, new, and the place in words.
+        texts: the lines and paragraphs they stand in.
+        gone, come: those that became none, or came of none.
     """
 
-    texts: tuple[tuple[str, str, str], ...]
+    texts: tuple[Touched, ...]
     pairs: tuple[Changed, ...]
     gone: tuple[str, ...]
     come: tuple[str, ...]
@@ -51,14 +71,25 @@ def changes(diff: Diff) -> Changes:
     come: list[str] = []
     room = _MOST_CELLS
     texts = tuple(_changed_texts(diff))
-    for before, after, place in texts:
-        old, new = _only_in(before, after)
+    for text in texts:
+        old, new = _only_in(text.before, text.after)
         room -= len(old) * len(new)
-        found = _paired(old, new, place) if room > 0 else []
+        found = _paired(old, new, text) if room > 0 else []
         pairs += found
         gone += _rest(old, {pair.before for pair in found})
         come += _rest(new, {pair.after for pair in found})
     return Changes(texts=texts, pairs=tuple(pairs), gone=tuple(gone), come=tuple(come))
+
+
+def _changed_texts(diff: Diff) -> Iterator[Touched]:
+    for field in diff.fields:
+        if field.changed and field.name != "byline":
+            yield Touched(before=field.before, after=field.after, place=field.name)
+    for number, block in enumerate(diff.blocks):
+        if block.change not in _UNCHANGED:
+            old, new = side(block.spans, Op.DELETED), side(block.spans, Op.INSERTED)
+            if old != new:
+                yield Touched(before=old, after=new, place=place_of(block), block=number)
 
 
 def side(spans: tuple[Span, ...], op: Op) -> str:
@@ -66,18 +97,8 @@ def side(spans: tuple[Span, ...], op: Op) -> str:
     return "".join(span.text for span in spans if span.op in (Op.EQUAL, op))
 
 
-def _changed_texts(diff: Diff) -> Iterator[tuple[str, str, str]]:
-    for field in diff.fields:
-        if field.changed and field.name != "byline":
-            yield field.before, field.after, field.name
-    for block in diff.blocks:
-        if block.change not in _UNCHANGED:
-            yield side(block.spans, Op.DELETED), side(block.spans, Op.INSERTED), _place(block)
-
-
-def _place(block: BlockDiff | FieldDiff) -> str:
-    if isinstance(block, FieldDiff):
-        return block.name
+def place_of(block: BlockDiff) -> str:
+    """Say where a block stands, counted from 1: `paragraph 3`, or `old paragraph 3` where it is gone."""
     return f"paragraph {block.after[0] + 1}" if block.after else f"old paragraph {block.before[0] + 1}"
 
 
@@ -92,7 +113,7 @@ def _bare(text: str) -> list[str]:
     return [sentence.strip() for sentence in sentences(text)]
 
 
-def _paired(old: list[str], new: list[str], place: str) -> list[Changed]:
+def _paired(old: list[str], new: list[str], text: Touched) -> list[Changed]:
     """Each sentence once, the most alike first."""
     left, right = [Bag(text) for text in old], [Bag(text) for text in new]
     values = [(one.dice(other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)]
@@ -103,7 +124,8 @@ def _paired(old: list[str], new: list[str], place: str) -> list[Changed]:
         if value >= _ALIKE and i not in used_old and j not in used_new:
             used_old.add(i)
             used_new.add(j)
-            found.append(Changed(before=old[i], after=new[j], place=place, likeness=value))
+            pair = Changed(before=old[i], after=new[j], place=text.place, likeness=value, block=text.block, whole=text)
+            found.append(pair)
     return found
 
 

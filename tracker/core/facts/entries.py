@@ -26,7 +26,7 @@ from tracker.model import (
 # Nothing happened in the story: the page shows another part of it.
 UNSEEN = frozenset((FactKind.ENTRIES_OUT_OF_SIGHT,))
 # News that come with their own time: they ask for no date of change.
-DECLARED = UNSEEN | {FactKind.ENTRIES_ADDED}
+DATED = UNSEEN | {FactKind.ENTRIES_ADDED}
 _GOES_AND_COMES = frozenset((EntryFate.OUT_OF_SIGHT, EntryFate.COME_INTO_SIGHT))
 _MOVES = frozenset((BlockChange.MOVED_AWAY, BlockChange.MOVED_HERE))
 _FIRST_WORDS = 60

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from tracker.core.facts import english
 from tracker.core.facts.amounts import amounts
 from tracker.core.facts.changes import Changes
 from tracker.core.facts.values import Row
+from tracker.core.facts.words import Words
+from tracker.core.facts.words.english import ENGLISH
 from tracker.core.text.likeness import content_words, likeness
 from tracker.model import Fact, FactKind, NoteKind, Story
 
 _SAME_NOTE = 0.5
 _MOST_NOTICE_CHARACTERS = 400
-_PATTERNS = (
-    (NoteKind.CORRECTION, english.CORRECTION),
-    (NoteKind.CLARIFICATION, english.CLARIFICATION),
-    (NoteKind.EDITORS_NOTE, english.EDITORS_NOTE),
-    (NoteKind.UPDATE, english.UPDATE),
-)
 _ADDED = {
     NoteKind.CORRECTION: FactKind.CORRECTION_ADDED,
     NoteKind.CLARIFICATION: FactKind.CLARIFICATION_ADDED,
@@ -36,26 +32,35 @@ _REMOVED = {
 NoteTexts = dict[NoteKind, list[str]]
 
 
-def note_kind(text: str) -> NoteKind | None:
+@lru_cache(maxsize=2048)
+def note_kind(text: str, language: Words = ENGLISH) -> NoteKind | None:
     """What a sentence says about the text it stands in; None for the text itself."""
-    for kind, pattern in _PATTERNS:
-        if pattern.match(text):
-            return kind
-    short = len(text) <= _MOST_NOTICE_CHARACTERS and len(content_words(text)) <= english.MOST_NOTICE_WORDS
-    return NoteKind.NOTICE if short and english.NOTICE.search(text) else None
+    patterns = language.notes
+    if patterns.correction.match(text):
+        return NoteKind.CORRECTION
+    if patterns.clarification.match(text):
+        return NoteKind.CLARIFICATION
+    if patterns.editors_note.match(text):
+        return NoteKind.EDITORS_NOTE
+    if patterns.update.match(text):
+        return NoteKind.UPDATE
+    short = len(text) <= _MOST_NOTICE_CHARACTERS and len(content_words(text)) <= patterns.most_notice_words
+    return NoteKind.NOTICE if short and patterns.notice.search(text) else None
 
 
-def note_facts(before: Story, after: Story, changes: Changes) -> Iterator[Fact]:
+def note_facts(before: Story, after: Story, changes: Changes, language: Words) -> Iterator[Fact]:
     """Notes on one side that the other has nothing like, in the order of `NoteKind`."""
-    gone = _notes(before, (*changes.gone, *(pair.before for pair in changes.pairs)))
-    come = _notes(after, (*changes.come, *(pair.after for pair in changes.pairs)))
+    gone = _notes(before, (*changes.gone, *(pair.before for pair in changes.pairs)), language)
+    come = _notes(after, (*changes.come, *(pair.after for pair in changes.pairs)), language)
     for kind in NoteKind:
         old, new = gone[kind], come[kind]
-        yield from _told(_REMOVED, kind, _unlike(old, [*new, *_standing(after, kind)]), old_side=True)
-        yield from _told(_ADDED, kind, _unlike(new, [*old, *_standing(before, kind)]), old_side=False)
+        lost = _unlike(old, [*new, *_standing(after, kind)], kind, language)
+        yield from _told(_REMOVED, kind, lost, old_side=True)
+        won = _unlike(new, [*old, *_standing(before, kind)], kind, language)
+        yield from _told(_ADDED, kind, won, old_side=False)
 
 
-def _notes(story: Story, changed: tuple[str, ...]) -> NoteTexts:
+def _notes(story: Story, changed: tuple[str, ...], language: Words) -> NoteTexts:
     """The notes the story names, and those that changed sentences turn out to be."""
     found: NoteTexts = {kind: [] for kind in NoteKind}
     for note in story.notes:
@@ -63,7 +68,7 @@ def _notes(story: Story, changed: tuple[str, ...]) -> NoteTexts:
     if story.marker is not None and not found[NoteKind.NOTICE]:
         found[NoteKind.NOTICE].append(story.marker.phrase)
     for text in changed:
-        kind = note_kind(text)
+        kind = note_kind(text, language)
         if kind is not None and not any(text in known for known in found[kind]):
             found[kind].append(text)
     return found
@@ -77,23 +82,20 @@ def _standing(story: Story, kind: NoteKind) -> list[str]:
     return [note.text for note in story.notes if note.kind is kind]
 
 
-def _unlike(texts: list[str], others: list[str]) -> list[str]:
-    return [text for text in texts if not any(_same(text, other) for other in others)]
+def _unlike(texts: list[str], others: list[str], kind: NoteKind, language: Words) -> list[str]:
+    return [text for text in texts if not any(_same(text, other, kind, language) for other in others)]
 
 
-def _same(text: str, other: str) -> bool:
+def _same(text: str, other: str, kind: NoteKind, language: Words) -> bool:
     if text in other or other in text:
         return True
-    return likeness(text, other) >= _SAME_NOTE and not (_is_update(text) and _moments(text) != _moments(other))
+    moved = kind is NoteKind.UPDATE and _moments(text, language) != _moments(other, language)
+    return likeness(text, other) >= _SAME_NOTE and not moved
 
 
-def _is_update(text: str) -> bool:
-    return note_kind(text) is NoteKind.UPDATE
-
-
-def _moments(text: str) -> list[tuple[float, ...]]:
+def _moments(text: str, language: Words) -> list[tuple[float, ...]]:
     """The dates and times of an update line: where they move, it is another update."""
-    return [amount.value for amount in amounts(Row(text))]
+    return [amount.value for amount in amounts(Row(text, language))]
 
 
 def _told(kinds: dict[NoteKind, FactKind], note: NoteKind, texts: list[str], *, old_side: bool) -> Iterator[Fact]:

@@ -3,55 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from tracker.core.facts.changes import Touched
+from tracker.core.facts.values import value
+from tracker.core.facts.words import Words
 from tracker.core.text.likeness import content_words, likeness
+from tracker.core.text.scripts import letters
 from tracker.model import Fact, FactKind
 
 # Each sign with its own partner, short quotes too: or the words between two quotes would pass for one.
-_QUOTE = re.compile(r"“([^“”]+)”|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)‘((?:[^‘’]|’(?=\w))+)’(?!\w)")
-_FEWEST_CHARACTERS = 12
+_QUOTE = re.compile(
+    r"“([^“”„]+?)(?:”|(?=\n\n)|\Z)|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)‘((?:[^‘’]|’(?=\w))+)’(?!\w)"
+    r"|「((?:[^「」]|「[^「」]*」)+)」|『([^『』]+)』|‹([^‹›]+)›|(?<!\w)‚([^‚‘]+)‘"
+)
+_FEWEST_LETTERS = 12
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)")
+_MAY_QUOTE = re.compile('[“”«»„"‘’「」『』‹›‚]')
 # What an editor sets in brackets into a quote is not the speaker's.
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _ALIKE = 0.65
+# So much of the shorter one is left of a quotation that was trimmed at one end and goes on at the other.
+_SHARED = 0.5
 # Titles of films and books stand in quotes too: hardly a word in them is small.
 _FEWEST_SMALL = 0.3
 
 
-def quote_facts(texts: Iterable[tuple[str, str, str]]) -> Iterator[Fact]:
+def quote_facts(texts: Sequence[Touched], language: Words) -> Iterator[Fact]:
     """Quotations that stand on both sides in other words.
 
+    One that stands unaltered anywhere in what changed was moved or given to another speaker, and is not told.
+
     Args:
-        texts: old text, new text and place. Whole paragraphs: a quotation may hold several sentences.
+        texts: whole paragraphs: a quotation may hold several sentences.
     """
-    for before, after, place in texts:
-        new = [quote for quote in _quotes(after) if quote not in before]
-        for old in _quotes(before):
-            if old in after:
+    all_before = _plain(" ".join(text.before for text in texts))
+    all_after = _plain(" ".join(text.after for text in texts))
+    for text in texts:
+        if not _MAY_QUOTE.search(text.before) or not _MAY_QUOTE.search(text.after):
+            continue
+        new = [quote for quote in _quotes(text.after) if _plain(quote) not in all_before]
+        for old in _quotes(text.before) if new else []:
+            if _plain(old) in all_after:
                 continue
-            altered = [quote for quote in new if _altered(old, quote)]
-            if altered:
-                new.remove(altered[0])
-                yield Fact(kind=FactKind.QUOTE, text="quote altered", before=old, after=altered[0], place=place)
+            rated = [
+                (likeness(old, quote), -place) for place, quote in enumerate(new) if _altered(old, quote, language)
+            ]
+            if rated:
+                after = new.pop(-max(rated)[1])
+                yield _fact(old, after, text)
+
+
+def is_in_quote(fact: Fact, quote: Fact) -> bool:
+    """Whether a fact tells of words that stand in a quotation which is told to be altered."""
+    return fact.place == quote.place and fact.before in quote.before and fact.after in quote.after
+
+
+def _fact(old: str, new: str, text: Touched) -> Fact:
+    kind = FactKind.QUOTE
+    return Fact(kind=kind, text=kind.value, before=old, after=new, place=text.place, block=text.block)
 
 
 def _quotes(text: str) -> list[str]:
     found = ("".join(filter(None, quote.groups())) for quote in _QUOTE.finditer(text))
-    return [quote for quote in found if len(quote) >= _FEWEST_CHARACTERS]
+    return [quote for quote in found if letters(quote) >= _FEWEST_LETTERS]
 
 
-def _altered(old: str, new: str) -> bool:
+def _plain(text: str) -> str:
+    """A text with signs of every kind out, so that a quotation is found in it however it is set."""
+    return f" {' '.join(content_words(text))} "
+
+
+def _altered(old: str, new: str, language: Words) -> bool:
     if likeness(old, new) < _ALIKE or _is_title(old) or _is_title(new):
         return False
-    short, long = sorted((content_words(_BRACKETED.sub(" ", side)) for side in (old, new)), key=len)
-    if _ELLIPSIS.search(old) or _ELLIPSIS.search(new):
+    short, long = sorted((_spoken(side, language) for side in (old, new)), key=len)
+    if any(sign.search(side) for sign in (_ELLIPSIS, _BRACKETED) for side in (old, new)):
         return not _left_out(short, long)
     return not _trimmed(short, long)
 
 
+def _spoken(quote: str, language: Words) -> list[str]:
+    """The words that were said: numbers by their value, so that `twelve` and `12` are the same."""
+    said: list[str] = []
+    for word in content_words(_BRACKETED.sub(" ", quote)):
+        known = value(word, language)
+        said.append(_BRITISH.sub("iz", word) if known is None or word in language.ones else str(known.numbers))
+    return said
+
+
 def _is_title(quote: str) -> bool:
-    words = [word for word in quote.split() if word[0].isalpha()]
+    words = [word for word in quote.split() if word[0].lower() != word[0].upper()]
     return sum(word[0].islower() for word in words) < _FEWEST_SMALL * len(words)
 
 
@@ -62,5 +105,11 @@ def _left_out(short: list[str], long: list[str]) -> bool:
 
 
 def _trimmed(short: list[str], long: list[str]) -> bool:
-    """Whether the short one is the long one with words left out at its ends only, or the same but for signs."""
-    return any(long[place : place + len(short)] == short for place in range(len(long) - len(short) + 1))
+    """Whether the short one is the long one with words left out at its ends only, or the same but for signs.
+
+    One that was trimmed at one end and goes on at the other is not altered either.
+    """
+    if any(long[place : place + len(short)] == short for place in range(len(long) - len(short) + 1)):
+        return True
+    least = max(1, int(_SHARED * len(short)))
+    return any(short[-size:] == long[:size] or long[-size:] == short[:size] for size in range(least, len(short)))

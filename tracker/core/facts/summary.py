@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.core.facts.entries import UNSEEN
-from tracker.model import Fact, FactKind
+from tracker.model import Confidence, Fact, FactKind
 
-_SIGNS = {FactKind.ADDED: "+", FactKind.REMOVED: "−", FactKind.EDITED: "~", FactKind.MOVED: "↕"}
+_SIGNS = {
+    FactKind.ADDED: "+",
+    FactKind.REMOVED: "−",
+    FactKind.EDITED: "~",
+    FactKind.REWRITTEN: "≈",
+    FactKind.MOVED: "↕",
+}
 _FIRST = frozenset(
     (FactKind.CORRECTION_ADDED, FactKind.CLARIFICATION_ADDED, FactKind.ENTRY_DELETED, FactKind.ENTRY_EDITED)
 )
@@ -21,13 +27,17 @@ def summary(facts: Iterable[Fact]) -> str:
 
     Plain text of the page may be in it: show it through `view.safe`.
     """
-    told = list(facts)
-    known = [fact for fact in told if fact.kind not in UNSEEN] or told
+    sure = [fact for fact in facts if fact.confidence is not Confidence.UNSURE]
+    known = [fact for fact in sure if fact.kind not in UNSEEN] or sure
     first = [_short(fact) for fact in known if fact.kind in _FIRST]
-    others = [_short(fact) for fact in known if fact.kind not in _FIRST and fact.kind not in _SIGNS]
-    words = list(dict.fromkeys([*first, *_counts(known), *others]))
-    more = len(words) - _MOST_FACTS
-    return _BETWEEN.join([*words[:_MOST_FACTS], *([f"{more} more"] if more > 0 else [])])
+    others = [fact for fact in known if fact.kind not in _FIRST and fact.kind not in _SIGNS]
+    corrected = {fact.text.partition(": ")[2] for fact in known if fact.kind in _FIRST}
+    links = sum(fact.kind is FactKind.LINK for fact in others)
+    rest = [_short(fact) for fact in others if fact.kind is not FactKind.LINK and fact.text not in corrected]
+    linked = [f"{links} links changed" if links > 1 else FactKind.LINK.value] if links else []
+    told = list(dict.fromkeys([*first, *_counts(known), *rest, *linked]))
+    more = len(told) - _MOST_FACTS
+    return _BETWEEN.join([*told[:_MOST_FACTS], *([f"{more} more"] if more > 0 else [])])
 
 
 def _counts(facts: list[Fact]) -> Iterator[str]:

@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.core.facts import english
+from tracker.core.facts.words import Words
+from tracker.core.facts.words.english import ENGLISH
 from tracker.core.text.words import words
 
-_FIGURE = re.compile(
-    r"^(?:(?P<currency>[A-Z]{0,3}[$€£¥₹₽₩₺])\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?$"
+_FIGURE, _FIGURE_WITH_COMMA = (
+    re.compile(
+        rf"^(?:(?P<currency>[A-Z]{{0,3}}[$€£¥₹₽₩₺])\s?)?(?P<digits>{digits})(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?$"
+    )
+    for digits in (r"\d[\d,]*(?:\.\d+)?", r"\d+(?:[.\s]\d{3})*(?:,\d+)?")
 )
+_THOUSANDS_BLANK = frozenset((" ", "\u00a0", "\u202f"))
 _RANGE = re.compile(r"^([1-9]\d{0,5})[-‐‑]([1-9]\d{0,5})$")
 # No number is written longer: what is comes from tables, codes or someone who means harm.
 _LONGEST = 40
-_AGE = re.compile(r"^(?P<years>[\w-]+?)[-‐‑]years?[-‐‑]olds?$", re.IGNORECASE)
 
 
 class AmountKind(StrEnum):
@@ -69,10 +73,13 @@ class Value:
 class Row:
     """The words and signs of a sentence: `words` as written, `lower` in lower case without a stop behind them."""
 
-    __slots__ = ("_raw", "lower", "words")
+    __slots__ = ("_raw", "language", "lower", "words")
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, language: Words = ENGLISH) -> None:
+        self.language = language
         self._raw = [token for token in words(sentence) if token.strip()]
+        if language.spaced:
+            self._raw = _with_thousands(self._raw)
         self.words = [token.strip() for token in self._raw]
         self.lower = [word.lower().rstrip(".") or word for word in self.words]
 
@@ -97,47 +104,74 @@ class Row:
         return text if any(character.isdigit() for character in text) else text[:1].lower() + text[1:]
 
 
-def value(token: str) -> Value | None:
+def _with_thousands(raw: list[str]) -> list[str]:
+    """Join `12` and `500` to one number where a single blank parts them."""
+    found: list[str] = []
+    for token in raw:
+        last = found[-1] if found else ""
+        bare, digits = last[:-1], token.strip()
+        joins = last[-1:] in _THOUSANDS_BLANK and _is_head(bare) and len(digits) == 3 and digits.isdecimal()
+        if joins:
+            found[-1] = last + token
+        else:
+            found.append(token)
+    return found
+
+
+def _is_head(text: str) -> bool:
+    """Whether thousands may follow: one to three digits, or such with thousands already."""
+    head, *rest = text.split()
+    return 0 < len(head) <= 3 and head.isdecimal() and all(len(part) == 3 and part.isdecimal() for part in rest)
+
+
+def value(token: str, language: Words = ENGLISH) -> Value | None:
     """What one token is worth by itself; None where it is no number."""
     if len(token) > _LONGEST:
         return None
-    age = _AGE.match(token)
+    age = language.age.match(token)
     if age:
-        years = value(age["years"])
+        years = value(age["years"], language)
         return Value(years.numbers, AmountKind.AGE) if years else None
-    figure, ends = _FIGURE.match(token), _RANGE.match(token)
+    figure, ends = (_FIGURE if language.decimal == "." else _FIGURE_WITH_COMMA).match(token), _RANGE.match(token)
     if figure:
-        return _figure(figure)
+        return _figure(figure, language)
     if ends and int(ends[1]) < int(ends[2]):
         return Value((float(ends[1]), float(ends[2])), AmountKind.COUNT)
-    return _spelled(token.lower())
+    return _spelled(token.lower(), language)
 
 
-def _figure(figure: re.Match[str]) -> Value:
+def _figure(figure: re.Match[str], language: Words) -> Value:
     digits, tail = figure["digits"], (figure["tail"] or "").strip().lower()
-    number = float(digits.replace(",", "")) * english.SUFFIXES.get(tail, 1)
+    number = _plain(digits, language) * language.suffixes.get(tail, 1)
     if figure["currency"]:
         return Value((number,), AmountKind.MONEY, figure["currency"][-1])
     if tail == "%":
         return Value((number,), AmountKind.PERCENT)
-    if tail in english.ORDINAL_ENDS:
+    if tail in language.ordinal_ends:
         return Value((number,), AmountKind.ORDINAL)
     # With a zero in front it is a code, or the tail of a number that a page glued to the word before it.
-    plain = (not tail or tail in english.SUFFIXES) and not re.match(r"0\d", digits)
+    plain = (not tail or tail in language.suffixes) and not re.match(r"0\d", digits)
     return Value((number,), AmountKind.COUNT if plain else AmountKind.OTHER)
 
 
-def _spelled(word: str) -> Value | None:
+def _plain(digits: str, language: Words) -> float:
+    if language.decimal == ".":
+        return float(digits.replace(",", ""))
+    return float("".join(digits.split()).replace(".", "").replace(",", "."))
+
+
+def _spelled(word: str, language: Words) -> Value | None:
     """The value of `seven`, `thirty-four`, `third` or `twenty-first`."""
-    if word in english.ORDINALS:
-        return Value((float(english.ORDINALS[word]),), AmountKind.ORDINAL)
-    if word in english.UNITS or word in english.TENS:
-        return Value((float(english.UNITS.get(word) or english.TENS.get(word, 0)),), AmountKind.COUNT)
-    tens, _, unit = word.partition("-")
-    if tens not in english.TENS:
+    units, tens, ordinals = language.units, language.tens, language.ordinals
+    if word in ordinals:
+        return Value((float(ordinals[word]),), AmountKind.ORDINAL)
+    if word in units or word in tens:
+        return Value((float(units.get(word) or tens.get(word, 0)),), AmountKind.COUNT)
+    ten, _, unit = word.partition("-")
+    if ten not in tens:
         return None
-    if 0 < english.UNITS.get(unit, 0) < 10:
-        return Value((float(english.TENS[tens] + english.UNITS[unit]),), AmountKind.COUNT)
-    if 0 < english.ORDINALS.get(unit, 0) < 10:
-        return Value((float(english.TENS[tens] + english.ORDINALS[unit]),), AmountKind.ORDINAL)
+    if 0 < units.get(unit, 0) < 10:
+        return Value((float(tens[ten] + units[unit]),), AmountKind.COUNT)
+    if 0 < ordinals.get(unit, 0) < 10:
+        return Value((float(tens[ten] + ordinals[unit]),), AmountKind.ORDINAL)
     return None

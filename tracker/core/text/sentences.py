@@ -20,6 +20,9 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]*$")
 _LONGEST_WORD = 40
+# Behind a day and its full stop, as German writes dates: `am 4. März`.
+_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_DAY_DIGITS = 2
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -49,5 +52,7 @@ def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
     found = _LAST_WORD.search(text, max(start, end.start() - _LONGEST_WORD), end.start())
     word = found.group().casefold() if found else ""
     if word in BEFORE_NUMBERS and end["next"].isdigit():
+        return True
+    if word.isdecimal() and len(word) <= _DAY_DIGITS and _MONTH.match(text, end.start("next")):
         return True
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

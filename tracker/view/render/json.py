@@ -37,6 +37,11 @@ def _fact(fact: Fact) -> dict[str, object]:
         "before": fact.before,
         "after": fact.after,
         "place": fact.place,
+        "block": fact.block,
+        "confidence": fact.confidence.value,
+        "number": fact.number,
+        "noun": fact.noun,
+        "sentences": [{"before": before, "after": after} for before, after in fact.sentences],
     }
 
 

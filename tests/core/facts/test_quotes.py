@@ -1,0 +1,162 @@
+"""Quotations in all their signs: altered, and only set, trimmed, continued or attributed otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.facts.telling import of_kind, texts
+from tracker.model import FactKind
+
+QUOTE = FactKind.QUOTE
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "old", "new"),
+    [
+        pytest.param(
+            "fr",
+            "« Nous n’avons jamais vu une telle tragédie ici », a dit le maire.",
+            "« Nous n’avons guère vu une telle tragédie ici », a dit le maire.",
+            " Nous n’avons jamais vu une telle tragédie ici ",
+            " Nous n’avons guère vu une telle tragédie ici ",
+            id="guillemets",
+        ),
+        pytest.param(
+            "de",
+            "„Die Brücke war sicher, als wir sie öffneten“, sagte Ilse Moor.",
+            "„Die Brücke war nicht sicher, als wir sie öffneten“, sagte Ilse Moor.",
+            "Die Brücke war sicher, als wir sie öffneten",
+            "Die Brücke war nicht sicher, als wir sie öffneten",
+            id="German signs",
+        ),
+        pytest.param(
+            "de",
+            "»Die Brücke war sicher, als wir sie öffneten«, sagte Ilse Moor.",
+            "»Die Brücke war nicht sicher, als wir sie öffneten«, sagte Ilse Moor.",
+            "Die Brücke war sicher, als wir sie öffneten",
+            "Die Brücke war nicht sicher, als wir sie öffneten",
+            id="guillemets that point inwards",
+        ),
+        pytest.param(
+            "ja",
+            "市長は「橋はとても安全であると我々は考えている」と述べた。",
+            "市長は「橋はとても安全でないと我々は考えている」と述べた。",
+            "橋はとても安全であると我々は考えている",
+            "橋はとても安全でないと我々は考えている",
+            id="Japanese signs",
+        ),
+        pytest.param(
+            "zh",
+            "市长说：“我们认为这座桥今晚非常安全可以通行。”",
+            "市长说：“我们认为这座桥今晚不太安全可以通行。”",
+            "我们认为这座桥今晚非常安全可以通行。",
+            "我们认为这座桥今晚不太安全可以通行。",
+            id="Chinese",
+        ),
+        pytest.param(
+            "en",
+            "“He told us ‘the bridge is safe’ when we asked him that night,” she said.",
+            "“He told us ‘the bridge is unsafe’ when we asked him that night,” she said.",
+            "He told us ‘the bridge is safe’ when we asked him that night,",
+            "He told us ‘the bridge is unsafe’ when we asked him that night,",
+            id="a quotation in a quotation",
+        ),
+        pytest.param(
+            "en",
+            "“The water came at night and nobody in the valley slept.",
+            "“The water came at night and everybody in the valley slept.",
+            "The water came at night and nobody in the valley slept.",
+            "The water came at night and everybody in the valley slept.",
+            id="one that goes on in the next paragraph",
+        ),
+    ],
+)
+def test_other_words_between_the_signs_are_told(language: str, before: str, after: str, old: str, new: str) -> None:
+    (fact,) = of_kind(QUOTE, before, after, language)
+    assert fact.text == "quote altered"
+    assert (fact.before, fact.after) == (old, new)
+    assert (fact.place, fact.block) == ("paragraph 1", 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "“We will rebuild every house on this street by spring,” said Ilse Moor.",
+            "“We will rebuild every house on this street by spring,” said Aldo Renn.",
+            id="another speaker",
+        ),
+        pytest.param(
+            "“We will rebuild every house on this street by spring,” said Ilse Moor.",
+            "«We will rebuild every house – on this street – by spring!» said Ilse Moor.",
+            id="other signs",
+        ),
+        pytest.param(
+            "“We will rebuild every house on this street by spring,” said Ilse Moor.",
+            "“We will rebuild every house on this street,” said Ilse Moor.",
+            id="trimmed",
+        ),
+        pytest.param(
+            "“We will rebuild every house on this street,” said Ilse Moor.",
+            "“We will rebuild every house on this street. Nobody will be left behind,” said Ilse Moor.",
+            id="continued",
+        ),
+        pytest.param(
+            "“Let us be clear: we will rebuild every house on this street,” said Ilse Moor.",
+            "“We will rebuild every house on this street. Nobody will be left,” said Ilse Moor.",
+            id="trimmed at the head and continued at the foot",
+        ),
+        pytest.param(
+            "“We will rebuild every house on this long street by spring,” said Ilse Moor.",
+            "“We will rebuild every house … by spring,” said Ilse Moor.",
+            id="words left out with a sign",
+        ),
+        pytest.param(
+            "“I saw him in the harbour on the night of the fire,” said a baker.",
+            "“I saw [Aldo Renn] in the harbour on the night of the fire,” said a baker.",
+            id="a name set in brackets by the editor",
+        ),
+        pytest.param(
+            "“There were twelve of us in the boat that night,” said a cook.",
+            "“There were 12 of us in the boat that night,” said a cook.",
+            id="a number written otherwise",
+        ),
+        pytest.param(
+            "“Nobody has organised this march but the nurses,” said a cook.",
+            "“Nobody has organized this march but the nurses,” said a cook.",
+            id="British and American spelling",
+        ),
+        pytest.param(
+            "“The dam held,” said Ilse Moor, “but nobody in the valley slept.”",
+            "“The dam held but nobody in the valley slept,” said Ilse Moor.",
+            id="two halves joined",
+        ),
+        pytest.param(
+            "He called it “a good day” for the town of Pell and its people.",
+            "He called it “a bad day” for the town of Pell and its people.",
+            id="too short to be sure",
+        ),
+        pytest.param(
+            "“We have to leave this town at once,” said the chief of the guard.",
+            "“Nobody sleeps tonight in this valley,” said the chief of the guard.",
+            id="another quotation",
+        ),
+    ],
+)
+def test_the_same_words_are_no_altered_quotation(before: str, after: str) -> None:
+    assert texts(QUOTE, before, after) == []
+
+
+def test_a_quotation_that_stands_elsewhere_was_moved() -> None:
+    said = "“We will rebuild every house on this street by spring,”"
+    other = "“We will rebuild every road on this street by spring,”"
+    before = f"{said} said Ilse Moor. ¶ {other} said Aldo Renn."
+    after = f"{other} said Aldo Renn on Monday. ¶ {said} said Ilse Moor on Monday."
+    assert texts(QUOTE, before, after) == []
+
+
+def test_a_name_inside_of_an_altered_quotation_is_told_by_it() -> None:
+    before = "“The man who sold us the ship was Aldo Renn from Pell,” she said."
+    after = "“The man who sold us the ship was Aldo Rann from Pell,” she said."
+    assert texts(QUOTE, before, after) == ["quote altered"]
+    assert texts(FactKind.NAME, before, after) == []

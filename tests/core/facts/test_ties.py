@@ -1,0 +1,157 @@
+"""Corrections: tied to the sentences they changed, and to none where that is not clear."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.facts.telling import line, of_kind, told
+from tracker.model import Fact, FactKind
+
+CORRECTION, CLARIFICATION = FactKind.CORRECTION_ADDED, FactKind.CLARIFICATION_ADDED
+FIRE = "The fire in Karsk killed 12 people, police said."
+RAIN = "Rain fell on the hills of Tarn on Monday."
+PILOT = "The pilot, Luis Lee, 34, was pulled out of the bay."
+
+
+def correction(before: str, after: str, note: str, language: str = "en") -> Fact:
+    """The one correction of a step, its note last in the text."""
+    (fact,) = of_kind(CORRECTION, before, f"{after} ¶ {note}", language)
+    return fact
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: An earlier version of this story misstated the death toll. It is 45, not 12.",
+        "Correction: An earlier version of this story said that 12 people were killed in Karsk.",
+        "This story has been corrected to show that 45 people were killed.",
+        "CORRECTION: The fire in Karsk killed 45 people.",
+        "An earlier version of this article misstated the number of people killed in Karsk.",
+        "Correction (5 May): The fire killed 45, not 12.",
+        "Corrections: 45 people were killed; the mill is in Karsk.",
+    ],
+)
+def test_a_correction_that_says_the_number_or_its_kind_is_tied_to_the_sentence_with_it(note: str) -> None:
+    fact = correction(f"{FIRE} ¶ {RAIN}", f"{FIRE.replace('12', '45')} ¶ Heavy {RAIN}", note)
+    assert fact.text == "correction added: 12 → 45 people (killed)"
+    assert fact.sentences == ((FIRE, FIRE.replace("12", "45")),)
+
+
+@pytest.mark.parametrize(
+    ("changed", "note", "text"),
+    [
+        (
+            PILOT.replace("34", "43"),
+            "Correction: An earlier version of this story gave the wrong age of the pilot.",
+            "correction added: 34 → 43 (age)",
+        ),
+        (
+            PILOT.replace("Lee", "Li"),
+            "This story has been corrected to give the right spelling of the pilot’s name.",
+            "correction added: Lee → Li",
+        ),
+        (
+            PILOT.replace("Lee", "Li"),
+            "Correction: An earlier version of this story misidentified the man as Luis Lee.",
+            "correction added: Lee → Li",
+        ),
+        (
+            PILOT.replace("out of the bay", "out of a lake in the hills"),
+            "Correction: The pilot was found in a lake in the hills, not in the bay.",
+            "correction added",
+        ),
+    ],
+)
+def test_ages_names_and_other_words_are_tied_too(changed: str, note: str, text: str) -> None:
+    fact = correction(f"{PILOT} ¶ {RAIN}", f"{changed} ¶ {RAIN.replace('fell', 'fell hard')}", note)
+    assert fact.text == text
+    assert fact.sentences == ((PILOT, changed),)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: An earlier version of this story misstated the height of the tower.",
+        "This story has been corrected.",
+        "Correction: An earlier version of this story gave the wrong age of the pilot.",
+        "Correction: The ferry sank on Tuesday, not on Friday.",
+        "An earlier version of this headline named the wrong town.",
+        "Correction: Aldo Renn is the owner of the mill.",
+    ],
+)
+def test_a_note_about_an_earlier_version_is_tied_to_nothing(note: str) -> None:
+    fact = correction(f"{FIRE} ¶ {RAIN}", f"{FIRE} ¶ Heavy {RAIN}", note)
+    assert fact.text == "correction added"
+    assert fact.sentences == ()
+
+
+def test_the_date_of_a_note_is_not_what_it_corrects() -> None:
+    before = "The vote in Sarn was held on 4 May, the court said."
+    after = "The vote in Sarn was held on 5 May, the court said."
+    fact = correction(before, after, "Correction (5 May): The tower is nine metres high.")
+    assert fact.sentences == ()
+
+
+def test_two_changes_of_the_announced_kind_are_not_guessed_between() -> None:
+    before = f"{PILOT} ¶ The cook, Mira Holt, 51, swam to the shore."
+    after = before.replace("34", "43").replace("51", "15")
+    fact = correction(before, after, "Correction: An earlier version of this story gave a wrong age.")
+    assert (fact.text, fact.sentences) == ("correction added", ())
+
+
+def test_a_sentence_that_was_taken_out_is_tied_without_a_new_one() -> None:
+    gone = "The council of Pell had known of the cracks in the old dam since the spring."
+    before = f"{FIRE} ¶ {RAIN} {gone}"
+    note = "Correction: The council of Pell had not known of cracks in the dam, as was said here."
+    fact = correction(before, f"{FIRE} ¶ {RAIN}", note)
+    assert fact.sentences == ((gone, ""),)
+
+
+def test_a_headline_is_tied_as_the_text_is() -> None:
+    facts = told(FIRE, f"{FIRE.replace('12', '45')} ¶ Correction: The fire killed 45 people, not 12.")
+    (fact,) = [one for one in facts if one.kind is CORRECTION]
+    assert len(fact.sentences) == 1
+
+
+def test_a_clarification_is_tied_too() -> None:
+    before = "The firm owns the mine in the hills of Vadra."
+    after = "The firm owns half of the mine in the hills of Vadra."
+    (fact,) = of_kind(CLARIFICATION, before, f"{after} ¶ Clarification: The firm owns half of the mine.")
+    assert fact.sentences == ((before, after),)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "note", "text"),
+    [
+        (
+            "de",
+            "Es gab 12 Verletzte in Karsk, wie die Feuerwehr mitteilte.",
+            "Es gab 15 Verletzte in Karsk, wie die Feuerwehr mitteilte.",
+            "Korrektur: In einer früheren Fassung hieß es, es habe 12 Verletzte gegeben. Es sind 15.",
+            "correction added: 12 → 15 Verletzte",
+        ),
+        (
+            "fr",
+            "L’incendie de Karsk a fait douze morts dans la nuit, selon la police.",
+            "L’incendie de Karsk a fait quinze morts dans la nuit, selon la police.",
+            "Rectificatif : une version précédente de cet article indiquait un bilan de douze morts.",
+            "correction added: douze → quinze morts",
+        ),
+        (
+            "es",
+            "El incendio de Karsk dejó 12 muertos en la noche, según la policía.",
+            "El incendio de Karsk dejó 15 muertos en la noche, según la policía.",
+            "Corrección: una versión anterior de este artículo decía que hubo 12 muertos.",
+            "correction added: 12 → 15 muertos",
+        ),
+    ],
+)
+def test_notes_are_tied_in_other_languages(language: str, before: str, after: str, note: str, text: str) -> None:
+    fact = correction(before, after, note, language)
+    assert fact.text == text
+    assert fact.sentences == ((before, after),)
+
+
+def test_what_a_correction_says_is_not_said_again_in_the_summary() -> None:
+    after = f"{FIRE.replace('12', '45')} ¶ Correction: The fire killed 45 people, not 12."
+    assert line(FIRE, after) == "correction added: 12 → 45 people (killed) · +1 ~1 paragraphs"

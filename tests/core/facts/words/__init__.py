@@ -1,0 +1,1 @@
+"""Facts told in other languages than English."""

@@ -1,0 +1,236 @@
+"""English: data."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.core.facts.words.vocabulary import NotePatterns, Words
+from tracker.core.text.equality import STAMP_WORDS
+
+_UNIT_NAMES = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+"""
+_TEN_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL_NAMES = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth
+"""
+_TEN_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9}
+_LATE_MONTHS = {"oct": 10, "nov": 11, "dec": 12}
+_NAMED_DAYS = "good black ash palm easter bloody cyber super"
+_ZONE_NAMES = "gmt utc et est edt ct cst cdt mt mst mdt pt pst pdt bst cet cest ist jst aest"
+_MEASURES = "magnitude category level grade phase tier stage"
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
+_DATE_LEADS = """
+in since until till by of from to before after during early late mid around circa year last next this through and
+"""
+_PEOPLE_NAMES = """
+person people man woman child boy girl officer soldier civilian worker firefighter driver passenger student pupil
+patient resident pilot sailor miner guard suspect body
+"""
+_SKIPPED = "of the other others more additional further"
+_NOUN_ENDS = """
+a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
+their has have had will would not said says who which when after over into about between during since according
+including while where than near along across through before against under without within worth because if so also could
+may might can should do does did among amid following until till off per
+fled left fell went took came got made began struck shook hit lost won rose
+sank burnt sold shut stood later ago away apart earlier
+"""
+
+_UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
+_TENS = {name: 10 * number for number, name in enumerate(_TEN_NAMES.split(), start=2)}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "dozen": 12,
+}
+_SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
+_ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES.split())} | {
+    name: 10 * number for number, name in enumerate(_TEN_ORDINALS.split(), start=2)
+}
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)} | _SHORT_MONTHS | _LATE_MONTHS
+_HEDGES = {
+    "alleged": "alleg",
+    "allegedly": "alleg",
+    "reportedly": "report",
+    "suspected": "suspect",
+    "presumed": "presum",
+    "believed": "believ",
+    "unconfirmed": "unconfirm",
+    "claimed": "claim",
+    "purported": "purport",
+    "purportedly": "purport",
+    "supposedly": "suppos",
+}
+# What is claimed is not always a claim: `claimed responsibility`, `claimed 12 lives`.
+_NOT_HEDGED = "responsibility victory credit asylum lives dozens hundreds thousands"
+_TITLES = """
+mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister secretary senator sen rep
+representative congressman congresswoman governor gov mayor king queen prince princess pope judge justice general gen
+colonel col captain capt major maj lieutenant lt sergeant sgt officer chief director chairman chairwoman chair
+spokesman spokeswoman spokesperson attorney detective sheriff commissioner ambassador chancellor premier deputy former
+ex-president ceo coach reverend rev father bishop cardinal sheikh ayatollah admiral adm commander cmdr inspector
+superintendent speaker leader acting interim
+"""
+_NO_NAMES = """
+the a an in on at of to by for from with and but or if as it he she they we you i his her its their our my this that
+these those there here what when where who why how which while after before since until during now then also however
+meanwhile according despite although because monday tuesday wednesday thursday friday saturday sunday january february
+march april may june july august september october november december spring summer autumn winter today yesterday
+tomorrow morning afternoon evening night officials authorities police investigators source sources watch live update
+updated breaking read more one two three four five six seven eight nine ten some many most several both all any no not
+et gmt est edt utc bst pst pdt pt ct a.m p.m am pm easter christmas it's i'm he's she's they're we're
+"""
+# How a note about a text is worded, whatever it corrects.
+_BOILERPLATE = """
+correction corrections corrected correct corrects correctly clarification clarifications clarified clarify clarifies
+clarifying earlier previous prior original version versions story article post headline report piece page caption
+photo picture graphic map chart video blog column update updated updates amend amended amends mistake mistakenly error
+errors erroneous erroneously incorrect incorrectly wrong wrongly wrongful misstated misidentified misspelled misspelt
+misspelling misquoted misattributed inaccurate inaccurately referred refer stated state states said say says gave give
+given named name names spelling spelled spelt reflect reflected show showed shows due editing reporter information
+source sources fact instead rather than actually not right accurate accurately note editor editors date day age number
+figure figures toll first initially originally published publication quote quoted attributed described characterized
+identified identify about make made clear we our us regret regrets apologize it he she they were was have been has is
+are had would could this these those that there which who whom whose when where what how and but also more some one
+"""
+_NATURES = {
+    "name": "name",
+    "names": "name",
+    "named": "name",
+    "spelling": "name",
+    "misspelled": "name",
+    "misspelt": "name",
+    "misspelling": "name",
+    "misidentified": "name",
+    "age": "age",
+    "aged": "age",
+    "date": "date",
+    "day": "date",
+    "number": "number",
+    "toll": "number",
+    "figure": "number",
+    "figures": "number",
+    "total": "number",
+    "amount": "number",
+    "percentage": "number",
+}
+
+# What befalls people: said with the number where it stands near.
+_TOLL = re.compile(
+    r"\b(?:(?P<dead>killed|dead|deaths?|died|victims?|fatalit(?:y|ies)|kills|killing)"
+    r"|(?P<hurt>injured|wounded|hurt|hospitali[sz]ed|injuring|wounding)|(?P<missing>missing)"
+    r"|(?P<held>arrested|arrests|detained)|(?P<saved>survivors?|rescued)"
+    r"|casualt(?:y|ies)|infected|evacuated|hostages?|displaced)\b",
+    re.IGNORECASE,
+)
+
+# What a newsroom calls a text of its own.
+_PIECE = (
+    r"(?:story|article|post|headline|report|version|piece|page|caption|photo|picture|graphic|map|chart|video|alert"
+    r"|(?:live )?blog|column|review|obituary|newsletter|dispatch|item|text|file|summary|transcript)s?"
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:corrections?\s*(?::|—|–|-|\(|appended\b|\d)"
+    rf"|(?:updated?:\s*)?this {_PIECE}\b[^.]{{0,80}}\b(?:corrected|corrects|correction|to correct)\b"
+    rf"|an? (?:earlier|previous|prior) version of this (?:\w+ )?{_PIECE}\b"
+    r"|(?:the|this|a previous) (?:story|article|headline)[^.]{0,60}"
+    r"\b(?:misstated|misidentified|misspelled|incorrectly|erroneously))",
+    re.IGNORECASE,
+)
+_CLARIFICATION = re.compile(
+    r"^\W*(?:clarifications?\s*(?::|—|–|-|\()"
+    r"|(?:updated?:\s*)?this (?:story|article|post|headline|report)[^.]{0,60}\bclarif(?:y|ied|ies)\b)",
+    re.IGNORECASE,
+)
+_EDITORS_NOTE = re.compile(r"^\W*editor(?:s|[’']s|s[’'])? note\b", re.IGNORECASE)
+_UPDATE = re.compile(
+    r"^\W*(?:(?:last )?updated?\s*(?::|—|–|\(|at \d|on [A-Z])"
+    r"|this (?:story|article|headline|post|page|report|file) (?:has been|was|is) (?:last )?updated"
+    r"|this (?:story|article) was (?:first |originally )?published)",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\bbreaking news\b.{0,80}\b(?:updat|follow|check back|refresh)"
+    r"|^\W*(?:this is a |a )?(?:breaking|developing)(?: news)? story\b"
+    r"|^\W*this (?:story|article|report) is (?:still )?developing\b"
+    r"|\b(?:story|article|page|post|report) will be updated\b"
+    r"|^\W*more (?:to follow|to come|details (?:to follow|soon))\b"
+    r"|^\W*(?:please )?check back (?:for|soon|later)\b"
+    r"|\brefresh (?:this page )?for (?:the latest|updates)\b",
+    re.IGNORECASE,
+)
+
+# Such lines move with every publication; what they are headed with is read in all languages together.
+_STAMP = re.compile(
+    rf"^\W*(?:(?:originally |first )?{STAMP_WORDS}|(?:still )?current at\b|(?:last )?reviewed\b)", re.IGNORECASE
+)
+
+ENGLISH = Words(
+    language="en",
+    units=_UNITS,
+    tens=_TENS,
+    scales=_SCALES,
+    suffixes=_SUFFIXES,
+    ordinals=_ORDINALS,
+    ordinal_ends=frozenset(("st", "nd", "rd", "th")),
+    ones=frozenset(("one",)),
+    articles=frozenset(("a", "an")),
+    and_words=frozenset(("and",)),
+    # `No one` counts nobody.
+    before_pronoun=frozenset(("no", "any", "every", "each")),
+    range_words=frozenset(("to",)),
+    range_ands=frozenset(("and",)),
+    between=frozenset(("between",)),
+    change_from=frozenset(("from",)),
+    percent=frozenset(("percent", "%", "pct")),
+    percent_pairs=frozenset((("per", "cent"),)),
+    purposes=frozenset(("in",)),
+    of="of",
+    months=_MONTHS,
+    weekdays={name: number for number, name in enumerate(_DAY_NAMES.split(), start=1)},
+    # `Black Friday` is the name of a day, and tells no date.
+    named_days=frozenset(_NAMED_DAYS.split()),
+    # What leads to a month or a year; without it a year may be part of a name.
+    date_leads=frozenset(_DATE_LEADS.split()),
+    day_month=frozenset(("of",)),
+    day_halves=frozenset(("am", "pm", "a.m", "p.m")),
+    clock_words=frozenset(("o'clock", "o’clock")),
+    zones=frozenset(_ZONE_NAMES.split()),
+    age=re.compile(r"^(?P<years>[\w-]+?)[-‐‑]years?[-‐‑]olds?$", re.IGNORECASE),
+    age_behind=frozenset((("year", "old"), ("years", "old"))),
+    age_leads=frozenset(("aged", "age")),
+    age_pairs=frozenset((("age", "of"),)),
+    # Measures that stand in front of their number.
+    measures_before=frozenset(_MEASURES.split()),
+    people=frozenset(_PEOPLE_NAMES.split()),
+    # What may stand between a number and the noun it counts, and what ends that noun.
+    skipped_before_noun=frozenset(_SKIPPED.split()),
+    noun_ends=frozenset(_NOUN_ENDS.split()),
+    noun_words=3,
+    befell=("ed",),
+    toll=_TOLL,
+    capitals=True,
+    hedges=_HEDGES,
+    not_hedges=frozenset(_NOT_HEDGED.split()),
+    titles=frozenset(_TITLES.split()),
+    no_names=frozenset(_NO_NAMES.split()),
+    notes=NotePatterns(
+        correction=_CORRECTION,
+        clarification=_CLARIFICATION,
+        editors_note=_EDITORS_NOTE,
+        update=_UPDATE,
+        notice=_NOTICE,
+        stamp=_STAMP,
+        boilerplate=frozenset(_BOILERPLATE.split()),
+        made=frozenset(("corrected", "amended", "updated", "clarified", "published", "revised", "changed")),
+        natures=_NATURES,
+    ),
+)

@@ -1,0 +1,30 @@
+"""Nouns whose plural is more than an `s`, and forms of one noun: data, several languages together."""
+
+from __future__ import annotations
+
+_BY_LANGUAGE = {
+    "English": """
+        person people, man men, woman women, child children, body bodies, country countries, city cities, party parties
+        policeman policemen, policewoman policewomen, fireman firemen, injury injuries, fatality fatalities
+        casualty casualties, company companies, ministry ministries, family families, county counties
+    """,
+    "German": """
+        mensch menschen, personen people, mann männer, männern männer, frau frauen, kind kinder, kindern kinder
+        toter tote, toten tote, verletzter verletzte, verletzten verletzte, vermisster vermisste, vermissten vermisste
+        haus häuser, häusern häuser, soldat soldaten, polizist polizisten, leiche leichen, festnahme festnahmen
+    """,
+    "French": "cheval chevaux, bateau bateaux, hôpital hôpitaux, corps corps",
+    "Spanish": """
+        rehén rehenes, cadáver cadáveres, menor menores, militar militares, mujer mujeres, trabajador trabajadores
+    """,
+}
+
+_PAIRS = [
+    pair.split()
+    for listed in _BY_LANGUAGE.values()
+    for line in listed.splitlines()
+    for pair in line.split(",")
+    if pair.strip()
+]
+
+PLURALS: dict[str, str] = {pair[0]: pair[1] for pair in _PAIRS}

@@ -1,0 +1,157 @@
+"""What is to be known of a language before facts can be told in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+NOTHING: frozenset[str] = frozenset()
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePatterns:
+    """What sentences look like in which a newsroom speaks of its own text; each is matched at the start.
+
+    Attributes:
+        notice: searched for anywhere.
+        most_notice_words: a longer sentence is no notice.
+        stamp: a line that says when the text was published or read again.
+        boilerplate: the words in which a correction is clothed, in lower case: they say nothing of what it corrects.
+        made: what was done to a text when a note was made: a date behind it is the note's own.
+        natures: words of a note, and the kind of change that they announce: `number`, `date`, `age`, `name`.
+    """
+
+    correction: re.Pattern[str] = NEVER
+    clarification: re.Pattern[str] = NEVER
+    editors_note: re.Pattern[str] = NEVER
+    update: re.Pattern[str] = NEVER
+    notice: re.Pattern[str] = NEVER
+    most_notice_words: int = 30
+    stamp: re.Pattern[str] = NEVER
+    boilerplate: frozenset[str] = NOTHING
+    made: frozenset[str] = NOTHING
+    natures: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Words:
+    """One language, all words in lower case.
+
+    Attributes:
+        language: its BCP 47 tag; empty for the words that stand for a language that we do not know.
+        decimal: the sign of the decimal fraction; the other one of `.` and `,` parts thousands.
+        spaced: whether a blank may part thousands.
+        joiner: the word between tens and units (`treinta y cuatro`); empty where there is none.
+        ones: words that count one only in front of people and victims, and are articles or pronouns elsewhere.
+        articles: what makes a number of the scale behind it (`a hundred`, `une douzaine`).
+        and_words: what stands between a hundred and the rest (`two hundred and five`).
+        hundreds_follow: whether a number may go on behind its scale (`two hundred five`).
+        money: currencies written as words or signs behind their number, and their sign.
+        noun_words: how many words a counted noun has at most; `noun_capitals`: whether it begins with a capital.
+        befell: endings by which a word behind a noun says what befell it (`houses burned`).
+        age: what one token is that tells an age, its number as the group `years`.
+        age_behind: words behind the number of an age; `age_leads`, `age_pairs`: words in front of it.
+        day_month: words that may stand between a day and its month.
+        capitals: whether only names begin with a capital: where nouns do too, a name is not told by its letter.
+        capital_days: whether months and weekdays begin with one.
+        hedges: the word, and the stem by which it is the same word in another form.
+        not_hedges: words behind a hedge with which it hedges nothing (`claimed responsibility`).
+        toll: what befalls people; its groups name what is not the same: `dead`, `hurt`, `missing`, `held`, `saved`.
+        signs: what a sign behind a number makes of it, where words are not parted by blanks: `date`, `time`, `age`.
+        titles: what stands in front of names and is no part of them.
+        no_names: words with a capital that are no names.
+    """
+
+    language: str
+    units: Mapping[str, int] = field(default_factory=dict)
+    tens: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    suffixes: Mapping[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    ordinal_ends: frozenset[str] = NOTHING
+    decimal: str = "."
+    spaced: bool = False
+    joiner: str = ""
+    ones: frozenset[str] = NOTHING
+    articles: frozenset[str] = NOTHING
+    and_words: frozenset[str] = NOTHING
+    before_pronoun: frozenset[str] = NOTHING
+    range_words: frozenset[str] = NOTHING
+    range_ands: frozenset[str] = NOTHING
+    between: frozenset[str] = NOTHING
+    change_from: frozenset[str] = NOTHING
+    percent: frozenset[str] = frozenset("%")
+    percent_pairs: frozenset[tuple[str, str]] = frozenset()
+    money: Mapping[str, str] = field(default_factory=dict)
+    purposes: frozenset[str] = NOTHING
+    of: str = ""
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    named_days: frozenset[str] = NOTHING
+    date_leads: frozenset[str] = NOTHING
+    day_month: frozenset[str] = NOTHING
+    capital_days: bool = True
+    day_halves: frozenset[str] = NOTHING
+    clock_words: frozenset[str] = NOTHING
+    zones: frozenset[str] = NOTHING
+    age: re.Pattern[str] = NEVER
+    age_behind: frozenset[tuple[str, ...]] = frozenset()
+    age_leads: frozenset[str] = NOTHING
+    age_pairs: frozenset[tuple[str, str]] = frozenset()
+    measures_before: frozenset[str] = NOTHING
+    people: frozenset[str] = NOTHING
+    skipped_before_noun: frozenset[str] = NOTHING
+    noun_ends: frozenset[str] = NOTHING
+    noun_words: int = 1
+    noun_capitals: bool = False
+    befell: tuple[str, ...] = ()
+    toll: re.Pattern[str] = NEVER
+    signs: Mapping[str, str] = field(default_factory=dict)
+    capitals: bool = False
+    hedges: Mapping[str, str] = field(default_factory=dict)
+    not_hedges: frozenset[str] = NOTHING
+    titles: frozenset[str] = NOTHING
+    no_names: frozenset[str] = NOTHING
+    notes: NotePatterns = field(default_factory=NotePatterns)
+
+
+@cache
+def number_words(language: Words) -> frozenset[str]:
+    """The plain words with which a number, a date or a time may begin: at all others nothing need be looked for."""
+    listed = (language.units, language.tens, language.ordinals, language.months, language.weekdays)
+    return language.articles.union(*listed)
+
+
+_MONTHS_ABROAD = """
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+januari februari maart april mei juni juli augustus september oktober november december
+januari februari mars april maj juni juli augusti september oktober november december
+januar februar marts april maj juni juli august september oktober november desember
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+"""
+_SIGNS_ABROAD = {
+    "date": "年 月 日 号 號 년 월 일",
+    "time": "時 时 分 시 분 點 点",
+    "age": "歳 岁 歲 세",
+    "ordinal": "位 回 次",
+}
+
+UNKNOWN = Words(
+    language="",
+    months={
+        name: number
+        for line in _MONTHS_ABROAD.strip().splitlines()
+        for number, name in reversed(list(enumerate(line.split(), start=1)))
+    },
+    day_month=frozenset(("de", "di", ".")),
+    capital_days=False,
+    signs={sign: kind for kind, listed in _SIGNS_ABROAD.items() for sign in listed.split()},
+)
+"""For a language of which we know no word: figures alone are read, and the months of many languages."""
