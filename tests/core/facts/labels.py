@@ -108,6 +108,12 @@ def name(before: str, after: str) -> Label:
     return Label(kind=FactKind.NAME, before=before, after=after)
 
 
+def reworded(pair: Pair) -> Pair:
+    """A pair whose paragraph can be called edited or rewritten."""
+    told = tuple(label for label in pair.told if label.kind not in (FactKind.EDITED, FactKind.REWRITTEN))
+    return replace(pair, told=told, free=pair.free | {FactKind.EDITED, FactKind.REWRITTEN})
+
+
 def counted(kind: FactKind, count: int) -> Label:
     """So many paragraphs that came, went, changed or moved."""
     return Label(kind=kind, after=str(count))

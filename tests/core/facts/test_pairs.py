@@ -15,7 +15,8 @@ from tracker.model import FactKind
 
 LEAST_PRECISION, LEAST_RECALL = 0.95, 0.85
 LEAST_OF_A_KIND = 10
-LEAST_IN_THE_BODY, LEAST_TIED = 0.85, 0.85
+# What only stands beside the text may be told less often, and must be as rarely wrong as a reader puts up with.
+LEAST_IN_THE_BODY, LEAST_TIED = (0.85, 0.60), 0.85
 NOTHING = Score(right=0, wrong=0, missed=0)
 # What is only shown beside the text, and what is no news: a summary may be silent on them.
 QUIET = BODY_ONLY | {FactKind.ENTRIES_OUT_OF_SIGHT, FactKind.LINK}
@@ -45,7 +46,7 @@ def test_each_class_of_number_is_labelled_ten_times(number: str) -> None:
 @pytest.mark.parametrize("kind", FactKind)
 def test_what_is_told_of_a_kind_is_so_and_what_is_so_is_told(kind: FactKind) -> None:
     score = scores(outcomes(), by_class=False).get(kind.value, NOTHING)
-    bars = (LEAST_IN_THE_BODY, LEAST_IN_THE_BODY) if kind in BODY_ONLY else (LEAST_PRECISION, LEAST_RECALL)
+    bars = LEAST_IN_THE_BODY if kind in BODY_ONLY else (LEAST_PRECISION, LEAST_RECALL)
     assert score.precision >= bars[0], about(kind.value)
     assert score.recall >= bars[1], about(kind.value)
 

@@ -122,8 +122,10 @@ def _corrections() -> Iterator[Pair]:
     for language, note in _CORRECTIONS:
         before, above, below = _around(language), *_TEXTS[language]
         after = replace(story(above, below, note, headline="Orrin"), language=language)
-        told = (Label(kind=FactKind.CORRECTION_ADDED, after=note), added())
-        yield Pair(family=f"language {language}", name=note, before=before, after=after, told=told, loose=True)
+        told = (Label(kind=FactKind.CORRECTION_ADDED, after=note if "Redaktion" not in note else ""), added())
+        # "Anmerkung der Redaktion" is an editor's note too.
+        pair = Pair(family=f"language {language}", name=note, before=before, after=after, told=told, loose=True)
+        yield replace(pair, free=frozenset({FactKind.NOTE_ADDED}))
 
 
 LANGUAGES: tuple[Pair, ...] = (*_edits(), *_corrections())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.core.facts.labels import Pair, figure, name, quote, revised
+from tracker.model import FactKind
 
 QUAKE = (
     "At least 214 people have died after a powerful earthquake struck the Sarn valley early on Monday, the interior "
@@ -177,4 +180,7 @@ NOTHING = (
     revised("newsroom trap", "a quote cut at its start", COURT, {"“a patient and calculated": "a “calculated"}),
 )  # fmt: skip
 
-NEWSROOM: tuple[Pair, ...] = (*TOLLS, *COUNTS, *MONEY, *SHARES, *DAYS, *QUOTED, *NOTHING)
+# A name that differs by a letter or two can be called a spelling too.
+_NAMES = tuple(replace(pair, free=frozenset({FactKind.SPELLING})) for pair in QUOTED)
+
+NEWSROOM: tuple[Pair, ...] = (*TOLLS, *COUNTS, *MONEY, *SHARES, *DAYS, *_NAMES, *NOTHING)

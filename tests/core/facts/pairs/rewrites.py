@@ -119,6 +119,10 @@ def _everywhere() -> Iterator[Pair]:
     once = (_LIST[0].replace("Tuesday", "Friday"), *_LIST[1:])
     pair = whole("repeated trap", "in one place", story(ABOVE, *_LIST), story(ABOVE, *once), edited())
     yield replace(pair, free=frozenset({FactKind.NUMBER}))
+    dashed = tuple(text.replace(", and its", " - and its") for text in _LIST)
+    longer = tuple(text.replace(" - and its", " – and its") for text in dashed)
+    more = (*longer[:-1], longer[-1].replace("customs house", "old customs house"))
+    yield whole("repeated trap", "a dash in five places", story(ABOVE, *dashed), story(ABOVE, *more), edited())
     each = tuple(text.replace("council", word) for text, word in zip(_LIST, _BODIES, strict=True))
     yield whole("repeated trap", "five other words", story(ABOVE, *_LIST), story(ABOVE, *each), edited(5))
 

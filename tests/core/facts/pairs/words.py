@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.core.facts.labels import Label, Pair, edit, name
+from dataclasses import replace
+
+from tests.core.facts.labels import Label, Pair, edit, name, reworded
 from tracker.model import FactKind
 
 
@@ -90,7 +92,15 @@ _NAMED = (
         "Seal",
     ),
 )
-NAMES = tuple(edit("name", f"{old} → {new}", before, after, name(old, new)) for before, after, old, new in _NAMED)
+# A name that differs by a letter or two can be called a spelling too.
+_NEAR = frozenset({"Breck", "Belmira", "MacAllan"})
+NAMES = tuple(
+    replace(
+        edit("name", f"{old} → {new}", before, after, name(old, new)),
+        free=frozenset({FactKind.SPELLING} if old in _NEAR else ()),
+    )
+    for before, after, old, new in _NAMED
+)
 _SAME_NAME = (
     ("only the surname", "Ilse Moor said the dam was safe.", "Moor said the dam was safe."),
     ("the first name too", "Moor said the dam was safe.", "Ilse Moor said the dam was safe."),
@@ -109,6 +119,16 @@ _SAME_NAME = (
     ("a weekday is no name", "It was closed on Monday by the guards.", "It was closed at dawn by the guards."),
     ("letters in short", "The World Health Board met.", "The World Health Board (WHB) met."),
     ("short for long", "The Vadran Sea Authority met at noon.", "The VSA met at noon."),
+    (
+        "letters for a long name with small words in it",
+        "The National Board for Safety at Sea sent two boats.",
+        "The NBSS sent two boats.",
+    ),
+    ("a suffix", "Lawmakers want a Karsk law for the port.", "Lawmakers want a Karsk-style law for the port."),
+    ("a number to a name", "The Talvo virus closed the school.", "The Talvo-19 virus closed the school."),
+    ("what the place is called", "Holt flew to Karsk on Monday.", "Holt flew to the Capital on Monday."),
+    ("a name that is cut off", "The crews who looked for Geor…", "The crews who looked for G…"),
+    ("a place more closely", "Crews in Vadra found the boat.", "Crews in Tarn, Vadra, found the boat."),
     ("junior", "Harlan Quist denied it in court.", "Harlan Quist Jr. denied it in court."),
     ("capitals", "The Coast Guard searched the bay.", "The coast guard searched the bay in boats."),
 )
@@ -194,7 +214,7 @@ WORDS: tuple[Pair, ...] = (
     *NAMES,
     *HEDGES,
     *SPELLINGS,
-    *(edit("name trap", *row) for row in _SAME_NAME),
+    *(reworded(edit("name trap", *row)) for row in _SAME_NAME),
     *(edit("hedge trap", *row) for row in _SAME_HEDGE),
     *(edit("spelling trap", *row) for row in _NO_SPELLING),
 )
