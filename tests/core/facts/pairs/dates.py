@@ -161,7 +161,7 @@ TIMES = (
         "By 14:00 the clinic had counted 12 dead.",
         "By 16:00 the clinic had counted 15 dead.",
         number("14:00", "16:00"),
-        number("12", "15", "dead"),
+        number("12", "15", "dead", kind="toll"),
     ),
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.core.diff.stories import story
 from tests.core.facts.labels import ABOVE, BELOW, Label, Pair, added, moved, removed, whole
@@ -21,6 +23,17 @@ CORRECTIONS = (
     "An earlier version of this headline named the wrong town.",
     "The story incorrectly said that the school was closed.",
     "This post has been updated to correct the spelling of Aldo Renn.",
+    "Because of an editing error, an earlier version of this article misidentified the pier that collapsed.",
+    "• This article was amended on 3 May 2031 because an earlier version gave the depth of the lake in feet.",
+    "CORRECTION (May 3, 2031, 9:40 a.m.): A previous version of this article misstated when the trial opens.",
+    "Correction, May 3: This piece originally misspelled the last name of Odile Marsh.",
+    "(This May 3 story has been corrected to say that the vote was 5-4, not 6-3, in paragraph 2)",
+    "(Corrects paragraph 3 to show the fund lost 46 million crowns, not billion)",
+    "For the record: 9:12 a.m. May 3, 2031: An earlier version of this article said the mine was closed.",
+    "A caption in an earlier version of this story named the wrong singer. It has been corrected.",
+    "An earlier version of this story gave an incorrect title for Perrin Abelard. She is a judge.",
+    "This story has been corrected. The firm employs 640 people, not 6,400.",
+    "We have corrected this article: the tunnel is 12 kilometres long.",
 )
 CLARIFICATIONS = (
     "Clarification: The mayor spoke on Friday, before the vote.",
@@ -33,6 +46,9 @@ CLARIFICATIONS = (
     "Clarification (6 June): the count includes postal votes.",
     "This headline was amended to clarify that the order is temporary.",
     "This report has been updated to clarify what the court decided.",
+    "This article has been amended to clarify that the council, not the mayor, owns the land.",
+    "CLARIFICATION (May 3, 2031): The story has been amended to make clear that no charge was brought.",
+    "The wording of this story has been changed to make clear that the ship was empty.",
 )
 EDITORS_NOTES = (
     "Editor’s note: This story holds descriptions of violence.",
@@ -57,6 +73,10 @@ UPDATES = (
     "This post has been updated throughout.",
     "Update (9 p.m.): The warning was lifted.",
     "This page was last updated on 8 August.",
+    "Last Updated: May 3, 2031 at 9:15 p.m.",
+    "Updated May 3, 2031, 9:15 p.m.",
+    "This story was updated at 10:20 a.m. with comments from the railway.",
+    "UPDATE, 6:40 p.m.: Both lanes are open.",
 )
 NOTICES = (
     "This is a breaking news story and will be updated.",
@@ -70,6 +90,9 @@ NOTICES = (
     "Refresh this page for the latest.",
     "This breaking news story is being updated and more details will follow.",
     "This article will be updated shortly.",
+    "This is a developing story and will be updated as more information becomes available.",
+    "Follow this page for the latest on this developing story.",
+    "BREAKING: This is a breaking news story. More information to follow.",
 )
 SOUNDS_LIKE_ONE = (
     "The correction of the river bed took ten years.",
@@ -82,6 +105,16 @@ SOUNDS_LIKE_ONE = (
     "The app will be updated in spring, its maker said.",
     "An earlier version of this ferry sank in the same strait.",
     "He refreshed the page for an hour before the tickets were sold.",
+    "The paper printed a correction on Tuesday, its editor said in court.",
+    "The bank corrected its figures for the third quarter and lost a tenth of its value.",
+    "Prices are due for a correction, analysts at Calder said.",
+    "The department of corrections moved 40 inmates to the north.",
+    "The ministry later clarified that the curfew did not apply to nurses.",
+    "Her note to the editors was read out at the funeral.",
+    "The forecast was updated twice in the night as the storm turned.",
+    "More details of the plan will be known in autumn, she said.",
+    "The minister said the situation was developing and asked for calm.",
+    "An earlier version of the bill had allowed for a longer delay.",
 )
 _REMOVED = {
     FactKind.CORRECTION_ADDED: FactKind.NOTE_REMOVED,
@@ -101,16 +134,23 @@ _ALL = (
 def _added() -> Iterator[Pair]:
     for kind, notes in _ALL:
         for note in notes:
-            label = Label(kind=kind, after=note)
-            yield whole("note", f"+ {note}", story(ABOVE, BELOW), story(ABOVE, BELOW, note), label, added())
+            label = Label(kind=kind, after=_first(note))
+            pair = whole("note", f"+ {note}", story(ABOVE, BELOW), story(ABOVE, BELOW, note), label, added())
+            yield replace(pair, loose=True)
 
 
 def _removed() -> Iterator[Pair]:
     for kind, notes in _ALL:
         told = _REMOVED.get(kind)
         for note in notes:
-            labels = [] if told is None else [Label(kind=told, before=note)]
-            yield whole("note", f"- {note}", story(note, ABOVE, BELOW), story(ABOVE, BELOW), *labels, removed())
+            labels = [] if told is None else [Label(kind=told, before=_first(note))]
+            pair = whole("note", f"- {note}", story(note, ABOVE, BELOW), story(ABOVE, BELOW), *labels, removed())
+            yield replace(pair, loose=True)
+
+
+def _first(note: str) -> str:
+    """The first sentence of a note: the rest of it may be told or not."""
+    return re.split(r"(?<=[a-z0-9]\.) (?=[A-Z])", note)[0]
 
 
 def _moved() -> Iterator[Pair]:

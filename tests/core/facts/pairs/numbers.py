@@ -75,14 +75,14 @@ TOLLS = (
         "evacuated",
         "Some 3,000 residents were evacuated from Lower Pell.",
         "Some 4,500 residents were evacuated from Lower Pell.",
-        number("3,000", "4,500", "residents (evacuated)"),
+        number("3,000", "4,500", "residents (evacuated)", kind="any"),
     ),
     edit(
         "toll",
         "a woman more",
         "Police arrested one man and two women at the border.",
         "Police arrested one man and three women at the border.",
-        number("two", "three", "women (arrested)"),
+        number("two", "three", "women (arrested)", kind="any"),
     ),
     edit(
         "toll",
@@ -96,7 +96,7 @@ TOLLS = (
         "cases beside deaths are not deaths",
         "The clinic in Pell counts 1,396 cases and 48 deaths from the fever.",
         "The clinic in Pell counts 1,412 cases and 51 deaths from the fever.",
-        number("1,396", "1,412", "cases"),
+        number("1,396", "1,412", "cases", kind="any"),
         number("48", "51", "deaths"),
     ),
     edit(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.core.facts.labels import Pair, edit, quote
+from dataclasses import replace
+
+from tests.core.facts.labels import Pair, edit, quote, reworded
+from tracker.model import FactKind
 
 ALTERED = (
     edit(
@@ -165,10 +168,50 @@ NOT_ALTERED = (
     ),
     edit(
         "quote trap",
+        "trimmed at its start and continued at its end",
+        "“Let us be clear – the captain did not leave the bridge that night,” his lawyers said.",
+        "“The captain did not leave the bridge that night. We will show it in court,” his lawyers said.",
+    ),
+    edit(
+        "quote trap",
+        "trimmed at both ends",
+        "“Honestly, I never saw the second letter on his desk, I swear,” the clerk said.",
+        "“I never saw the second letter on his desk,” the clerk said.",
+    ),
+    edit(
+        "quote trap",
+        "shortened by an ellipsis and trimmed at its end",
+        "“Despite winning the vote by a wide margin, no parade shall be held by the party,” it said.",
+        "“Despite winning … by a wide margin, no parade shall be held,” it said.",
+    ),
+    edit(
+        "quote trap",
+        "cut off by the page",
+        "Moor wrote: “I am sad to say that my father has died fr…",
+        "Moor wrote: “I am sad to say that my father has died from natural c…",
+    ),
+    edit(
+        "quote trap",
+        "spelled as in another country",
+        "“No parade shall be organised by anyone in the harbour,” the party said.",
+        "“No parade shall be organized by anyone in the harbor,” the party said.",
+    ),
+    edit(
+        "quote trap",
+        "a slip of the pen inside it",
+        "“Who do you trust, the Liberals or the Conservaties in this house?” Moor said.",
+        "“Who do you trust, the Liberals or the Conservatives in this house?” Moor said.",
+    ),
+    edit(
+        "quote trap",
         "words between two short ones in straight signs",
         '"Stop," they said, and then they shouted at the guard, "now".',
         '"Stop," they said, and then they screamed at the guard, "now".',
     ),
 )
 
-QUOTES: tuple[Pair, ...] = (*ALTERED, *NOT_ALTERED)
+# A slip of the pen that was mended inside a quote can be told as what it is.
+_SPELT = frozenset({FactKind.SPELLING, FactKind.NAME})
+_TRAPS = tuple(replace(pair, free=pair.free | _SPELT) for pair in map(reworded, NOT_ALTERED))
+
+QUOTES: tuple[Pair, ...] = (*ALTERED, *_TRAPS)
