@@ -21,6 +21,7 @@ from tracker.model import (
     Event,
     EventKind,
     Explanation,
+    Form,
     Host,
     HostEvent,
     Kept,
@@ -32,15 +33,18 @@ from tracker.model import (
     Passage,
     Photograph,
     Rung,
+    SentenceLife,
     SiteSettings,
     Sources,
     Story,
     Strength,
     Tombstone,
+    Turn,
     Version,
     Visit,
     WatchKind,
 )
+from tracker.view.blaming import sentence_json, turn_json
 from tracker.view.explaining import explanation_json
 from tracker.view.passages import passage_json
 from tracker.view.records import (
@@ -104,6 +108,8 @@ PASSAGE = Passage(
     came_after=None,
     came_by=NOON,
 )
+TURN = Turn(number=1, earliest=1, after=None, by=NOON)
+SENTENCE = SentenceLife(kind="headline", forms=(Form(text="A", came=TURN),), block=None)
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 
 
@@ -146,6 +152,8 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
     objects: tuple[dict[str, JSON], ...] = (
         *(article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host)),
         *(block_json(block), entry_json(entry), explanation_json(explanation)),
+        sentence_json(SENTENCE, article=1, number=1, state="stands"),
+        turn_json(TURN),
         *(event_json(EVENT), host_event_json(REDESIGN), tombstone_json(STONE), passage_json(PASSAGE)),
     )
 

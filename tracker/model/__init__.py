@@ -14,6 +14,7 @@ from tracker.model.article import (
     Plan,
     WatchKind,
 )
+from tracker.model.blame import Blame, Form, SentenceLife
 from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redirect, Request, Validators
 from tracker.model.day import Circumstances, DayRoot, Head, Stamp
 from tracker.model.diff import (
@@ -31,6 +32,7 @@ from tracker.model.diff import (
 from tracker.model.explanation import Explanation, LeftOut, Sources
 from tracker.model.fact import Confidence, Fact, FactKind
 from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
+from tracker.model.life import LifeVersion, Turn
 from tracker.model.record import (
     Event,
     EventKind,
@@ -95,6 +97,7 @@ __all__ = [
     "AlertKind",
     "Article",
     "ArticleState",
+    "Blame",
     "Block",
     "BlockChange",
     "BlockDiff",
@@ -128,6 +131,7 @@ __all__ = [
     "FetchSettings",
     "FieldDiff",
     "Flip",
+    "Form",
     "Head",
     "Heat",
     "Held",
@@ -142,6 +146,7 @@ __all__ = [
     "KeptTombstone",
     "KeptVersion",
     "LeftOut",
+    "LifeVersion",
     "Link",
     "LinkChange",
     "MailSettings",
@@ -175,6 +180,7 @@ __all__ = [
     "SearchResult",
     "Security",
     "SeenLine",
+    "SentenceLife",
     "Settings",
     "Sighting",
     "SiteSettings",
@@ -187,6 +193,7 @@ __all__ = [
     "Surroundings",
     "Tombstone",
     "Transport",
+    "Turn",
     "Validators",
     "Verdict",
     "Version",

@@ -55,6 +55,12 @@ def next_look(article: Article, *, now: datetime) -> str:
     return "now" if article.next_look <= now else away(article.next_look, now=now)
 
 
+def title_line(article: Article, words: str) -> Text:
+    """Name an article in a line, with what is shown of it."""
+    headline = safe(article.headline or article.url)
+    return Text.assemble((f"{article.id}  {headline}", "bold"), (f"  {words}", "dim"))
+
+
 def article_lines(article: Article, *, now: datetime, zone: tzinfo) -> Iterator[RenderableType]:
     """Say what is known of one article in a few lines: headline, address, marker, next look and why then."""
     yield Text.assemble((f"{article.id}  ", "bold"), (safe(article.headline or "no headline yet"), "bold"))

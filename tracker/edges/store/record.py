@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool
 from tracker.edges.store import claims, leaving, preparing, queries, searching, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
+from tracker.edges.store.lives import read_life
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
 from tracker.edges.store.passages import unindexed_count
 from tracker.edges.store.surroundings import story_before
@@ -30,6 +31,7 @@ from tracker.model import (
     Host,
     HostEvent,
     KeptLink,
+    LifeVersion,
     Memory,
     Question,
     Rung,
@@ -154,6 +156,21 @@ class Record:
             StoreDamagedError: it does not read back.
         """
         return self._ask_of(article_id, lambda connection: story_before(connection, article_id, number))
+
+    def life(self, article_id: int, last: int | None = None) -> Iterator[LifeVersion]:
+        """Yield an article's versions with their texts, oldest first; each text is unpacked once.
+
+        Args:
+            last: the number of the last one; None: the newest.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        engine = self._opened()
+        if engine is None:
+            raise claims.missing(article_id)
+        with translated(self._path), engine.connect() as connection:
+            yield from read_life(connection, article_id, last)
 
     def site_lines(self, article_id: int) -> frozenset[str]:
         """Give the keys of all lines known to be those of an article's site."""
