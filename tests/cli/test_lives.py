@@ -49,3 +49,29 @@ def test_blame_of_a_version_that_is_not_there_or_was_redacted_is_one_sentence(
     assert later.code == 0
     assert "version 1 cannot be read" in later.err
     assert "v1-2" in later.out
+
+
+def test_facts_tell_numbers_corrections_and_every_step_of_a_life(program: Program, newsroom: Newsroom) -> None:
+    with_versions(program, newsroom, 4)
+
+    said = program("facts", "1")
+    (found,) = program("facts", "1", "--json").objects
+
+    assert said.code == 0
+    assert "12 → 45 people" in said.out
+    assert "Correction: " in said.out
+    assert [step["version"] for step in found["steps"]] == [2, 3, 4]
+    assert len(found["headlines"]) == 2
+    assert [one["kind"] for one in found["corrections"]] == ["correction added"]
+
+
+def test_facts_since_a_moment_are_those_of_later_steps(program: Program, newsroom: Newsroom) -> None:
+    with_versions(program, newsroom, 2)
+
+    (all_of_it,) = program("facts", "1", "--since", "1h", "--json").objects
+    (nothing,) = program("facts", "1", "--since", "2100-01-01", "--json").objects
+    wrong = program("facts", "1", "--since", "soon")
+
+    assert [step["version"] for step in all_of_it["steps"]] == [2]
+    assert (nothing["steps"], nothing["headlines"], nothing["numbers"]) == ([], [], [])
+    assert (wrong.code, wrong.out) == (2, "")

@@ -68,3 +68,34 @@ def _remark(found: Blamed) -> None:
         note(unread_words(found.blame))
     if found.blame.coarse:
         note("a bound on work was reached: some edited sentences stand as gone and come")
+
+
+@click.command()
+@click.argument("article")
+@click.option("--since", metavar="TIME", help="Only what happened since then: 90s, 5m, 2h, 7d or a date.")
+@shared_options
+@click.pass_context
+def facts_verb(context: click.Context, article: str, since: str | None) -> None:
+    """Tell all that happened to an article: numbers and headlines through its life, corrections, every step."""
+    from tracker.app.ledger import ledger_of
+    from tracker.app.searching import moment
+    from tracker.view.articles import title_line
+
+    call = call_of(context)
+    archive = Archive.open(call.settings)
+    found = archive.article(article)
+    begin = moment(since, call.zone) if since else None
+    ledger = ledger_of(archive, found, since=begin)
+    events = [event for event in archive.beside(found).events if begin is None or event.began >= begin]
+    if call.out.as_json:
+        from tracker.view.ledger_json import ledger_json
+
+        call.out.json([ledger_json(found, ledger, events)])
+        return
+    from tracker.view.ledger import Clock, ledger_lines
+
+    versions = f"{found.versions} version{'s' * (found.versions != 1)}"
+    lines = ledger_lines(ledger, events, Clock(now=now(), zone=call.zone))
+    call.out.page(title_line(found, versions), *lines)
+    if ledger.unread:
+        note(f"versions that cannot be read: {', '.join(map(str, ledger.unread))}; steps go from those before them")

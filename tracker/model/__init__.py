@@ -32,7 +32,7 @@ from tracker.model.diff import (
 from tracker.model.explanation import Explanation, LeftOut, Sources
 from tracker.model.fact import Confidence, Fact, FactKind
 from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
-from tracker.model.life import LifeVersion, Turn
+from tracker.model.life import HeadlineSpell, Ledger, LifeStep, LifeVersion, NumberPoint, NumberThread, Turn
 from tracker.model.record import (
     Event,
     EventKind,
@@ -133,6 +133,7 @@ __all__ = [
     "Flip",
     "Form",
     "Head",
+    "HeadlineSpell",
     "Heat",
     "Held",
     "Hold",
@@ -145,7 +146,9 @@ __all__ = [
     "KeptLink",
     "KeptTombstone",
     "KeptVersion",
+    "Ledger",
     "LeftOut",
+    "LifeStep",
     "LifeVersion",
     "Link",
     "LinkChange",
@@ -158,6 +161,8 @@ __all__ = [
     "MirrorSettings",
     "Note",
     "NoteKind",
+    "NumberPoint",
+    "NumberThread",
     "Op",
     "Opening",
     "Outcome",

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from tracker.model import Blame, Form, SentenceLife, Turn
+from tracker.view.hanging import hanging
 from tracker.view.records import JSON, time_json
 from tracker.view.safe import safe
 from tracker.view.times import away, bracket
@@ -55,7 +55,7 @@ def blame_lines(found: Blame, look: Look) -> Iterator[RenderableType]:
     for number, (gutter, turn, text, begins) in enumerate(rows):
         if begins and number:
             yield Text("")
-        yield _row(_padded(gutter, widths), text, style=_age(turn, look.now))
+        yield hanging(Text(_padded(gutter, widths), style=_age(turn, look.now)), text)
 
 
 def removed_lines(found: Blame, look: Look) -> Iterator[RenderableType]:
@@ -71,10 +71,10 @@ def removed_lines(found: Blame, look: Look) -> Iterator[RenderableType]:
         if some:
             yield Text(f"{title}: {len(some)} sentence{'s' * (len(some) > 1)}", style="bold")
         for sentence in some:
-            yield _row("  ", Text(told(sentence, look), style="dim"))
-            yield _row("    ", _worded(sentence, sentence.text))
+            yield hanging("  ", Text(told(sentence, look), style="dim"))
+            yield hanging("    ", _worded(sentence, sentence.text))
             if look.forms:
-                yield from (_row("    ", line) for line in _former(sentence.forms[:-1], look))
+                yield from (hanging("    ", line) for line in _former(sentence.forms[:-1], look))
 
 
 def sentence_json(sentence: SentenceLife, *, article: int, number: int, state: str) -> dict[str, JSON]:
@@ -167,14 +167,6 @@ def _widths(gutters: Sequence[tuple[str, ...]]) -> list[int]:
 
 def _padded(gutter: tuple[str, ...], widths: Sequence[int]) -> str:
     return " ".join(f"{words:<{width}}" for words, width in zip(gutter, widths, strict=True) if width) + " │ "
-
-
-def _row(gutter: str, text: Text, *, style: str = "") -> Table:
-    table = Table.grid(expand=True)
-    table.add_column(width=cell_len(gutter), no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    table.add_row(Text(gutter, style=style), text)
-    return table
 
 
 def _worded(sentence: SentenceLife, words: str) -> Text:
