@@ -77,3 +77,12 @@ def test_an_article_that_is_not_there_is_told(store: Store, record: Record, tmp_
         list(record.life(7))
     with pytest.raises(NotFoundError):
         list(Record.open(tmp_path / "nowhere").life(1))
+
+
+def test_the_times_of_changes_leave_out_first_versions_and_what_is_older(store: Store, record: Record) -> None:
+    fill(store)
+    store.open_watch(opening("https://other.example/fire", name="other.example"))
+
+    assert dict(record.change_times(NOON)) == {1: [at(2), at(4), at(6)]}
+    assert dict(record.change_times(at(4))) == {1: [at(4), at(6)]}
+    assert dict(record.change_times(at(7))) == {}

@@ -122,6 +122,10 @@ class Record:
         """Give the newest versions of all articles, newest first."""
         return self._ask(lambda connection: queries.newest(connection, most), [])
 
+    def change_times(self, since: datetime) -> Mapping[int, Sequence[datetime]]:
+        """Give when each article changed since a moment, oldest first; those that did not are missing."""
+        return self._ask(lambda connection: queries.change_times(connection, since), {})
+
     def story(self, article_id: int, number: int) -> Story:
         """Give a version's story.
 
@@ -158,10 +162,7 @@ class Record:
         return self._ask_of(article_id, lambda connection: story_before(connection, article_id, number))
 
     def life(self, article_id: int, last: int | None = None) -> Iterator[LifeVersion]:
-        """Yield an article's versions with their texts, oldest first; each text is unpacked once.
-
-        Args:
-            last: the number of the last one; None: the newest.
+        """Yield an article's versions with their texts up to `last` (None: all), oldest first.
 
         Raises:
             NotFoundError: no such article.
