@@ -24,34 +24,28 @@ from tracker.model import (
     Explanation,
     Fact,
     FactKind,
-    Form,
-    HeadlineSpell,
     Host,
     HostEvent,
     Kept,
-    Ledger,
     LeftOut,
-    LifeStep,
     MarkerKind,
     MarkerSettings,
-    NumberPoint,
-    NumberThread,
     Outcome,
     PageState,
     Passage,
     Photograph,
     Rung,
-    SentenceLife,
     SiteSettings,
     Sources,
     Story,
     Strength,
     Tombstone,
-    Turn,
     Version,
     Visit,
     WatchKind,
 )
+from tracker.model.blame import Form, SentenceLife
+from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberPoint, NumberThread, Turn
 from tracker.view.blaming import sentence_json, turn_json
 from tracker.view.explaining import explanation_json
 from tracker.view.ledger_json import ledger_json

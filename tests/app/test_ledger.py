@@ -11,7 +11,8 @@ from tests.edges.store.test_writing import look
 from tracker.app.archive import Archive
 from tracker.app.ledger import ledger_of
 from tracker.edges.store import Store
-from tracker.model import Event, EventKind, FactKind, Ledger, Report, Settings
+from tracker.model import Event, EventKind, FactKind, Report, Settings
+from tracker.model.life import Ledger
 
 TEXTS = ("At least 12 people were killed.", "At least 45 people were killed.", "At least 52 people were killed.")
 

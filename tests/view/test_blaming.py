@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tests.view.hostile import HOSTILE, drawn, lines, steering
-from tracker.model import Blame, Form, SentenceLife, Turn
+from tracker.model.blame import Blame, Form, SentenceLife
+from tracker.model.life import Turn
 from tracker.view.blaming import Look, blame_lines, removed_lines, sentence_json, unread_words
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

@@ -5,18 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from tests.view.hostile import HOSTILE, drawn, lines, steering
 from tests.view.letters import ARTICLE
-from tracker.model import (
-    Event,
-    EventKind,
-    Fact,
-    FactKind,
-    HeadlineSpell,
-    Ledger,
-    LifeStep,
-    NumberPoint,
-    NumberThread,
-    Turn,
-)
+from tracker.model import Event, EventKind, Fact, FactKind
+from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberPoint, NumberThread, Turn
 from tracker.view.ledger import Clock, ledger_lines
 from tracker.view.ledger_json import ledger_json
 

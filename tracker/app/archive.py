@@ -12,22 +12,12 @@ from tracker.app.naming import the_article
 from tracker.app.upgrading import current_record
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError
-from tracker.model import (
-    Article,
-    ArticleState,
-    Kept,
-    LifeVersion,
-    Question,
-    SearchResult,
-    Settings,
-    Story,
-    Version,
-    Visit,
-)
+from tracker.model import Article, ArticleState, Kept, Question, SearchResult, Settings, Story, Version, Visit
 from tracker.view.history import Beside
 
 if TYPE_CHECKING:
     from tracker.app.laying import Laid
+    from tracker.model.life import LifeVersion
 
 
 REDACTED = "its words were taken out of the record"

@@ -12,19 +12,8 @@ from tracker.app.laying import lay_over
 from tracker.app.lives import life_of
 from tracker.core.facts.headlines import headline_spells
 from tracker.core.facts.life import threads
-from tracker.model import (
-    Article,
-    Event,
-    EventKind,
-    FactKind,
-    HeadlineSpell,
-    Ledger,
-    LifeStep,
-    LifeVersion,
-    Turn,
-    Version,
-)
-from tracker.model.life import turn_to
+from tracker.model import Article, Event, EventKind, FactKind, Version
+from tracker.model.life import HeadlineSpell, Ledger, LifeStep, LifeVersion, Turn, turn_to
 
 _TEXT_AGAIN = re.compile(r"the text of version (\d+) again")
 

@@ -9,7 +9,9 @@ from tracker.app.archive import Archive
 from tracker.core.blame import blame
 from tracker.core.detect import own_story
 from tracker.errors import TrackerError
-from tracker.model import Article, Blame, LifeVersion, Story, Version
+from tracker.model import Article, Story, Version
+from tracker.model.blame import Blame
+from tracker.model.life import LifeVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

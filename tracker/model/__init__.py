@@ -14,7 +14,6 @@ from tracker.model.article import (
     Plan,
     WatchKind,
 )
-from tracker.model.blame import Blame, Form, SentenceLife
 from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redirect, Request, Validators
 from tracker.model.day import Circumstances, DayRoot, Head, Stamp
 from tracker.model.diff import (
@@ -32,7 +31,6 @@ from tracker.model.diff import (
 from tracker.model.explanation import Explanation, LeftOut, Sources
 from tracker.model.fact import Confidence, Fact, FactKind
 from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
-from tracker.model.life import HeadlineSpell, Ledger, LifeStep, LifeVersion, NumberPoint, NumberThread, Turn
 from tracker.model.record import (
     Event,
     EventKind,
@@ -97,7 +95,6 @@ __all__ = [
     "AlertKind",
     "Article",
     "ArticleState",
-    "Blame",
     "Block",
     "BlockChange",
     "BlockDiff",
@@ -131,9 +128,7 @@ __all__ = [
     "FetchSettings",
     "FieldDiff",
     "Flip",
-    "Form",
     "Head",
-    "HeadlineSpell",
     "Heat",
     "Held",
     "Hold",
@@ -146,10 +141,7 @@ __all__ = [
     "KeptLink",
     "KeptTombstone",
     "KeptVersion",
-    "Ledger",
     "LeftOut",
-    "LifeStep",
-    "LifeVersion",
     "Link",
     "LinkChange",
     "MailSettings",
@@ -161,8 +153,6 @@ __all__ = [
     "MirrorSettings",
     "Note",
     "NoteKind",
-    "NumberPoint",
-    "NumberThread",
     "Op",
     "Opening",
     "Outcome",
@@ -185,7 +175,6 @@ __all__ = [
     "SearchResult",
     "Security",
     "SeenLine",
-    "SentenceLife",
     "Settings",
     "Sighting",
     "SiteSettings",
@@ -198,7 +187,6 @@ __all__ = [
     "Surroundings",
     "Tombstone",
     "Transport",
-    "Turn",
     "Validators",
     "Verdict",
     "Version",

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.model import Blame, Form, SentenceLife, Turn
+from tracker.model.blame import Blame, Form, SentenceLife
+from tracker.model.life import Turn
 from tracker.view.hanging import hanging
 from tracker.view.records import JSON, time_json
 from tracker.view.safe import safe

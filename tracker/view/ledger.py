@@ -9,7 +9,8 @@ from datetime import datetime, timedelta, tzinfo
 from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.model import Event, EventKind, Fact, FactKind, HeadlineSpell, Ledger, LifeStep, NumberThread, Turn
+from tracker.model import Event, EventKind, Fact, FactKind
+from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberThread, Turn
 from tracker.view.hanging import hanging
 from tracker.view.safe import safe
 from tracker.view.times import away, bracket, clock

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.model import Article, Event, Fact, FactKind, HeadlineSpell, Ledger, LifeStep, NumberThread
+from tracker.model import Article, Event, Fact, FactKind
+from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberThread
 from tracker.view.blaming import turn_json
 from tracker.view.ledger import CORRECTIONS, NOTES, NOTICES, untold_notices
 from tracker.view.records import JSON, event_json

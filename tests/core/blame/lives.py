@@ -6,19 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tracker.core.blame import blame
-from tracker.model import (
-    Blame,
-    Block,
-    BlockKind,
-    Change,
-    ChangeKind,
-    Entry,
-    Kept,
-    LifeVersion,
-    SentenceLife,
-    Story,
-    Version,
-)
+from tracker.model import Block, BlockKind, Change, ChangeKind, Entry, Kept, Story, Version
+from tracker.model.blame import Blame, SentenceLife
+from tracker.model.life import LifeVersion
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.core.blame.lives import ages, blamed, hour, life, live, of, told, version
 from tracker.core.blame import blame
-from tracker.model import Block, BlockKind, LifeVersion, Story, Turn
+from tracker.model import Block, BlockKind, Story
+from tracker.model.life import LifeVersion, Turn
 
 RAIN = "Rain fell over the valley for a third day."
 ROAD = "The road to the north pass is closed to all traffic."

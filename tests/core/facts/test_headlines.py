@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tracker.core.facts.headlines import headline_spells
-from tracker.model import Turn
+from tracker.model.life import Turn
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 

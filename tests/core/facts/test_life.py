@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.facts.life import threads
-from tracker.model import Confidence, Fact, FactKind, LifeStep, NumberPoint, Turn
+from tracker.model import Confidence, Fact, FactKind
+from tracker.model.life import LifeStep, NumberPoint, Turn
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from tracker.core.blame.matching import Matches, follow_edits, same_sentences
 from tracker.core.blame.sight import hidden_entries
 from tracker.core.blame.units import Unit, units
-from tracker.model import Blame, Form, LifeVersion, SentenceLife, Story, Turn, Version
-from tracker.model.life import turn_to
+from tracker.model import Story, Version
+from tracker.model.blame import Blame, Form, SentenceLife
+from tracker.model.life import LifeVersion, Turn, turn_to
 
 
 def blame(versions: Iterable[LifeVersion]) -> Blame | None:

@@ -14,8 +14,13 @@ FAR_ALIKE = 0.65
 CONTAINED = 0.75
 """As in a diff: within one gap, alone in it, elsewhere in the text, and for the parts of what was split or merged."""
 _LEAST_FAR, _LEAST_PART = 5.0, 3.0
+_NEAR = 0.1
 _MOST_CELLS = 40_000
 _MOST_DOUBLES = 2_500
+
+
+_Cell = tuple[int, int, float]
+"""An old and a new sentence, and the weight of the words that they share."""
 
 
 @dataclass(slots=True)
@@ -62,9 +67,15 @@ def follow_edits(found: Matches, old: Sequence[Unit], new: Sequence[Unit], *, ta
     if not left or not right:
         return
     gaps = _Gaps(found.same, left, right, len(old))
-    cells = list(_cells(left, right, gaps, found))
+    pairs = _cells(left, right, gaps, found)
+    cells = [(i, j, shared) for i, j in pairs if (shared := _shared(old[i], new[j]))]
     _pair_alike(found, cells, gaps, old, new)
-    _pair_parts(found, [(i, j) for i, j in cells if gaps.near(i, j)], old, new)
+    _pair_parts(found, [cell for cell in cells if gaps.near(*cell[:2])], old, new)
+
+
+def _shared(one: Unit, other: Unit) -> float:
+    """The weight of the words that two have in common; 0 where one cannot become the other."""
+    return one.bag.shared(other.bag) if one.slot == other.slot else 0.0
 
 
 class _Gaps:
@@ -126,10 +137,8 @@ def _cells(left: Sequence[int], right: Sequence[int], gaps: _Gaps, found: Matche
                 yield i, j
 
 
-def _pair_alike(
-    found: Matches, cells: Sequence[tuple[int, int]], gaps: _Gaps, old: Sequence[Unit], new: Sequence[Unit]
-) -> None:
-    rated = [(points, i, j) for i, j in cells if (points := _points(i, j, gaps, old, new)) > 0]
+def _pair_alike(found: Matches, cells: Sequence[_Cell], gaps: _Gaps, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    rated = [(points, i, j) for i, j, shared in cells if (points := _points(i, j, shared, gaps, old, new)) > 0]
     used: set[int] = set()
     for _, i, j in sorted(rated, key=lambda cell: (-cell[0], abs(cell[1] - cell[2]), cell[1])):
         if i not in used and j not in found.edited:
@@ -137,37 +146,30 @@ def _pair_alike(
             found.edited[j] = i
 
 
-def _points(i: int, j: int, gaps: _Gaps, old: Sequence[Unit], new: Sequence[Unit]) -> float:
+def _points(i: int, j: int, shared: float, gaps: _Gaps, old: Sequence[Unit], new: Sequence[Unit]) -> float:
     """How sure it is that one became the other; 0 where it did not."""
-    one, other = old[i], new[j]
-    if one.slot != other.slot:
-        return 0.0
-    near = ALIKE if gaps.near(i, j) else FAR_ALIKE
-    least = LONE_ALIKE if one.slot or gaps.lone(i, j) else near
-    if one.bag.most_dice(other.bag) < least:
-        return 0.0
-    if least == FAR_ALIKE and min(one.bag.weight, other.bag.weight) < _LEAST_FAR:
-        return 0.0
-    value = one.bag.dice(other.bag)
-    return value + (least != FAR_ALIKE) * 0.1 if value >= least else 0.0
+    mine, theirs = old[i].bag.weight, new[j].bag.weight
+    value = 2 * shared / (mine + theirs)
+    if value >= ALIKE and gaps.near(i, j):
+        return value + _NEAR
+    if value >= FAR_ALIKE and min(mine, theirs) >= _LEAST_FAR:
+        return value
+    return value + _NEAR if value >= LONE_ALIKE and (old[i].slot or gaps.lone(i, j)) else 0.0
 
 
-def _pair_parts(found: Matches, cells: Sequence[tuple[int, int]], old: Sequence[Unit], new: Sequence[Unit]) -> None:
+def _pair_parts(found: Matches, cells: Sequence[_Cell], old: Sequence[Unit], new: Sequence[Unit]) -> None:
     """What is nearly all contained in a sentence at its place is a part of it: before the edit, or after."""
     kept = set(found.edited.values())
     parts = sorted(
-        (-share, i, j, whole)
-        for i, j in cells
-        for share, whole in ((new[j].bag.inside(old[i].bag), "old"), (old[i].bag.inside(new[j].bag), "new"))
-        if share >= CONTAINED and old[i].slot == new[j].slot
+        (-shared / part.bag.weight, i, j, part is new[j])
+        for i, j, shared in cells
+        for part in (new[j], old[i])
+        if shared >= CONTAINED * part.bag.weight and part.bag.weight >= _LEAST_PART
     )
-    for _, i, j, whole in parts:
-        part = new[j] if whole == "old" else old[i]
-        if part.bag.weight < _LEAST_PART:
-            continue
-        if whole == "old" and j not in found.edited and i in kept:
+    for _, i, j, was_split in parts:
+        if was_split and j not in found.edited and i in kept:
             found.edited[j] = i
-        elif whole == "new" and i not in kept and j in found.edited:
+        elif not was_split and i not in kept and j in found.edited:
             found.merged.setdefault(j, []).append(i)
             kept.add(i)
 

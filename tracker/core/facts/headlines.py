@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.core.text.equality import comparable
-from tracker.model import HeadlineSpell, Turn
+from tracker.model.life import HeadlineSpell, Turn
 
 
 @dataclass(eq=False, slots=True)

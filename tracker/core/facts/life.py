@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tracker.core.facts.fates import FATES, GENERIC, stem
 from tracker.core.facts.values import value
-from tracker.model import Confidence, Fact, FactKind, LifeStep, NumberPoint, NumberThread
+from tracker.model import Confidence, Fact, FactKind
+from tracker.model.life import LifeStep, NumberPoint, NumberThread
 
 _ALONE = frozenset(("age", "date", "time", "ordinal"))
 """What these tell of is not said by a noun: two that meet in a value may be two persons' or two events'."""

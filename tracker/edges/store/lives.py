@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -12,7 +13,10 @@ from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema_beside import rereading
 from tracker.errors import NotFoundError, StoreDamagedError
-from tracker.model import LifeVersion, Story, Version
+from tracker.model import Story, Version
+
+if TYPE_CHECKING:
+    from tracker.model.life import LifeVersion
 
 _READ_ANEW = select(rereading.c.number, rereading.c.story).where(rereading.c.article_id == bindparam("of_article"))
 
@@ -23,6 +27,9 @@ def read_life(connection: Connection, article_id: int, last: int | None = None) 
     Raises:
         NotFoundError: no such article.
     """
+    # Imported here: every verb opens the record, and few read lives.
+    from tracker.model.life import LifeVersion
+
     connection = connection.execution_options(**{RECENT: RecentLinks()})
     versions = queries.versions(connection, article_id)
     again = {row.number: row.story for row in connection.execute(_READ_ANEW, {"of_article": article_id})}

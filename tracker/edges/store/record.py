@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, leaving, preparing, queries, searching, verifying
+from tracker.edges.store import claims, leaving, lives, preparing, queries, searching, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
-from tracker.edges.store.lives import read_life
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
 from tracker.edges.store.passages import unindexed_count
 from tracker.edges.store.surroundings import story_before
@@ -31,7 +30,6 @@ from tracker.model import (
     Host,
     HostEvent,
     KeptLink,
-    LifeVersion,
     Memory,
     Question,
     Rung,
@@ -41,6 +39,9 @@ from tracker.model import (
     Version,
     Visit,
 )
+
+if TYPE_CHECKING:
+    from tracker.model.life import LifeVersion
 
 Found = TypeVar("Found")
 
@@ -171,7 +172,7 @@ class Record:
         if engine is None:
             raise claims.missing(article_id)
         with translated(self._path), engine.connect() as connection:
-            yield from read_life(connection, article_id, last)
+            yield from lives.read_life(connection, article_id, last)
 
     def site_lines(self, article_id: int) -> frozenset[str]:
         """Give the keys of all lines known to be those of an article's site."""
