@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ from tracker.model import (
     Event,
     EventKind,
     Explanation,
+    Fact,
+    FactKind,
     Host,
     HostEvent,
     Kept,
@@ -41,7 +44,11 @@ from tracker.model import (
     Visit,
     WatchKind,
 )
+from tracker.model.blame import Form, SentenceLife
+from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberPoint, NumberThread, Turn
+from tracker.view.blaming import sentence_json, turn_json
 from tracker.view.explaining import explanation_json
+from tracker.view.ledger_json import ledger_json
 from tracker.view.passages import passage_json
 from tracker.view.records import (
     JSON,
@@ -104,6 +111,13 @@ PASSAGE = Passage(
     came_after=None,
     came_by=NOON,
 )
+TURN = Turn(number=1, earliest=1, after=None, by=NOON)
+SENTENCE = SentenceLife(kind="headline", forms=(Form(text="A", came=TURN),), block=None)
+LEDGER = Ledger(
+    steps=(LifeStep(before=1, turn=TURN, facts=(Fact(kind=FactKind.CORRECTION_ADDED, text="A"),)),),
+    threads=(NumberThread(number="toll", counted="dead", points=(NumberPoint(value="12", number=1),)),),
+    headlines=(HeadlineSpell(headlines=("A",), turn=TURN, last=1),),
+)
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 
 
@@ -146,10 +160,21 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
     objects: tuple[dict[str, JSON], ...] = (
         *(article_json(ARTICLE), version_json(VERSION), visit_json(VISIT), story_json(story), host_json(host)),
         *(block_json(block), entry_json(entry), explanation_json(explanation)),
+        sentence_json(SENTENCE, article=1, number=1, state="stands"),
+        turn_json(TURN),
+        *_nested(ledger_json(ARTICLE, LEDGER, ())),
         *(event_json(EVENT), host_event_json(REDESIGN), tombstone_json(STONE), passage_json(PASSAGE)),
     )
 
     assert {key for one in objects for key in one} - documented == set()
+
+
+def _nested(one: JSON) -> Iterator[dict[str, JSON]]:
+    """Give an object and all objects in it."""
+    if isinstance(one, dict):
+        yield one
+    for inner in one.values() if isinstance(one, dict) else one if isinstance(one, list) else ():
+        yield from _nested(inner)
 
 
 def test_every_word_that_a_key_can_say_is_documented(project: Path) -> None:

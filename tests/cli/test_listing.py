@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import re
 import subprocess
 
+from rich.cells import cell_len
+
+from tests.cli.terminal import in_terminal
 from tests.program import Program
 from tracker.demo.newsroom import Newsroom
 
@@ -173,3 +177,35 @@ def test_a_store_of_another_program_is_refused_and_left_alone(program: Program, 
     assert said.code == 1
     assert "archive.db" in said.err
     assert (data / "archive.db").read_bytes() == b"not a database, but somebody's letter" * 100
+
+
+def test_list_shows_the_activity_of_a_day_in_signs_that_any_pipe_takes(program: Program, newsroom: Newsroom) -> None:
+    with_two_versions(program, newsroom)
+
+    header, row = program("list").out.splitlines()
+
+    assert "24 h" in header
+    assert "." * 23 + "1" in row
+    assert row.isascii()
+
+
+def test_on_a_terminal_list_and_log_draw_blocks_within_its_width(program: Program, newsroom: Newsroom) -> None:
+    with_two_versions(program, newsroom)
+
+    for verb in (("list",), ("log", "1")):
+        command = program.command(*verb, "--color", "never")
+        code, shown = in_terminal(command, program.folder, program.environment(), columns=80)
+        assert code == 0
+        assert "▁" in shown or "▂" in shown
+        assert all(cell_len(line) <= 80 for line in shown.splitlines())
+
+
+def test_log_draws_the_life_of_an_article_and_how_long_ago_each_version_came(
+    program: Program, newsroom: Newsroom
+) -> None:
+    with_two_versions(program, newsroom)
+
+    said = program("log", "1")
+
+    assert re.search(r"(?m)^    [.12]+  versions since .*, a sign is 1 min$", said.out)
+    assert all(re.search(r" (now|\d+ s ago)  ", line) for line in said.out.splitlines() if line.startswith("v"))

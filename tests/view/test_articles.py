@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from tests.view.hostile import HOSTILE, drawn, lines, steering
 from tests.view.letters import ARTICLE as PLAIN
-from tracker.model import ArticleState, Marker, MarkerKind, PageState, Strength
-from tracker.view.articles import article_lines, article_table, next_look, state_text
+from tracker.model import Article, ArticleState, Marker, MarkerKind, PageState, Strength
+from tracker.view.articles import Room, article_lines, article_table, article_text, next_look, state_text
 
 NOW = datetime(2026, 3, 10, 13, 0, tzinfo=UTC)
 NOTICE = Marker(
@@ -136,3 +137,54 @@ def test_hostile_words_of_a_page_steer_nothing() -> None:
     assert steering("\n".join(told)) == []
     assert steering(table) == []
     assert table.count("[bold red]loud[/] :bomb:") == 2
+
+
+TIMES = {12: [NOW - timedelta(hours=5), NOW - timedelta(minutes=30), NOW - timedelta(minutes=20)]}
+
+
+def test_the_activity_of_a_day_stands_beside_each_article() -> None:
+    quiet = replace(ARTICLE, id=7, headline="Harbour quiet")
+
+    assert list(article_text([ARTICLE, quiet], now=NOW, times=TIMES)) == [
+        "id  state     versions  next look  24 h                      headline",
+        "12  breaking         4  in 6 min   ...................1...2  Ferry strikes breakwater",
+        " 7  breaking         4  in 6 min   ........................  Harbour quiet",
+    ]
+
+
+@pytest.mark.parametrize(("width", "signs"), [(80, "······▁▂"), (120, "·········▁·▂"), (160, "·" * 19 + "▁···▂")])
+def test_on_a_terminal_the_activity_is_as_wide_as_there_is_room(width: int, signs: str) -> None:
+    shown = drawn_in(width, [ARTICLE], Room(width=width))
+
+    assert f"in 6 min   {signs}  Ferry strikes breakwater" in shown
+
+
+@pytest.mark.parametrize("width", [80, 120, 160])
+@pytest.mark.parametrize("letters", ["Rescuers bring the last passengers ashore. ", "北京发布暴雨红色预警"])
+def test_on_a_terminal_a_headline_takes_two_lines_at_most(width: int, letters: str) -> None:
+    shown = drawn_in(width, [replace(ARTICLE, headline=letters * 20)], Room(width=width)).splitlines()
+
+    assert len(shown) == 3
+    assert shown[2].endswith("…")
+    assert all(cell_len(line) <= width for line in shown)
+
+
+def test_plain_lines_are_as_the_table_has_them_and_are_cut_where_a_width_is_given() -> None:
+    table = lines([article_table([ARTICLE], now=NOW)])
+
+    assert list(article_text([ARTICLE], now=NOW)) == table
+    assert [cell_len(line) for line in article_text([ARTICLE], now=NOW, width=40)] == [36, 40]
+    assert list(article_text([ARTICLE], now=NOW, width=40))[1].endswith("…")
+
+
+def test_hostile_headlines_steer_nothing_in_plain_lines_or_a_cut_table() -> None:
+    hostile = replace(ARTICLE, headline=HOSTILE * 5)
+
+    assert steering("\n".join(article_text([hostile], now=NOW, times=TIMES))) == []
+    assert steering(drawn_in(80, [hostile], Room(width=80))) == []
+
+
+def drawn_in(width: int, articles: list[Article], room: Room) -> str:
+    console = Console(width=width, record=True, markup=False, file=StringIO())
+    console.print(article_table(articles, now=NOW, times=TIMES, room=room))
+    return "\n".join(line.rstrip() for line in console.export_text().splitlines())

@@ -104,10 +104,10 @@ def test_a_life_is_told_newest_first_with_brackets_doubts_and_gaps() -> None:
 
     assert lines(history(versions, looks, ["", "12 → 45 people (injured)"], now=NOW, zone=UTC)) == [
         "     blind 13:30–now, no connection",
-        "v2   between 12:50 and 13:00  12 → 45 people (injured)",
+        "v2   between 12:50 and 13:00  2 h ago  12 → 45 people (injured)",
         "     12:55  held: half of the text is gone",
         "     blind 12:10–12:35, HTTP 403",
-        "v1   first seen 12:00         Ferry strikes breakwater",
+        "v1   first seen 12:00         3 h ago  Ferry strikes breakwater",
     ]
 
 
@@ -128,7 +128,10 @@ def test_a_hundred_versions_stay_in_their_column() -> None:
 
     shown = lines(history(versions, [], ["a", "b"], now=NOW, zone=UTC))
 
-    assert shown == ["v100 between 12:12 and 12:13  b", "v99  between 12:10 and 12:11  a"]
+    assert shown == [
+        "v100 between 12:12 and 12:13  2 h 47 min ago  b",
+        "v99  between 12:10 and 12:11  2 h 49 min ago  a",
+    ]
 
 
 def test_each_look_is_a_line_and_a_run_of_them_one() -> None:

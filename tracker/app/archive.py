@@ -17,6 +17,7 @@ from tracker.view.history import Beside
 
 if TYPE_CHECKING:
     from tracker.app.laying import Laid
+    from tracker.model.life import LifeVersion
 
 
 REDACTED = "its words were taken out of the record"
@@ -128,20 +129,12 @@ class Archive:
 
     def summaries(self, article: Article, versions: Sequence[Version]) -> list[str]:
         """Say in one line for each version what changed; for the first nothing, unless it was redacted."""
+        if not versions:
+            return []
         site_lines = self.record.site_lines(article.id)
+        told = list(self.record.life(article.id, versions[-1].number))
         first = [REDACTED if version.kept is Kept.REDACTED else "" for version in versions[:1]]
-        return [*first, *(self._summary(article, old, new, site_lines, versions) for old, new in pairwise(versions))]
-
-    def _summary(
-        self, article: Article, old: Version, new: Version, site_lines: frozenset[str], versions: Sequence[Version]
-    ) -> str:
-        from tracker.app.laying import lay_over
-
-        if new.kept is Kept.REDACTED:
-            return REDACTED
-        if old.kept is Kept.REDACTED:
-            return f"{new.headline} (the version before it was redacted)"
-        return lay_over(*self._stories(article, old, new), site_lines=site_lines, versions=versions).summary
+        return [*first, *(_summary(old, new, site_lines, versions) for old, new in pairwise(told))]
 
     def _stories(self, article: Article, old: Version, new: Version) -> tuple[Story, Story]:
         """Give two versions' stories; neighbours are compared as today's reader reads both."""
@@ -156,6 +149,19 @@ class Archive:
         before, after = self._stories(article, old, new)
         laid = lay_over(before, after, site_lines=self.record.site_lines(article.id), versions=versions)
         return Comparison(article=article, before=old, after=new, laid=laid)
+
+
+def _summary(old: LifeVersion, new: LifeVersion, site_lines: frozenset[str], versions: Sequence[Version]) -> str:
+    from tracker.app.laying import lay_over
+
+    if new.version.kept is Kept.REDACTED:
+        return REDACTED
+    if old.version.kept is Kept.REDACTED:
+        return f"{new.version.headline} (the version before it was redacted)"
+    before = old.reread or old.story
+    if before is None or new.story is None:
+        return f"{new.version.headline} (cannot be compared: {new.why or old.why})"
+    return lay_over(before, new.story, site_lines=site_lines, versions=versions).summary
 
 
 def _numbered(article: Article, versions: Sequence[Version], number: int | None) -> Version:

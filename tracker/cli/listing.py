@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
+from rich.console import RenderableType
 from rich.text import Text
 
 from tracker.app.archive import Archive
 from tracker.app.clock import now
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
-from tracker.model import Article, ArticleState
-from tracker.view.articles import article_lines, article_table
-from tracker.view.history import history, visit_rows
+from tracker.model import Article, ArticleState, Version
+from tracker.view.articles import ACTIVITY_WITHIN, Room, article_lines, article_table, article_text
+from tracker.view.hanging import hanging, hung
+from tracker.view.history import INDENT, history, visit_rows
 from tracker.view.records import (
     JSON,
     article_json,
@@ -29,6 +31,7 @@ from tracker.view.records import (
     visit_json,
 )
 from tracker.view.safe import safe
+from tracker.view.sparkline import life_line
 from tracker.view.status import (
     counts_line,
     daemon_line,
@@ -42,6 +45,9 @@ from tracker.view.status import (
 
 if TYPE_CHECKING:
     from tracker.app.health import Health
+
+MOST_DRAWN = 1_000
+"""A longer list is written in plain lines, and without activity: nobody reads it as a table."""
 
 
 @click.command()
@@ -58,9 +64,21 @@ def list_verb(context: click.Context, everything: bool, tags: tuple[str, ...]) -
     if call.out.as_json:
         call.out.json(article_json(article) for article in chosen)
     elif chosen:
-        call.out.page(article_table(sorted(chosen, key=_liveliest_first), now=now()))
+        _list(call, archive, sorted(chosen, key=_liveliest_first))
     else:
         note(f"nothing is watched in {archive.folder}: `tracker add URL` begins")
+
+
+def _list(call: Call, archive: Archive, articles: list[Article]) -> None:
+    """Draw the list; one that is very long without activity, and in plain lines."""
+    present, short = now(), len(articles) <= MOST_DRAWN
+    times = archive.record.change_times(present - ACTIVITY_WITHIN) if short else None
+    if short and call.out.on_terminal:
+        room = Room(width=call.out.width, blocks=call.out.blocks)
+        call.out.page(article_table(articles, now=present, times=times, room=room))
+    else:
+        width = call.out.width if call.out.on_terminal else None
+        call.out.lines(article_text(articles, now=present, times=times, width=width))
 
 
 def _liveliest_first(article: Article) -> tuple[int, str, int]:
@@ -87,12 +105,20 @@ def log_verb(context: click.Context, article: str, visits: bool) -> None:
         call.out.json(event_json(event) for event in beside.events if visits)
         call.out.json(tombstone_json(stone) for stone in beside.tombstones if visits)
         return
-    lines = (
-        visit_rows(looks, now=now(), zone=call.zone)
-        if visits
-        else history(versions, looks, archive.summaries(found, versions), now=now(), zone=call.zone, beside=beside)
-    )
-    call.out.page(*article_lines(found, now=now(), zone=call.zone), "", *lines)
+    if visits:
+        lines = visit_rows(looks, now=now(), zone=call.zone)
+        call.out.page(*article_lines(found, now=now(), zone=call.zone), "", *lines)
+        return
+    lines = history(versions, looks, archive.summaries(found, versions), now=now(), zone=call.zone, beside=beside)
+    call.out.page(*_head(call, found, versions), "", *(hung(line, INDENT) for line in lines))
+
+
+def _head(call: Call, article: Article, versions: list[Version]) -> Iterator[RenderableType]:
+    yield from article_lines(article, now=now(), zone=call.zone)
+    if len(versions) > 1:
+        times = [version.first_seen for version in versions]
+        line = life_line(times, now=now(), zone=call.zone, blocks=call.out.blocks)
+        yield hanging("    ", line)
 
 
 @click.command()

@@ -39,6 +39,11 @@ class Output:
         """How many columns there are; a pipe has room for any line, so that none is cut or broken."""
         return shutil.get_terminal_size().columns if self.on_terminal else _NO_WRAP
 
+    @property
+    def blocks(self) -> bool:
+        """Whether block characters can be shown: on a terminal that takes Unicode."""
+        return self.on_terminal and (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
     def json(self, objects: Iterable[object]) -> None:
         """Print one object a line."""
         for one in objects:
@@ -48,9 +53,15 @@ class Output:
         """Print lines, tables and texts at once."""
         _write(self._drawn(what))
 
+    def lines(self, lines: Iterable[str]) -> None:
+        """Print plain lines that are fit to be shown, however many; through the pager where they are long."""
+        self._paged("".join(f"{line.rstrip()}\n" for line in lines))
+
     def page(self, *what: RenderableType) -> None:
         """Print through the pager where the text is longer than the terminal."""
-        text = self._drawn(what)
+        self._paged(self._drawn(what))
+
+    def _paged(self, text: str) -> None:
         if self.on_terminal and text.count("\n") >= shutil.get_terminal_size().lines:
             os.environ.setdefault("LESS", "FRX")
             click.echo_via_pager(text, color=self.colored)

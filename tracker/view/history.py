@@ -11,7 +11,7 @@ from rich.text import Text
 from tracker.model import Event, EventKind, Held, Kept, Outcome, PageState, Tombstone, Version, Visit
 from tracker.model.durations import spoken_duration
 from tracker.view.safe import safe
-from tracker.view.times import bracket, clock
+from tracker.view.times import away, bracket, clock
 
 _GOOD = (PageState.ARTICLE, PageState.UNMODIFIED)
 
@@ -42,6 +42,8 @@ class Beside:
     tombstones: tuple[Tombstone, ...] = ()
 
 
+INDENT = 5
+"""How many columns lead a line of a history: the version's number, or nothing."""
 NOTHING = Beside()
 LONG_PAUSE = timedelta(hours=1)
 NOBODY_LOOKED = "nobody looked"
@@ -102,10 +104,11 @@ def _version_rows(
     versions: Sequence[Version], summaries: Sequence[str], beside: Beside, *, now: datetime, zone: tzinfo
 ) -> Iterator[tuple[datetime, Text]]:
     times = [bracket(version.last_seen_old, version.first_seen, zone, now=now) for version in versions]
-    widest = max(map(len, times), default=0)
-    for version, summary, when in zip(versions, summaries, times, strict=True):
+    ages = [away(version.first_seen, now=now) for version in versions]
+    widest, oldest = max(map(len, times), default=0), max(map(len, ages), default=0)
+    for version, summary, when, age in zip(versions, summaries, times, ages, strict=True):
         words = safe(summary or version.headline)
-        lead = Text.assemble((f"v{version.number:<3}", "bold"), (f" {when:<{widest}}  ", "dim"))
+        lead = Text.assemble((f"v{version.number:<3}", "bold"), (f" {when:<{widest}}  {age:<{oldest}}  ", "dim"))
         for label in _labels(version, beside):
             lead.append(f"[{label}] ", "dim")
         yield version.first_seen, lead.append(words)

@@ -58,6 +58,11 @@ _LATEST = Prepared(
     _OF_ARTICLES.where(version.c.article_id == bindparam("article_id"), version.c.number == article.c.versions)
 )
 _NEWEST = Prepared(_OF_ARTICLES.order_by(version.c.first_seen.desc(), version.c.id.desc()).limit(bindparam("most")))
+_CHANGES = Prepared(
+    select(version.c.article_id, version.c.first_seen)
+    .where(version.c.first_seen >= bindparam("since"), version.c.number > 1)
+    .order_by(version.c.first_seen)
+)
 _BODY_BLOB = Prepared(
     select(version.c.body_blob).where(
         version.c.article_id == bindparam("article_id"), version.c.number == bindparam("number")
@@ -136,6 +141,14 @@ def newest(connection: Connection, most: int) -> list[Version]:
     for row in rows:
         after = followers.get((row.article_id, row.number))
         found.append(version_of(row, article=row, following=after))
+    return found
+
+
+def change_times(connection: Connection, since: datetime) -> dict[int, list[datetime]]:
+    """Give when each article changed since a moment; a first version is no change."""
+    found: defaultdict[int, list[datetime]] = defaultdict(list)
+    for row in _CHANGES.all(connection, {"since": since}):
+        found[row.article_id].append(row.first_seen)
     return found
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, leaving, preparing, queries, searching, verifying
+from tracker.edges.store import claims, leaving, lives, preparing, queries, searching, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
@@ -39,6 +39,9 @@ from tracker.model import (
     Version,
     Visit,
 )
+
+if TYPE_CHECKING:
+    from tracker.model.life import LifeVersion
 
 Found = TypeVar("Found")
 
@@ -120,6 +123,10 @@ class Record:
         """Give the newest versions of all articles, newest first."""
         return self._ask(lambda connection: queries.newest(connection, most), [])
 
+    def change_times(self, since: datetime) -> Mapping[int, Sequence[datetime]]:
+        """Give when each article changed since a moment, oldest first; those that did not are missing."""
+        return self._ask(lambda connection: queries.change_times(connection, since), {})
+
     def story(self, article_id: int, number: int) -> Story:
         """Give a version's story.
 
@@ -154,6 +161,18 @@ class Record:
             StoreDamagedError: it does not read back.
         """
         return self._ask_of(article_id, lambda connection: story_before(connection, article_id, number))
+
+    def life(self, article_id: int, last: int | None = None) -> Iterator[LifeVersion]:
+        """Yield an article's versions with their texts up to `last` (None: all), oldest first.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        engine = self._opened()
+        if engine is None:
+            raise claims.missing(article_id)
+        with translated(self._path), engine.connect() as connection:
+            yield from lives.read_life(connection, article_id, last)
 
     def site_lines(self, article_id: int) -> frozenset[str]:
         """Give the keys of all lines known to be those of an article's site."""
