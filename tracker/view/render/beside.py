@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from tracker.model import BlockChange, Diff, FieldDiff, Op, Span
+from tracker.model import BlockChange, Diff, Fact, FieldDiff, Op, Span
+from tracker.view.render.excerpts import Excerpt
+from tracker.view.render.remarks import remarks
 from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
-from tracker.view.render.styles import Palette, palette
-from tracker.view.render.terminal import spans_text
-from tracker.view.safe import safe
+from tracker.view.render.styles import Palette, fitted
+from tracker.view.render.terminal import remark_text, spans_text, tags_text
+from tracker.view.render.wrapping import wrapped
 
 # Below this the two columns are too narrow to read: draw inline instead.
 LEAST_COLUMNS = 110
 _MOST_COLUMNS = 200
+_SIGN_COLUMNS = 3
 
 Cells = tuple[Text, str, Text]
 
@@ -25,39 +28,86 @@ Cells = tuple[Text, str, Text]
 class SideBySide:
     """A diff as rich draws it in two columns, wrapped and never cut."""
 
-    def __init__(self, diff: Diff, *, summary: str = "", context: int = 1) -> None:
-        self.diff, self.summary, self.context = diff, summary, context
+    def __init__(
+        self,
+        diff: Diff,
+        *,
+        summary: str = "",
+        facts: Iterable[Fact] = (),
+        context: int = 1,
+        excerpt: Excerpt | None = None,
+        width: int | None = None,
+        ascii_signs: bool = False,
+    ) -> None:
+        self.diff, self.summary, self.facts = diff, summary, tuple(facts)
+        self.context, self.excerpt = context, excerpt
+        self.width, self.ascii_signs = width, ascii_signs
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        colours = palette(console.color_system)
-        table = Table.grid(padding=(0, 1), expand=True)
-        table.add_column(ratio=1)
-        table.add_column(width=1)
-        table.add_column(ratio=1)
+        colours = fitted(console.color_system, encoding=options.encoding, ascii_signs=self.ascii_signs)
+        columns = min(self.width or _MOST_COLUMNS, options.max_width)
+        left = max((columns - _SIGN_COLUMNS) // 2, 1)
+        right = max(columns - _SIGN_COLUMNS - left, 1)
+        table = Table.grid(padding=0)
+        for width in (left, _SIGN_COLUMNS, right):
+            table.add_column(width=width, no_wrap=True)
         for old, sign, new in self._rows(colours):
-            table.add_row(old, Text(sign, colours.strong), new)
+            table.add_row(_column(old, left), Text(f" {colours.own(sign):1} ", colours.strong), _column(new, right))
             table.add_row()
+        for line in self._head(colours):
+            yield from wrapped(line, columns)
+        yield from console.render(table, options.update(width=columns))
+
+    def _head(self, colours: Palette) -> Iterator[Text]:
+        lines = [remark_text(line, colours) for line in remarks(self.diff, self.facts, summary=self.summary)]
         if self.summary:
-            yield Text(safe(self.summary), colours.strong)
+            lines.insert(0, Text(colours.own(self.summary), colours.strong))
+        yield from lines
+        if lines:
             yield Text()
-        yield from console.render(table, options.update(width=min(options.max_width, _MOST_COLUMNS)))
 
     def _rows(self, colours: Palette) -> Iterator[Cells]:
         for field in field_rows(self.diff):
             yield _field(field, colours)
-        for row in body_rows(self.diff, context=self.context):
+        for row in body_rows(self.diff, context=self.context, facts=self.facts, excerpt=self.excerpt):
             yield _fold(row, colours) if isinstance(row, Fold) else _block(row, colours)
 
 
-def side_by_side(diff: Diff, *, summary: str = "", context: int = 1) -> SideBySide:
+def side_by_side(
+    diff: Diff,
+    *,
+    summary: str = "",
+    facts: Iterable[Fact] = (),
+    context: int = 1,
+    excerpt: Excerpt | None = None,
+    width: int | None = None,
+    ascii_signs: bool = False,
+) -> SideBySide:
     """Draw a diff in two columns, for consoles of at least `LEAST_COLUMNS`.
 
     Args:
         diff: what to draw.
         summary: the facts in one line; stands first where it is given.
+        facts: of them corrections stand under the summary with what they changed, unsure ones beside their block.
         context: unchanged paragraphs shown around each changed one.
+        excerpt: shows parts of changed blocks only.
+        width: columns to fill; None: as many as the console has, 200 at most.
+        ascii_signs: also where the console's encoding has others.
     """
-    return SideBySide(diff, summary=summary, context=context)
+    return SideBySide(
+        diff,
+        summary=summary,
+        facts=facts,
+        context=context,
+        excerpt=excerpt,
+        width=width,
+        ascii_signs=ascii_signs,
+    )
+
+
+def _column(text: Text, width: int) -> Text:
+    """A side, wrapped: the lines are ours, so that scripts without spaces break as they do inline."""
+    return Text("\n").join(piece for line in text.split("\n") for piece in wrapped(line, width))
 
 
 def _sides(spans: tuple[Span, ...], colours: Palette) -> tuple[Text, Text]:
@@ -77,7 +127,8 @@ def _field(field: FieldDiff, colours: Palette) -> Cells:
 
 
 def _fold(fold: Fold, colours: Palette) -> Cells:
-    return Text(fold.words, colours.quiet), "", Text(fold.words, colours.quiet)
+    words = colours.own(fold.words)
+    return Text(words, colours.quiet), "", Text(words, colours.quiet)
 
 
 def _block(row: Shown, colours: Palette) -> Cells:
@@ -92,5 +143,15 @@ def _block(row: Shown, colours: Palette) -> Cells:
             side.stylize_before(colours.quiet)
         if is_heading(row.block):
             side.stylize_before(colours.strong)
-    label = Text(f"{row.label}: " if row.label and (old.plain or new.plain) else "", colours.moved)
-    return (label.append_text(old), row.sign, new) if not new.plain else (old, row.sign, label.append_text(new))
+    label = Text(colours.own(f"{row.label}: ") if row.label and (old.plain or new.plain) else "", colours.moved)
+    if new.plain:
+        return old, row.sign, _told(label.append_text(new), row, colours)
+    return _told(label.append_text(old), row, colours), row.sign, new
+
+
+def _told(side: Text, row: Shown, colours: Palette) -> Text:
+    """A side with what is told of the block behind and under it."""
+    side.append_text(tags_text(row, colours))
+    for line in row.under:
+        side.append("\n").append_text(remark_text(line, colours))
+    return side
