@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.view.render.diffs import any_diff
@@ -57,6 +57,7 @@ def test_words_that_changed_are_shown_among_their_neighbours(pieces: tuple[tuple
     assert " ".join(plain_spans(changed_words(spans(*pieces))).split()) == shown
 
 
+@settings(max_examples=40)
 @given(found=any_diff, one=st.sampled_from((whole, changed_words)))
 def test_no_change_is_ever_left_out(found: Diff, one: object) -> None:
     for block in found.blocks:

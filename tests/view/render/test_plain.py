@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.view.render.diffs import any_diff, steering
+from tests.view.render.diffs import any_diff, any_facts, steering
 from tests.view.render.stories import GONE, KEPT, NEW, harbour, kept, spans
-from tracker.model import Diff, Op, Span
+from tracker.model import Diff, Fact, Op, Span
+from tracker.view.render.excerpts import changed_words
 from tracker.view.render.plain import marked, plain, plain_spans, shown, text_blocks
 
 MARKS = (("{+", "+}"), ("[-", "-]"), ("{>", "<}"), ("[<", ">]"))
@@ -56,10 +57,11 @@ def test_marks_are_balanced_and_both_texts_are_read_from_them(row: list[Span]) -
     assert _GONE.sub("", _NEW.sub(r"\1", text)) == "".join(span.text for span in row if span.op is not Op.DELETED)
 
 
-@given(any_diff)
-def test_no_output_steers_a_terminal(found: Diff) -> None:
-    assert not steering(plain(found, summary="\x1b[2J\u202e"))
-    assert not steering(text_blocks(found))
+@given(found=any_diff, facts=any_facts)
+def test_no_output_steers_a_terminal(found: Diff, facts: list[Fact]) -> None:
+    assert not steering(plain(found, summary="\x1b[2J\u202e", facts=facts))
+    assert not steering(plain(found, excerpt=changed_words))
+    assert not steering(text_blocks(found, facts=facts))
 
 
 @given(found=any_diff, width=st.integers(40, 240))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
 from tracker.model import BlockChange, Diff, Fact, FieldDiff, Op, Span
@@ -46,17 +47,12 @@ class SideBySide:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         colours = fitted(console.color_system, encoding=options.encoding, ascii_signs=self.ascii_signs)
         columns = min(self.width or _MOST_COLUMNS, options.max_width)
-        left = max((columns - _SIGN_COLUMNS) // 2, 1)
-        right = max(columns - _SIGN_COLUMNS - left, 1)
-        table = Table.grid(padding=0)
-        for width in (left, _SIGN_COLUMNS, right):
-            table.add_column(width=width, no_wrap=True)
-        for old, sign, new in self._rows(colours):
-            table.add_row(_column(old, left), Text(f" {colours.own(sign):1} ", colours.strong), _column(new, right))
-            table.add_row()
         for line in self._head(colours):
             yield from wrapped(line, columns)
-        yield from console.render(table, options.update(width=columns))
+        left = max((columns - _SIGN_COLUMNS) // 2, 1)
+        for old, sign, new in self._rows(colours):
+            mark = Text(colours.own(sign), colours.strong)
+            yield from _row(console, old, mark, new, widths=(left, max(columns - _SIGN_COLUMNS - left, 1)))
 
     def _head(self, colours: Palette) -> Iterator[Text]:
         lines = [remark_text(line, colours) for line in remarks(self.diff, self.facts, summary=self.summary)]
@@ -105,9 +101,24 @@ def side_by_side(
     )
 
 
-def _column(text: Text, width: int) -> Text:
+def _row(console: Console, old: Text, mark: Text, new: Text, *, widths: tuple[int, int]) -> RenderResult:
+    """Both sides line by line, the sign beside the first, and a blank line behind them."""
+    olds, news = (_column(side, width) for side, width in zip((old, new), widths, strict=True))
+    for number, (left, right) in enumerate(zip_longest(olds, news, fillvalue=Text())):
+        whole = Text().append_text(left)
+        whole.pad_right(widths[0] + 1 - whole.cell_len)
+        whole.append_text(mark if number == 0 else Text())
+        whole.pad_right(widths[0] + _SIGN_COLUMNS - whole.cell_len)
+        whole.append_text(right)
+        whole.no_wrap, whole.overflow = True, "ignore"
+        yield from whole.render(console)
+        yield Segment.line()
+    yield Segment.line()
+
+
+def _column(text: Text, width: int) -> list[Text]:
     """A side, wrapped: the lines are ours, so that scripts without spaces break as they do inline."""
-    return Text("\n").join(piece for line in text.split("\n") for piece in wrapped(line, width))
+    return [piece for line in text.split("\n") for piece in wrapped(line, width)]
 
 
 def _sides(spans: tuple[Span, ...], colours: Palette) -> tuple[Text, Text]:
@@ -143,7 +154,8 @@ def _block(row: Shown, colours: Palette) -> Cells:
             side.stylize_before(colours.quiet)
         if is_heading(row.block):
             side.stylize_before(colours.strong)
-    label = Text(colours.own(f"{row.label}: ") if row.label and (old.plain or new.plain) else "", colours.moved)
+    words = colours.own(f"{row.label}: ") if row.label and (old.plain or new.plain) else ""
+    label = Text.assemble((words, colours.moved))
     if new.plain:
         return old, row.sign, _told(label.append_text(new), row, colours)
     return _told(label.append_text(old), row, colours), row.sign, new

@@ -43,6 +43,12 @@ def changed_words(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(_joined(pieces))
 
 
+def stretches(spans: tuple[Span, ...], cut: Cut) -> Iterator[list[Span]]:
+    """Give the runs between places where both texts begin a sentence: the least that can be compared by sentences."""
+    for _, unit in groupby(_units(spans, cut), key=lambda numbered: numbered[0]):
+        yield [span for _, span in unit]
+
+
 def _near(text: str, *, first: bool, last: bool) -> Iterator[tuple[bool, Span]]:
     words = _WORD.findall(text) or [text]
     head = 0 if first else _WORDS_AROUND
@@ -59,10 +65,8 @@ def _near(text: str, *, first: bool, last: bool) -> Iterator[tuple[bool, Span]]:
 
 
 def _sentences(spans: tuple[Span, ...], cut: Cut) -> Iterator[tuple[bool, Span]]:
-    """Each run of text, cut where both texts begin a sentence, and whether its sentence changed."""
-    units = _units(spans, cut)
-    for _, unit in groupby(units, key=lambda numbered: numbered[0]):
-        row = [span for _, span in unit]
+    """Each run of text, and whether its sentence changed."""
+    for row in stretches(spans, cut):
         changed = any(span.op is not Op.EQUAL for span in row)
         yield from ((changed, span) for span in row)
 

@@ -11,8 +11,22 @@ from tracker.view.safe import safe
 # Each fits where the other stood but for arrows and dots: text is laid out with the signs that will be printed.
 _ASCII = str.maketrans(
     {
-        "≈": "*", "↕": "^", "⑂": "<", "⑃": ">", "⋮": ":", "¶": "|", "·": "|", "−": "-", "–": "-", "×": "x",
-        "“": '"', "”": '"', "‹": "<", "›": ">", "→": "->", "…": "...",
+        "≈": "*",
+        "↕": "^",
+        "⑂": "<",
+        "⑃": ">",
+        "⋮": ":",
+        "¶": "|",
+        "·": "|",
+        "−": "-",
+        "–": "-",
+        "×": "x",
+        "“": '"',
+        "”": '"',
+        "‹": "<",
+        "›": ">",
+        "→": "->",
+        "…": "...",
     }
 )
 
