@@ -8,7 +8,7 @@ from tracker.view.render.excerpts import Excerpt, changed_sentences, changed_wor
 from tracker.view.render.html import html_blocks, spans_html
 from tracker.view.render.json import as_json
 from tracker.view.render.page import html_page
-from tracker.view.render.patch import TextFile, patch, text_after, text_before
+from tracker.view.render.patch import TextFile, patch, patch_text, text_after, text_before
 from tracker.view.render.plain import plain, plain_spans, text_blocks
 from tracker.view.render.terminal import inline
 
@@ -26,6 +26,7 @@ __all__ = [
     "html_page",
     "inline",
     "patch",
+    "patch_text",
     "plain",
     "plain_spans",
     "side_by_side",

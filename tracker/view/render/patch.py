@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import accumulate
 
+from rich.style import Style
+from rich.text import Text
+
 from tracker.model import BlockChange, BlockDiff, Diff, Op
 from tracker.view.render.rows import PARTED
+from tracker.view.render.styles import BASIC_PALETTE
 from tracker.view.safe import safe
 
 Line = tuple[Op, str]
 _SIGNS = {Op.EQUAL: " ", Op.DELETED: "-", Op.INSERTED: "+"}
+_STYLES = {"@": BASIC_PALETTE.moved, "-": Style(color="yellow"), "+": Style(color="bright_blue")}
 CONTEXT = 3
 
 
@@ -63,6 +68,15 @@ def text_before(diff: Diff) -> str:
 def text_after(diff: Diff) -> str:
     """Give the new text: headline, standfirst, byline and paragraphs, each a line."""
     return "".join(f"{line}\n" for op, line in _lines(diff) if op is not Op.DELETED)
+
+
+def patch_text(text: str) -> Text:
+    """Colour a patch for a terminal: what came, what went, and where."""
+    found = Text(no_wrap=True, overflow="ignore")
+    for line in text.splitlines(keepends=True):
+        head = line.startswith(("--- ", "+++ "))
+        found.append(line, BASIC_PALETTE.strong if head else _STYLES.get(line[:1], ""))
+    return found
 
 
 def _lines(diff: Diff) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -24,6 +25,10 @@ _LEAST_COLUMNS = 20
 _FIELDS = {"headline": "", "dek": "standfirst: ", "byline": "byline: "}
 _QUIET = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 _NOTHING = Text(), Text()
+# What stands for a character that is not to be seen: there, but not in the way of who reads.
+_INVISIBLE = re.compile("⟨U\\+[0-9A-F]{4,6}⟩")
+# Beyond it a text and the one that replaced it whole stand one under the other.
+_MOST_IN_ONE = 100
 
 
 class InlineDiff:
@@ -115,6 +120,7 @@ def spans_text(spans: Iterable[Span], colours: Palette) -> Text:
             text.append(" ")
         text.append(colours.page(marked(span) if colours.marked else shown(span)), _style(span, colours))
         previous = span
+    text.highlight_regex(_INVISIBLE, colours.quiet)
     return text
 
 
@@ -164,13 +170,21 @@ def _block(row: Shown, colours: Palette) -> tuple[Text, Text]:
     change = row.block.change
     moved = row.block.move is not None or change in (BlockChange.SPLIT, BlockChange.MERGED)
     label = colours.own(f"{row.label}: ") if row.label else ""
-    text = Text.assemble((label, colours.moved if moved else colours.quiet), spans_text(row.spans, colours))
+    text = Text.assemble((label, colours.moved if moved else colours.quiet), _body(row.spans, colours))
     if change in _QUIET:
         text.stylize_before(colours.quiet)
     if is_heading(row.block):
         text.stylize_before(colours.strong)
     text.append_text(tags_text(row, colours))
     return Text(colours.own(row.sign), _sign_style(change, colours)), text
+
+
+def _body(spans: tuple[Span, ...], colours: Palette) -> Text:
+    """A block's text; one that was replaced whole above the new one where they are long."""
+    replaced = [span.op for span in spans] == [Op.DELETED, Op.INSERTED] and spans[0].move is None
+    if not replaced or sum(len(span.text) for span in spans) <= _MOST_IN_ONE:
+        return spans_text(spans, colours)
+    return Text("\n").join(spans_text((span,), colours) for span in spans)
 
 
 def _sign_style(change: BlockChange, colours: Palette) -> Style:
@@ -186,7 +200,7 @@ def _sign_style(change: BlockChange, colours: Palette) -> Style:
 def _hanging(console: Console, sign: Text, text: Text, columns: int) -> RenderResult:
     """The sign in front of the first line, the others indented under the text."""
     width = max(columns - _GUTTER_COLUMNS, _LEAST_COLUMNS)
-    lines = wrapped(text, width) if text.plain else [Text()]
+    lines = [line for part in text.split("\n") for line in wrapped(part, width)] if text.plain else [Text()]
     for number, line in enumerate(lines):
         gutter = Text(" ") + (sign if number == 0 else Text())
         gutter.pad_right(_GUTTER_COLUMNS - gutter.cell_len)
