@@ -25,7 +25,7 @@ from tracker.model import (
 )
 from tracker.view.render.excerpts import changed_words
 from tracker.view.render.labels import SIGNS
-from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
+from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, replaced_whole, visible
 
 NEWS = block(BlockChange.ADDED, (NEW, "New."), after=(9,))
 
@@ -206,3 +206,10 @@ def test_every_block_is_shown_or_counted_and_every_change_is_shown(
     hidden = [block for block in changed if id(block) in once]
     assert told == changed or told == [block for block in changed if id(block) not in once]
     assert sum(row.same for row in shown if isinstance(row, Fold)) == len(changed) - len(told) <= len(hidden)
+
+
+def test_a_long_text_and_the_one_that_replaced_it_are_read_one_under_the_other() -> None:
+    assert replaced_whole(spans((GONE, "word " * 15), (NEW, "other " * 15)))
+    assert not replaced_whole(spans((GONE, "Rain."), (NEW, "Snow.")))
+    assert not replaced_whole(spans((KEPT, "It is "), (GONE, "word " * 15), (NEW, "other " * 15)))
+    assert not replaced_whole(())

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tracker.model import BlockChange, Diff, Fact, FieldDiff, Op, Span
 from tracker.view.render.excerpts import Excerpt
 from tracker.view.render.remarks import Line, remarks
-from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading, visible
+from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading, replaced_whole, visible
 from tracker.view.safe import safe
 
 # Mail programs cut a message at about 100 kB; the rest of it needs room too.
@@ -85,6 +85,11 @@ def _pieces(
         yield _row(row), isinstance(row, Shown) and row.block.change is not BlockChange.KEPT
 
 
+def _text(spans: tuple[Span, ...]) -> Markup:
+    """A text; one that was replaced whole above the new one where they are long."""
+    return Markup("<br>").join(_span(span) for span in spans) if replaced_whole(spans) else spans_html(spans)
+
+
 def _span(span: Span) -> Markup:
     pieces = Markup("<br><br>").join(_escaped(piece) for piece in span.text.split(PARTED))
     if span.op is Op.EQUAL:
@@ -100,7 +105,7 @@ def _escaped(text: str) -> Markup:
 
 
 def _field(field: FieldDiff) -> Markup:
-    text = spans_html(field.spans)
+    text = _text(field.spans)
     if field.name == "headline":
         style = f"margin:.4em 0;font-size:1.25em;line-height:1.3;{_BROKEN}"
         return Markup('<h2 dir="auto" style="{}">{}</h2>').format(style, text)
@@ -120,7 +125,7 @@ def _row(row: Shown | Fold) -> Markup:
     if row.block.change in (BlockChange.KEPT, BlockChange.MOVED_AWAY):
         style += f";{_QUIET}"
     weight = ";font-weight:bold" if is_heading(row.block) else ""
-    text = spans_html(row.spans) + _told(row)
+    text = _text(row.spans) + _told(row)
     return Markup('<p dir="auto" style="{}">{}{}</p>').format(style + weight, _mark(row), text)
 
 

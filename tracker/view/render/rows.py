@@ -12,6 +12,7 @@ from tracker.view.render.remarks import Line, link_lines, said_once, tags
 
 PARTED = "\n\n"
 _EXCERPT = 60
+_MOST_IN_ONE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,12 @@ def visible(spans: Iterable[Span]) -> Iterator[Span]:
         beside = (row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None)
         if span.op is Op.EQUAL or span.text.strip(" ") or not any(_breaks(other) for other in beside):
             yield span
+
+
+def replaced_whole(spans: tuple[Span, ...]) -> bool:
+    """Whether a text gave way to another one, both so long that they are read one under the other."""
+    whole = [span.op for span in spans] == [Op.DELETED, Op.INSERTED] and spans[0].move is None
+    return whole and sum(len(span.text) for span in spans) > _MOST_IN_ONE
 
 
 def is_heading(block: BlockDiff) -> bool:

@@ -14,7 +14,7 @@ from tracker.model import BlockChange, Diff, Fact, FieldDiff, Op, Span
 from tracker.view.render.excerpts import Excerpt
 from tracker.view.render.plain import marked, shown
 from tracker.view.render.remarks import remarks
-from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
+from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, replaced_whole, visible
 from tracker.view.render.styles import Palette, fitted
 from tracker.view.render.wrapping import wrapped
 
@@ -27,8 +27,6 @@ _QUIET = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 _NOTHING = Text(), Text()
 # What stands for a character that is not to be seen: there, but not in the way of who reads.
 _INVISIBLE = re.compile("⟨U\\+[0-9A-F]{4,6}⟩")
-# Beyond it a text and the one that replaced it whole stand one under the other.
-_MOST_IN_ONE = 100
 
 
 class InlineDiff:
@@ -155,7 +153,7 @@ def _style(span: Span, colours: Palette) -> Style | None:
 
 def _field(field: FieldDiff, colours: Palette) -> tuple[Text, Text]:
     style = colours.strong if field.name == "headline" else None
-    text = Text.assemble((_FIELDS.get(field.name, f"{field.name}: "), colours.quiet), spans_text(field.spans, colours))
+    text = Text.assemble((_FIELDS.get(field.name, f"{field.name}: "), colours.quiet), _body(field.spans, colours))
     if style is not None:
         text.stylize_before(style)
     return Text("~" if field.changed else ""), text
@@ -180,9 +178,8 @@ def _block(row: Shown, colours: Palette) -> tuple[Text, Text]:
 
 
 def _body(spans: tuple[Span, ...], colours: Palette) -> Text:
-    """A block's text; one that was replaced whole above the new one where they are long."""
-    replaced = [span.op for span in spans] == [Op.DELETED, Op.INSERTED] and spans[0].move is None
-    if not replaced or sum(len(span.text) for span in spans) <= _MOST_IN_ONE:
+    """A text; one that was replaced whole above the new one where they are long."""
+    if not replaced_whole(spans):
         return spans_text(spans, colours)
     return Text("\n").join(spans_text((span,), colours) for span in spans)
 
