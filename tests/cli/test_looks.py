@@ -206,9 +206,10 @@ def test_side_by_side_in_a_pipe_fills_the_columns_that_were_asked_for(pages: Pro
 
 
 def test_a_page_in_a_language_of_another_century_gets_a_gutter_of_ascii(pages: Program) -> None:
-    out = compared(pages, "--width", "60", LC_ALL="C").out
-    assert out.isascii()
-    assert "->" in out
+    for options in (("--width", "60"), ()):
+        out = compared(pages, *options, LC_ALL="C").out
+        assert out.isascii()
+        assert "12 -> 15" in out
 
 
 @pytest.mark.parametrize("form", [*(form.value for form in Form), "stat", "words", "sentences", "beside"])

@@ -74,7 +74,7 @@ def show_diff(call: Call, laid: Laid, titled: Titled, looks: Looks) -> None:
     elif looks.form is Form.TEXT:
         call.out.page(*map(Text, titled.lines), _drawn(call, laid, looks))
     else:
-        written = _written(laid, titled, looks)
+        written = _written(call, laid, titled, looks)
         call.out.text(patch_text(written) if looks.form is Form.PATCH and call.out.colored else written)
 
 
@@ -112,9 +112,15 @@ def _excerpt(looks: Looks) -> Excerpt | None:
     return changed_words if looks.part is Part.WORDS else None
 
 
-def _plain(laid: Laid, titled: Titled, looks: Looks) -> str:
+def _plain(call: Call, laid: Laid, titled: Titled, looks: Looks) -> str:
     shown = plain(
-        laid.diff, summary=laid.summary, facts=laid.facts, context=looks.context or 0, excerpt=_excerpt(looks)
+        laid.diff,
+        summary=laid.summary,
+        facts=laid.facts,
+        context=looks.context or 0,
+        excerpt=_excerpt(looks),
+        encoding=call.out.encoding,
+        ascii_signs=call.out.ascii_signs,
     )
     return "".join(f"{line}\n" for line in titled.lines) + shown
 
@@ -143,7 +149,7 @@ def _facts(laid: Laid) -> str:
     return "".join(f"{safe(' '.join(line.split()))}\n" for line in told)
 
 
-def _written(laid: Laid, titled: Titled, looks: Looks) -> str:
+def _written(call: Call, laid: Laid, titled: Titled, looks: Looks) -> str:
     match looks.form:
         case Form.PATCH:
             return _patch(laid, titled, looks)
@@ -156,4 +162,4 @@ def _written(laid: Laid, titled: Titled, looks: Looks) -> str:
         case Form.NEW:
             return text_after(laid.diff)
         case _:
-            return _plain(laid, titled, looks)
+            return _plain(call, laid, titled, looks)

@@ -86,3 +86,13 @@ def test_the_lines_above_the_text_are_named() -> None:
     assert plain(harbour()).startswith(
         "~ Headline: Fire kills [-12-]{+15+} at harbour\n~ Byline: A. Moss{+, B. Lind+}\n"
     )
+
+
+def test_where_there_are_no_other_signs_ours_are_ascii_and_the_text_is_as_it_was() -> None:
+    text = plain(harbour(), summary="↕1 · “12” → “15”", ascii_signs=True)
+    assert text.isascii() is False
+    assert text.splitlines()[0] == '^1 | "12" -> "15"'
+    assert "\n^ (moved here, was paragraph 7) Four schools" in text
+    assert "\n  : 1 unchanged paragraph\n" in text
+    # What a paragraph says, and its break, is not ours.
+    assert "< (split into 2 paragraphs) The mayor spoke. {+¶+} She left early." in text

@@ -111,9 +111,10 @@ def _joined(pieces: Iterable[tuple[bool, Span]]) -> Iterator[Span]:
         if shown:
             found += [span for _, span in run]
         else:
-            found.append(_kept(f" {LEFT_OUT} " if found else f"{LEFT_OUT} "))
-    if found and found[-1].text == f" {LEFT_OUT} ":
-        found[-1] = _kept(f" {LEFT_OUT}")
+            apart = found and not found[-1].text[-1:].isspace()
+            found.append(_kept(f" {LEFT_OUT} " if apart else f"{LEFT_OUT} "))
+    if found and found[-1].text.strip() == LEFT_OUT:
+        found[-1] = _kept(found[-1].text.rstrip())
     return iter(found)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tracker.model import Diff, Fact, FieldDiff, Op, Span
 from tracker.view.render.excerpts import Excerpt
 from tracker.view.render.remarks import remarks
 from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, visible
+from tracker.view.render.styles import fitted
 from tracker.view.render.wrapping import wrapped_words
 from tracker.view.safe import safe
 
@@ -49,6 +50,8 @@ def plain(
     facts: Iterable[Fact] = (),
     context: int = 1,
     excerpt: Excerpt | None = None,
+    encoding: str = "utf-8",
+    ascii_signs: bool = False,
 ) -> str:
     """The whole diff, one paragraph a line however long it is, for other programs to read on.
 
@@ -58,31 +61,40 @@ def plain(
         facts: of them corrections stand under the summary with what they changed, unsure ones behind their block.
         context: unchanged paragraphs shown around each changed one.
         excerpt: shows parts of changed blocks only.
+        encoding: of what it is written to; our own signs are ASCII where it has no others.
+        ascii_signs: also where it has others.
     """
-    told = tuple(facts)
-    head = [*([safe(summary)] if summary else []), *map(plain_spans, remarks(diff, told, summary=summary))]
+    told, own = tuple(facts), fitted(None, encoding=encoding, ascii_signs=ascii_signs).own
+    remarked = (_remark(line, own) for line in remarks(diff, told, summary=summary))
+    head = [*([own(summary)] if summary else []), *remarked]
     lines = [*head, ""] if head else []
-    return "\n".join([*lines, *_lines(diff, told, context, excerpt)]) + "\n"
+    return "\n".join([*lines, *_lines(diff, told, context, excerpt, own)]) + "\n"
 
 
 def text_blocks(diff: Diff, *, facts: Iterable[Fact] = (), width: int = 72, context: int = 1) -> str:
     """The same, wrapped at `width` columns under its gutter: the text part of a mail. No long word is broken."""
     told = tuple(facts)
     head = [_GUTTER + plain_spans(line) for line in remarks(diff, told)]
-    lines = [*head, *([""] if head else []), *_lines(diff, told, context, None)]
+    lines = [*head, *([""] if head else []), *_lines(diff, told, context, None, safe)]
     return "\n".join(_wrapped(line, width) for line in lines) + "\n"
 
 
-def _lines(diff: Diff, facts: tuple[Fact, ...], context: int, excerpt: Excerpt | None) -> Iterator[str]:
+def _lines(
+    diff: Diff, facts: tuple[Fact, ...], context: int, excerpt: Excerpt | None, own: Callable[[str], str]
+) -> Iterator[str]:
     for field in field_rows(diff):
         yield _field(field)
     for row in body_rows(diff, context=context, facts=facts, excerpt=excerpt):
         yield ""
         if isinstance(row, Fold):
-            yield f"{_GUTTER}{row.words}"
+            yield f"{_GUTTER}{own(row.words)}"
         else:
-            yield _block(row)
-            yield from (_GUTTER + plain_spans(line) for line in row.under)
+            yield _block(row, own)
+            yield from (_GUTTER + _remark(line, own) for line in row.under)
+
+
+def _remark(line: Iterable[Span], own: Callable[[str], str]) -> str:
+    return "".join(own(span.text) if span.op is Op.EQUAL else marked(span) for span in line)
 
 
 def _field(field: FieldDiff) -> str:
@@ -90,10 +102,10 @@ def _field(field: FieldDiff) -> str:
     return f"{sign} {_NAMES.get(field.name, field.name)}: {plain_spans(field.spans)}"
 
 
-def _block(row: Shown) -> str:
-    label = f"({row.label}) " if row.label else ""
-    tags = "".join(f"  ‹{safe(tag)}›" for tag in row.tags)
-    return f"{row.sign} {label}{plain_spans(row.spans)}{tags}"
+def _block(row: Shown, own: Callable[[str], str]) -> str:
+    label = own(f"({row.label}) ") if row.label else ""
+    tags = "".join(own(f"  ‹{tag}›") for tag in row.tags)
+    return f"{own(row.sign)} {label}{plain_spans(row.spans)}{tags}"
 
 
 def _wrapped(line: str, width: int) -> str:
