@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tracker.view.render.labels import SIGNS
-from tracker.view.render.styles import BASIC_PALETTE, MARKED_PALETTE, RICH_PALETTE, Palette, fitted, palette
+from tracker.view.render.styles import (
+    BASIC_PALETTE,
+    EIGHT_BIT_PALETTE,
+    MARKED_PALETTE,
+    RICH_PALETTE,
+    Palette,
+    fitted,
+    palette,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +22,7 @@ from tracker.view.render.styles import BASIC_PALETTE, MARKED_PALETTE, RICH_PALET
         (None, MARKED_PALETTE),
         ("standard", BASIC_PALETTE),
         ("windows", BASIC_PALETTE),
-        ("256", RICH_PALETTE),
+        ("256", EIGHT_BIT_PALETTE),
         ("truecolor", RICH_PALETTE),
     ],
 )
@@ -22,7 +30,7 @@ def test_each_terminal_gets_the_palette_that_it_can_show(system: str | None, exp
     assert palette(system) is expected
 
 
-@pytest.mark.parametrize("colours", [RICH_PALETTE, BASIC_PALETTE])
+@pytest.mark.parametrize("colours", [RICH_PALETTE, EIGHT_BIT_PALETTE, BASIC_PALETTE])
 def test_new_and_gone_are_told_apart_by_more_than_colour(colours: Palette) -> None:
     assert colours.new.underline
     assert colours.gone.strike
@@ -40,10 +48,11 @@ def test_sixteen_colours_are_asked_for_by_their_own_names() -> None:
     assert all(colour is not None and colour.number is not None and colour.number < 16 for colour in colours)
 
 
+@pytest.mark.parametrize("colours", [RICH_PALETTE, EIGHT_BIT_PALETTE])
 @pytest.mark.parametrize("ground", [(0, 0, 0), (255, 255, 255)])
-def test_every_colour_can_be_read_on_black_and_on_white(ground: tuple[int, int, int]) -> None:
+def test_every_colour_can_be_read_on_black_and_on_white(colours: Palette, ground: tuple[int, int, int]) -> None:
     # Source: WCAG 2.2, contrast ratio; 3 is asked for of what is told by more than its colour.
-    for style in (RICH_PALETTE.new, RICH_PALETTE.gone, RICH_PALETTE.moved):
+    for style in (colours.new, colours.gone, colours.moved):
         assert style.color is not None
         lighter, darker = sorted((_luminance(*style.color.get_truecolor()), _luminance(*ground)), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) > 3.8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -10,10 +10,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
-from tracker.model import BlockChange, Diff, Fact, FieldDiff, Op, Span
-from tracker.view.render.excerpts import Excerpt
-from tracker.view.render.remarks import remarks
-from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
+from tracker.model import BlockChange, FieldDiff, Op, Span
+from tracker.view.render.rows import Fold, Shown, Telling, field_rows, is_heading, visible
 from tracker.view.render.styles import Palette, fitted
 from tracker.view.render.terminal import remark_text, spans_text, tags_text
 from tracker.view.render.wrapping import wrapped
@@ -26,23 +24,8 @@ _SIGN_COLUMNS = 3
 Cells = tuple[Text, str, Text]
 
 
-class SideBySide:
-    """A diff as rich draws it in two columns, wrapped and never cut."""
-
-    def __init__(
-        self,
-        diff: Diff,
-        *,
-        summary: str = "",
-        facts: Iterable[Fact] = (),
-        context: int = 1,
-        excerpt: Excerpt | None = None,
-        width: int | None = None,
-        ascii_signs: bool = False,
-    ) -> None:
-        self.diff, self.summary, self.facts = diff, summary, tuple(facts)
-        self.context, self.excerpt = context, excerpt
-        self.width, self.ascii_signs = width, ascii_signs
+class SideBySide(Telling):
+    """A diff as rich draws it in two columns, wrapped and never cut, for consoles of at least `LEAST_COLUMNS`."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         colours = fitted(console.color_system, encoding=options.encoding, ascii_signs=self.ascii_signs)
@@ -55,7 +38,7 @@ class SideBySide:
             yield from _row(console, old, mark, new, widths=(left, max(columns - _SIGN_COLUMNS - left, 1)))
 
     def _head(self, colours: Palette) -> Iterator[Text]:
-        lines = [remark_text(line, colours) for line in remarks(self.diff, self.facts, summary=self.summary)]
+        lines = [remark_text(line, colours) for line in self.remarks()]
         if self.summary:
             lines.insert(0, Text(colours.own(self.summary), colours.strong))
         yield from lines
@@ -65,40 +48,11 @@ class SideBySide:
     def _rows(self, colours: Palette) -> Iterator[Cells]:
         for field in field_rows(self.diff):
             yield _field(field, colours)
-        for row in body_rows(self.diff, context=self.context, facts=self.facts, excerpt=self.excerpt):
+        for row in self.body():
             yield _fold(row, colours) if isinstance(row, Fold) else _block(row, colours)
 
 
-def side_by_side(
-    diff: Diff,
-    *,
-    summary: str = "",
-    facts: Iterable[Fact] = (),
-    context: int = 1,
-    excerpt: Excerpt | None = None,
-    width: int | None = None,
-    ascii_signs: bool = False,
-) -> SideBySide:
-    """Draw a diff in two columns, for consoles of at least `LEAST_COLUMNS`.
-
-    Args:
-        diff: what to draw.
-        summary: the facts in one line; stands first where it is given.
-        facts: of them corrections stand under the summary with what they changed, unsure ones beside their block.
-        context: unchanged paragraphs shown around each changed one.
-        excerpt: shows parts of changed blocks only.
-        width: columns to fill; None: as many as the console has, 200 at most.
-        ascii_signs: also where the console's encoding has others.
-    """
-    return SideBySide(
-        diff,
-        summary=summary,
-        facts=facts,
-        context=context,
-        excerpt=excerpt,
-        width=width,
-        ascii_signs=ascii_signs,
-    )
+side_by_side = SideBySide
 
 
 def _row(console: Console, old: Text, mark: Text, new: Text, *, widths: tuple[int, int]) -> RenderResult:

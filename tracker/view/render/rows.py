@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass
 
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, Fact, FieldDiff, Op, Span
 from tracker.view.render.excerpts import Excerpt
 from tracker.view.render.labels import SIGNS, Moved, label, moves, place_words
-from tracker.view.render.remarks import Line, link_lines, said_once, tags
+from tracker.view.render.remarks import Line, link_lines, remarks, said_once, tags
 
 PARTED = "\n\n"
 _EXCERPT = 60
@@ -57,6 +57,37 @@ class Shown:
     tags: tuple[str, ...] = ()
     under: tuple[Line, ...] = ()
     more: tuple[BlockDiff, ...] = ()
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A diff and how much of it is drawn, for `rich.console.Console.print`.
+
+    Attributes:
+        summary: the facts in one line; stands first where it is given.
+        facts: of them corrections stand under the summary with what they changed, unsure ones beside their block.
+        context: unchanged paragraphs shown around each changed one.
+        excerpt: shows parts of changed blocks only.
+        width: columns to fill; None: as many as the console has, up to what can be read well.
+        ascii_signs: also where the console's encoding has others.
+    """
+
+    diff: Diff
+    _: KW_ONLY
+    summary: str = ""
+    facts: Sequence[Fact] = ()
+    context: int = 1
+    excerpt: Excerpt | None = None
+    width: int | None = None
+    ascii_signs: bool = False
+
+    def remarks(self) -> Iterator[Line]:
+        """Give the lines under the summary."""
+        return remarks(self.diff, self.facts, summary=self.summary)
+
+    def body(self) -> Iterator[Shown | Fold]:
+        """Give the rows of the text."""
+        return body_rows(self.diff, context=self.context, facts=self.facts, excerpt=self.excerpt)
 
 
 def field_rows(diff: Diff) -> Iterator[FieldDiff]:

@@ -71,6 +71,13 @@ RICH_PALETTE = Palette(
     quiet=Style.parse("dim"),
     strong=Style.parse("bold"),
 )
+# The nearest of 256, by their numbers: rich would choose them too, but it keeps codes that it made for other terminals.
+EIGHT_BIT_PALETTE = replace(
+    RICH_PALETTE,
+    new=Style.parse("underline color(32)"),
+    gone=Style.parse("strike color(166)"),
+    moved=Style.parse("color(98)"),
+)
 # With 16 colours the nearest ones are too far from the others: set by hand.
 BASIC_PALETTE = Palette(
     new=Style.parse("underline bright_blue"),
@@ -87,6 +94,8 @@ def palette(color_system: str | None) -> Palette:
     """The palette for `rich.console.Console.color_system`: `standard` and `windows` have 16 colours, None has none."""
     if color_system is None:
         return MARKED_PALETTE
+    if color_system == "256":
+        return EIGHT_BIT_PALETTE
     return BASIC_PALETTE if color_system in ("standard", "windows") else RICH_PALETTE
 
 

@@ -10,11 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
-from tracker.model import BlockChange, Diff, Fact, FieldDiff, Op, Span
-from tracker.view.render.excerpts import Excerpt
+from tracker.model import BlockChange, FieldDiff, Op, Span
 from tracker.view.render.plain import marked, shown
-from tracker.view.render.remarks import remarks
-from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, replaced_whole, visible
+from tracker.view.render.rows import Fold, Shown, Telling, field_rows, is_heading, replaced_whole, visible
 from tracker.view.render.styles import Palette, fitted
 from tracker.view.render.wrapping import wrapped
 
@@ -29,23 +27,8 @@ _NOTHING = Text(), Text()
 _INVISIBLE = re.compile("⟨U\\+[0-9A-F]{4,6}⟩")
 
 
-class InlineDiff:
+class InlineDiff(Telling):
     """A diff as rich draws it: wrapped at words, never cut, with a hanging indent under the gutter."""
-
-    def __init__(
-        self,
-        diff: Diff,
-        *,
-        summary: str = "",
-        facts: Iterable[Fact] = (),
-        context: int = 1,
-        excerpt: Excerpt | None = None,
-        width: int | None = None,
-        ascii_signs: bool = False,
-    ) -> None:
-        self.diff, self.summary, self.facts = diff, summary, tuple(facts)
-        self.context, self.excerpt = context, excerpt
-        self.width, self.ascii_signs = width, ascii_signs
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         colours = fitted(console.color_system, encoding=options.encoding, ascii_signs=self.ascii_signs)
@@ -57,8 +40,7 @@ class InlineDiff:
         yield from self._head(colours)
         for field in field_rows(self.diff):
             yield _field(field, colours)
-        rows = body_rows(self.diff, context=self.context, facts=self.facts, excerpt=self.excerpt)
-        for row in rows:
+        for row in self.body():
             yield _NOTHING
             if isinstance(row, Fold):
                 yield _fold(row, colours)
@@ -68,7 +50,7 @@ class InlineDiff:
                 yield Text(), remark_text(line, colours)
 
     def _head(self, colours: Palette) -> Iterator[tuple[Text, Text]]:
-        lines = [remark_text(line, colours) for line in remarks(self.diff, self.facts, summary=self.summary)]
+        lines = [remark_text(line, colours) for line in self.remarks()]
         if self.summary:
             lines.insert(0, Text(colours.own(self.summary), colours.strong))
         for line in lines:
@@ -77,36 +59,7 @@ class InlineDiff:
             yield _NOTHING
 
 
-def inline(
-    diff: Diff,
-    *,
-    summary: str = "",
-    facts: Iterable[Fact] = (),
-    context: int = 1,
-    excerpt: Excerpt | None = None,
-    width: int | None = None,
-    ascii_signs: bool = False,
-) -> InlineDiff:
-    """Draw a diff for `rich.console.Console.print`.
-
-    Args:
-        diff: what to draw.
-        summary: the facts in one line; stands first where it is given.
-        facts: of them corrections stand under the summary with what they changed, unsure ones beside their block.
-        context: unchanged paragraphs shown around each changed one.
-        excerpt: shows parts of changed blocks only.
-        width: columns to fill; None: as many as the console has, `MOST_COLUMNS` at most.
-        ascii_signs: also where the console's encoding has others.
-    """
-    return InlineDiff(
-        diff,
-        summary=summary,
-        facts=facts,
-        context=context,
-        excerpt=excerpt,
-        width=width,
-        ascii_signs=ascii_signs,
-    )
+inline = InlineDiff
 
 
 def spans_text(spans: Iterable[Span], colours: Palette) -> Text:
