@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 
+from rich.cells import chop_cells
+
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, Fact, FieldDiff, Op, Span
 from tracker.view.render.excerpts import Excerpt
 from tracker.view.render.labels import SIGNS, Moved, label, moves, place_words
@@ -198,8 +200,9 @@ def _left(block: BlockDiff) -> tuple[Span, ...]:
     text = "".join(span.text for span in block.spans)
     if len(text) <= _EXCERPT:
         return block.spans
-    start = text[:_EXCERPT].rpartition(" ")[0]
-    return (Span(op=Op.EQUAL, text=f"{start or text[:_EXCERPT]} …"),)
+    # By columns and whole characters: what is cut may be Chinese, or a family of emoji.
+    begin = chop_cells(text[: 10 * _EXCERPT], _EXCERPT)[0]
+    return (Span(op=Op.EQUAL, text=f"{begin.rpartition(' ')[0] or begin} …"),)
 
 
 def _s(count: int) -> str:
