@@ -145,6 +145,41 @@ def test_half_a_character_of_a_page_comes_through_json_as_it_was(monkeypatch: py
     assert stream.bytes.getvalue() == b'{"a": "\\ud800 \\u00df"}\n{"a": "\xc3\x9f"}\n'
 
 
+def test_json_shows_a_terminal_nothing_to_obey_and_reads_back_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Encoded("utf-8")
+    monkeypatch.setattr(sys, "stdout", stream)
+    nasty = "\x1b[2J \x9b31m \x7f \u202e \u2066 \u200b \u2028 \ufeff"
+
+    Output(as_json=True, color="auto").json([{"a": nasty}])
+
+    line = stream.bytes.getvalue().decode()
+    assert line.strip().isascii()
+    assert json.loads(line) == {"a": nasty}
+
+
+@pytest.mark.parametrize(
+    ("environment", "first"),
+    [
+        ({"COLORTERM": "truecolor"}, "38;2;"),
+        ({"COLORTERM": "", "TERM": "xterm-256color"}, "38;5;"),
+        ({"COLORTERM": "", "TERM": "xterm"}, "94"),
+    ],
+)
+def test_a_terminal_gets_the_colours_that_it_says_it_has(
+    kept: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    first: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    out = said(capsys, "diff", "1", "--color", "always")
+    assert first in out
+    assert [other for other in ("38;2;", "38;5;", "94") if other != first and f"{other}" in out] == []
+
+
 def test_a_locale_without_the_letters_gets_signs_in_their_place(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Encoded("ascii")
     monkeypatch.setattr(sys, "stdout", stream)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -105,6 +106,17 @@ class Archive:
         if before is None and new.number == 1:
             raise NotFoundError(f"article {article.id} has one version so far: nothing has changed yet")
         old = _numbered(article, versions, new.number - 1 if before is None else before)
+        return self._compared(article, old, new, versions)
+
+    def compare_since(self, article: Article, moment: datetime) -> Comparison:
+        """Lay the version that stood at a time under the newest; where none did yet, the first one.
+
+        Raises:
+            NotFoundError: there is no version yet; as RedactedError, its words were redacted.
+        """
+        versions = self.versions(article)
+        new = _numbered(article, versions, None)
+        old = next((version for version in reversed(versions) if version.first_seen <= moment), versions[0])
         return self._compared(article, old, new, versions)
 
     def search(self, asked: Question, *, article: str, say: Callable[[str], None], settings: Settings) -> SearchResult:

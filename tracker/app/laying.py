@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tracker.core.detect import own_story
 from tracker.core.diff import diff
 from tracker.core.facts import facts, summary, trusted_dates
+from tracker.core.text.sentences import sentences
+from tracker.core.text.words import is_word, words
 from tracker.model import Diff, Fact, Story, Version
 
 
@@ -33,3 +35,13 @@ def lay_over(
     laid = diff(before, after)
     found = facts(before, after, laid, trusted_dates=not versions or trusted_dates(versions))
     return Laid(diff=laid, facts=found, summary=summary(found))
+
+
+def cut_sentences(text: str) -> tuple[str, ...]:
+    """Cut a text into sentences, as the diff does."""
+    return sentences(text)
+
+
+def word_count(text: str) -> int:
+    """Count the words of a text, signs left out."""
+    return sum(map(is_word, words(text)))

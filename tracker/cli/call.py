@@ -27,6 +27,7 @@ class Call:
     data: Path | None = None
     as_json: bool = False
     color: str = "auto"
+    no_pager: bool = False
 
     @cached_property
     def settings(self) -> Settings:
@@ -55,7 +56,7 @@ class Call:
         """Where data goes."""
         from tracker.cli.output import Output
 
-        return Output(as_json=self.as_json, color=self.color)
+        return Output(as_json=self.as_json, color=self.color, pager=not self.no_pager)
 
 
 def call_of(context: click.Context) -> Call:
@@ -75,7 +76,7 @@ _PATH = click.Path(path_type=Path, dir_okay=True)
 
 
 def shared_options(verb: Verb) -> Verb:
-    """Take --config, --data, --color and --json, before the verb or after it."""
+    """Take --config, --data, --color, --no-pager and --json, before the verb or after it."""
     options = (
         click.option(
             "--config",
@@ -99,6 +100,14 @@ def shared_options(verb: Verb) -> Verb:
             expose_value=False,
             callback=_kept("color"),
             help="When to colour [auto: on a terminal without NO_COLOR].",
+        ),
+        click.option(
+            "--no-pager",
+            is_flag=True,
+            default=None,
+            expose_value=False,
+            callback=_kept("no_pager"),
+            help="Print long texts at once [else by $TRACKER_PAGER, $PAGER, less on a terminal].",
         ),
         click.option(
             "--json",

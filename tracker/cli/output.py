@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
 from io import StringIO
-from typing import TextIO
+from typing import Literal, TextIO
 
 import click
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from tracker.errors import OutputError
-from tracker.model import Diff
 
 _NO_WRAP = 10_000
+# Controls that JSON may hold as they are, marks of direction, half characters: a terminal need not see them.
+_STEERING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+ColorSystem = Literal["standard", "256", "truecolor"]
+
+
+class _Page(StringIO):
+    """A page that is drawn in memory, as the stream will take it that it is written to."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The encoding of the stream."""
+        return self._encoding
 
 
 class Output:
@@ -25,12 +41,15 @@ class Output:
 
     Args:
         color: `auto` colours on a terminal only, and obeys NO_COLOR and TERM=dumb.
+        pager: whether a text that is longer than the terminal may be shown in a pager.
     """
 
-    def __init__(self, *, as_json: bool, color: str) -> None:
+    def __init__(self, *, as_json: bool, color: str, pager: bool = True) -> None:
         if sys.stdout is None:
             raise OutputError("standard output is closed: give the answer somewhere to go")
         self.as_json = as_json
+        self.pager = pager
+        self.encoding = sys.stdout.encoding or "utf-8"
         self.on_terminal = sys.stdout.isatty()
         self.colored = color == "always" or (color == "auto" and self.on_terminal and _wanted())
 
@@ -57,30 +76,34 @@ class Output:
         """Print plain lines that are fit to be shown, however many; through the pager where they are long."""
         self._paged("".join(f"{line.rstrip()}\n" for line in lines))
 
+    @property
+    def ascii_signs(self) -> bool:
+        """Whether the user's locale says that there is nothing but ASCII."""
+        said = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+        return next(filter(None, said), "") in ("C", "POSIX")
+
     def page(self, *what: RenderableType) -> None:
         """Print through the pager where the text is longer than the terminal."""
         self._paged(self._drawn(what))
 
+    def text(self, text: str | Text) -> None:
+        """Print a text whose lines are left as they are, through the pager where it is longer than the terminal."""
+        self._paged(text if isinstance(text, str) else self._drawn([text], unwrapped=True))
+
     def _paged(self, text: str) -> None:
-        if self.on_terminal and text.count("\n") >= shutil.get_terminal_size().lines:
-            os.environ.setdefault("LESS", "FRX")
-            click.echo_via_pager(text, color=self.colored)
-        else:
+        from tracker.cli.pager import paged, pager_command
+
+        long = self.on_terminal and text.count("\n") >= shutil.get_terminal_size().lines
+        command = pager_command(os.environ) if long and self.pager else ""
+        if not command or not paged(text, command, encoding=self.encoding):
             _write(text)
 
-    def diff(self, laid: Diff, *, summary: str) -> RenderableType:
-        """Choose the look of a diff: wrapped on a terminal or where colour is asked for, else one paragraph a line."""
-        from tracker.view.render import inline, plain
-
-        if self.on_terminal or self.colored:
-            return inline(laid, summary=summary)
-        return Text(plain(laid, summary=summary))
-
-    def _drawn(self, what: Iterable[RenderableType]) -> str:
-        console = self._console(StringIO())
+    def _drawn(self, what: Iterable[RenderableType], *, unwrapped: bool = False) -> str:
+        page = _Page(self.encoding)
+        console = self._console(page)
         for one in what:
-            console.print(one)
-        lines = console.file.getvalue() if isinstance(console.file, StringIO) else ""
+            console.print(one, soft_wrap=unwrapped, end="" if unwrapped else "\n")
+        lines = page.getvalue()
         return lines if self.colored else "".join(f"{line.rstrip()}\n" for line in lines.splitlines())
 
     def _console(self, file: TextIO) -> Console:
@@ -89,7 +112,7 @@ class Output:
             width=self.width,
             force_terminal=self.colored,
             no_color=not self.colored,
-            color_system="standard" if self.colored else None,
+            color_system=_colours() if self.colored else None,
             markup=False,
             emoji=False,
             highlight=False,
@@ -115,7 +138,8 @@ def note(words: str) -> None:
 
 
 def _json_line(one: object, *, encoding: str) -> str:
-    line = json.dumps(one, ensure_ascii=False)
+    # What JSON leaves as it is and a terminal would obey is escaped: it reads back as it was.
+    line = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(one, ensure_ascii=False))
     try:
         line.encode(encoding)
     except UnicodeEncodeError:
@@ -126,3 +150,10 @@ def _json_line(one: object, *, encoding: str) -> str:
 
 def _wanted() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _colours() -> ColorSystem:
+    """How many colours the terminal says it has; Source: termstandard, COLORTERM."""
+    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if "256color" in os.environ.get("TERM", "") else "standard"

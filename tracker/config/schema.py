@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 from tracker.config import values
 from tracker.model import (
     DetectSettings,
+    DiffLayout,
     DisplaySettings,
     EvidenceSettings,
     FetchSettings,
@@ -124,9 +125,11 @@ class RetentionTable(_Table):
 
 
 class DisplayTable(_Table):
-    """`[display]`: how times are shown."""
+    """`[display]`: how times and diffs are shown."""
 
     timezone: Annotated[str, PlainValidator(values.timezone)] = _DISPLAY.timezone
+    layout: Annotated[DiffLayout, PlainValidator(values.choice(DiffLayout))] = _DISPLAY.layout
+    context: Annotated[int, PlainValidator(values.whole_number(0, 100_000))] = _DISPLAY.context
 
 
 class RecipientTable(_Table):

@@ -47,6 +47,7 @@ from tracker.model.record import (
 from tracker.model.search import Passage, Question, SearchResult
 from tracker.model.settings import (
     DetectSettings,
+    DiffLayout,
     DisplaySettings,
     EvidenceSettings,
     FetchSettings,
@@ -114,6 +115,7 @@ __all__ = [
     "DeliveryState",
     "DetectSettings",
     "Diff",
+    "DiffLayout",
     "DisplaySettings",
     "Doubt",
     "Entry",

@@ -182,11 +182,26 @@ class RetentionSettings:
     keep_raw: timedelta | None = None
 
 
+class DiffLayout(StrEnum):
+    """How a diff is laid out on a terminal."""
+
+    INLINE = "inline"
+    SIDE_BY_SIDE = "side-by-side"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisplaySettings:
-    """How times are shown to you: an IANA zone such as `Europe/Paris`; empty: this machine's."""
+    """How things are shown to you.
+
+    Attributes:
+        timezone: an IANA zone such as `Europe/Paris`; empty: this machine's.
+        layout: of a diff, where the terminal is broad enough.
+        context: unchanged paragraphs that a diff shows around each change.
+    """
 
     timezone: str = ""
+    layout: DiffLayout = DiffLayout.INLINE
+    context: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,8 +98,8 @@ def alert_message(
         sender=sender,
         recipient=delivery.recipient,
         subject=delivery.thread_subject,
-        text=_text(letter, diff),
-        html=_html(letter, diff),
+        text=_text(letter, diff, facts),
+        html=_html(letter, diff, facts),
         date=now,
         message_id=delivery.message_id,
         in_reply_to=delivery.in_reply_to,
@@ -209,12 +209,12 @@ def _headers(article: Article, after: Version, sender: str) -> tuple[tuple[str, 
     )
 
 
-def _html(letter: _Letter, diff: Diff) -> str:
+def _html(letter: _Letter, diff: Diff, facts: tuple[Fact, ...]) -> str:
     template = _environment().get_template("changed.html")
     words = {name: getattr(letter, name) for name in _Letter.__dataclass_fields__}
     shell = template.render(words, diff=Markup(""))
     room = MOST_HTML_BYTES - len(shell.encode()) - _ROOM_FOR_THE_REST
-    blocks = html_blocks(diff, context=1, most_bytes=room)
+    blocks = html_blocks(diff, facts=facts, context=1, most_bytes=room)
     if len(blocks.encode()) > room + _ROOM_FOR_THE_REST:
         blocks = Markup("<p>{}</p>").format(_TOO_LONG)
     return template.render(words, diff=blocks)
@@ -231,12 +231,12 @@ def _environment() -> Environment:
     )
 
 
-def _text(letter: _Letter, diff: Diff) -> str:
+def _text(letter: _Letter, diff: Diff, facts: tuple[Fact, ...]) -> str:
     broad = max(len(command) for command, _ in letter.commands) + 2
     parts = [
         [_wrapped(letter.summary), *(_wrapped(line) for line in letter.more)],
         [_row(label, value) for label, value in letter.rows] + ([_row("Address", letter.link)] if letter.link else []),
-        ["-" * _WIDTH, "", text_blocks(diff, width=_WIDTH).rstrip("\n"), "", "-" * _WIDTH],
+        ["-" * _WIDTH, "", text_blocks(diff, facts=facts, width=_WIDTH).rstrip("\n"), "", "-" * _WIDTH],
         [_wrapped(letter.declared)],
         [f"{command:<{broad}}{purpose}" for command, purpose in letter.commands],
         [_wrapped(letter.reason)],

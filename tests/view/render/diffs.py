@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from tracker.core.diff import diff
-from tracker.model import Block, BlockKind, Diff, Story
+from tracker.model import (
+    Block,
+    BlockChange,
+    BlockDiff,
+    BlockKind,
+    Confidence,
+    Diff,
+    Fact,
+    FactKind,
+    LinkChange,
+    Repetition,
+    Story,
+)
 
 _SENTENCES = (
     "The fire began at noon in the old harbour.",
@@ -28,8 +41,45 @@ _blocks = st.lists(st.builds(Block, kind=st.sampled_from(BlockKind), text=_plain
 _stories = st.builds(
     Story, headline=_plain | st.just(""), dek=_plain | st.just(""), byline=_wild | st.just(""), blocks=_blocks
 )
-any_diff: st.SearchStrategy[Diff] = st.builds(diff, _stories, _stories)
-"""Diffs as the engine makes them, of any two stories."""
+_made = st.builds(diff, _stories, _stories)
+_words = _wild | _plain
+_links = st.lists(
+    st.builds(LinkChange, text=_words, before=_words | st.just(""), after=_words | st.just("")), max_size=2
+)
+
+
+@st.composite
+def _told(draw: st.DrawFn) -> Diff:
+    """A diff with links, edits said once, and whether it is coarse, in any places."""
+    found = draw(_made)
+    blocks = tuple(replace(block, links=tuple(draw(_links))) for block in found.blocks)
+    return replace(found, blocks=blocks, coarse=draw(st.booleans()), repeated=_repeated(draw, found.blocks))
+
+
+def _repeated(draw: st.DrawFn, blocks: tuple[BlockDiff, ...]) -> tuple[Repetition, ...]:
+    edited = tuple(place for place, block in enumerate(blocks) if block.change is BlockChange.EDITED)
+    if not edited:
+        return ()
+    alone = tuple(place for place in edited if draw(st.booleans()))
+    return (Repetition(before=draw(_words), after=draw(_words), blocks=edited, count=len(edited), alone=alone),)
+
+
+any_diff: st.SearchStrategy[Diff] = _told() | _made
+"""Diffs as the engine makes them, of any two stories, and with all that may be told beside the text."""
+
+any_facts: st.SearchStrategy[list[Fact]] = st.lists(
+    st.builds(
+        Fact,
+        kind=st.sampled_from(FactKind),
+        text=_words,
+        place=_words,
+        block=st.none() | st.integers(0, 8),
+        confidence=st.sampled_from(Confidence),
+        sentences=st.lists(st.tuples(_words, _words | st.just("")), max_size=2).map(tuple),
+    ),
+    max_size=3,
+)
+"""Facts in any words, of any place."""
 
 
 def steering(text: str) -> set[str]:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from tests.view.render.diffs import any_diff, steering
+from tests.view.render.diffs import any_diff, any_facts, steering
 from tests.view.render.stories import GONE, KEPT, NEW, block, harbour, hostile, spans
-from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff
+from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, Fact, FieldDiff
 from tracker.view.render.beside import side_by_side
+from tracker.view.render.excerpts import changed_words
 from tracker.view.render.terminal import inline
 
 ColorSystem = Literal["standard", "truecolor"]
@@ -79,9 +80,20 @@ def test_a_summary_stands_above_the_table() -> None:
     assert drawn(harbour(), summary="+2 paragraphs")[:2] == ["+2 paragraphs", ""]
 
 
-@given(found=any_diff, width=st.integers(40, 240), colors=st.sampled_from((None, "standard", "truecolor")))
-def test_columns_hold_at_any_width_and_nothing_steers(found: Diff, width: int, colors: ColorSystem | None) -> None:
-    for renderable in (side_by_side(found), inline(found), inline(found, width=width)):
+@given(
+    found=any_diff,
+    facts=any_facts,
+    width=st.integers(40, 240),
+    colors=st.sampled_from((None, "standard", "truecolor")),
+)
+def test_columns_hold_at_any_width_and_nothing_steers(
+    found: Diff, facts: list[Fact], width: int, colors: ColorSystem | None
+) -> None:
+    for renderable in (
+        side_by_side(found, facts=facts),
+        inline(found, facts=facts),
+        inline(found, width=width, excerpt=changed_words, ascii_signs=True),
+    ):
         out = StringIO()
         console = Console(file=out, width=width, force_terminal=colors is not None, color_system=colors)
         with console.capture() as capture:

@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from tests.view.render.diffs import any_diff, steering
-from tests.view.render.stories import GONE, KEPT, NEW, block, harbour, kept, spans
-from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op, Span
+from tests.view.render.diffs import any_diff, any_facts, steering
+from tests.view.render.stories import GONE, KEPT, NEW, block, crossing, crossing_facts, harbour, kept, spans
+from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, Fact, FieldDiff, Op, Span
 from tracker.view.render.html import html_blocks, spans_html
 from tracker.view.render.rows import visible
 from tracker.view.safe import safe
 
-_VOID = {"br"}
+_VOID = {"br", "meta"}
 _ALLOWED = {"p", "h2", "span", "ins", "del", "s", "br"}
 
 
@@ -66,9 +66,9 @@ def test_without_what_went_the_new_text_is_read_and_without_what_came_the_old(fo
         assert read(html, without="ins").text.replace("\n\n", "¶") == side(row, Op.DELETED)
 
 
-@given(any_diff)
-def test_a_whole_diff_is_sound_html_of_our_own_elements_only(found: Diff) -> None:
-    html = html_blocks(found)
+@given(found=any_diff, facts=any_facts)
+def test_a_whole_diff_is_sound_html_of_our_own_elements_only(found: Diff, facts: list[Fact]) -> None:
+    html = html_blocks(found, facts=facts)
     reader = read(html)
     assert reader.elements <= _ALLOWED
     assert reader.attributes <= {"style", "dir"}
@@ -128,3 +128,12 @@ def test_a_changed_headline_stands_in_a_heading_and_other_lines_are_named() -> N
     assert html.startswith('<h2 dir="auto"')
     assert "Standfirst: " in html
     assert "Byline: " in html
+
+
+def test_links_doubts_and_corrections_stand_where_they_belong() -> None:
+    html = html_blocks(crossing(), facts=crossing_facts())
+    assert html.startswith('<p dir="auto" style="margin:.4em 0;font-size:.85em')
+    assert "correction added, and with it changed: The bridge opened in <del" in html
+    assert "link “a map”: <del" in html
+    assert "‹“thought to be” removed›" in html
+    assert "⋮ 3 paragraphs with nothing but an edit shown above" in html

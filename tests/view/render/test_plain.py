@@ -7,10 +7,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from tests.view.render.diffs import any_diff, steering
+from tests.view.render.diffs import any_diff, any_facts, steering
 from tests.view.render.stories import GONE, KEPT, NEW, harbour, kept, spans
-from tracker.model import Diff, Op, Span
+from tracker.model import Diff, Fact, Op, Span
+from tracker.view.render.excerpts import changed_words
 from tracker.view.render.plain import marked, plain, plain_spans, shown, text_blocks
 
 MARKS = (("{+", "+}"), ("[-", "-]"), ("{>", "<}"), ("[<", ">]"))
@@ -55,16 +57,17 @@ def test_marks_are_balanced_and_both_texts_are_read_from_them(row: list[Span]) -
     assert _GONE.sub("", _NEW.sub(r"\1", text)) == "".join(span.text for span in row if span.op is not Op.DELETED)
 
 
-@given(any_diff)
-def test_no_output_steers_a_terminal(found: Diff) -> None:
-    assert not steering(plain(found, summary="\x1b[2J\u202e"))
-    assert not steering(text_blocks(found))
+@given(found=any_diff, facts=any_facts)
+def test_no_output_steers_a_terminal(found: Diff, facts: list[Fact]) -> None:
+    assert not steering(plain(found, summary="\x1b[2J\u202e", facts=facts))
+    assert not steering(plain(found, excerpt=changed_words))
+    assert not steering(text_blocks(found, facts=facts))
 
 
 @given(found=any_diff, width=st.integers(40, 240))
 def test_the_text_of_a_mail_keeps_to_its_width_where_words_allow(found: Diff, width: int) -> None:
     for line in text_blocks(found, width=width).splitlines():
-        assert len(line) <= width or len(line.split()) <= 2
+        assert cell_len(line) <= width or len(line.split()) <= 2
 
 
 def test_a_whole_diff_is_one_line_a_paragraph_and_ends_with_a_line_feed() -> None:
@@ -83,3 +86,13 @@ def test_the_lines_above_the_text_are_named() -> None:
     assert plain(harbour()).startswith(
         "~ Headline: Fire kills [-12-]{+15+} at harbour\n~ Byline: A. Moss{+, B. Lind+}\n"
     )
+
+
+def test_where_there_are_no_other_signs_ours_are_ascii_and_the_text_is_as_it_was() -> None:
+    text = plain(harbour(), summary="↕1 · “12” → “15”", ascii_signs=True)
+    assert text.isascii() is False
+    assert text.splitlines()[0] == '^1 | "12" -> "15"'
+    assert "\n^ (moved here, was paragraph 7) Four schools" in text
+    assert "\n  : 1 unchanged paragraph\n" in text
+    # What a paragraph says, and its break, is not ours.
+    assert "< (split into 2 paragraphs) The mayor spoke. {+¶+} She left early." in text

@@ -112,6 +112,7 @@ def test_json_holds_both_texts_to_the_byte() -> None:
             {"op": "+", "text": "177"},
             {"op": "=", "text": " people."},
         ],
+        "links": [],
     }
 
 

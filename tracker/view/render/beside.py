@@ -4,60 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
-from tracker.model import BlockChange, Diff, FieldDiff, Op, Span
-from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
-from tracker.view.render.styles import Palette, palette
-from tracker.view.render.terminal import spans_text
-from tracker.view.safe import safe
+from tracker.model import BlockChange, FieldDiff, Op, Span
+from tracker.view.render.rows import Fold, Shown, Telling, field_rows, is_heading, visible
+from tracker.view.render.styles import Palette, fitted
+from tracker.view.render.terminal import remark_text, spans_text, tags_text
+from tracker.view.render.wrapping import wrapped
 
 # Below this the two columns are too narrow to read: draw inline instead.
 LEAST_COLUMNS = 110
 _MOST_COLUMNS = 200
+_SIGN_COLUMNS = 3
 
 Cells = tuple[Text, str, Text]
 
 
-class SideBySide:
-    """A diff as rich draws it in two columns, wrapped and never cut."""
-
-    def __init__(self, diff: Diff, *, summary: str = "", context: int = 1) -> None:
-        self.diff, self.summary, self.context = diff, summary, context
+class SideBySide(Telling):
+    """A diff as rich draws it in two columns, wrapped and never cut, for consoles of at least `LEAST_COLUMNS`."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        colours = palette(console.color_system)
-        table = Table.grid(padding=(0, 1), expand=True)
-        table.add_column(ratio=1)
-        table.add_column(width=1)
-        table.add_column(ratio=1)
+        colours = fitted(console.color_system, encoding=options.encoding, ascii_signs=self.ascii_signs)
+        columns = min(self.width or _MOST_COLUMNS, options.max_width)
+        for line in self._head(colours):
+            yield from wrapped(line, columns)
+        left = max((columns - _SIGN_COLUMNS) // 2, 1)
         for old, sign, new in self._rows(colours):
-            table.add_row(old, Text(sign, colours.strong), new)
-            table.add_row()
+            mark = Text(colours.own(sign), colours.strong)
+            yield from _row(console, old, mark, new, widths=(left, max(columns - _SIGN_COLUMNS - left, 1)))
+
+    def _head(self, colours: Palette) -> Iterator[Text]:
+        lines = [remark_text(line, colours) for line in self.remarks()]
         if self.summary:
-            yield Text(safe(self.summary), colours.strong)
+            lines.insert(0, Text(colours.own(self.summary), colours.strong))
+        yield from lines
+        if lines:
             yield Text()
-        yield from console.render(table, options.update(width=min(options.max_width, _MOST_COLUMNS)))
 
     def _rows(self, colours: Palette) -> Iterator[Cells]:
         for field in field_rows(self.diff):
             yield _field(field, colours)
-        for row in body_rows(self.diff, context=self.context):
+        for row in self.body():
             yield _fold(row, colours) if isinstance(row, Fold) else _block(row, colours)
 
 
-def side_by_side(diff: Diff, *, summary: str = "", context: int = 1) -> SideBySide:
-    """Draw a diff in two columns, for consoles of at least `LEAST_COLUMNS`.
+side_by_side = SideBySide
 
-    Args:
-        diff: what to draw.
-        summary: the facts in one line; stands first where it is given.
-        context: unchanged paragraphs shown around each changed one.
-    """
-    return SideBySide(diff, summary=summary, context=context)
+
+def _row(console: Console, old: Text, mark: Text, new: Text, *, widths: tuple[int, int]) -> RenderResult:
+    """Both sides line by line, the sign beside the first, and a blank line behind them."""
+    olds, news = (_column(side, width) for side, width in zip((old, new), widths, strict=True))
+    for number, (left, right) in enumerate(zip_longest(olds, news, fillvalue=Text())):
+        whole = Text().append_text(left)
+        whole.pad_right(widths[0] + 1 - whole.cell_len)
+        whole.append_text(mark if number == 0 else Text())
+        whole.pad_right(widths[0] + _SIGN_COLUMNS - whole.cell_len)
+        whole.append_text(right)
+        whole.no_wrap, whole.overflow = True, "ignore"
+        yield from whole.render(console)
+        yield Segment.line()
+    yield Segment.line()
+
+
+def _column(text: Text, width: int) -> list[Text]:
+    """A side, wrapped: the lines are ours, so that scripts without spaces break as they do inline."""
+    return [piece for line in text.split("\n") for piece in wrapped(line, width)]
 
 
 def _sides(spans: tuple[Span, ...], colours: Palette) -> tuple[Text, Text]:
@@ -77,7 +92,8 @@ def _field(field: FieldDiff, colours: Palette) -> Cells:
 
 
 def _fold(fold: Fold, colours: Palette) -> Cells:
-    return Text(fold.words, colours.quiet), "", Text(fold.words, colours.quiet)
+    words = colours.own(fold.words)
+    return Text(words, colours.quiet), "", Text(words, colours.quiet)
 
 
 def _block(row: Shown, colours: Palette) -> Cells:
@@ -92,5 +108,16 @@ def _block(row: Shown, colours: Palette) -> Cells:
             side.stylize_before(colours.quiet)
         if is_heading(row.block):
             side.stylize_before(colours.strong)
-    label = Text(f"{row.label}: " if row.label and (old.plain or new.plain) else "", colours.moved)
-    return (label.append_text(old), row.sign, new) if not new.plain else (old, row.sign, label.append_text(new))
+    words = colours.own(f"{row.label}: ") if row.label and (old.plain or new.plain) else ""
+    label = Text.assemble((words, colours.moved))
+    if new.plain:
+        return old, row.sign, _told(label.append_text(new), row, colours)
+    return _told(label.append_text(old), row, colours), row.sign, new
+
+
+def _told(side: Text, row: Shown, colours: Palette) -> Text:
+    """A side with what is told of the block behind and under it."""
+    side.append_text(tags_text(row, colours))
+    for line in row.under:
+        side.append("\n").append_text(remark_text(line, colours))
+    return side

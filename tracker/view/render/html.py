@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from tracker.model import BlockChange, Diff, FieldDiff, Op, Span
-from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading, visible
+from tracker.model import BlockChange, Diff, Fact, FieldDiff, Op, Span
+from tracker.view.render.excerpts import Excerpt
+from tracker.view.render.remarks import Line, remarks
+from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, is_heading, replaced_whole, visible
 from tracker.view.safe import safe
 
 # Mail programs cut a message at about 100 kB; the rest of it needs room too.
@@ -29,6 +31,8 @@ _EDGES = {
     BlockChange.MERGED: "#7c4dbd",
 }
 _QUIET = "color:#666666"
+# An address or a word without end may be wider than a telephone.
+_BROKEN = "overflow-wrap:anywhere"
 _NAMES = {"headline": "Headline", "dek": "Standfirst", "byline": "Byline"}
 
 
@@ -37,18 +41,27 @@ def spans_html(spans: Iterable[Span]) -> Markup:
     return Markup("").join(_span(span) for span in visible(spans))
 
 
-def html_blocks(diff: Diff, *, context: int = 1, most_bytes: int = MOST_BYTES) -> Markup:
+def html_blocks(
+    diff: Diff,
+    *,
+    facts: Iterable[Fact] = (),
+    context: int = 1,
+    excerpt: Excerpt | None = None,
+    most_bytes: int = MOST_BYTES,
+) -> Markup:
     """The changed lines and paragraphs, ready for a mail: safe markup, inline styles, no scripts, no pictures.
 
     Args:
         diff: what to show.
+        facts: of them corrections stand first with what they changed, unsure ones behind their block.
         context: unchanged paragraphs shown around each changed one.
+        excerpt: shows parts of changed blocks only.
         most_bytes: beyond it the rest is left out and its number of changes named.
     """
     pieces: list[Markup] = []
     left_out = 0
     room = most_bytes
-    for piece, is_change in _pieces(diff, context):
+    for piece, is_change in _pieces(diff, tuple(facts), context, excerpt):
         size = len(piece.encode("utf-8", "replace")) + 1
         if size > room:
             left_out += is_change
@@ -60,12 +73,21 @@ def html_blocks(diff: Diff, *, context: int = 1, most_bytes: int = MOST_BYTES) -
     return Markup("\n").join(pieces)
 
 
-def _pieces(diff: Diff, context: int) -> Iterator[tuple[Markup, bool]]:
+def _pieces(
+    diff: Diff, facts: tuple[Fact, ...], context: int, excerpt: Excerpt | None
+) -> Iterator[tuple[Markup, bool]]:
     """Each line and paragraph, and whether it is a change."""
+    for line in remarks(diff, facts):
+        yield _remark(line), False
     for field in field_rows(diff):
         yield _field(field), field.changed
-    for row in body_rows(diff, context=context):
+    for row in body_rows(diff, context=context, facts=facts, excerpt=excerpt):
         yield _row(row), isinstance(row, Shown) and row.block.change is not BlockChange.KEPT
+
+
+def _text(spans: tuple[Span, ...]) -> Markup:
+    """A text; one that was replaced whole above the new one where they are long."""
+    return Markup("<br>").join(_span(span) for span in spans) if replaced_whole(spans) else spans_html(spans)
 
 
 def _span(span: Span) -> Markup:
@@ -83,21 +105,36 @@ def _escaped(text: str) -> Markup:
 
 
 def _field(field: FieldDiff) -> Markup:
-    text = spans_html(field.spans)
+    text = _text(field.spans)
     if field.name == "headline":
-        return Markup('<h2 dir="auto" style="margin:.4em 0;font-size:1.25em;line-height:1.3">{}</h2>').format(text)
-    name = Markup('<span style="{}">{}: </span>').format(_QUIET, _NAMES[field.name])
-    return Markup('<p dir="auto" style="margin:.4em 0">{}{}</p>').format(name, text)
+        style = f"margin:.4em 0;font-size:1.25em;line-height:1.3;{_BROKEN}"
+        return Markup('<h2 dir="auto" style="{}">{}</h2>').format(style, text)
+    name = Markup('<span style="{}">{}: </span>').format(_QUIET, _NAMES.get(field.name, field.name))
+    return Markup('<p dir="auto" style="margin:.4em 0;{}">{}{}</p>').format(_BROKEN, name, text)
+
+
+def _remark(line: Line) -> Markup:
+    style = f"margin:.4em 0;font-size:.85em;{_BROKEN};{_QUIET}"
+    return Markup('<p dir="auto" style="{}">{}</p>').format(style, spans_html(line))
 
 
 def _row(row: Shown | Fold) -> Markup:
     if isinstance(row, Fold):
         return Markup('<p style="margin:.7em 0;font-size:.85em;{}">{}</p>').format(_QUIET, row.words)
-    style = f"margin:.7em 0;padding-left:.7em;border-left:3px solid {_EDGES[row.block.change]}"
+    style = f"margin:.7em 0;padding-left:.7em;border-left:3px solid {_EDGES[row.block.change]};{_BROKEN}"
     if row.block.change in (BlockChange.KEPT, BlockChange.MOVED_AWAY):
         style += f";{_QUIET}"
     weight = ";font-weight:bold" if is_heading(row.block) else ""
-    return Markup('<p dir="auto" style="{}">{}{}</p>').format(style + weight, _mark(row), spans_html(row.spans))
+    text = _text(row.spans) + _told(row)
+    return Markup('<p dir="auto" style="{}">{}{}</p>').format(style + weight, _mark(row), text)
+
+
+def _told(row: Shown) -> Markup:
+    """What is told of a block behind and under it."""
+    small = f"font-size:.85em;font-weight:normal;{_QUIET}"
+    tags = (Markup(' <span style="{}">‹{}›</span>').format(small, safe(tag)) for tag in row.tags)
+    lines = (Markup('<br><span style="{}">{}</span>').format(small, spans_html(line)) for line in row.under)
+    return Markup("").join((*tags, *lines))
 
 
 def _mark(row: Shown) -> Markup:

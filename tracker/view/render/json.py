@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.model import BlockDiff, Diff, Fact, FieldDiff, Span
+from tracker.model import BlockDiff, Diff, Fact, FieldDiff, LinkChange, Repetition, Span
 
 # Changes when a key changes its meaning; new keys may come at any time.
 SCHEMA = 1
@@ -27,6 +27,7 @@ def as_json(diff: Diff, facts: Iterable[Fact] = (), *, summary: str = "") -> dic
         "facts": [_fact(fact) for fact in facts],
         "fields": [_field(field) for field in diff.fields],
         "blocks": [_block(block) for block in diff.blocks],
+        "repeated": [_repetition(one) for one in diff.repeated],
     }
 
 
@@ -57,6 +58,21 @@ def _block(block: BlockDiff) -> dict[str, object]:
         "after": list(block.after),
         "move": block.move,
         "spans": [_span(span) for span in block.spans],
+        "links": [_link(link) for link in block.links],
+    }
+
+
+def _link(link: LinkChange) -> dict[str, object]:
+    return {"text": link.text, "before": link.before, "after": link.after}
+
+
+def _repetition(one: Repetition) -> dict[str, object]:
+    return {
+        "before": one.before,
+        "after": one.after,
+        "count": one.count,
+        "blocks": list(one.blocks),
+        "alone": list(one.alone),
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from tracker.model import Diff, FieldDiff, Op, Span
+from tracker.model import Diff, Fact, FieldDiff, Op, Span
+from tracker.view.render.excerpts import Excerpt
+from tracker.view.render.remarks import remarks
 from tracker.view.render.rows import PARTED, Fold, Shown, body_rows, field_rows, visible
+from tracker.view.render.styles import fitted
+from tracker.view.render.wrapping import wrapped_words
 from tracker.view.safe import safe
 
 _NAMES = {"headline": "Headline", "dek": "Standfirst", "byline": "Byline"}
@@ -40,50 +43,74 @@ def shown(span: Span) -> str:
     return " ¶ ".join(safe(piece) for piece in span.text.split(PARTED))
 
 
-def plain(diff: Diff, *, summary: str = "", context: int = 1) -> str:
+def plain(
+    diff: Diff,
+    *,
+    summary: str = "",
+    facts: Iterable[Fact] = (),
+    context: int = 1,
+    excerpt: Excerpt | None = None,
+    encoding: str = "utf-8",
+    ascii_signs: bool = False,
+) -> str:
     """The whole diff, one paragraph a line however long it is, for other programs to read on.
 
     Args:
         diff: what to show.
         summary: the facts in one line; stands first where it is given.
+        facts: of them corrections stand under the summary with what they changed, unsure ones behind their block.
         context: unchanged paragraphs shown around each changed one.
+        excerpt: shows parts of changed blocks only.
+        encoding: of what it is written to; our own signs are ASCII where it has no others.
+        ascii_signs: also where it has others.
     """
-    head = [safe(summary), ""] if summary else []
-    return "\n".join([*head, *_lines(diff, context)]) + "\n"
+    told, own = tuple(facts), fitted(None, encoding=encoding, ascii_signs=ascii_signs).own
+    remarked = (_remark(line, own) for line in remarks(diff, told, summary=summary))
+    head = [*([own(summary)] if summary else []), *remarked]
+    lines = [*head, ""] if head else []
+    return "\n".join([*lines, *_lines(diff, told, context, excerpt, own)]) + "\n"
 
 
-def text_blocks(diff: Diff, *, width: int = 72, context: int = 1) -> str:
-    """The same, wrapped at `width` under its gutter: the text part of a mail."""
-    return "\n".join(_wrapped(line, width) for line in _lines(diff, context)) + "\n"
+def text_blocks(diff: Diff, *, facts: Iterable[Fact] = (), width: int = 72, context: int = 1) -> str:
+    """The same, wrapped at `width` columns under its gutter: the text part of a mail. No long word is broken."""
+    told = tuple(facts)
+    head = [_GUTTER + plain_spans(line) for line in remarks(diff, told)]
+    lines = [*head, *([""] if head else []), *_lines(diff, told, context, None, safe)]
+    return "\n".join(_wrapped(line, width) for line in lines) + "\n"
 
 
-def _lines(diff: Diff, context: int) -> Iterator[str]:
+def _lines(
+    diff: Diff, facts: tuple[Fact, ...], context: int, excerpt: Excerpt | None, own: Callable[[str], str]
+) -> Iterator[str]:
     for field in field_rows(diff):
         yield _field(field)
-    for row in body_rows(diff, context=context):
+    for row in body_rows(diff, context=context, facts=facts, excerpt=excerpt):
         yield ""
-        yield f"{_GUTTER}{row.words}" if isinstance(row, Fold) else _block(row)
+        if isinstance(row, Fold):
+            yield f"{_GUTTER}{own(row.words)}"
+        else:
+            yield _block(row, own)
+            yield from (_GUTTER + _remark(line, own) for line in row.under)
+
+
+def _remark(line: Iterable[Span], own: Callable[[str], str]) -> str:
+    return "".join(own(span.text) if span.op is Op.EQUAL else marked(span) for span in line)
 
 
 def _field(field: FieldDiff) -> str:
     sign = "~" if field.changed else " "
-    return f"{sign} {_NAMES[field.name]}: {plain_spans(field.spans)}"
+    return f"{sign} {_NAMES.get(field.name, field.name)}: {plain_spans(field.spans)}"
 
 
-def _block(row: Shown) -> str:
-    label = f"({row.label}) " if row.label else ""
-    return f"{row.sign} {label}{plain_spans(row.spans)}"
+def _block(row: Shown, own: Callable[[str], str]) -> str:
+    label = own(f"({row.label}) ") if row.label else ""
+    tags = "".join(own(f"  ‹{tag}›") for tag in row.tags)
+    return f"{own(row.sign)} {label}{plain_spans(row.spans)}{tags}"
 
 
 def _wrapped(line: str, width: int) -> str:
     if not line.strip():
         return ""
-    return textwrap.fill(
-        line,
-        width,
-        subsequent_indent=_GUTTER,
-        break_long_words=False,
-        break_on_hyphens=False,
-        drop_whitespace=True,
-        replace_whitespace=False,
-    )
+    sign, text = line[: len(_GUTTER)], line[len(_GUTTER) :]
+    first, *rest = wrapped_words(text, max(width - len(_GUTTER), 1), long_words=True)
+    return "\n".join([sign + first, *(_GUTTER + line for line in rest)])

@@ -2,67 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass
 
-from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op, Span
+from rich.cells import chop_cells
 
-SIGNS = {
-    BlockChange.KEPT: " ",
-    BlockChange.ADDED: "+",
-    BlockChange.REMOVED: "-",
-    BlockChange.EDITED: "~",
-    BlockChange.REWRITTEN: "≈",
-    BlockChange.MOVED_AWAY: "↕",
-    BlockChange.MOVED_HERE: "↕",
-    BlockChange.SPLIT: "⑂",
-    BlockChange.MERGED: "⑃",
-}
-_KINDS = {
-    BlockKind.HEADING: "heading",
-    BlockKind.LIST_ITEM: "list item",
-    BlockKind.QUOTE: "quote",
-    BlockKind.CAPTION: "caption",
-    BlockKind.NOTE: "note",
-    BlockKind.TABLE_ROW: "table row",
-}
+from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, Fact, FieldDiff, Op, Span
+from tracker.view.render.excerpts import Excerpt
+from tracker.view.render.labels import SIGNS, Moved, label, moves, place_words
+from tracker.view.render.remarks import Line, link_lines, remarks, said_once, tags
+
 PARTED = "\n\n"
 _EXCERPT = 60
+_MOST_IN_ONE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
-    """So many unchanged blocks that are not shown."""
+    """So many blocks that are not shown.
+
+    Attributes:
+        same: how many of them hold an edit that was made in many places and is shown elsewhere; the others are kept.
+    """
 
     count: int
+    same: int = 0
 
     @property
     def words(self) -> str:
         """The line that stands for them."""
-        return f"⋮ {self.count} unchanged paragraph{'' if self.count == 1 else 's'}"
+        if not self.same:
+            return f"⋮ {self.count} unchanged paragraph{_s(self.count)}"
+        alike = "with nothing but an edit shown above"
+        if self.same == self.count:
+            return f"⋮ {self.count} paragraph{_s(self.count)} {alike}"
+        return f"⋮ {self.count} paragraphs: {self.count - self.same} unchanged, {self.same} {alike}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One block to be drawn.
+    """One block to be drawn, or several that are drawn as one.
 
     Attributes:
         sign: one character for the gutter.
         label: words in front of the text, such as `moved here, was paragraph 14`; empty for most.
+        spans: what is drawn: the first words at the place that a block has left, all of it elsewhere.
+        tags: facts too unsure for a summary, to stand quietly behind the text.
+        under: lines under the block, such as what became of its links.
+        more: further blocks that this row stands for.
     """
 
     block: BlockDiff
     sign: str
     label: str
+    spans: tuple[Span, ...]
+    tags: tuple[str, ...] = ()
+    under: tuple[Line, ...] = ()
+    more: tuple[BlockDiff, ...] = ()
 
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """What is drawn: the first words at the place that a block has left, all of it elsewhere."""
-        if self.block.change is not BlockChange.MOVED_AWAY:
-            return self.block.spans
-        text = self.block.spans[0].text
-        start = text[:_EXCERPT].rpartition(" ")[0]
-        return (Span(op=Op.EQUAL, text=f"{start or text[:_EXCERPT]} …"),) if len(text) > _EXCERPT else self.block.spans
+
+@dataclass(frozen=True)
+class Telling:
+    """A diff and how much of it is drawn, for `rich.console.Console.print`.
+
+    Attributes:
+        summary: the facts in one line; stands first where it is given.
+        facts: of them corrections stand under the summary with what they changed, unsure ones beside their block.
+        context: unchanged paragraphs shown around each changed one.
+        excerpt: shows parts of changed blocks only.
+        width: columns to fill; None: as many as the console has, up to what can be read well.
+        ascii_signs: also where the console's encoding has others.
+    """
+
+    diff: Diff
+    _: KW_ONLY
+    summary: str = ""
+    facts: Sequence[Fact] = ()
+    context: int = 1
+    excerpt: Excerpt | None = None
+    width: int | None = None
+    ascii_signs: bool = False
+
+    def remarks(self) -> Iterator[Line]:
+        """Give the lines under the summary."""
+        return remarks(self.diff, self.facts, summary=self.summary)
+
+    def body(self) -> Iterator[Shown | Fold]:
+        """Give the rows of the text."""
+        return body_rows(self.diff, context=self.context, facts=self.facts, excerpt=self.excerpt)
 
 
 def field_rows(diff: Diff) -> Iterator[FieldDiff]:
@@ -72,21 +99,28 @@ def field_rows(diff: Diff) -> Iterator[FieldDiff]:
             yield field
 
 
-def body_rows(diff: Diff, *, context: int = 1) -> Iterator[Shown | Fold]:
-    """Changed blocks with so many unchanged ones around each; the rest is folded."""
-    near = _near_changes(diff, context)
-    places = _old_places(diff)
-    folded = 0
+def body_rows(
+    diff: Diff, *, context: int = 1, facts: Iterable[Fact] = (), excerpt: Excerpt | None = None
+) -> Iterator[Shown | Fold]:
+    """Changed blocks with so many unchanged ones around each; the rest is folded.
+
+    Args:
+        facts: those that are unsure stand behind the block that they speak of.
+        excerpt: shows a part of each changed block, with its place; nothing unchanged is shown or counted then.
+    """
+    same, moved, told = said_once(diff), moves(diff), tags(facts)
+    near = _near_changes(diff, same, 0 if excerpt else context)
+    folded: list[int] = []
     for place, block in enumerate(diff.blocks):
         if place not in near:
-            folded += 1
+            folded.append(place)
             continue
         if folded:
-            yield Fold(count=folded)
-            folded = 0
-        yield Shown(block=block, sign=SIGNS[block.change], label=_label(block, places))
-    if folded:
-        yield Fold(count=folded)
+            yield from _folds(folded, same, excerpt)
+            folded = []
+        if _leads(block, place, moved):
+            yield _shown(diff, place, moved.get(place), told.get(place, ()), excerpt)
+    yield from _folds(folded, same, excerpt)
 
 
 def visible(spans: Iterable[Span]) -> Iterator[Span]:
@@ -98,8 +132,10 @@ def visible(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
 
 
-def _breaks(span: Span | None) -> bool:
-    return span is not None and span.op is not Op.EQUAL and PARTED in span.text
+def replaced_whole(spans: tuple[Span, ...]) -> bool:
+    """Whether a text gave way to another one, both so long that they are read one under the other."""
+    whole = [span.op for span in spans] == [Op.DELETED, Op.INSERTED] and spans[0].move is None
+    return whole and sum(len(span.text) for span in spans) > _MOST_IN_ONE
 
 
 def is_heading(block: BlockDiff) -> bool:
@@ -107,40 +143,67 @@ def is_heading(block: BlockDiff) -> bool:
     return block.kind is BlockKind.HEADING
 
 
-def _near_changes(diff: Diff, context: int) -> set[int]:
+def _breaks(span: Span | None) -> bool:
+    return span is not None and span.op is not Op.EQUAL and PARTED in span.text
+
+
+def _near_changes(diff: Diff, same: frozenset[int], context: int) -> set[int]:
+    """Changed blocks and those around them; one that shows nothing new only where the whole text is asked for."""
     near: set[int] = set()
     for place, block in enumerate(diff.blocks):
-        if block.change is not BlockChange.KEPT:
+        if block.change is not BlockChange.KEPT and place not in same:
             near.update(range(max(0, place - context), min(len(diff.blocks), place + context + 1)))
-    return near
+    return near if context >= len(diff.blocks) else near - same
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
-    before: int
-    after: int
+def _folds(places: list[int], same: frozenset[int], excerpt: Excerpt | None) -> Iterator[Fold]:
+    alike = len(same.intersection(places))
+    if excerpt is not None:
+        places = places[:alike]
+    if places:
+        yield Fold(count=len(places), same=alike)
 
 
-def _old_places(diff: Diff) -> dict[int, _Move]:
-    """For each move where it was and where it is, counted from 1."""
-    before = {block.move: block.before[0] for block in diff.blocks if block.change is BlockChange.MOVED_AWAY}
-    here = [block for block in diff.blocks if block.change is BlockChange.MOVED_HERE]
-    return {block.move: _Move(before[block.move] + 1, block.after[0] + 1) for block in here if block.move is not None}
+def _leads(block: BlockDiff, place: int, moved: dict[int, Moved]) -> bool:
+    """Whether a block has a row of its own: of several that left together the first speaks for all."""
+    run = moved.get(place)
+    return block.change is not BlockChange.MOVED_AWAY or run is None or place == run.places[0]
 
 
-def _label(block: BlockDiff, places: dict[int, _Move]) -> str:
-    words = [_KINDS[block.kind]] if block.kind in _KINDS and block.change is not BlockChange.KEPT else []
-    if block.move is not None:
-        words.append(_move_words(block, places[block.move]))
-    elif block.change is BlockChange.SPLIT:
-        words.append(f"split into {len(block.after)} paragraphs")
-    elif block.change is BlockChange.MERGED:
-        words.append(f"{len(block.before)} paragraphs merged")
-    return ", ".join(words)
+def _shown(diff: Diff, place: int, moved: Moved | None, told: tuple[str, ...], excerpt: Excerpt | None) -> Shown:
+    block = diff.blocks[place]
+    away = block.change is BlockChange.MOVED_AWAY
+    words = [label(block, moved, leads=moved is not None and place == moved.places[0])]
+    if excerpt is not None and moved is None:
+        words.insert(0, place_words(block))
+    return Shown(
+        block=block,
+        sign=SIGNS[block.change],
+        label=", ".join(filter(None, words)),
+        spans=_left(block) if away else _part(block, excerpt),
+        tags=told,
+        under=link_lines(block),
+        more=tuple(diff.blocks[other] for other in moved.places[1:]) if away and moved else (),
+    )
 
 
-def _move_words(block: BlockDiff, move: _Move) -> str:
-    if block.change is BlockChange.MOVED_AWAY:
-        return f"moved away, now paragraph {move.after}"
-    edited = any(span.op is not Op.EQUAL for span in block.spans)
-    return f"moved here, was paragraph {move.before}" + (", edited" if edited else "")
+def _part(block: BlockDiff, excerpt: Excerpt | None) -> tuple[Span, ...]:
+    """All of a block; where parts are asked for those of an edited one, and the first words of one edited elsewise."""
+    ops = {span.op for span in block.spans}
+    if excerpt is None or Op.EQUAL not in ops:
+        return block.spans
+    return _left(block) if ops == {Op.EQUAL} else excerpt(block.spans)
+
+
+def _left(block: BlockDiff) -> tuple[Span, ...]:
+    """The first words at the place that a block has left."""
+    text = "".join(span.text for span in block.spans)
+    if len(text) <= _EXCERPT:
+        return block.spans
+    # By columns and whole characters: what is cut may be Chinese, or a family of emoji.
+    begin = chop_cells(text[: 10 * _EXCERPT], _EXCERPT)[0]
+    return (Span(op=Op.EQUAL, text=f"{begin.rpartition(' ')[0] or begin} …"),)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
