@@ -45,6 +45,7 @@ from tracker.model.record import (
     Visit,
 )
 from tracker.model.search import Passage, Question, SearchResult
+from tracker.model.sentence_edit import Part, SentenceEdit, SentenceOp
 from tracker.model.settings import (
     DetectSettings,
     DisplaySettings,
@@ -158,6 +159,7 @@ __all__ = [
     "Outcome",
     "Owed",
     "PageState",
+    "Part",
     "Passage",
     "Photograph",
     "Plan",
@@ -175,6 +177,8 @@ __all__ = [
     "SearchResult",
     "Security",
     "SeenLine",
+    "SentenceEdit",
+    "SentenceOp",
     "Settings",
     "Sighting",
     "SiteSettings",
