@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.model.diff import Span
+
 
 class SentenceOp(StrEnum):
     """What became of a sentence."""
@@ -34,6 +36,8 @@ class SentenceEdit:
             empty on a side where there is none. More than one place on a side: sentences were split or merged.
         old, new: the words on either side, without the white space around them; several sentences are parted by a
             blank. Equal where the op is KEPT or MOVED.
+        spans: of an edited sentence the runs that lead from one side to the other; empty elsewhere, and where a
+            sentence moved inside its paragraph as it was edited.
         tags: what kind of sentence or edit it is, such as `quote`, `number changed`, `split`; sorted.
     """
 
@@ -43,4 +47,5 @@ class SentenceEdit:
     after: tuple[int, ...]
     old: str
     new: str
+    spans: tuple[Span, ...] = ()
     tags: tuple[str, ...] = ()

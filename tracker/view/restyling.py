@@ -17,6 +17,7 @@ from tracker.view.contrast import inverted, is_colour, readable
 PAPER, DARK_PAPER = "#ffffff", "#14171b"
 
 _STYLED = re.compile(r"<([a-z][a-z0-9]*)([^<>]*?) style=\"([^\"<>]*)\"")
+_HEADING = re.compile(r"<(/?)h[1-3]\b")
 _DECLARATION = re.compile(r"[a-z-]+:[a-z0-9#%.,() -]+", re.IGNORECASE)
 _SAID = {
     "<ins": Markup('<span class="said"> [added: </span>'),
@@ -36,9 +37,12 @@ class Sheet:
     def restyled(self, piece: Markup) -> Markup:
         """Give a piece with classes for its style attributes, and with words around what came and went.
 
+        Its headings are lowered: they stand below those of the page.
+
         The words are there for screen readers, which mostly do not say `<ins>` and `<del>`; the eye does not see them.
         """
-        return Markup(_EDIT.sub(_with_words, _STYLED.sub(self._classed, str(piece))))  # noqa: S704 - it was markup
+        lowered = _HEADING.sub(r"<\1h4", str(piece))
+        return Markup(_EDIT.sub(_with_words, _STYLED.sub(self._classed, lowered)))  # noqa: S704 - it was markup
 
     def rules(self) -> str:
         """Give the style rules of all that was restyled, each text readable on its ground in light and in dark."""

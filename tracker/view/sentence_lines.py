@@ -65,5 +65,4 @@ def _step_json(article: Article, before: Version, after: Version, *, language: s
         "modified_after": time_json(after.modified),
         "text_sha256_before": before.text_sha256,
         "text_sha256_after": after.text_sha256,
-        "chain_hash_after": after.chain_hash,
     }

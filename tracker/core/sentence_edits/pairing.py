@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from tracker.core.sentence_edits.cutting import cut, trimmed
 from tracker.core.text.sentences import sentences
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op, Part, SentenceEdit, SentenceOp, Span
 
@@ -51,7 +52,8 @@ def _field_edit(one: FieldDiff, old: str, new: str) -> SentenceEdit:
     if not old or not new:
         op = SentenceOp.REMOVED if old else SentenceOp.ADDED
     before, after = ((0,) if old else ()), ((0,) if new else ())
-    return SentenceEdit(op=op, part=Part(one.name), before=before, after=after, old=old, new=new)
+    spans = trimmed(one.spans, old, new) if op is SentenceOp.EDITED else ()
+    return SentenceEdit(op=op, part=Part(one.name), before=before, after=after, old=old, new=new, spans=spans)
 
 
 def block_edits(diff: Diff) -> Iterator[Found]:
@@ -88,8 +90,17 @@ def _edits(block: BlockDiff, starts: _PLACE, *, moved: bool) -> Iterator[Sentenc
             after=tuple(starts[1] + place for place in news),
             old=old,
             new=new,
+            spans=cut(block.spans, _reach(lefts, olds), _reach(rights, news), old, new)
+            if op is SentenceOp.EDITED
+            else (),
             tags=("moved",) if op is SentenceOp.EDITED and went else (),
         )
+
+
+def _reach(parts: Sequence[str], places: Sequence[int]) -> tuple[int, int]:
+    """Give from where to where sentences reach in their text, and all that lies between them."""
+    begin = sum(map(len, parts[: places[0]]))
+    return begin, begin + sum(map(len, parts[places[0] : places[-1] + 1]))
 
 
 def _op(old: str, new: str, *, moved: bool) -> SentenceOp:
@@ -140,19 +151,22 @@ def _owners(parts: Sequence[str]) -> list[int]:
 
 
 def _groups(links: set[_PLACE], lefts: int, rights: int) -> Iterator[tuple[list[int], list[int]]]:
-    """Give sentences that hang together by links, in the order of the new text; what went stands where it stood."""
+    """Give sentences that hang together by links, in the order of the new text; what went stands before what came."""
     partner_left, partner_right = _partners(links), _partners({(j, i) for i, j in links})
     next_left = 0
-    seen: set[int] = set()
+    told_left, told_right = set[int](), set[int]()
     for right in range(rights):
-        if right in seen:
+        if right in told_right:
             continue
         olds, news = _hanging(right, partner_left, partner_right)
-        seen |= news
-        while olds and next_left < min(olds):
+        while next_left < lefts and (
+            next_left not in partner_left or next_left in told_left or next_left < min(olds, default=0)
+        ):
             if next_left not in partner_left:
                 yield [next_left], []
             next_left += 1
+        told_left |= olds
+        told_right |= news
         yield sorted(olds), sorted(news)
     yield from (([place], []) for place in range(next_left, lefts) if place not in partner_left)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from tracker.model import Part, SentenceEdit, SentenceOp, Version
+from tracker.model import Op, Part, SentenceEdit, SentenceOp, Span, Version
 from tracker.view.excerpts.choosing import Excerpts, ExcerptStep
 from tracker.view.language import direction, language_tag
 from tracker.view.markdown import escaped
@@ -42,7 +42,9 @@ def excerpts_html(found: Excerpts) -> str:
             new_name=lambda edit: _pair_names(edit)[1],
             when=lambda step: _when(step, found),
             remarks=_remarks,
-            cited=lambda step: _cited(step.before) + _cited(step.after),
+            cited=[(version.number, _cited(version)) for version in _versions(found)],
+            was=lambda edit: _side(edit, Op.DELETED),
+            now_is=lambda edit: _side(edit, Op.INSERTED),
             written=dated(found.now, found.zone),
             record=safe(found.record),
             program=safe(found.program),
@@ -70,7 +72,10 @@ def _markdown(found: Excerpts) -> Iterator[str]:
         yield _when(step, found)
         yield from (escaped(line) for line in _remarks(step))
         yield from ("\n".join(_quoted(edit)) for edit in step.edits)
-        yield "\n".join(f"- {name}: `{_in_code(value)}`" for name, value in _cited(step.before) + _cited(step.after))
+    yield "## Versions cited"
+    for version in _versions(found):
+        rows = "\n".join(f"- {name}: `{_in_code(value)}`" for name, value in _cited(version))
+        yield f"Version {version.number}\n\n{rows}"
     yield "---"
     yield LEGAL
     yield (
@@ -130,14 +135,32 @@ def _counted(count: int) -> str:
 
 def _cited(version: Version) -> tuple[tuple[str, str], ...]:
     """Give what cites a version: where it was, when, and its hashes."""
-    number = version.number
     return (
-        (f"version {number}, address", safe(version.url)),
-        (f"version {number}, seen", f"{utc_words(version.first_seen)} to {utc_words(version.last_seen)}"),
-        (f"version {number}, page sha256", version.body_sha256),
-        (f"version {number}, text sha256", version.text_sha256),
-        (f"version {number}, chain hash", version.chain_hash),
+        ("address", safe(version.url)),
+        ("seen", f"{utc_words(version.first_seen)} to {utc_words(version.last_seen)}"),
+        ("page sha256", version.body_sha256),
+        ("text sha256", version.text_sha256),
+        ("chain hash", version.chain_hash),
     )
+
+
+def _versions(found: Excerpts) -> list[Version]:
+    """Give each version that a step speaks of, once."""
+    named = {version.number: version for step in found.steps for version in (step.before, step.after)}
+    return [named[number] for number in sorted(named)]
+
+
+def _side(edit: SentenceEdit, side: Op) -> Markup:
+    """Give one side of an edit with the words that are its own marked; all of them where it is not known which."""
+    text = edit.old if side is Op.DELETED else edit.new
+    spans = edit.spans or (Span(op=side, text=text),)
+    tag = Markup("<del>{}</del>") if side is Op.DELETED else Markup("<ins>{}</ins>")
+    pieces = [
+        tag.format(safe(span.text)) if span.op is side else Markup.escape(safe(span.text))
+        for span in spans
+        if span.op in (Op.EQUAL, side)
+    ]
+    return Markup("").join(pieces)
 
 
 def _in_code(words: str) -> str:

@@ -23,6 +23,7 @@ MOST_DIFFS_BYTES = 4_000_000
 
 _MOST_DIFF_BYTES = 120_000
 _MOST_HEADLINES = 40
+_MOST_ANCHORS = 60
 _SHARE = 8
 
 
@@ -54,7 +55,7 @@ def timeline_page(life: Life, steps: Iterable[Step]) -> str:
             counted=_counted(life),
             headlines=headlines[:_MOST_HEADLINES],
             headlines_left_out=max(0, len(headlines) - _MOST_HEADLINES),
-            numbers=[row.anchor for row in versions if row.anchor],
+            numbers=_anchors(versions),
             rows=rows,
             article_id=life.article.id,
             record=safe(life.record),
@@ -110,6 +111,12 @@ def _older(life: Life, last_shown: int) -> Iterator[Row]:
     if last_shown > 1:
         first = Step(before=None, after=life.versions[0])
         yield version_row(first, beside=life.beside, zone=life.zone, changes=NO_CHANGES, is_open=False)
+
+
+def _anchors(rows: Sequence[Row]) -> list[str]:
+    """Give where the list of versions leads: the newest ones and the first, for each is a stop of the tab key."""
+    found = [row.anchor for row in rows if row.anchor]
+    return found if len(found) <= _MOST_ANCHORS else [*found[: _MOST_ANCHORS - 1], found[-1]]
 
 
 def _headlines(life: Life) -> list[tuple[str, str, str]]:
