@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -27,16 +28,20 @@ _MOST_ANCHORS = 60
 _SHARE = 8
 
 
-def timeline_page(life: Life, steps: Iterable[Step]) -> str:
+def timeline_page(
+    life: Life, steps: Iterable[Step], *, most_versions: int = MOST_VERSIONS, most_bytes: int = MOST_DIFFS_BYTES
+) -> str:
     """Write the page: no script, no picture, nothing that is loaded, one style sheet that its policy names by hash.
 
     Diffs are bounded together: the newest are shown fullest, and what is left out is said in its place.
 
     Args:
         steps: the newest first; they are asked for one by one, and as far as they find room.
+        most_versions: so many of the newest stand on the page; the first one always does.
+        most_bytes: so many may all diffs take together.
     """
     sheet = Sheet()
-    versions = list(_version_rows(life, steps, sheet))
+    versions = list(_version_rows(life, islice(steps, most_versions), sheet, most_bytes))
     rows = sorted([*versions, *happening_rows(life)], key=lambda row: row.moment, reverse=True)
     style = f"{environment().get_template('page.css').render()}\n{sheet.rules()}\n"
     headlines = _headlines(life)
@@ -70,21 +75,17 @@ def timeline_page(life: Life, steps: Iterable[Step]) -> str:
     )
 
 
-def _version_rows(life: Life, steps: Iterable[Step], sheet: Sheet) -> Iterator[Row]:
-    room, left = MOST_DIFFS_BYTES, min(len(life.versions), MOST_VERSIONS)
-    newest = True
-    for place, step in enumerate(steps):
+def _version_rows(life: Life, steps: Iterable[Step], sheet: Sheet, room: int) -> Iterator[Row]:
+    left, newest, last_shown = len(life.versions), True, 1
+    for step in steps:
         limit = min(_MOST_DIFF_BYTES, max(room // max(left, 1), room // _SHARE))
         changes = _changes(step, limit)
         room, left = room - len(changes.encode("utf-8", "replace")), left - 1
-        row = version_row(
-            step, beside=life.beside, zone=life.zone, changes=sheet.restyled(changes), is_open=newest and bool(changes)
-        )
-        newest = newest and not changes
-        yield row
-        if place == MOST_VERSIONS - 1:
-            yield from _older(life, step.after.number)
-            return
+        is_open, newest = newest and bool(changes), newest and not changes
+        drawn = sheet.restyled(changes)
+        yield version_row(step, beside=life.beside, zone=life.zone, changes=drawn, is_open=is_open)
+        last_shown = step.after.number
+    yield from _older(life, last_shown)
 
 
 def _changes(step: Step, limit: int) -> Markup:
