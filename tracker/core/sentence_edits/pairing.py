@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 from tracker.core.sentence_edits.cutting import cut, trimmed
-from tracker.core.text.sentences import sentences
+from tracker.core.text.sentences import sentences as cut_into_sentences
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op, Part, SentenceEdit, SentenceOp, Span
 
 # Of the letters of the shorter of two sentences: so many must be kept for the two to be one edit.
 _SHARED = 0.3
 _PLACE = tuple[int, int]
+
+# Most paragraphs of a step are those of the step before it.
+sentences = lru_cache(maxsize=4096)(cut_into_sentences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
