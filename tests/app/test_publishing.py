@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.lives import DAMAGE, QUIET, TEXTS, filled, redacted
+from tests.app.bridge import DAMAGE, QUIET, TEXTS, filled, redacted
 from tests.edges.export.examples import change
 from tests.edges.store.examples import at, opening
 from tests.view.outline import Outline, faults

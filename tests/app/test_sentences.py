@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.app.lives import DAMAGE, QUIET, TEXTS, filled, keep_bridge, redacted
+from tests.app.bridge import DAMAGE, QUIET, TEXTS, filled, keep_bridge, redacted
 from tests.edges.export.examples import change
 from tests.edges.store.examples import NOON, at
 from tests.view.hostile import HOSTILE, steering

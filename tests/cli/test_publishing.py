@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.lives import DAMAGE, TEXTS, filled, redacted
+from tests.app.bridge import DAMAGE, TEXTS, filled, redacted
 from tests.edges.export.examples import change
 from tests.program import Program
 from tests.view.outline import faults

@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import __version__
-from tracker.app.lives import LifeStep, life_steps
 from tracker.app.naming import the_article
 from tracker.app.upgrading import current_record
+from tracker.app.version_steps import LifeStep, VersionSteps
 from tracker.edges.export import Tally
-from tracker.edges.store import ProofRecord, Record
+from tracker.edges.store import ProofRecord
 from tracker.edges.whole_file import expect_new, told, written_whole
 from tracker.errors import NotFoundError, StoreError, UsageError
-from tracker.model import Article, Kept, Settings, Version
+from tracker.model import Kept, Settings
 from tracker.view.history import Beside
 
 if TYPE_CHECKING:
     from tracker.view.excerpts import Excerpts, ExcerptStep
     from tracker.view.timeline import Life, Step
-
-_Pair = tuple[Version | None, Version]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
-    """One article and all that is read of it once."""
-
-    record: Record
-    article: Article
-    versions: tuple[Version, ...]
-    folder: Path
-
-    def pairs(self) -> list[_Pair]:
-        """Give each version with the one before it, oldest first."""
-        return [*zip((None, *self.versions), self.versions, strict=False)]
-
-    def record_id(self) -> str:
-        """Give the record's public id; empty where it does not read."""
-        try:
-            return ProofRecord.open(self.folder).circumstances(self.article.id, self.versions[-1].number).store
-        except StoreError:
-            return ""
 
 
 def write_timeline(settings: Settings, words: str, target: Path, *, now: datetime, zone: tzinfo) -> Tally:
@@ -60,22 +37,22 @@ def write_timeline(settings: Settings, words: str, target: Path, *, now: datetim
 
     _expect_ending(target, ".html", ".htm")
     expect_new(target)
-    subject = _subject(settings, words)
-    tally = _tally(subject)
-    steps = life_steps(subject.record, subject.article, reversed(subject.pairs()))
-    page = timeline_page(_life(subject, now, zone), (_timeline_step(step, tally) for step in steps))
+    steps = _steps(settings, words)
+    tally = _tally(steps)
+    life = _life(steps, _record_id(settings, steps), now, zone)
+    page = timeline_page(life, (_timeline_step(step, tally) for step in steps.lay(reversed(steps.pairs()))))
     _write(target, page, tally)
     return tally
 
 
-def _life(subject: _Subject, now: datetime, zone: tzinfo) -> Life:
+def _life(steps: VersionSteps, record_id: str, now: datetime, zone: tzinfo) -> Life:
     from tracker.view.timeline import Life
 
-    record, article = subject.record, subject.article
-    newest = next(life_steps(record, article, [(None, subject.versions[-1])]))
+    record, article = steps.record, steps.article
+    newest = next(steps.lay([(None, steps.versions[-1])]))
     return Life(
         article=article,
-        versions=subject.versions,
+        versions=steps.versions,
         visits=tuple(record.visits(article.id)),
         beside=Beside(
             events=tuple(record.events(article.id)),
@@ -83,7 +60,7 @@ def _life(subject: _Subject, now: datetime, zone: tzinfo) -> Life:
             tombstones=tuple(record.tombstones(article.id)),
         ),
         language=newest.language,
-        record=subject.record_id(),
+        record=record_id,
         program=__version__,
         now=now,
         zone=zone,
@@ -118,9 +95,9 @@ def write_excerpts(
 
     _expect_ending(target, ".html", ".htm", ".md", ".markdown")
     expect_new(target)
-    subject = _subject(settings, words)
-    tally = _tally(subject)
-    found = _excerpts(subject, since, tally, now=now, zone=zone)
+    steps = _steps(settings, words)
+    tally = _tally(steps)
+    found = _excerpts(steps, _record_id(settings, steps), since, tally, now=now, zone=zone)
     is_page = target.suffix.lower() in (".html", ".htm")
     _write(target, excerpts_html(found) if is_page else excerpts_markdown(found), tally)
     if found.left_out:
@@ -128,20 +105,21 @@ def write_excerpts(
     return tally
 
 
-def _excerpts(subject: _Subject, since: datetime | None, tally: Tally, *, now: datetime, zone: tzinfo) -> Excerpts:
+def _excerpts(
+    steps: VersionSteps, record_id: str, since: datetime | None, tally: Tally, *, now: datetime, zone: tzinfo
+) -> Excerpts:
     from tracker.view.excerpts import Excerpts, chosen
 
-    pairs = [pair for pair in subject.pairs() if pair[0] and (since is None or pair[1].first_seen >= since)]
+    pairs = steps.changes(since)
     if not pairs:
         when = "since then" if since else "so far"
-        raise NotFoundError(f"nothing has changed in article {subject.article.id} {when}: there is nothing to excerpt")
-    steps = (_excerpt_step(step, tally) for step in life_steps(subject.record, subject.article, pairs))
+        raise NotFoundError(f"nothing has changed in article {steps.article.id} {when}: there is nothing to excerpt")
     return Excerpts(
-        article=subject.article,
-        newest=subject.versions[-1],
-        steps=chosen(steps),
+        article=steps.article,
+        newest=steps.versions[-1],
+        steps=chosen(_excerpt_step(step, tally) for step in steps.lay(pairs)),
         program=__version__,
-        record=subject.record_id(),
+        record=record_id,
         now=now,
         zone=zone,
     )
@@ -156,20 +134,30 @@ def _excerpt_step(step: LifeStep, tally: Tally) -> ExcerptStep:
     return found if step.laid is None else replace(found, edits=step.sentence_edits(), summary=step.laid.summary)
 
 
-def _subject(settings: Settings, words: str) -> _Subject:
+def _steps(settings: Settings, words: str) -> VersionSteps:
     record = current_record(settings)
     article = the_article(record, words)
-    versions = tuple(record.versions(article.id))
-    if not versions:
+    found = VersionSteps.of(record, article)
+    if not found.versions:
         raise NotFoundError(f"article {article.id} has no version yet: {article.page_state_reason or 'not seen yet'}")
-    return _Subject(record=record, article=article, versions=versions, folder=Path(settings.data))
+    return found
 
 
-def _tally(subject: _Subject) -> Tally:
-    tally = Tally(versions=len(subject.versions), articles={subject.article.id})
-    for version in subject.versions:
+def _record_id(settings: Settings, steps: VersionSteps) -> str:
+    """Give the record's public id; empty where it does not read."""
+    try:
+        record = ProofRecord.open(Path(settings.data))
+        return record.circumstances(steps.article.id, steps.versions[-1].number).store
+    except StoreError:
+        return ""
+
+
+def _tally(steps: VersionSteps) -> Tally:
+    article_id = steps.article.id
+    tally = Tally(versions=len(steps.versions), articles={article_id})
+    for version in steps.versions:
         if version.kept is Kept.REDACTED:
-            tally.remarks.append(f"article {subject.article.id}, version {version.number}: redacted, and not shown")
+            tally.remarks.append(f"article {article_id}, version {version.number}: redacted, and not shown")
     return tally
 
 

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 
-from tracker.app.lives import LifeStep, life_steps
 from tracker.app.naming import chosen_articles
 from tracker.app.upgrading import current_record
+from tracker.app.version_steps import LifeStep, VersionSteps
 from tracker.edges.export import Tally
 from tracker.edges.fault_points import fault_point
 from tracker.edges.store import Record
@@ -33,9 +32,8 @@ class SentenceLines:
     def __iter__(self) -> Iterator[str]:
         """Yield line by line; the tally grows with them."""
         for article in self.articles:
-            versions = self.record.versions(article.id)
-            pairs = [pair for pair in pairwise(versions) if self.since is None or pair[1].first_seen >= self.since]
-            for step in life_steps(self.record, article, pairs):
+            steps = VersionSteps.of(self.record, article)
+            for step in steps.lay(steps.changes(self.since)):
                 yield from self._lines(step)
 
     def _lines(self, step: LifeStep) -> Iterator[str]:

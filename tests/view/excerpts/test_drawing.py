@@ -140,3 +140,14 @@ def test_a_line_of_a_page_begins_no_paragraph_of_its_own_in_markdown() -> None:
     text = excerpts_markdown(hostile("# Loud\n\n- list\n> quote"))
 
     assert [line for line in text.splitlines() if line.startswith(("# Loud", "- list", "> quote"))] == []
+
+
+@pytest.mark.parametrize("drawn", [excerpts_html, excerpts_markdown])
+def test_a_sentence_without_end_is_cut(drawn: object) -> None:
+    endless = "ข่าว" * 1_000
+    found = excerpts(step(2, [edit(SentenceOp.ADDED, new=endless), edit(SentenceOp.EDITED, endless, f"{endless}x")]))
+
+    text = drawn(found)  # type: ignore[operator]
+
+    assert text.count("… (cut here)") == 3
+    assert "ข่าว" * 151 not in text

@@ -17,6 +17,8 @@ from tracker.view.zoned_times import bracket_words, dated, utc_words
 
 _NAMES = {Part.HEADLINE: "Headline", Part.DEK: "Standfirst", Part.BYLINE: "Byline", Part.TEXT: ""}
 _SAID = {SentenceOp.ADDED: "Added", SentenceOp.REMOVED: "Removed"}
+LONGEST_QUOTE = 600
+"""So many characters of a sentence are quoted at most."""
 LEGAL = (
     "The quoted words belong to their publisher. Only sentences that changed are quoted, and of no version more than "
     "half of its words. Quote no more of it than you need, name the source, and link to the page."
@@ -52,7 +54,6 @@ def excerpts_html(found: Excerpts) -> str:
             legal=LEGAL,
             language_of=language_tag,
             direction_of=direction,
-            safe=safe,
         )
     )
 
@@ -86,12 +87,12 @@ def _markdown(found: Excerpts) -> Iterator[str]:
 
 def _quoted(edit: SentenceEdit) -> Iterator[str]:
     if edit.op is not SentenceOp.EDITED:
-        yield f"> **{_said_of(edit)}:** {escaped(edit.old or edit.new)}"
+        yield f"> **{_said_of(edit)}:** {escaped(_clipped(edit.old or edit.new))}"
         return
     was, now = _pair_names(edit)
-    yield f"> **{was}:** {escaped(edit.old)}"
+    yield f"> **{was}:** {escaped(_clipped(edit.old))}"
     yield ">"
-    yield f"> **{now}:** {escaped(edit.new)}"
+    yield f"> **{now}:** {escaped(_clipped(edit.new))}"
 
 
 def _title(found: Excerpts) -> str:
@@ -144,6 +145,11 @@ def _cited(version: Version) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _clipped(text: str) -> str:
+    """Give a sentence that is short enough to be one: where no stops are found, a whole article may pass for one."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]} … (cut here)"
+
+
 def _versions(found: Excerpts) -> list[Version]:
     """Give each version that a step speaks of, once."""
     named = {version.number: version for step in found.steps for version in (step.before, step.after)}
@@ -153,7 +159,8 @@ def _versions(found: Excerpts) -> list[Version]:
 def _side(edit: SentenceEdit, side: Op) -> Markup:
     """Give one side of an edit with the words that are its own marked; all of them where it is not known which."""
     text = edit.old if side is Op.DELETED else edit.new
-    spans = edit.spans or (Span(op=side, text=text),)
+    fits = max(len(edit.old), len(edit.new)) <= LONGEST_QUOTE
+    spans = edit.spans if edit.spans and fits else (Span(op=side, text=_clipped(text)),)
     tag = Markup("<del>{}</del>") if side is Op.DELETED else Markup("<ins>{}</ins>")
     pieces = [
         tag.format(safe(span.text)) if span.op is side else Markup.escape(safe(span.text))
