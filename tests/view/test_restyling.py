@@ -50,6 +50,14 @@ def test_headings_of_a_piece_stand_below_those_of_the_page() -> None:
     assert Sheet().restyled(Markup("<h2>Fire</h2><hr>")) == "<h4>Fire</h4><hr>"
 
 
+def test_the_direction_of_a_known_language_is_given_and_words_of_the_page_are_not_touched() -> None:
+    piece = Markup('<p dir="auto" style="color:#000">+ {}</p><p>⋮ 3 more</p>').format(' dir="auto"')
+
+    assert Sheet().restyled(piece, direction="rtl") == (
+        '<p dir="rtl" class="s0">+  dir=&#34;auto&#34;</p><p>⋮ 3 more</p>'
+    )
+
+
 def test_words_that_look_like_our_markup_stay_words() -> None:
     words = '<ins style="color:red"> style="x" </del><h2>'
 

@@ -34,14 +34,17 @@ class Sheet:
     def __init__(self) -> None:
         self._classes: dict[str, str] = {}
 
-    def restyled(self, piece: Markup) -> Markup:
+    def restyled(self, piece: Markup, *, direction: str = "auto") -> Markup:
         """Give a piece with classes for its style attributes, and with words around what came and went.
 
         Its headings are lowered: they stand below those of the page.
 
         The words are there for screen readers, which mostly do not say `<ins>` and `<del>`; the eye does not see them.
+
+        Args:
+            direction: in which its text runs, where the language tells it: labels in English would mislead a browser.
         """
-        lowered = _HEADING.sub(r"<\1h4", str(piece))
+        lowered = _HEADING.sub(r"<\1h4", str(piece)).replace(' dir="auto"', f' dir="{direction}"')
         return Markup(_EDIT.sub(_with_words, _STYLED.sub(self._classed, lowered)))  # noqa: S704 - it was markup
 
     def rules(self) -> str:

@@ -69,7 +69,6 @@ def timeline_page(
             newest=life.versions[-1].number,
             written=f"{dated(life.now, life.zone)}",
             written_utc=utc_words(life.now),
-            direction_of=direction,
             language_of=language_tag,
         )
     )
@@ -82,7 +81,7 @@ def _version_rows(life: Life, steps: Iterable[Step], sheet: Sheet, room: int) ->
         changes = _changes(step, limit)
         room, left = room - len(changes.encode("utf-8", "replace")), left - 1
         is_open, newest = newest and bool(changes), newest and not changes
-        drawn = sheet.restyled(changes)
+        drawn = sheet.restyled(changes, direction=direction(step.language))
         yield version_row(step, beside=life.beside, zone=life.zone, changes=drawn, is_open=is_open)
         last_shown = step.after.number
     yield from _older(life, last_shown)
