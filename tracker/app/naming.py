@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from tracker.core.links import canonical_address
@@ -14,6 +15,14 @@ class Findable(Protocol):
 
     def find(self, words: str) -> list[Article]:
         """Give the articles whose id or address the words are, or whose headline holds them."""
+        ...
+
+
+class Catalogue(Findable, Protocol):
+    """A record that can list its articles too."""
+
+    def articles(self) -> list[Article]:
+        """Give all articles, those that were removed too."""
         ...
 
 
@@ -48,3 +57,22 @@ def the_article(record: Findable, words: str) -> Article:
         several = ", ".join(f"{article.id} ({article.headline})" for article in found[:5])
         raise UsageError(f"{words!r} could be any of {len(found)} articles: {several}; give the id")
     return found[0]
+
+
+def chosen_articles(record: Catalogue, words: Sequence[str], site: str) -> list[Article]:
+    """Give the articles that are named, or all where none is, of one site or of all.
+
+    Raises:
+        NotFoundError: an article is not known, or none of them is of this site.
+        UsageError: a name could be any of several.
+    """
+    named = [the_article(record, one) for one in words] if words else record.articles()
+    found = {one.id: one for one in named if not site or _is_of(one.host, site)}
+    if site and not found:
+        raise NotFoundError(f"no article of {site} is kept: `tracker list` shows the sites")
+    return [*found.values()]
+
+
+def _is_of(host: str, site: str) -> bool:
+    name = host if ":" in site else host.partition(":")[0]
+    return name == site or name.endswith(f".{site}")

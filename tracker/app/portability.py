@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.app.naming import the_article
+from tracker.app.naming import chosen_articles
 from tracker.app.upgrading import current_record
 from tracker.edges.export import Format, Tally, expect_free, export, script, script_beside, write_lines
 from tracker.edges.lock import StoreLock
@@ -50,16 +50,19 @@ def put_back(settings: Settings, source: Path) -> WholeCopy:
         return restore(folder, source)
 
 
-def links(settings: Settings, articles: Sequence[str], since: datetime | None) -> Iterator[KeptLink]:
+def links(settings: Settings, articles: Sequence[str], since: datetime | None, *, site: str = "") -> Iterator[KeptLink]:
     """Give all that is kept of some articles, or of all where none is named; the removed ones too.
 
+    Args:
+        site: a host: only its articles, and those of its subdomains; empty: of all sites.
+
     Raises:
-        NotFoundError: an article is not known.
+        NotFoundError: an article is not known, or none of them is of this site.
         UsageError: a name could be any of several.
     """
     record = current_record(settings)
-    named = tuple(dict.fromkeys(the_article(record, words).id for words in articles))
-    return record.kept(named or None, since)
+    named = [article.id for article in chosen_articles(record, articles, site)] if articles or site else None
+    return record.kept(named, since)
 
 
 def export_to(found: Iterator[KeptLink], target: Path, *, form: Format, now: datetime, with_body: bool) -> Tally:

@@ -22,8 +22,10 @@ from tracker.app.portability import (
     script,
     script_beside,
 )
+from tracker.app.searching import site as host_named
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
+from tracker.cli.publishing import Asked, expect_one_kind, publish
 from tracker.errors import UsageError
 from tracker.view.records import JSON
 from tracker.view.safe import safe
@@ -81,6 +83,15 @@ def restore_verb(context: click.Context, file: Path) -> None:
 )
 @click.option("--since", metavar="TIME", help="Only versions first seen since, such as 7d or 2026-11-20.")
 @click.option("--no-body", is_flag=True, help="Leave the bytes of the pages out of JSON lines; their hashes stay.")
+@click.option("--site", metavar="HOST", help="Only articles of this site and its subdomains.")
+@click.option("--timeline", type=_FILE, metavar="FILE.html", help="Instead: one article's life as a page by itself.")
+@click.option("--excerpts", type=_FILE, metavar="FILE", help="Instead: its changed sentences to publish; .html or .md.")
+@click.option(
+    "--sentences",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE.jsonl",
+    help="Instead: what became of each sentence at each step, as JSON lines; - is standard output.",
+)
 @click.option("--script", "script_alone", is_flag=True, help="Print verify.py, which checks exports, and nothing else.")
 @shared_options
 @click.pass_context
@@ -91,29 +102,52 @@ def export_verb(
     form: Format | None,
     since: str | None,
     no_body: bool,
+    site: str | None,
+    timeline: Path | None,
+    excerpts: Path | None,
+    sentences: Path | None,
     script_alone: bool,
 ) -> int:
     """Write versions as JSON lines, WARC 1.1 or WACZ, of the articles named or of all.
 
     FILE comes with FILE.verify.py, which needs nothing but Python; the other two carry the script inside as well.
+    --timeline, --excerpts and --sentences write for readers instead (docs/portability.md).
     """
-    if script_alone:
+    asked = Asked(
+        articles=articles,
+        timeline=timeline,
+        excerpts=excerpts,
+        sentences=sentences,
+        since=since,
+        site=host_named(site) if site else "",
+    )
+    call = call_of(context)
+    if asked.is_for_readers:
+        expect_one_kind(context, asked)
+        tally = publish(call, asked)
+    elif script_alone:
         click.echo(script(), nl=False)
         return 0
-    call = call_of(context)
-    to_file = str(out) != "-"
-    chosen = Format(form) if form else (format_of(out) if to_file else Format.JSONL)
-    _expect_sense(chosen, to_file=to_file, no_body=no_body)
-    found = links(call.settings, articles, moment_of(since, now()) if since else None)
-    if to_file:
-        tally = export_to(found, out, form=chosen, now=now(), with_body=not no_body)
-        _say_exported(call, out, chosen, tally)
     else:
-        tally = export_lines(found, sys.stdout.buffer, with_body=not no_body)
-        sys.stdout.flush()
+        tally = _export(call, asked, out, form, no_body=no_body)
     for remark in tally.remarks:
         note(remark)
     return SOME_FAILED if tally.damaged else 0
+
+
+def _export(call: Call, asked: Asked, out: Path, form: Format | None, *, no_body: bool) -> Tally:
+    to_file = str(out) != "-"
+    chosen = Format(form) if form else (format_of(out) if to_file else Format.JSONL)
+    _expect_sense(chosen, to_file=to_file, no_body=no_body)
+    since = moment_of(asked.since, now()) if asked.since else None
+    found = links(call.settings, asked.articles, since, site=asked.site)
+    if to_file:
+        tally = export_to(found, out, form=chosen, now=now(), with_body=not no_body)
+        _say_exported(call, out, chosen, tally)
+        return tally
+    tally = export_lines(found, sys.stdout.buffer, with_body=not no_body)
+    sys.stdout.flush()
+    return tally
 
 
 def _expect_sense(form: Format, *, to_file: bool, no_body: bool) -> None:

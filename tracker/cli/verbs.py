@@ -40,7 +40,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "cite": ("proving", "Cite a version with all that makes it evidence."),
     "backup": ("portability", "Copy the whole record into one file, also beside a daemon."),
     "restore": ("portability", "Put a backup back where no record is."),
-    "export": ("portability", "Write versions as JSON lines, WARC or WACZ."),
+    "export": ("portability", "Write versions for archives and programs, or as pages for readers."),
     "import": ("importing", "Put the addresses of a list under watch."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),

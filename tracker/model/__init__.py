@@ -45,6 +45,7 @@ from tracker.model.record import (
     Visit,
 )
 from tracker.model.search import Passage, Question, SearchResult
+from tracker.model.sentence_edit import Part, SentenceEdit, SentenceOp
 from tracker.model.settings import (
     DetectSettings,
     DiffLayout,
@@ -160,6 +161,7 @@ __all__ = [
     "Outcome",
     "Owed",
     "PageState",
+    "Part",
     "Passage",
     "Photograph",
     "Plan",
@@ -177,6 +179,8 @@ __all__ = [
     "SearchResult",
     "Security",
     "SeenLine",
+    "SentenceEdit",
+    "SentenceOp",
     "Settings",
     "Sighting",
     "SiteSettings",

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
-from functools import cache
-from urllib.parse import urlsplit
+from datetime import datetime, tzinfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tracker.model import Article, Confidence, Delivery, Diff, Fact, FactKind, Message, Version
 from tracker.model.durations import spoken_duration
 from tracker.view.render import html_blocks, text_blocks
-from tracker.view.safe import safe
+from tracker.view.safe import one_line
+from tracker.view.templating import environment, web_address
+from tracker.view.zoned_times import bracket_words, dated, local_time, moment_words
 
 MOST_HTML_BYTES = 80_000
 """Gmail cuts a mail's HTML at about 102 kB and hides the rest behind a link."""
 
 _WIDTH = 72
-_MOST_LINE = 300
 _MOST_FACTS = 8
-_MOST_URL = 2_000
 
 # For the line that says how many changes more there are.
 _ROOM_FOR_THE_REST = 200
@@ -87,8 +84,8 @@ def alert_message(
     letter = _Letter(
         summary=_first_line(facts, summary),
         more=_more(facts, summary),
-        title=_line(after.headline),
-        link=_link(article.url),
+        title=one_line(after.headline),
+        link=web_address(article.url),
         rows=_rows(article, before, after, zone),
         declared=_declared(before, after, facts, zone),
         commands=_commands(article, before, after),
@@ -108,38 +105,23 @@ def alert_message(
     )
 
 
-def _line(text: str) -> str:
-    folded = safe(" ".join(text.split()))
-    return folded if len(folded) <= _MOST_LINE else folded[: _MOST_LINE - 1] + "…"
-
-
 def _first_line(facts: tuple[Fact, ...], summary: str) -> str:
     """Give the summary; in words where it would be nothing but signs and counts, such as `↕1 paragraph`."""
     only_counts = all(fact.kind in _TOLD_OTHERWISE for fact in facts)
-    line = _line(" · ".join(fact.text for fact in facts) if only_counts else summary) or "the text changed"
+    line = one_line(" · ".join(fact.text for fact in facts) if only_counts else summary) or "the text changed"
     return line[:1].upper() + line[1:]
 
 
 def _more(facts: tuple[Fact, ...], summary: str) -> tuple[str, ...]:
     """Give the facts that the summary left out or cut, but not what it counts and what has a place of its own."""
     left = [fact for fact in facts if fact.kind not in _TOLD_OTHERWISE and " ".join(fact.text.split()) not in summary]
-    lines = [_line(f"{fact.text} ({fact.place})" if fact.place else fact.text) for fact in left]
+    lines = [one_line(f"{fact.text} ({fact.place})" if fact.place else fact.text) for fact in left]
     over = len(lines) - _MOST_FACTS
     return (*lines[:_MOST_FACTS], f"and {over} more") if over > 0 else tuple(lines)
 
 
-def _link(url: str) -> str:
-    """Give the address where it may be a link, else nothing: only http and https lead out of a mail."""
-    try:
-        scheme = urlsplit(url).scheme
-    except ValueError:
-        return ""
-    clean = url.isprintable() and " " not in url and len(url) <= _MOST_URL
-    return url if clean and scheme in {"http", "https"} else ""
-
-
 def _rows(article: Article, before: Version | None, after: Version, zone: tzinfo) -> tuple[tuple[str, str], ...]:
-    rows = [("Site", _line(article.host)), ("Changed", _changed(after, zone))]
+    rows = [("Site", one_line(article.host)), ("Changed", _changed(after, zone))]
     if after.modified or after.published:
         rows.append(("Publisher", _publisher(after, zone)))
     return (*rows, ("Versions", _versions(before, after, zone)))
@@ -147,15 +129,15 @@ def _rows(article: Article, before: Version | None, after: Version, zone: tzinfo
 
 def _changed(after: Version, zone: tzinfo) -> str:
     if after.last_seen_old is None:
-        return f"first seen {_dated(after.first_seen, zone)}"
-    return _bracket(after.last_seen_old, after.first_seen, zone)
+        return f"first seen {dated(after.first_seen, zone)}"
+    return bracket_words(after.last_seen_old, after.first_seen, zone)
 
 
 def _publisher(after: Version, zone: tzinfo) -> str:
     day = after.first_seen.astimezone(zone).date()
     if after.modified is not None:
-        return f"modified {_moment(after.modified, zone, day)}"
-    return "" if after.published is None else f"published {_moment(after.published, zone, day)}"
+        return f"modified {moment_words(after.modified, zone, day)}"
+    return "" if after.published is None else f"published {moment_words(after.published, zone, day)}"
 
 
 def _versions(before: Version | None, after: Version, zone: tzinfo) -> str:
@@ -163,7 +145,7 @@ def _versions(before: Version | None, after: Version, zone: tzinfo) -> str:
         return f"{after.number}, the first"
     until = after.last_seen_old or after.first_seen
     day = after.first_seen.astimezone(zone).date()
-    stood = f"seen for {spoken_duration(until - before.first_seen)}, since {_local(before.first_seen, zone, day)}"
+    stood = f"seen for {spoken_duration(until - before.first_seen)}, since {local_time(before.first_seen, zone, day)}"
     return f"{before.number} → {after.number}; version {before.number} was {stood}"
 
 
@@ -174,7 +156,7 @@ def _declared(before: Version | None, after: Version, facts: tuple[Fact, ...], z
     if after.modified is None:
         date, stayed = "", "The page gives no date of its own, so whether it declares this change cannot be told."
     else:
-        date = _local(after.modified, zone, after.first_seen.astimezone(zone).date())
+        date = local_time(after.modified, zone, after.first_seen.astimezone(zone).date())
         stayed = f"The page's own date stayed at {date}."
     moved = [words for kind, words in _NOTES.items() if kind in kinds]
     if date and before is not None and before.modified != after.modified:
@@ -196,7 +178,8 @@ def _commands(article: Article, before: Version | None, after: Version) -> tuple
 def _reason(article: Article, delivery: Delivery) -> str:
     return (
         f"You get this because the tracker watches article {article.id} and is told to mail changes to "
-        f"{_line(delivery.recipient)}. To stop it, run “tracker pause {article.id}”, or ask whoever runs the tracker."
+        f"{one_line(delivery.recipient)}. "
+        f"To stop it, run “tracker pause {article.id}”, or ask whoever runs the tracker."
     )
 
 
@@ -210,7 +193,7 @@ def _headers(article: Article, after: Version, sender: str) -> tuple[tuple[str, 
 
 
 def _html(letter: _Letter, diff: Diff, facts: tuple[Fact, ...]) -> str:
-    template = _environment().get_template("changed.html")
+    template = environment().get_template("changed.html")
     words = {name: getattr(letter, name) for name in _Letter.__dataclass_fields__}
     shell = template.render(words, diff=Markup(""))
     room = MOST_HTML_BYTES - len(shell.encode()) - _ROOM_FOR_THE_REST
@@ -218,17 +201,6 @@ def _html(letter: _Letter, diff: Diff, facts: tuple[Fact, ...]) -> str:
     if len(blocks.encode()) > room + _ROOM_FOR_THE_REST:
         blocks = Markup("<p>{}</p>").format(_TOO_LONG)
     return template.render(words, diff=blocks)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("tracker.view"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _text(letter: _Letter, diff: Diff, facts: tuple[Fact, ...]) -> str:
@@ -253,48 +225,3 @@ def _row(label: str, value: str) -> str:
     return textwrap.fill(
         value, _WIDTH, initial_indent=head, subsequent_indent=" " * 10, break_long_words=False, break_on_hyphens=False
     )
-
-
-def _shifted(moment: datetime, zone: tzinfo) -> datetime:
-    """Give a time in the reader's zone; as it is where a page claims a date at the end of all calendars."""
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:
-        return moment
-
-
-def _local(moment: datetime, zone: tzinfo, day: date) -> str:
-    """Say a time in the reader's zone, with its date where that is another one."""
-    local = _shifted(moment, zone)
-    dated = "" if local.date() == day else f"{_day(local)}, "
-    return f"{dated}{local:%H:%M} {_name(local)}"
-
-
-def _moment(moment: datetime, zone: tzinfo, day: date) -> str:
-    """Say a time in the reader's zone, and in UTC where that differs."""
-    utc = f" ({moment:%H:%M} UTC)" if _shifted(moment, zone).utcoffset() else ""
-    return f"{_local(moment, zone, day)}{utc}"
-
-
-def _dated(moment: datetime, zone: tzinfo) -> str:
-    local = _shifted(moment, zone)
-    return f"{_day(local)}, {_moment(moment, zone, local.date())}"
-
-
-def _bracket(begin: datetime, end: datetime, zone: tzinfo) -> str:
-    """Say between which two times it was, what they share once; with seconds only where minutes are too coarse."""
-    first, last = _shifted(begin, zone), _shifted(end, zone)
-    form = "%H:%M:%S" if end - begin < timedelta(minutes=2) else "%H:%M"
-    utc = f" ({begin:{form}} and {end:{form}} UTC)" if last.utcoffset() else ""
-    if first.date() == last.date():
-        return f"{_day(last)}, between {first:{form}} and {last:{form}} {_name(last)}{utc}"
-    return f"between {_day(first)}, {first:{form}} and {_day(last)}, {last:{form}} {_name(last)}{utc}"
-
-
-def _day(local: datetime) -> str:
-    return f"{local.day} {local:%b %Y}"
-
-
-def _name(local: datetime) -> str:
-    name = local.tzname() or ""
-    return name if name.isalpha() else f"UTC{local:%z}"

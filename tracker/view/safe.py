@@ -9,6 +9,7 @@ import re
 
 _PICTURES = 0x2400
 _DELETE_PICTURE = "\u2421"
+_LONGEST_LINE = 300
 _JOINERS = "\u200c\u200d"
 
 # Controls, soft hyphen, format characters, separators of lines and paragraphs, fillers that look like nothing,
@@ -49,6 +50,12 @@ def safe(text: str) -> str:
     if not _SUSPECT.search(text):
         return text
     return _TOKEN.sub(_shown, text)
+
+
+def one_line(text: str) -> str:
+    """Do as `safe`, white space folded, and cut what is longer than a line can be."""
+    folded = safe(" ".join(text.split()))
+    return folded if len(folded) <= _LONGEST_LINE else folded[: _LONGEST_LINE - 1] + "…"
 
 
 def safe_lines(text: str) -> str:
