@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("listing", "Say how the tracker fares."),
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
+    "view": ("viewing", "Walk through articles and their versions on one screen."),
     "search": ("searching", "Search the text of all versions."),
     "mirror": ("mirroring", "Write the text files beside the record anew."),
     "verify": ("proving", "Prove that what is kept is what was recorded."),
@@ -46,7 +47,7 @@ VERBS: dict[str, tuple[str, str]] = {
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
-    ("Read", ("list", "log", "show", "diff", "search", "cite", "why", "status")),
+    ("Read", ("list", "log", "show", "diff", "view", "search", "cite", "why", "status")),
     ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),
     ("Pages in files", ("extract", "compare")),
 )
