@@ -7,6 +7,8 @@ import click
 from tracker.app.archive import Archive, Comparison
 from tracker.app.clock import now
 from tracker.cli.call import Call, call_of, shared_options
+from tracker.cli.seen import mark_seen as mark_as_seen
+from tracker.cli.seen import seen_options, seen_version
 from tracker.view.records import story_json, version_json
 from tracker.view.render import as_json
 from tracker.view.safe import safe
@@ -36,14 +38,29 @@ def show_verb(context: click.Context, article: str, number: int | None) -> None:
 @click.argument("before", required=False, type=click.IntRange(min=1), metavar="[A]")
 @click.argument("after", required=False, type=click.IntRange(min=1), metavar="[B]")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where the two differ, as diff(1).")
+@seen_options
 @shared_options
 @click.pass_context
-def diff_verb(context: click.Context, article: str, before: int | None, after: int | None, exit_code: bool) -> int:
-    """Show what changed: last, since version A, or from version A to B."""
+def diff_verb(
+    context: click.Context,
+    article: str,
+    before: int | None,
+    after: int | None,
+    exit_code: bool,
+    since_seen: bool,
+    mark_seen: bool,
+) -> int:
+    """Show what changed: last, since version A, from version A to B, or since you marked the article as read."""
     call = call_of(context)
     archive = Archive.open(call.settings)
-    compared = archive.compare(archive.article(article), before, after)
-    _show(call, compared)
+    found = archive.article(article)
+    if since_seen:
+        before = seen_version(archive, found, before, after)
+    compared = archive.compare(found, before, after)
+    if call.out.as_json or not since_seen or compared.laid.diff.changed:
+        _show(call, compared)
+    if mark_seen:
+        mark_as_seen(archive, found, compared.after.number)
     return int(exit_code and compared.laid.diff.changed)
 
 

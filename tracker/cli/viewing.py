@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -30,6 +31,8 @@ def view_verb(context: click.Context, article: str | None) -> None:
     # The longest import of all: only once it is known that there is something to show.
     from tracker.viewer.program import Viewer
 
+    # What was imported stays: looking through it again and again would cost a key a tenth of a second.
+    gc.freeze()
     colored = call.out.colored or (call.color == "auto" and not os.environ.get("NO_COLOR"))
     Viewer(library, clock=now, zone=call.zone, article_id=found.id if found else None, colored=colored).run()
 

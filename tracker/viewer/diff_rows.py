@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tracker.app.archive import Comparison
 from tracker.model import BlockChange, BlockDiff, BlockKind, FieldDiff, Op, Span
+from tracker.view.render.plain import shown
 from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
 from tracker.view.render.styles import Palette
 from tracker.view.render.terminal import spans_text
@@ -20,6 +21,7 @@ LEAST_COLUMNS_BESIDE = 110
 """Below this, two columns are too narrow to read."""
 UNFOLDED = 1_000_000
 _FIELDS = {"headline": "", "dek": "standfirst: ", "byline": "byline: "}
+_NO_SIGN = Text()
 _QUIET = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 _COARSE = "so much differs that whole paragraphs are shown as replaced"
 
@@ -44,7 +46,7 @@ def diff_rows(compared: Comparison, looks: Looks) -> tuple[Row, ...]:
     rows += [_field(field, looks) for field in field_rows(diff)]
     whole = compared.before.number == compared.after.number
     for row in body_rows(diff, context=UNFOLDED if whole else looks.context):
-        rows += [BLANK, _fold(row, looks) if isinstance(row, Fold) else _block(row, looks)]
+        rows += [BLANK, _fold(row, looks) if isinstance(row, Fold) else _kept(row, looks) or _block(row, looks)]
     return tuple(rows)
 
 
@@ -73,6 +75,14 @@ def _field(field: FieldDiff, looks: Looks) -> Row:
 def _fold(fold: Fold, looks: Looks) -> Row:
     sign, _, words = fold.words.partition(" ")
     return _row(Text(sign, looks.colours.quiet), (Text(words, looks.colours.quiet),), Style())
+
+
+def _kept(row: Shown, looks: Looks) -> Row | None:
+    """Give the row of a block that is as it was and nothing else: an unfolded text has thousands."""
+    if row.block.change is not BlockChange.KEPT or row.label or is_heading(row.block) or len(row.spans) != 1:
+        return None
+    text = Text(_bullet(row.block) + shown(row.spans[0]), looks.colours.quiet)
+    return Row(lead=_NO_SIGN, sign=_NO_SIGN, cells=(text, text) if looks.beside else (text,))
 
 
 def _block(row: Shown, looks: Looks) -> Row:

@@ -194,6 +194,9 @@ class Viewer(ShelfApp):
     def action_jump(self, back: bool) -> None:
         """Go to the next change, or the one before."""
         if self.in_article:
+            if self.laying:
+                self.tell("the versions are still being compared")
+                return
             if not self.reading.display:
                 self.show_article()
             found = self.reading.jump(back=back)

@@ -28,6 +28,8 @@ class ReadingApp(AskingApp):
     _blame: Blame | None = None
     _summaries: dict[tuple[int, int], str]
     _aside = True
+    laying = False
+    """Whether the text that is wanted is still on its way."""
 
     # Which article, and which of its versions.
 
@@ -42,9 +44,9 @@ class ReadingApp(AskingApp):
         self._compared = self._blame = None
         self.timeline.show((), keep=False)
         self.show_article()
+        self.lay_over()
         self.draw_timeline()
         self.timeline.choose_key(self.desk.number)
-        self.lay_over()
 
     def show_article(self) -> None:
         """Show the panes of an article: the text, and the timeline beside it where there is room."""
@@ -107,6 +109,7 @@ class ReadingApp(AskingApp):
             reason = safe(desk.life.listed.article.page_state_reason) or "not seen yet"
             self.reading.show((said(f"no version yet: {reason}"),))
             return
+        self.laying = True
         article, (before, after) = desk.life.listed.article, desk.pair
         if desk.blaming:
             self.ask("text", lambda: self.library.blame(article, desk.number), self._show_blame, self._cannot_show)
@@ -115,15 +118,24 @@ class ReadingApp(AskingApp):
 
     def _show_diff(self, compared: Comparison) -> None:
         self._compared, self._blame = compared, None
-        self.draw_text()
+        if compared.before.number + 1 == compared.after.number:
+            self._summaries[compared.article.id, compared.after.number] = compared.laid.summary
+        self._laid()
 
     def _show_blame(self, blame: Blame) -> None:
         self._compared, self._blame = None, blame
+        self._laid()
+
+    def _laid(self) -> None:
+        self.laying = False
         self.draw_text()
+        self.draw_timeline()
 
     def _cannot_show(self, sentence: str) -> None:
         self._compared = self._blame = None
+        self.laying = False
         self.reading.show((said(sentence, style="yellow"),))
+        self.draw_timeline()
 
     def draw_text(self, *, keep: bool = False) -> None:
         """Draw what is on the desk as it is wished for."""
@@ -238,7 +250,8 @@ class ReadingApp(AskingApp):
     def ask_summaries(self) -> None:
         """Ask what changed with the versions that are in sight."""
         desk = self.desk
-        if desk is None or not self.timeline.display:
+        # The text comes first: two diffs at once are each half as fast.
+        if desk is None or not self.timeline.display or self.laying:
             return
         article = desk.life.listed.article
         wanted = [

@@ -141,6 +141,7 @@ class ShelfApp(ReadingApp):
     def hints(self) -> Sides:
         """Give the keys that help most where one is."""
         always = hints("help", "quit", columns=self.columns)
+        names: tuple[str, ...]
         if self.in_list:
             names = _IN_LIST
         elif self.in_article:
