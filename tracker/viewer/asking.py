@@ -20,10 +20,12 @@ from tracker.view.render.styles import Palette, palette
 from tracker.view.safe import safe
 from tracker.viewer.bar import Bar, Sides
 from tracker.viewer.pane import Pane
+from tracker.viewer.wrapping import wrapped
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
 
+_MOST_LINES = 5
 _NOTICE_SECONDS = 6.0
 
 
@@ -63,7 +65,7 @@ class AskingApp(App[None]):
         if not colored and not self.no_color:
             self._filters.append(NoColor())
         self._asked: Counter[str] = Counter()
-        self._notice = 0
+        self._notice, self._notices = "", 0
         self.head, self.foot = Bar(id="head"), Bar(id="foot")
         self.listing = Pane(choosing=True, narrow=False, id="list")
         self.timeline = Pane(choosing=True, id="timeline")
@@ -115,14 +117,24 @@ class AskingApp(App[None]):
             message.tell()
 
     def tell(self, words: str) -> None:
-        """Say something at the foot for a while; the words went through `safe`."""
-        self._notice += 1
-        notice = self._notice
-        self.foot.show((Text(f" {words}", "bold"), Text()))
-        self.set_timer(_NOTICE_SECONDS, lambda: self._untell(notice))
+        """Say something at the foot, for a while or until another pane is shown; the words went through `safe`."""
+        self._notices += 1
+        number, self._notice = self._notices, words
+        self.draw_foot()
+        self.set_timer(_NOTICE_SECONDS, lambda: self._untell(number))
 
-    def _untell(self, notice: int) -> None:
-        if notice == self._notice:
+    def _untell(self, number: int) -> None:
+        if number == self._notices:
+            self._notice = ""
+            self.draw_foot()
+
+    def draw_foot(self) -> None:
+        """Draw what is to be said, else the keys that help most."""
+        lines = wrapped(self._notice, max(self.columns - 2, 1))[:_MOST_LINES]
+        self.foot.styles.height = len(lines)
+        if self._notice:
+            self.foot.show(*((Text(f" {self._notice[begin:end]}", "bold"), Text()) for begin, end in lines))
+        else:
             self.foot.show(self.hints())
 
     def hints(self) -> Sides:
@@ -140,6 +152,8 @@ class AskingApp(App[None]):
 
     def only(self, *shown: Pane) -> None:
         """Show some panes and hide the others; the last one has the keys."""
+        if [pane for pane in self.panes() if pane.display] != list(shown):
+            self._notice = ""
         for pane in self.panes():
             pane.display = pane in shown
         shown[-1].focus()

@@ -32,11 +32,18 @@ class Looks:
 
     Attributes:
         context: unchanged paragraphs around each changed one; `UNFOLDED`: all.
+        alone: it is one version's text and no diff.
     """
 
     colours: Palette
     context: int = 1
     beside: bool = False
+    alone: bool = False
+
+    @property
+    def whole(self) -> Style:
+        """How text is shown that is as it was: quiet beside what changed, plain where nothing did."""
+        return Style() if self.alone else self.colours.quiet
 
 
 def diff_rows(compared: Comparison, looks: Looks) -> tuple[Row, ...]:
@@ -44,10 +51,19 @@ def diff_rows(compared: Comparison, looks: Looks) -> tuple[Row, ...]:
     diff, colours = compared.laid.diff, looks.colours
     rows = [*_facts(compared, colours)]
     rows += [_field(field, looks) for field in field_rows(diff)]
-    whole = compared.before.number == compared.after.number
-    for row in body_rows(diff, context=UNFOLDED if whole else looks.context):
-        rows += [BLANK, _fold(row, looks) if isinstance(row, Fold) else _kept(row, looks) or _block(row, looks)]
+    if looks.context == UNFOLDED and not any(block.change is not BlockChange.KEPT for block in diff.blocks):
+        for block in diff.blocks:
+            rows += [BLANK, _kept(block, looks)]
+        return tuple(rows)
+    for row in body_rows(diff, context=looks.context):
+        rows += [BLANK, _body(row, looks)]
     return tuple(rows)
+
+
+def _body(row: Shown | Fold, looks: Looks) -> Row:
+    if isinstance(row, Fold):
+        return _fold(row, looks)
+    return _kept(row.block, looks) if row.block.change is BlockChange.KEPT and not row.label else _block(row, looks)
 
 
 def _facts(compared: Comparison, colours: Palette) -> Iterator[Row]:
@@ -77,11 +93,10 @@ def _fold(fold: Fold, looks: Looks) -> Row:
     return _row(Text(sign, looks.colours.quiet), (Text(words, looks.colours.quiet),), Style())
 
 
-def _kept(row: Shown, looks: Looks) -> Row | None:
-    """Give the row of a block that is as it was and nothing else: an unfolded text has thousands."""
-    if row.block.change is not BlockChange.KEPT or row.label or is_heading(row.block) or len(row.spans) != 1:
-        return None
-    text = Text(_bullet(row.block) + shown(row.spans[0]), looks.colours.quiet)
+def _kept(block: BlockDiff, looks: Looks) -> Row:
+    """Give the row of a block that is as it was: an unfolded text has thousands."""
+    style = Style(bold=True) if is_heading(block) else looks.whole
+    text = Text(_bullet(block) + "".join(shown(span) for span in block.spans), style)
     return Row(lead=_NO_SIGN, sign=_NO_SIGN, cells=(text, text) if looks.beside else (text,))
 
 
@@ -109,8 +124,9 @@ def _block(row: Shown, looks: Looks) -> Row:
 def _row(sign: Text, cells: tuple[Text, ...], style: Style, *, stop: bool = False) -> Row:
     for cell in cells:
         cell.stylize_before(style)
-    lead = Text.assemble(" ", sign)
-    return Row(lead=lead, cells=cells, sign=sign, stop=stop)
+    # Side by side each sign stands before the text that it speaks of.
+    left, right = (sign if cell.plain else _NO_SIGN for cell in (cells[0], cells[-1]))
+    return Row(lead=Text.assemble(" ", left), cells=cells, sign=right, stop=stop)
 
 
 def _bullet(block: BlockDiff) -> str:

@@ -105,7 +105,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _laid_out(self) -> None:
         self._strips.clear()
-        width = self.scrollable_content_region.width
+        # Before it is on the screen it has no width yet: the screen's is nearer to what it will have than none.
+        width = self.scrollable_content_region.width or self.app.size.width
         self._layout = Layout(self.rows, width, narrow=self._narrow)
         self.virtual_size = Size(width, self._layout.height)
         self.refresh()

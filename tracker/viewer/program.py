@@ -332,4 +332,4 @@ class Viewer(ShelfApp):
         self.helping.show(help_rows())
         self.only(self.helping)
         self.head.show((Text(" keys", "bold"), Text()), (Text(), Text()))
-        self.foot.show(self.hints())
+        self.draw_foot()

@@ -10,14 +10,14 @@ from tracker.view.safe import safe
 from tracker.viewer.asking import AskingApp
 from tracker.viewer.blame_rows import blame_rows
 from tracker.viewer.desk import Desk
-from tracker.viewer.diff_rows import LEAST_COLUMNS_BESIDE, Looks, diff_rows
+from tracker.viewer.diff_rows import LEAST_COLUMNS_BESIDE, UNFOLDED, Looks, diff_rows
 from tracker.viewer.rows import said
 from tracker.viewer.timeline_rows import timeline_rows
 
 SPLIT_FROM = 120
 """From so many columns on, the timeline stands beside the text."""
 _MOST_CONTEXT = 50
-_AHEAD = 4
+_AHEAD = 12
 
 
 class ReadingApp(AskingApp):
@@ -46,7 +46,6 @@ class ReadingApp(AskingApp):
         self.show_article()
         self.lay_over()
         self.draw_timeline()
-        self.timeline.choose_key(self.desk.number)
 
     def show_article(self) -> None:
         """Show the panes of an article: the text, and the timeline beside it where there is room."""
@@ -129,20 +128,22 @@ class ReadingApp(AskingApp):
     def _laid(self) -> None:
         self.laying = False
         self.draw_text()
-        self.draw_timeline()
+        self.ask_summaries()
 
     def _cannot_show(self, sentence: str) -> None:
         self._compared = self._blame = None
         self.laying = False
         self.reading.show((said(sentence, style="yellow"),))
-        self.draw_timeline()
+        self.ask_summaries()
 
     def draw_text(self, *, keep: bool = False) -> None:
         """Draw what is on the desk as it is wished for."""
         if self._blame is not None:
             self.reading.show(blame_rows(self._blame, now=self.clock(), zone=self.zone), keep=keep)
         elif self._compared is not None and self.desk is not None:
-            looks = Looks(colours=self.colours, context=self.desk.shown_context, beside=self.is_beside)
+            alone = self._compared.before.number == self._compared.after.number
+            context = UNFOLDED if alone else self.desk.shown_context
+            looks = Looks(colours=self.colours, context=context, beside=self.is_beside and not alone, alone=alone)
             self.reading.show(diff_rows(self._compared, looks), keep=keep)
         self.draw_head()
 
@@ -236,15 +237,19 @@ class ReadingApp(AskingApp):
             self.only(self.timeline)
             self.draw_head()
         self.draw_timeline()
+        self.timeline.choose_key(self.desk.number)
 
     def draw_timeline(self) -> None:
         """Draw the timeline with the facts that are known by now, and ask for those in sight that are not."""
-        if self.desk is None:
+        if self.desk is None or not self.timeline.display:
             return
         article = self.desk.life.listed.article.id
         known = {number: words for (of, number), words in self._summaries.items() if of == article}
         rows = timeline_rows(self.desk.life, known, base=self.desk.base, now=self.clock(), zone=self.zone)
+        is_new = not self.timeline.rows
         self.timeline.show(rows, keep=True)
+        if is_new:
+            self.timeline.choose_key(self.desk.number)
         self.call_after_refresh(self.ask_summaries)
 
     def ask_summaries(self) -> None:
@@ -279,4 +284,4 @@ class ReadingApp(AskingApp):
         """Draw the lines that say what is shown."""
         if self.desk is not None:
             self.head.show(self.desk.title(), self.desk.subtitle(now=self.clock(), zone=self.zone))
-            self.foot.show(self.hints())
+            self.draw_foot()

@@ -15,6 +15,7 @@ from tracker.viewer.found_rows import found_rows
 from tracker.viewer.keys import hints
 from tracker.viewer.list_rows import heading, heat_words, list_rows, nothing_watched
 from tracker.viewer.reading import ReadingApp
+from tracker.viewer.rows import said
 
 _IN_LIST = ("enter", "mark", "find", "search")
 _IN_ARTICLE = ("version", "jump", "timeline", "blame", "unfold", "mark", "back", "beside", "find", "search")
@@ -59,8 +60,8 @@ class ShelfApp(ReadingApp):
             self.draw_list()
 
     def _cannot_list(self, sentence: str) -> None:
-        self.listing.show((), keep=True)
-        self.tell(sentence)
+        self._listed = None
+        self.listing.show((said(sentence, style="yellow"),))
 
     def draw_list(self) -> None:
         """Draw the list, with the chosen article and the place kept."""
@@ -69,7 +70,7 @@ class ShelfApp(ReadingApp):
         rows = list_rows(listed, width=columns, now=self.clock())
         self.listing.show(rows or nothing_watched(str(self.library.folder)), keep=True)
         self.head.show(self._counts(listed), (heading(columns), Text()))
-        self.foot.show(self.hints())
+        self.draw_foot()
 
     def _counts(self, listed: Sequence[Listed]) -> Sides:
         unread = sum(1 for one in listed if one.unread)
@@ -136,7 +137,7 @@ class ShelfApp(ReadingApp):
         self.found.show(found_rows(found, words, now=self.clock(), zone=self.zone))
         self.only(self.found)
         self.head.show((Text.assemble(" found: ", (safe(words), "bold")), Text()), (Text(), Text()))
-        self.foot.show(self.hints())
+        self.draw_foot()
 
     def hints(self) -> Sides:
         """Give the keys that help most where one is."""
