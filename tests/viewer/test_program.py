@@ -246,6 +246,7 @@ async def test_a_screen_that_is_made_smaller_or_larger_is_drawn_anew(view: View)
             await screen.settled()
             assert max(map(len, screen.lines)) <= size[0]
             assert screen.viewer.timeline.display == (size[0] >= 120)
+            assert ("first version" in screen.text) == (size[0] >= 120)
         assert screen.viewer.is_beside
 
 

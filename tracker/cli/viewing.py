@@ -31,6 +31,9 @@ def view_verb(context: click.Context, article: str | None) -> None:
     # The longest import of all: only once it is known that there is something to show.
     from tracker.viewer.program import Viewer
 
+    # The size of the window is asked of the window: what the shell exported of it may be another one's.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     # What was imported stays: looking through it again and again would cost a key a tenth of a second.
     gc.freeze()
     colored = call.out.colored or (call.color == "auto" and not os.environ.get("NO_COLOR"))

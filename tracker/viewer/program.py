@@ -112,6 +112,7 @@ class Viewer(ShelfApp):
         elif self.in_article and self.reading.display:
             self.show_article()
             self.draw_text(keep=True)
+            self.draw_timeline()
 
     # Moving.
 
