@@ -206,7 +206,12 @@ async def test_what_is_copied_goes_to_the_clipboard(view: View) -> None:
 @on_screen
 async def test_a_page_is_opened_and_nothing_else_is(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(program, "opened", lambda url: bool(asked.append(url)) or len(asked) == 1)
+
+    def opened(url: str) -> bool:
+        asked.append(url)
+        return len(asked) == 1
+
+    monkeypatch.setattr(program, "opened", opened)
     async with view() as screen:
         await screen.press("o")
         assert asked == ["https://news1.example/story"]

@@ -54,7 +54,7 @@ def _measured(text: str, begin: int, end: int, width: int) -> Iterator[Line]:
             return
         cut = next((at for at in range(last, first, -1) if _breaks(text, places, cells, at)), last)
         yield places[first], places[cut]
-        first = cut + (text[places[cut]] == " ")
+        first = cut + _is_blank(text, places, cut)
 
 
 def _filled(cells: Sequence[int], first: int, width: int) -> int:
@@ -67,4 +67,9 @@ def _filled(cells: Sequence[int], first: int, width: int) -> int:
 
 
 def _breaks(text: str, places: Sequence[int], cells: Sequence[int], at: int) -> bool:
-    return text[places[at]] == " " or _WIDE in (cells[at - 1], cells[at])
+    return _is_blank(text, places, at) or _WIDE in (cells[at - 1], cells[at])
+
+
+def _is_blank(text: str, places: Sequence[int], at: int) -> bool:
+    """Whether a grapheme is a blank and nothing more: one that carries a mark is to be seen."""
+    return text[places[at] : places[at + 1]] == " "
