@@ -25,6 +25,7 @@
     │   ├── TemporaryDeliveryError  worth another try
     │   └── PermanentDeliveryError  the server said never
     ├── TimestampError          nobody signed when the record stood as it does, or the signature does not hold
+    ├── ReadMarksError          what the user has read cannot be looked up or noted
     ├── OutputError             what was asked for cannot be written out
     └── ControlError            the running daemon did not answer a request
         └── NoDaemonError       no daemon listens
@@ -156,6 +157,10 @@ class PermanentDeliveryError(DeliveryError):
 
 class TimestampError(TrackerError):
     """Nobody signed when the record stood as it does, or the signature does not hold."""
+
+
+class ReadMarksError(TrackerError):
+    """What the user has read cannot be looked up or noted."""
 
 
 class OutputError(TrackerError):

@@ -10,6 +10,8 @@ from tracker.app.archive import Archive, Comparison
 from tracker.app.clock import now
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.looks import Looks, look_options
+from tracker.cli.seen import mark_seen as mark_as_seen
+from tracker.cli.seen import seen_options, seen_version
 from tracker.errors import UsageError
 from tracker.model import Article, Version
 from tracker.view.records import story_json, version_json
@@ -48,6 +50,7 @@ def show_verb(context: click.Context, article: str, number: int | None) -> None:
 @click.option("--since", metavar="TIME", help="From the version that stood then, to now: 90s, 5m, 2h, 7d or a date.")
 @look_options
 @click.option("--exit-code", is_flag=True, help="Exit 1 where the two differ, as diff(1).")
+@seen_options
 @shared_options
 @click.pass_context
 def diff_verb(
@@ -58,8 +61,10 @@ def diff_verb(
     since: str | None,
     looks: Looks,
     exit_code: bool,
+    since_seen: bool,
+    mark_seen: bool,
 ) -> int:
-    """Show what changed: last, since version A, or from version A to B.
+    """Show what changed: last, since version A, from version A to B, or since you marked the article as read.
 
     --format old and --format patch give what `patch -p0` needs to make the new text; --format html is a page by itself.
     """
@@ -67,8 +72,14 @@ def diff_verb(
 
     call = call_of(context)
     archive = Archive.open(call.settings)
-    compared = _compared(call, archive, archive.article(article), (before, after), since)
-    show_diff(call, compared.laid, _titled(call, compared), looks)
+    found = archive.article(article)
+    if since_seen:
+        before = seen_version(archive, found, before, after, since)
+    compared = _compared(call, archive, found, (before, after), since)
+    if call.out.as_json or not since_seen or compared.laid.diff.changed:
+        show_diff(call, compared.laid, _titled(call, compared), looks)
+    if mark_seen:
+        mark_as_seen(archive, found, compared.after.number)
     return int(exit_code and compared.laid.diff.changed)
 
 

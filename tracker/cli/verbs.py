@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "diff": ("texts", "Show what changed."),
     "facts": ("lives", "Tell all that happened: numbers and headlines through an article's life."),
     "blame": ("lives", "Show since when each sentence stands, and what was removed."),
+    "view": ("viewing", "Walk through articles and their versions on one screen."),
     "search": ("searching", "Search the text of all versions."),
     "mirror": ("mirroring", "Write the text files beside the record anew."),
     "verify": ("proving", "Prove that what is kept is what was recorded."),
@@ -48,7 +49,7 @@ VERBS: dict[str, tuple[str, str]] = {
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
-    ("Read", ("list", "log", "show", "diff", "facts", "blame", "search", "cite", "why", "status")),
+    ("Read", ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "status")),
     ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),
     ("Pages in files", ("extract", "compare")),
 )

@@ -47,6 +47,7 @@ _LISTED = Prepared(
     .join(schema.host, schema.host.c.id == article.c.host_id)
     .order_by(article.c.id)
 )
+_HEATS = Prepared(select(article.c.id, article.c.heat))
 _BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where(address.c.url == bindparam("words"))
 _BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
 _BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
@@ -191,6 +192,11 @@ def heat(connection: Connection, article_id: int) -> Heat:
         NotFoundError: no such article.
     """
     return heat_of(article_row(connection, article_id))
+
+
+def heats(connection: Connection) -> dict[int, Heat]:
+    """Give the heat of every article by its id."""
+    return {row.id: heat_of(row) for row in _HEATS.all(connection)}
 
 
 def deliveries(connection: Connection, article_id: int | None) -> list[Delivery]:

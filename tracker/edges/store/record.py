@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool
 from tracker.edges.store import claims, leaving, lives, preparing, queries, searching, verifying
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
+from tracker.edges.store.heads import store_id
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
 from tracker.edges.store.passages import unindexed_count
 from tracker.edges.store.surroundings import story_before
@@ -201,6 +202,14 @@ class Record:
             NotFoundError: no such article.
         """
         return self._ask_of(article_id, lambda connection: queries.heat(connection, article_id))
+
+    def heats(self) -> dict[int, Heat]:
+        """Give the heat of every article by its id."""
+        return self._ask(queries.heats, {})
+
+    def store_id(self) -> str:
+        """Give the record's public id; empty where there is no record yet."""
+        return self._ask(store_id, "")
 
     def deliveries(self, article_id: int | None = None) -> list[Delivery]:
         """Give the deliveries of one article, or of all, oldest first."""

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from rich.text import Text
+
+from tracker.viewer.rows import BLANK, Layout, Row, said
+from tracker.viewer.searching import matches, next_line
+
+ROWS = (
+    said("one two three four"),
+    BLANK,
+    Row(indent=4, cells=(Text("left side"), Text("the right side is longer")), key=7),
+)
+
+
+def test_rows_are_laid_out_one_below_the_other() -> None:
+    layout = Layout(ROWS, 23)
+
+    assert layout.starts == [0, 1, 2]
+    assert layout.height == 6
+    assert [layout.at(line) for line in range(6)] == [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (2, 3)]
+    assert layout.room(ROWS[2]) == 8
+    assert layout.size(2) == 4
+
+
+def test_a_single_text_keeps_to_a_length_that_is_easy_to_read() -> None:
+    row = said("word " * 100)
+
+    assert Layout((row,), 240).room(row) == 100
+    assert Layout((row,), 240, narrow=False).room(row) == 237
+
+
+def test_nothing_has_no_lines() -> None:
+    assert Layout((), 80).height == 0
+
+
+def test_words_are_found_in_every_cell_and_capitals_only_where_asked_for() -> None:
+    rows = (said("The fire, the Fire"), BLANK, Row(cells=(Text("x"), Text("FIRE [bold]"))))
+
+    assert [(one.row, one.cell, one.begin) for one in matches(rows, "fire")] == [(0, 0, 4), (0, 0, 14), (2, 1, 0)]
+    assert [(one.row, one.begin) for one in matches(rows, "Fire")] == [(0, 14)]
+    assert [one.begin for one in matches(rows, "[bold]")] == [5]
+    assert matches(rows, "") == ()
+
+
+def test_a_place_knows_its_line() -> None:
+    rows = (BLANK, said("one two three four five"))
+    (found,) = matches(rows, "four")
+
+    assert found.line(Layout(rows, 12)) == 3
+
+
+def test_the_next_place_is_found_round_the_end() -> None:
+    lines = [3, 3, 8]
+
+    assert [next_line(lines, line, back=False) for line in (0, 3, 7, 8, 9)] == [0, 2, 2, 0, 0]
+    assert [next_line(lines, line, back=True) for line in (0, 3, 4, 8, 9)] == [2, 2, 1, 1, 2]
+    assert next_line([], 3, back=False) is None

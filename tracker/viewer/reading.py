@@ -1,0 +1,287 @@
+"""An article on the screen: its timeline, any two of its versions laid over each other, and blame."""
+
+from __future__ import annotations
+
+from tracker.app.archive import Comparison
+from tracker.app.browsing import Blame, Life
+from tracker.errors import TrackerError
+from tracker.model import Article, Version
+from tracker.view.safe import safe
+from tracker.viewer.asking import AskingApp
+from tracker.viewer.blame_rows import blame_rows
+from tracker.viewer.desk import Desk
+from tracker.viewer.diff_rows import LEAST_COLUMNS_BESIDE, UNFOLDED, Looks, diff_rows
+from tracker.viewer.rows import said
+from tracker.viewer.timeline_rows import timeline_rows
+
+SPLIT_FROM = 120
+"""From so many columns on, the timeline stands beside the text."""
+_MOST_CONTEXT = 50
+_AHEAD = 12
+
+
+class ReadingApp(AskingApp):
+    """What can be done with one article."""
+
+    desk: Desk | None = None
+    _compared: Comparison | None = None
+    _blame: Blame | None = None
+    _summaries: dict[tuple[int, int], str]
+    _aside = True
+    laying = False
+    """Whether the text that is wanted is still on its way."""
+
+    # Which article, and which of its versions.
+
+    def open_article(self, article_id: int, number: int | None = None) -> None:
+        """Lay an article on the desk; the newest version where none is named."""
+        self.ask(
+            "life", lambda: self.library.life(article_id, self.clock()), lambda life: self._lay(life, number), self.tell
+        )
+
+    def _lay(self, life: Life, number: int | None) -> None:
+        self.desk = Desk.of(life, number)
+        self._compared = self._blame = None
+        self.timeline.show((), keep=False)
+        self.show_article()
+        self.lay_over()
+        self.draw_timeline()
+
+    def show_article(self) -> None:
+        """Show the panes of an article: the text, and the timeline beside it where there is room."""
+        beside = self.columns >= SPLIT_FROM and self._aside
+        self.timeline.set_class(beside, "beside")
+        self.only(*((self.timeline, self.reading) if beside else (self.reading,)))
+        self.draw_head()
+
+    @property
+    def in_article(self) -> bool:
+        """Whether an article is on the screen."""
+        return self.desk is not None and (self.reading.display or self.timeline.display)
+
+    def renew_article(self, life: Life) -> None:
+        """Take an article as the record has it now, and say what came."""
+        if self.desk is None or self.desk.life.listed.article.id != life.listed.article.id:
+            return
+        empty, before = not self.desk.number, self.desk.life
+        grown = self.desk.turn_to(life)
+        if self._was_forgotten(before, life) or empty:
+            self.lay_over()
+        self.draw_timeline()
+        self.draw_head()
+        if grown and not empty:
+            self.tell(f"v{len(life.versions)} came just now: → shows it, G in the timeline too")
+
+    @staticmethod
+    def _was_forgotten(before: Life, life: Life) -> bool:
+        """Whether words were taken out of the record meanwhile: they must not stay on a screen."""
+        return [version.kept for version in before.versions] != [
+            version.kept for version in life.versions[: len(before.versions)]
+        ]
+
+    def step(self, steps: int) -> None:
+        """Go to an older or newer version."""
+        if self.desk is None:
+            return
+        if self.desk.step(steps):
+            self.timeline.choose_key(self.desk.number)
+            self.lay_over()
+        else:
+            self.tell("there is no older version" if steps < 0 else "this is the newest version")
+
+    def show_version(self, number: int) -> None:
+        """Show one version."""
+        if self.desk is not None and number != self.desk.number:
+            self.desk.number = number
+            self.lay_over()
+
+    # The text.
+
+    def lay_over(self) -> None:
+        """Compare the two versions that are on the desk, or blame the one."""
+        desk = self.desk
+        if desk is None:
+            return
+        self.draw_head()
+        if not desk.number:
+            self._compared = None
+            reason = safe(desk.life.listed.article.page_state_reason) or "not seen yet"
+            self.reading.show((said(f"no version yet: {reason}"),))
+            return
+        self.laying = True
+        article, (before, after) = desk.life.listed.article, desk.pair
+        if desk.blaming:
+            self.ask("text", lambda: self.library.blame(article, desk.number), self._show_blame, self._cannot_show)
+        else:
+            self.ask("text", lambda: self.library.compare(article, before, after), self._show_diff, self._cannot_show)
+
+    def _show_diff(self, compared: Comparison) -> None:
+        self._compared, self._blame = compared, None
+        if compared.before.number + 1 == compared.after.number:
+            self._summaries[compared.article.id, compared.after.number] = compared.laid.summary
+        self._laid()
+
+    def _show_blame(self, blame: Blame) -> None:
+        self._compared, self._blame = None, blame
+        self._laid()
+
+    def _laid(self) -> None:
+        self.laying = False
+        self.draw_text()
+        self.ask_summaries()
+
+    def _cannot_show(self, sentence: str) -> None:
+        self._compared = self._blame = None
+        self.laying = False
+        self.reading.show((said(sentence, style="yellow"),))
+        self.ask_summaries()
+
+    def draw_text(self, *, keep: bool = False) -> None:
+        """Draw what is on the desk as it is wished for."""
+        if self._blame is not None:
+            self.reading.show(blame_rows(self._blame, now=self.clock(), zone=self.zone), keep=keep)
+        elif self._compared is not None and self.desk is not None:
+            alone = self._compared.before.number == self._compared.after.number
+            context = UNFOLDED if alone else self.desk.shown_context
+            looks = Looks(colours=self.colours, context=context, beside=self.is_beside and not alone, alone=alone)
+            self.reading.show(diff_rows(self._compared, looks), keep=keep)
+        self.draw_head()
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the diff is shown side by side."""
+        return self.desk is not None and self.desk.wants_beside and self._text_columns >= LEAST_COLUMNS_BESIDE
+
+    @property
+    def _text_columns(self) -> int:
+        aside = self.timeline.display and self.reading.display
+        return self.columns - (44 if aside else 0)
+
+    def turn_beside(self) -> None:
+        """Show the diff side by side, or inline again; the timeline makes room where it must."""
+        if self.desk is None:
+            return
+        self.desk.wants_beside = not self.desk.wants_beside
+        if self.desk.wants_beside and self.columns < LEAST_COLUMNS_BESIDE:
+            self.desk.wants_beside = False
+            self.tell(f"side by side needs {LEAST_COLUMNS_BESIDE} columns, there are {self.columns}")
+            return
+        if self.desk.wants_beside and self._text_columns < LEAST_COLUMNS_BESIDE:
+            self._aside = False
+            self.show_article()
+        self.draw_text()
+
+    def turn_context(self, more: int) -> None:
+        """Show more or fewer unchanged paragraphs."""
+        if self.desk is not None:
+            self.desk.unfolded = False
+            self.desk.context = min(max(self.desk.context + more, 0), _MOST_CONTEXT)
+            self.draw_text(keep=True)
+
+    def turn_unfolded(self) -> None:
+        """Unfold what is unchanged, or fold it again."""
+        if self.desk is not None:
+            self.desk.unfolded = not self.desk.unfolded
+            self.draw_text()
+
+    def turn_blame(self) -> None:
+        """Show since when each sentence stands, or the diff again."""
+        if self.desk is not None and self.desk.number:
+            self.desk.blaming = not self.desk.blaming
+            if not self.reading.display:
+                self.show_article()
+            self.lay_over()
+
+    # The versions to compare.
+
+    def turn_base(self) -> None:
+        """Compare with the version shown from now on; with each one's neighbour again where that is so already."""
+        desk = self.desk
+        if desk is None or not desk.number:
+            return
+        desk.base = None if desk.base is not None else desk.number
+        self.draw_timeline()
+        self.lay_over()
+        self.tell(
+            f"compared with v{desk.base}: choose another version" if desk.base else "compared with the one before"
+        )
+
+    def compare_since_read(self) -> None:
+        """Show all that changed since the article was marked as read."""
+        desk = self.desk
+        if desk is None or not desk.number:
+            return
+        read, newest = desk.life.listed.read, len(desk.life.versions)
+        if not 0 < read < newest:
+            self.tell("nothing came since you marked it as read" if read else "it was never marked as read: m does")
+            return
+        desk.base, desk.number = read, newest
+        self.timeline.choose_key(newest)
+        self.draw_timeline()
+        self.lay_over()
+
+    # The timeline.
+
+    def turn_timeline(self) -> None:
+        """Show the timeline, or the text alone again; beside one another where there is room."""
+        if self.desk is None:
+            return
+        if self.columns >= SPLIT_FROM:
+            self._aside = not self.timeline.display
+            self.show_article()
+            self.draw_text(keep=True)
+        elif self.timeline.display:
+            self.show_article()
+        else:
+            self.timeline.set_class(False, "beside")
+            self.only(self.timeline)
+            self.draw_head()
+        self.draw_timeline()
+        self.timeline.choose_key(self.desk.number)
+
+    def draw_timeline(self) -> None:
+        """Draw the timeline with the facts that are known by now, and ask for those in sight that are not."""
+        if self.desk is None or not self.timeline.display:
+            return
+        article = self.desk.life.listed.article.id
+        known = {number: words for (of, number), words in self._summaries.items() if of == article}
+        rows = timeline_rows(self.desk.life, known, base=self.desk.base, now=self.clock(), zone=self.zone)
+        is_new = not self.timeline.rows
+        self.timeline.show(rows, keep=True)
+        if is_new:
+            self.timeline.choose_key(self.desk.number)
+        self.call_after_refresh(self.ask_summaries)
+
+    def ask_summaries(self) -> None:
+        """Ask what changed with the versions that are in sight."""
+        desk = self.desk
+        # The text comes first: two diffs at once are each half as fast.
+        if desk is None or not self.timeline.display or self.laying:
+            return
+        article = desk.life.listed.article
+        wanted = [
+            (desk.version(number - 1), desk.version(number))
+            for number in self.timeline.keys_in_sight
+            if number > 1 and (article.id, number) not in self._summaries
+        ]
+        if wanted:
+            self.ask("facts", lambda: self._told(article, wanted[:_AHEAD]), self._keep_summaries, self.tell)
+
+    def _told(self, article: Article, steps: list[tuple[Version, Version]]) -> dict[tuple[int, int], str]:
+        return {(article.id, new.number): self._summary(article, old, new) for old, new in steps}
+
+    def _summary(self, article: Article, old: Version, new: Version) -> str:
+        try:
+            return self.library.summary(article, old, new)
+        except TrackerError as error:
+            return str(error)
+
+    def _keep_summaries(self, told: dict[tuple[int, int], str]) -> None:
+        self._summaries |= told
+        self.draw_timeline()
+
+    def draw_head(self) -> None:
+        """Draw the lines that say what is shown."""
+        if self.desk is not None:
+            self.head.show(self.desk.title(), self.desk.subtitle(now=self.clock(), zone=self.zone))
+            self.draw_foot()
