@@ -97,7 +97,7 @@ class VersionSteps:
     def _laid(self, found: LifeStep, old: Story, new: Story) -> LifeStep:
         from tracker.app.laying import lay_over
 
-        laid = lay_over(old, new, site_lines=self.site_lines)
+        laid = lay_over(old, new, site_lines=self.site_lines, versions=self.versions)
         return replace(found, laid=laid, notes=(*old.notes, *new.notes), language=new.language)
 
 

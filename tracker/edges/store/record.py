@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -16,15 +15,14 @@ from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.heads import store_id
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
 from tracker.edges.store.passages import unindexed_count
+from tracker.edges.store.summing import Summary, summed
 from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.tombstones import read_tombstones
 from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
 from tracker.model import (
     Article,
-    ArticleState,
     Delivery,
-    DeliveryState,
     Event,
     Heat,
     Held,
@@ -33,7 +31,6 @@ from tracker.model import (
     KeptLink,
     Memory,
     Question,
-    Rung,
     SearchResult,
     Story,
     Tombstone,
@@ -45,27 +42,6 @@ if TYPE_CHECKING:
     from tracker.model.life import LifeVersion
 
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """The record in numbers.
-
-    Attributes:
-        articles: by state; `deliveries` too; states that do not occur are missing.
-        versions: of all articles; `due` how many articles wait to be looked at now.
-        size: of the record on disk, in bytes.
-        rungs: how many looks ended on each rung.
-        heartbeat: when a daemon last noted that it is alive; None where none ever did.
-    """
-
-    articles: Mapping[ArticleState, int] = field(default_factory=dict)
-    versions: int = 0
-    due: int = 0
-    deliveries: Mapping[DeliveryState, int] = field(default_factory=dict)
-    size: int = 0
-    rungs: Mapping[Rung, int] = field(default_factory=dict)
-    heartbeat: datetime | None = None
 
 
 class Record:
@@ -221,7 +197,7 @@ class Record:
 
     def summary(self, now: datetime) -> Summary:
         """Give the record in numbers."""
-        return self._ask(lambda connection: self._summed(connection, now), Summary())
+        return self._ask(lambda connection: summed(connection, now, size=self._size()), Summary())
 
     def verify(self, article_id: int | None = None) -> list[BrokenLink]:
         """Re-read every blob and every chain; gives the first broken link of each article, nothing where all holds."""
@@ -261,17 +237,8 @@ class Record:
         with translated(self._path), engine.connect() as connection:
             yield from leaving.kept(connection, article_ids, since)
 
-    def _summed(self, connection: Connection, now: datetime) -> Summary:
-        states = queries.state_counts(connection)
-        return Summary(
-            articles={ArticleState(state): count for state, count, _ in states},
-            versions=sum(kept for _, _, kept in states),
-            due=queries.due_count(connection, now),
-            deliveries={DeliveryState(state): count for state, count in queries.delivery_counts(connection)},
-            size=sum(file.stat().st_size for file in self._path.parent.glob(f"{self._path.name}*")),
-            rungs={Rung(rung): looks for rung, looks in queries.rung_counts(connection)},
-            heartbeat=queries.heartbeat(connection),
-        )
+    def _size(self) -> int:
+        return sum(file.stat().st_size for file in self._path.parent.glob(f"{self._path.name}*"))
 
     def _ask_of(self, article_id: int, query: Callable[[Connection], Found]) -> Found:
         engine = self._opened()

@@ -91,7 +91,7 @@ def _changes(step: Step, limit: int) -> Markup:
     """Give the diff of a step, as much of it as there is room for; empty where nothing is to be seen."""
     if step.diff is None or not step.diff.changed:
         return NO_CHANGES
-    found = html_blocks(step.diff, context=1, most_bytes=limit)
+    found = html_blocks(step.diff, context=1, most_bytes=limit, facts=step.facts)
     if len(found.encode("utf-8", "replace")) <= limit + 1_000:
         return found
     words = (
