@@ -146,3 +146,19 @@ def test_a_record_of_an_older_tracker_is_brought_up_to_date_before_it_is_read(tm
 
     assert (article.headline, article.versions) == ("Bridge closed", 2)
     assert (tmp_path / "data" / "archive-r0001.backup.db").exists()
+
+
+def test_since_a_time_is_from_the_version_that_stood_then_to_the_newest(archive: Archive) -> None:
+    article = archive.article("1")
+    stood = [
+        (archive.compare_since(article, moment).before.number, archive.compare_since(article, moment).after.number)
+        for moment in (at(-60), at(0), at(1), at(2), at(3), at(9))
+    ]
+
+    assert stood == [(1, 3), (1, 3), (1, 3), (2, 3), (2, 3), (3, 3)]
+
+
+def test_since_a_time_there_must_be_a_version(archive: Archive) -> None:
+    removed = archive.article("https://other.example/fire")
+
+    assert archive.compare_since(removed, at(9)).laid.diff.changed is False
