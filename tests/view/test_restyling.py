@@ -58,6 +58,13 @@ def test_the_direction_of_a_known_language_is_given_and_words_of_the_page_are_no
     )
 
 
+def test_an_edge_stands_where_the_text_begins_whichever_way_it_runs() -> None:
+    sheet = Sheet()
+    sheet.restyled(Markup('<p style="padding-left:1em;border-left:3px solid #888888">a</p>'))
+
+    assert sheet.rules().startswith(".s0{padding-inline-start:1em;border-inline-start:3px solid #888888}\n")
+
+
 def test_words_that_look_like_our_markup_stay_words() -> None:
     words = '<ins style="color:red"> style="x" </del><h2>'
 

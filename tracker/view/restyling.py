@@ -88,7 +88,8 @@ def _declarations(style: str) -> Iterator[tuple[str, str]]:
     for piece in style.split(";"):
         if _DECLARATION.fullmatch(piece.strip()):
             name, _, value = piece.strip().partition(":")
-            yield name.strip(), value.strip()
+            # Where a text begins, whichever way it runs.
+            yield name.strip().replace("-left", "-inline-start"), value.strip()
 
 
 def _value(name: str, value: str, ground: str, *, dark: bool) -> str:

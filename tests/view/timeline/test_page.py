@@ -322,8 +322,8 @@ def test_long_lives_are_bounded_and_say_what_is_left_out() -> None:
 
 
 def test_diffs_that_are_too_long_are_cut_and_say_so() -> None:
-    long = [f"Paragraph {number} {'of a long report ' * 12}{number}." for number in range(800)]
-    other = [f"Another {number} {'in quite different words ' * 12}{number}." for number in range(800)]
+    long = [f"Paragraph {number} {'of a long report ' * 12}{number}." for number in range(400)]
+    other = [f"Another {number} {'in quite different words ' * 12}{number}." for number in range(400)]
     told = page((story("Fire", *long), story("Fire", *other)))
 
     assert len(told.encode()) < 200_000
@@ -332,18 +332,18 @@ def test_diffs_that_are_too_long_are_cut_and_say_so() -> None:
 
 
 def test_the_diffs_of_many_versions_stay_within_their_bound_together() -> None:
-    long = tuple(f"Paragraph {number} {'of a long report ' * 12}{number}." for number in range(300))
-    other = tuple(f"Another {number} {'in quite different words ' * 12}{number}." for number in range(300))
+    long = tuple(f"Paragraph {number} {'of a long report ' * 12}{number}." for number in range(120))
+    other = tuple(f"Another {number} {'in quite different words ' * 12}{number}." for number in range(120))
     (_, once) = steps((story("Fire", *long), story("Fire", *other)), [version(1, "Fire"), version(2, "Fire")])[::-1]
-    versions = [version(number, "Fire") for number in range(1, 31)]
+    versions = [version(number, "Fire") for number in range(1, 21)]
     found = [replace(once, after=one) for one in reversed(versions)]
     bare = timeline_page(life(versions), [replace(one, diff=None) for one in found])
 
-    told = timeline_page(life(versions), found, most_bytes=200_000)
+    told = timeline_page(life(versions), found, most_bytes=100_000)
 
     # Words for screen readers and names of classes come on top of what was bounded.
-    assert 150_000 < len(told.encode()) - len(bare.encode()) < 260_000
-    newest, next_one, oldest = (told.index(f'id="v{number}"') for number in (30, 29, 2))
+    assert 70_000 < len(told.encode()) - len(bare.encode()) < 140_000
+    newest, next_one, oldest = (told.index(f'id="v{number}"') for number in (20, 19, 2))
     assert next_one - newest > 3 * (told.index('id="v1"') - oldest)
     assert "more changes, too long for here" in told
 
