@@ -48,7 +48,14 @@ def fact_json(fact: Fact) -> dict[str, JSON]:
 
 def _headline(spell: HeadlineSpell) -> dict[str, JSON]:
     variants: list[JSON] = [*spell.headlines]
-    return {"variants": variants, "turn": turn_json(spell.turn), "last": spell.last, "again": spell.again}
+    return {
+        "variants": variants,
+        "turn": turn_json(spell.turn),
+        "last": spell.last,
+        "shown": spell.shown,
+        "shown_since": turn_json(spell.since),
+        "again": spell.again,
+    }
 
 
 def _thread(thread: NumberThread) -> dict[str, JSON]:
