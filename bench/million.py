@@ -14,15 +14,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.filling import fill
 from tests.edges.store.examples import NOON
+from tracker.cli.listing import MOST_DRAWN
 from tracker.edges.store import Record, Store, claims, queries
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.rows import VERSION_COLUMNS
+from tracker.view.articles import ACTIVITY_WITHIN
 
 ROWS = f"SELECT {', '.join(VERSION_COLUMNS)} FROM version WHERE article_id = ? ORDER BY number"
 
@@ -62,6 +65,9 @@ def measured(folder: Path, *, versions: int, articles: int) -> Iterator[str]:
         yield line("list of one article's versions, through an open Store", asked(store.versions, ids), None)
     record = Record.open(folder)
     yield line("latest version, through Record, which opens the file anew", asked(record.latest, ids), None)
+    last_day, listed_ids = NOON + timedelta(seconds=versions) - ACTIVITY_WITHIN, list(range(1, MOST_DRAWN + 1))
+    activity = asked(lambda _: record.change_times(listed_ids, last_day), ids[:5])
+    yield line(f"changes of {MOST_DRAWN:,} articles in the last 24 hours, for a list's activity", activity, None)
     began = time.process_time()
     listed = len(record.articles())
     yield f"list of {listed:,} articles: {time.process_time() - began:.2f} s CPU (bar 1 s for 50,000)"

@@ -116,7 +116,7 @@ SENTENCE = SentenceLife(kind="headline", forms=(Form(text="A", came=TURN),), blo
 LEDGER = Ledger(
     steps=(LifeStep(before=1, turn=TURN, facts=(Fact(kind=FactKind.CORRECTION_ADDED, text="A"),)),),
     threads=(NumberThread(number="toll", counted="dead", points=(NumberPoint(value="12", number=1),)),),
-    headlines=(HeadlineSpell(headlines=("A",), turn=TURN, last=1),),
+    headlines=(HeadlineSpell(headlines=("A",), turn=TURN, last=1, shown="A", since=TURN),),
 )
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 

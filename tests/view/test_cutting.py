@@ -29,6 +29,10 @@ def test_words_are_cut_by_the_cells_they_take(words: str, width: int, lines: int
     assert cut(words, width, lines=lines) == shown
 
 
+def test_where_there_is_no_ellipsis_dots_are_put() -> None:
+    assert cut("Flood in the valley", 12, end="...") == "Flood in..."
+
+
 def test_a_letter_is_not_parted_from_its_marks_nor_a_joiner_left_over() -> None:
     assert cut("cafe\u0301s", 5, lines=1) == "cafe\u0301s"
     assert cut("cafe\u0301 au lait", 5, lines=1) == "cafe\u0301…"

@@ -45,8 +45,8 @@ FOUND = Ledger(
         ),
     ),
     headlines=(
-        HeadlineSpell(headlines=("Flood",), turn=turn(1), last=2),
-        HeadlineSpell(headlines=("Rain", "Storm"), turn=turn(3), last=7, again=True),
+        HeadlineSpell(headlines=("Flood",), turn=turn(1), last=2, shown="Flood", since=turn(1)),
+        HeadlineSpell(headlines=("Rain", "Storm"), turn=turn(3), last=7, shown="Rain", since=turn(5), again=True),
     ),
 )
 
@@ -64,6 +64,7 @@ def test_a_life_is_told_by_headline_numbers_corrections_notices_and_steps() -> N
         "  again, v3, between 12:26 and 12:30, 2 h 30 min ago to v7: 2 variants by turns",
         "    · Rain",
         "    · Storm",
+        "    shown since v5, between 12:46 and 12:50, 2 h 10 min ago: Rain",
         "",
         "numbers",
         "  12 → 45 dead",
@@ -117,7 +118,7 @@ def test_hostile_words_of_a_page_steer_nothing() -> None:
     found = Ledger(
         steps=(LifeStep(before=1, turn=turn(2), facts=(evil, quoted)),),
         threads=(NumberThread(number="", counted=HOSTILE, points=(point, replace(point, turn=turn(2)))),),
-        headlines=(HeadlineSpell(headlines=(HOSTILE, HOSTILE), turn=turn(1), last=2),),
+        headlines=(HeadlineSpell(headlines=(HOSTILE, HOSTILE), turn=turn(1), last=2, shown=HOSTILE, since=turn(1)),),
     )
     event = replace(notice(65), reason=HOSTILE, state=HOSTILE)
 

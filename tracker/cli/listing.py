@@ -72,7 +72,7 @@ def list_verb(context: click.Context, everything: bool, tags: tuple[str, ...]) -
 def _list(call: Call, archive: Archive, articles: list[Article]) -> None:
     """Draw the list; one that is very long without activity, and in plain lines."""
     present, short = now(), len(articles) <= MOST_DRAWN
-    times = archive.record.change_times(present - ACTIVITY_WITHIN) if short else None
+    times = archive.record.change_times([one.id for one in articles], present - ACTIVITY_WITHIN) if short else None
     if short and call.out.on_terminal:
         room = Room(width=call.out.width, blocks=call.out.blocks)
         call.out.page(article_table(articles, now=present, times=times, room=room))

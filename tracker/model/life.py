@@ -110,12 +110,15 @@ class HeadlineSpell:
     Attributes:
         headlines: one; or, the order in which they came, the variants of a test that were shown by turns.
         turn: to the first version of the time; `last` is the number of its last.
+        shown: the headline that its last versions show, `since` a turn of its own where there were others before it.
         again: whether it stood before, and another one in between.
     """
 
     headlines: tuple[str, ...]
     turn: Turn
     last: int
+    shown: str
+    since: Turn
     again: bool = False
 
 

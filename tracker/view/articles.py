@@ -77,7 +77,11 @@ def article_table(
     left = None if room is None else max(room.width - _taken(titles[:-1], rows), _LEAST_HEADLINE)
     table.add_column("headline", overflow="fold", ratio=None if left else 1, width=left)
     for article, row in zip(articles, rows, strict=True):
-        words = row[-1] if room is None or left is None else cut(row[-1], left, lines=room.lines)
+        words = (
+            row[-1]
+            if room is None or left is None
+            else cut(row[-1], left, lines=room.lines, end="…" if room.blocks else "...")
+        )
         table.add_row(row[0], state_text(article), *row[2:-1], Text(words))
     return table
 

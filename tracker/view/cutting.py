@@ -7,8 +7,8 @@ from rich.cells import cell_len, get_character_cell_size
 _JOINER = "\u200d"
 
 
-def cut(words: str, width: int, *, lines: int = 1) -> str:
-    """Fit words into some lines of a width in cells; what does not fit ends in an ellipsis.
+def cut(words: str, width: int, *, lines: int = 1, end: str = "…") -> str:
+    """Fit words into some lines of a width in cells; what does not fit ends in `end`, an ellipsis.
 
     Broken between words where there is one in the line, anywhere else. `words` must have been made safe.
     """
@@ -18,7 +18,7 @@ def cut(words: str, width: int, *, lines: int = 1) -> str:
         found.append(line.rstrip())
         rest = rest[len(line) :].lstrip()
     if cell_len(rest) > width:
-        rest = f"{_fitting(rest, width - 1).rstrip().rstrip(_JOINER)}…"
+        rest = f"{_fitting(rest, width - cell_len(end)).rstrip().rstrip(_JOINER)}{end}"
     return "\n".join([*found, rest])
 
 

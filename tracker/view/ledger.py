@@ -78,6 +78,7 @@ def _headlines(spells: Sequence[HeadlineSpell], clock: Clock) -> Iterator[Render
         yield hanging("  ", Text(f"{again}{when}{until}: {len(spell.headlines)} variants by turns", style="dim"))
         for headline in spell.headlines:
             yield hanging("    · ", Text(safe(headline)))
+        yield hanging("    ", Text(f"shown since {clock.turn(spell.since)}: {safe(spell.shown)}", style="dim"))
 
 
 def _thread(thread: NumberThread, clock: Clock) -> Iterator[RenderableType]:

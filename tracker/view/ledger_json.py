@@ -32,7 +32,7 @@ def ledger_json(article: Article, found: Ledger, events: Iterable[Event]) -> dic
 
 def fact_json(fact: Fact) -> dict[str, JSON]:
     """Write one fact, as a diff does, with all that is known of it."""
-    sentences: list[JSON] = [[before, after] for before, after in fact.sentences]
+    sentences: list[JSON] = [{"before": before, "after": after} for before, after in fact.sentences]
     return {
         "kind": fact.kind.value,
         "text": fact.text,
@@ -48,7 +48,14 @@ def fact_json(fact: Fact) -> dict[str, JSON]:
 
 def _headline(spell: HeadlineSpell) -> dict[str, JSON]:
     variants: list[JSON] = [*spell.headlines]
-    return {"variants": variants, "turn": turn_json(spell.turn), "last": spell.last, "again": spell.again}
+    return {
+        "variants": variants,
+        "turn": turn_json(spell.turn),
+        "last": spell.last,
+        "shown": spell.shown,
+        "shown_since": turn_json(spell.since),
+        "again": spell.again,
+    }
 
 
 def _thread(thread: NumberThread) -> dict[str, JSON]:

@@ -44,6 +44,16 @@ def test_what_was_seen_by_turns_between_versions_is_a_variant() -> None:
     assert told("A", "B", "C", by_turns=(("C", "B"),)) == [(("A",), 1, 1, False), (("B", "C"), 2, 3, False)]
 
 
+def test_of_variants_the_one_that_was_shown_last_is_named_with_the_turn_to_it() -> None:
+    rows = [
+        (Turn(number=number, earliest=number, after=None, by=NOON + timedelta(hours=number)), headline)
+        for number, headline in enumerate("ABABB", start=1)
+    ]
+    (spell,) = headline_spells(rows)
+
+    assert (spell.shown, spell.since.number, spell.last) == ("B", 4, 5)
+
+
 def test_the_words_are_those_that_stood_first() -> None:
     assert told("Flood  kills 12", "Flood kills 12", "Rain") == [
         (("Flood  kills 12",), 1, 2, False),

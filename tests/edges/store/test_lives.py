@@ -83,6 +83,8 @@ def test_the_times_of_changes_leave_out_first_versions_and_what_is_older(store: 
     fill(store)
     store.open_watch(opening("https://other.example/fire", name="other.example"))
 
-    assert dict(record.change_times(NOON)) == {1: [at(2), at(4), at(6)]}
-    assert dict(record.change_times(at(4))) == {1: [at(4), at(6)]}
-    assert dict(record.change_times(at(7))) == {}
+    assert dict(record.change_times([1, 2], NOON)) == {1: [at(2), at(4), at(6)]}
+    assert dict(record.change_times([1], at(4))) == {1: [at(4), at(6)]}
+    assert dict(record.change_times([2, 7], NOON)) == {}
+    assert dict(record.change_times([], NOON)) == {}
+    assert dict(record.change_times(list(range(1, 1001)), at(7))) == {}

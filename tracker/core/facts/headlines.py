@@ -73,5 +73,10 @@ def _joined(group: Sequence[_Spell], stood: set[str]) -> HeadlineSpell:
     again = keys[0] in stood
     stood.update(keys)
     return HeadlineSpell(
-        headlines=tuple(told[key] for key in keys), turn=group[0].turn, last=group[-1].last, again=again
+        headlines=tuple(told[key] for key in keys),
+        turn=group[0].turn,
+        last=group[-1].last,
+        shown=group[-1].headline,
+        since=group[-1].turn,
+        again=again,
     )

@@ -59,10 +59,11 @@ _LATEST = Prepared(
     _OF_ARTICLES.where(version.c.article_id == bindparam("article_id"), version.c.number == article.c.versions)
 )
 _NEWEST = Prepared(_OF_ARTICLES.order_by(version.c.first_seen.desc(), version.c.id.desc()).limit(bindparam("most")))
-_CHANGES = Prepared(
+_CHANGES = (
     select(version.c.article_id, version.c.first_seen)
+    .where(version.c.article_id.in_(bindparam("ids", expanding=True)))
     .where(version.c.first_seen >= bindparam("since"), version.c.number > 1)
-    .order_by(version.c.first_seen)
+    .order_by(version.c.article_id, version.c.number)
 )
 _BODY_BLOB = Prepared(
     select(version.c.body_blob).where(
@@ -145,11 +146,11 @@ def newest(connection: Connection, most: int) -> list[Version]:
     return found
 
 
-def change_times(connection: Connection, since: datetime) -> dict[int, list[datetime]]:
-    """Give when each article changed since a moment; a first version is no change."""
+def change_times(connection: Connection, article_ids: Sequence[int], since: datetime) -> dict[int, list[datetime]]:
+    """Give when each of some articles changed since a moment; a first version is no change."""
     found: defaultdict[int, list[datetime]] = defaultdict(list)
-    for row in _CHANGES.all(connection, {"since": since}):
-        found[row.article_id].append(row.first_seen)
+    for article_id, seen in connection.execute(_CHANGES, {"ids": article_ids, "since": since}):
+        found[article_id].append(seen)
     return found
 
 

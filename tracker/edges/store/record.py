@@ -100,9 +100,9 @@ class Record:
         """Give the newest versions of all articles, newest first."""
         return self._ask(lambda connection: queries.newest(connection, most), [])
 
-    def change_times(self, since: datetime) -> Mapping[int, Sequence[datetime]]:
-        """Give when each article changed since a moment, oldest first; those that did not are missing."""
-        return self._ask(lambda connection: queries.change_times(connection, since), {})
+    def change_times(self, article_ids: Sequence[int], since: datetime) -> Mapping[int, Sequence[datetime]]:
+        """Give when each of at most 1,000 articles changed since a moment, oldest first; who did not is missing."""
+        return self._ask(lambda connection: queries.change_times(connection, article_ids, since), {})
 
     def story(self, article_id: int, number: int) -> Story:
         """Give a version's story.
