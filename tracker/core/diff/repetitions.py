@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from tracker.model import BlockChange, BlockDiff, Op, Repetition, Span
 
@@ -12,7 +13,6 @@ _UNTOUCHED = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 _WHOLE = frozenset((BlockChange.ADDED, BlockChange.REMOVED))
 
 Edit = tuple[str, str]
-_NOTHING: Edit = ("", "")
 
 
 def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
@@ -27,7 +27,7 @@ def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
             places[edit].append(index)
         if block.links or (len(edits) > 1 and len(set(edits)) > 1):
             mixed.add(index)
-    often = [(edit, where) for edit, where in places.items() if len(where) >= _LEAST_PLACES and edit != _NOTHING]
+    often = [(edit, where) for edit, where in places.items() if len(where) >= _LEAST_PLACES and _has_word(edit)]
     often.sort(key=lambda found: -len(found[1]))
     return tuple(_repetition(edit, where, mixed) for edit, where in often)
 
@@ -38,6 +38,11 @@ def _repetition(edit: Edit, where: list[int], mixed: set[int]) -> Repetition:
     return Repetition(before=edit[0], after=edit[1], blocks=blocks, count=len(where), alone=alone)
 
 
+def _has_word(edit: Edit) -> bool:
+    """Whether more than signs and blanks changed: those are form, wherever they stand."""
+    return any(map(str.isalnum, chain.from_iterable(edit)))
+
+
 def _edit(spans: tuple[Span, ...]) -> Edit:
     """What became of a block that came or went whole."""
     text = spans[0].text.strip()
@@ -45,7 +50,7 @@ def _edit(spans: tuple[Span, ...]) -> Edit:
 
 
 def _edits(spans: Iterable[Span]) -> Iterator[Edit]:
-    """What went and came between two kept runs, trimmed; a sentence that moved, or white space alone, is ("", "")."""
+    """What went and came between two kept runs, trimmed; both are empty for a sentence that moved or a mere blank."""
     gone = come = ""
     touched = False
     for span in spans:

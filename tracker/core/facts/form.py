@@ -30,7 +30,7 @@ def is_form(block: BlockDiff) -> bool:
     """Whether a block is kept, or changed in form only. A move, split or merge is more than form."""
     if block.change is BlockChange.KEPT:
         return True
-    if block.change is not BlockChange.EDITED:
+    if block.change not in (BlockChange.EDITED, BlockChange.REWRITTEN):
         return False
     return same_letters(side(block.spans, Op.DELETED), side(block.spans, Op.INSERTED))
 
