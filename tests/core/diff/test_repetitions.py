@@ -46,6 +46,11 @@ def test_signs_and_blanks_alone_are_form_and_no_repeated_edit() -> None:
     assert repeated(story(*before), story(*(text.replace(" - ", " – ") for text in before))) == ()
 
 
+def test_a_word_that_says_little_comes_by_chance() -> None:
+    after = [text.replace("the old", "an old") for text in DATES]
+    assert repeated(story(*DATES), story(*after)) == ()
+
+
 def test_the_most_frequent_edit_stands_first() -> None:
     after = [text.replace("March", "April") for text in DATES]
     after[:3] = [text.replace("old", "new") for text in after[:3]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
+from tracker.core.text.light_words import LIGHT_WORDS
+from tracker.core.text.likeness import content_words
 from tracker.model import BlockChange, BlockDiff, Op, Repetition, Span
 
 _LEAST_PLACES = 3
@@ -27,7 +28,7 @@ def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
             places[edit].append(index)
         if block.links or (len(edits) > 1 and len(set(edits)) > 1):
             mixed.add(index)
-    often = [(edit, where) for edit, where in places.items() if len(where) >= _LEAST_PLACES and _has_word(edit)]
+    often = [(edit, where) for edit, where in places.items() if len(where) >= _LEAST_PLACES and _says_something(edit)]
     often.sort(key=lambda found: -len(found[1]))
     return tuple(_repetition(edit, where, mixed) for edit, where in often)
 
@@ -38,9 +39,9 @@ def _repetition(edit: Edit, where: list[int], mixed: set[int]) -> Repetition:
     return Repetition(before=edit[0], after=edit[1], blocks=blocks, count=len(where), alone=alone)
 
 
-def _has_word(edit: Edit) -> bool:
-    """Whether more than signs and blanks changed: those are form, wherever they stand."""
-    return any(map(str.isalnum, chain.from_iterable(edit)))
+def _says_something(edit: Edit) -> bool:
+    """Whether more changed than signs and words that say little, which come and go by chance in many places."""
+    return any(word not in LIGHT_WORDS for word in content_words(" ".join(edit)))
 
 
 def _edit(spans: tuple[Span, ...]) -> Edit:
