@@ -78,11 +78,16 @@ class Bag:
         self._repeated: dict[str, int] | None = None
 
     @property
+    def counts(self) -> Counter[str]:
+        """Each word, and how often it stands in the text."""
+        return Counter(self._words)
+
+    @property
     def repeated(self) -> dict[str, int]:
         """How often words stand in the text that stand there more than once."""
         if self._repeated is None:
-            counts = Counter(self._words) if self.size > len(self.telling) + len(self.light) else {}
-            self._repeated = {word: count for word, count in counts.items() if count > 1}
+            again = self.size > len(self.telling) + len(self.light)
+            self._repeated = {word: count for word, count in self.counts.items() if count > 1} if again else {}
         return self._repeated
 
     def shared(self, other: Bag) -> float:
