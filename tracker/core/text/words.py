@@ -50,7 +50,7 @@ def _pattern(letter: str, letters: str, number_tail: str, others: str) -> re.Pat
         r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)|\d+)(?:[.,:/٫٬．，：]\d+)*"
         rf"(?:[ \u00a0\u202f]?(?:[%‰٪％]|°[CF]?|[{_CURRENCIES}](?!\d))|[¼½¾⅓⅔⅛⅜⅝⅞]"
         rf"|[A-Za-zÀ-ɏ](?:{letters})*{number_tail})?"
-        r"(?:[-‐‑]\w+)*[%‰]?"
+        rf"(?:[-‐‑](?:{letters})+)*[%‰]?"
         # Abbreviations with inner full stops: U.S., a.m.
         r"|(?<!\w)(?:[A-Za-z]\.){2,}"
         # Words, with their marks and inner apostrophes and hyphens.
