@@ -56,6 +56,19 @@ def test_a_sentence_of_which_too_little_is_kept_is_replaced_whole(before: str, a
     assert told(before, after) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "edits"),
+    [
+        ("Updated: 11 December 2025", "Updated: 15 January 2026", "Updated: [-11 December 2025-]{+15 January 2026+}"),
+        ("Orrin Bay | 12 | 45", "Orrin Bay | 15 | 50", "Orrin Bay | [-12 | 45-]{+15 | 50+}"),
+    ],
+)
+def test_a_label_that_both_begin_with_is_kept_where_all_behind_it_is_replaced(
+    before: str, after: str, edits: str
+) -> None:
+    assert told(before, after) == edits
+
+
 def test_where_no_effort_is_left_a_sentence_is_replaced_whole_and_that_is_said() -> None:
     effort = Effort(5)
     assert word_spans("The fire began.", "The fire ended.", effort) is None

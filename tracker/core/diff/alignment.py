@@ -16,7 +16,9 @@ class Alignment:
     """Two rows of texts and what is known of their places in one another.
 
     Attributes:
-        kinds_before, kinds_after: what each block is.
+        blocks_before, blocks_after: what is laid over one another.
+        before, after: their texts.
+        kinds_before, kinds_after: what each of them is.
         pairs: old index to new index of blocks that became one another, rising on both sides.
         moved: new index to old index of blocks that stand elsewhere.
         parts: old index of a pair to further new blocks that were split from it.
@@ -24,6 +26,7 @@ class Alignment:
     """
 
     def __init__(self, before: Sequence[Block], after: Sequence[Block]) -> None:
+        self.blocks_before, self.blocks_after = before, after
         self.before, self.after = [block.text for block in before], [block.text for block in after]
         self.kinds_before, self.kinds_after = [block.kind for block in before], [block.kind for block in after]
         self.pairs: dict[int, int] = {}

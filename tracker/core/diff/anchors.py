@@ -35,7 +35,8 @@ def _between_ends(before: Sequence[str], after: Sequence[str], effort: Effort, m
     start, ending = equal_ends(before, after)
     pairs = [(place, place) for place in range(start)]
     left, right = before[start : len(before) - ending], after[start : len(after) - ending]
-    if left and right:
+    # One item on either side: two that are not the same, or an end would have taken them.
+    if left and right and len(left) + len(right) > 2:
         pairs += [(start + i, start + j) for i, j in middle(left, right, effort)]
     return pairs + [(len(before) - back, len(after) - back) for back in range(ending, 0, -1)]
 

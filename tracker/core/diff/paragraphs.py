@@ -18,6 +18,8 @@ _FACING = 0.22
 # So much of one inside the other: a part of it, to be found as a split or merge.
 _PART = 0.95
 _MOST_FACING = 64
+# Four thousand paragraphs against four thousand others are compared; beyond this what is not the same came or went.
+_MOST_FREE = 20_000
 
 
 def align(before: Sequence[Block], after: Sequence[Block], effort: Effort) -> Alignment:
@@ -27,6 +29,9 @@ def align(before: Sequence[Block], after: Sequence[Block], effort: Effort) -> Al
     if len(alignment.pairs) == len(before) == len(after):
         return alignment
     move_identical(alignment)
+    if len(alignment.free_before()) + len(alignment.free_after()) > _MOST_FREE:
+        effort.coarse = True
+        return alignment
     _pair_alike(alignment, effort)
     move_edited(alignment, effort)
     facing = _facing(alignment, effort)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from tracker.core.text.light_words import LIGHT_WORDS
+from tracker.core.text.likeness import content_words
 from tracker.model import BlockChange, BlockDiff, Op, Repetition, Span
 
 _LEAST_PLACES = 3
@@ -12,7 +14,6 @@ _UNTOUCHED = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 _WHOLE = frozenset((BlockChange.ADDED, BlockChange.REMOVED))
 
 Edit = tuple[str, str]
-_NOTHING: Edit = ("", "")
 
 
 def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
@@ -27,7 +28,7 @@ def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
             places[edit].append(index)
         if block.links or (len(edits) > 1 and len(set(edits)) > 1):
             mixed.add(index)
-    often = [(edit, where) for edit, where in places.items() if len(where) >= _LEAST_PLACES and edit != _NOTHING]
+    often = [(edit, where) for edit, where in places.items() if len(where) >= _LEAST_PLACES and _says_something(edit)]
     often.sort(key=lambda found: -len(found[1]))
     return tuple(_repetition(edit, where, mixed) for edit, where in often)
 
@@ -38,6 +39,11 @@ def _repetition(edit: Edit, where: list[int], mixed: set[int]) -> Repetition:
     return Repetition(before=edit[0], after=edit[1], blocks=blocks, count=len(where), alone=alone)
 
 
+def _says_something(edit: Edit) -> bool:
+    """Whether more changed than signs and words that say little, which come and go by chance in many places."""
+    return any(word not in LIGHT_WORDS for word in content_words(" ".join(edit)))
+
+
 def _edit(spans: tuple[Span, ...]) -> Edit:
     """What became of a block that came or went whole."""
     text = spans[0].text.strip()
@@ -45,7 +51,7 @@ def _edit(spans: tuple[Span, ...]) -> Edit:
 
 
 def _edits(spans: Iterable[Span]) -> Iterator[Edit]:
-    """What went and came between two kept runs, trimmed; a sentence that moved, or white space alone, is ("", "")."""
+    """What went and came between two kept runs, trimmed; both are empty for a sentence that moved or a mere blank."""
     gone = come = ""
     touched = False
     for span in spans:

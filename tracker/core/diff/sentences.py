@@ -16,6 +16,8 @@ from tracker.model import Op, Span
 _ALIKE = 0.50
 _LONE_ALIKE = 0.35
 _LEAST_WORDS_MOVED = 5
+# Two megabytes of prose have half as many: what has more is none.
+_MOST_SENTENCES = 40_000
 _STEPS_A_CHARACTER = 2
 
 
@@ -24,6 +26,9 @@ def text_spans(before: str, after: str, effort: Effort) -> tuple[Span, ...]:
     if before == after:
         return (Span(op=Op.EQUAL, text=after),) if after else ()
     left, right = sentences(before), sentences(after)
+    if max(len(left), len(right)) > _MOST_SENTENCES:
+        effort.coarse = True
+        return tuple(Span(op=op, text=text) for op, text in ((Op.DELETED, before), (Op.INSERTED, after)) if text)
     pairs = [(0, 0)] if len(left) == len(right) == 1 else _pairs(left, right, effort)
     moves = _moves(left, right, pairs)
     return chained(_groups(left, right, pairs, moves, effort))

@@ -20,6 +20,9 @@ _ISLAND_WORDS = 2
 _ISLAND_CHARACTERS = 20
 _LIGHT_ISLAND_WORDS = 4
 _LEAST_KEPT = 0.50
+# A line that begins with the same label, or a row of a table with the same first cell.
+_LABEL_ENDS = frozenset((":", "|", "："))
+_LONGEST_LABEL = 12
 # More edits than this, in a sentence of which less than this is kept: quicker to read when replaced whole.
 _CROWDED = ((2, 0.55), (3, 0.60), (6, 0.75))
 
@@ -53,15 +56,23 @@ def word_spans(before: str, after: str, effort: Effort) -> list[Span] | None:
         return None
     left, right = _Row(before), _Row(after)
     start, ending = equal_ends(left.keys, right.keys)
-    if _hopeless(left, right, start, ending):
-        return None
+    mixed = None if _hopeless(left, right, start, ending) else _mixed(left, right, start, ending, effort)
+    return mixed if mixed is not None else _labelled(left, right, start)
+
+
+def _mixed(left: _Row, right: _Row, start: int, ending: int, effort: Effort) -> list[Span] | None:
     runs = _runs(left, right, start, ending, effort)
     # Nothing kept between the ends: one edit, in which no scrap stands and from which nothing is to be given back.
-    one_edit = len(runs) <= bool(start) + bool(ending)
-    runs = runs if one_edit else _without_islands(runs, left, right)
-    if _rewritten(runs, left, right):
-        return None
-    return list(_laid_out(runs if one_edit else _grown(runs, left, right), left, right))
+    if len(runs) <= bool(start) + bool(ending):
+        return list(_laid_out(runs, left, right)) if _share(runs, left, right) >= _LEAST_KEPT else None
+    runs = _without_islands(runs, left, right)
+    return None if _rewritten(runs, left, right) else list(_laid_out(_grown(runs, left, right), left, right))
+
+
+def _labelled(left: _Row, right: _Row, start: int) -> list[Span] | None:
+    """What stands behind a label that both sides begin with replaced, as in `Updated: 4 May`; None without one."""
+    ends = [place + 1 for place, key in enumerate(left.keys[: min(start, _LONGEST_LABEL)]) if key in _LABEL_ENDS]
+    return list(_laid_out([_Run(0, 0, ends[-1])], left, right)) if ends else None
 
 
 def _hopeless(left: _Row, right: _Row, start: int, ending: int) -> bool:
@@ -138,10 +149,15 @@ def _with_ends(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
 
 def _rewritten(runs: list[_Run], left: _Row, right: _Row) -> bool:
     """Whether so little is kept, or in so many pieces, that the two sentences are read more quickly whole."""
-    kept = sum(left.words_in(run.left, run.left + run.size) for run in runs)
-    share = kept / max(left.counts[-1], right.counts[-1], 1)
+    share = _share(runs, left, right)
     edits = sum(_edited_words(*two, left, right) is not None for two in pairwise(_with_ends(runs, left, right)))
     return share < _LEAST_KEPT or any(edits > most and share < least for most, least in _CROWDED)
+
+
+def _share(runs: list[_Run], left: _Row, right: _Row) -> float:
+    """Which share of the longer side's words is kept."""
+    kept = sum([left.words_in(run.left, run.left + run.size) for run in runs])
+    return kept / max(left.counts[-1], right.counts[-1], 1)
 
 
 def _grown(runs: list[_Run], left: _Row, right: _Row) -> list[_Run]:
@@ -171,6 +187,9 @@ def _laid_out(runs: list[_Run], left: _Row, right: _Row) -> Iterator[Span]:
 
 def _kept(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[Span]:
     """Kept words, and the white space behind them where it differs."""
+    if left == right:
+        yield Span(op=Op.EQUAL, text="".join(left))
+        return
     start = 0
     for place, (old, new) in enumerate(zip(left, right, strict=True)):
         if old != new:

@@ -62,7 +62,7 @@ class Bag:
         weight: what they weigh together.
     """
 
-    __slots__ = ("_repeated", "_words", "again", "light", "size", "telling", "weight")
+    __slots__ = ("_repeated", "_words", "light", "rest", "size", "telling", "weight")
 
     def __init__(self, text: str) -> None:
         found = content_words(text)
@@ -72,22 +72,28 @@ class Bag:
         self.size = len(found)
         light = sum(map(LIGHT_WORDS.__contains__, found)) if self.light else 0
         self.weight = self.size - light * (1 - LIGHT_WEIGHT)
-        # What the words weigh that stood there before: no more than this can be shared of them.
-        self.again = self.weight - len(self.telling) - len(self.light) * LIGHT_WEIGHT
+        # What all else weighs than the telling words once: no more than this can be shared of it.
+        self.rest = self.weight - len(self.telling)
         self._words = found
         self._repeated: dict[str, int] | None = None
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Each word, and how often it stands in the text."""
+        return Counter(self._words)
 
     @property
     def repeated(self) -> dict[str, int]:
         """How often words stand in the text that stand there more than once."""
         if self._repeated is None:
-            counts = Counter(self._words) if self.size > len(self.telling) + len(self.light) else {}
-            self._repeated = {word: count for word, count in counts.items() if count > 1}
+            again = self.size > len(self.telling) + len(self.light)
+            self._repeated = {word: count for word, count in self.counts.items() if count > 1} if again else {}
         return self._repeated
 
     def shared(self, other: Bag) -> float:
         """The weight of the words that both have."""
-        return self._shared_once(other) + self._shared_again(other)
+        once = len(self.telling & other.telling) + len(self.light & other.light) * LIGHT_WEIGHT
+        return once + self._shared_again(other)
 
     def dice(self, other: Bag) -> float:
         """0.0 for nothing in common to 1.0 for the same words.
@@ -101,16 +107,14 @@ class Bag:
         mine, theirs = self.weight, other.weight
         total = mine + theirs
         needed = least * total / 2 - _ROUNDED
-        if not total or (min(theirs, mine)) < needed:
+        if not total or min(mine, theirs) < needed:
             return 0.0
-        shared = self._shared_once(other)
-        if shared + (min(other.again, self.again)) < needed:
+        shared: float = len(self.telling & other.telling)
+        if shared + min(other.rest, self.rest) < needed:
             return 0.0
-        value = 2 * (shared + self._shared_again(other)) / total
+        shared += len(self.light & other.light) * LIGHT_WEIGHT + self._shared_again(other)
+        value = 2 * shared / total
         return value if value >= least else 0.0
-
-    def _shared_once(self, other: Bag) -> float:
-        return len(self.telling & other.telling) + len(self.light & other.light) * LIGHT_WEIGHT
 
     def _shared_again(self, other: Bag) -> float:
         weight = 0.0

@@ -46,11 +46,11 @@ def _pattern(letter: str, letters: str, number_tail: str, others: str) -> re.Pat
         "|[\\d#*]\ufe0f?\u20e3"
         # Numbers with their sign, currency, separators, unit and tail: −4, $4.6bn, 1,029,605, 12 000, 12.5%, 10:30am,
         # 3-year-old, 1990s.
-        rf"|(?:(?<![\w)\]])[-−+±])?(?:[A-Z]{{0,3}}[{_CURRENCIES}]\s?)?"
+        rf"|(?:(?<![\w)\]])[-−±])?(?:[A-Z]{{0,3}}[{_CURRENCIES}]\s?)?"
         r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)|\d+)(?:[.,:/٫٬．，：]\d+)*"
         rf"(?:[ \u00a0\u202f]?(?:[%‰٪％]|°[CF]?|[{_CURRENCIES}](?!\d))|[¼½¾⅓⅔⅛⅜⅝⅞]"
         rf"|[A-Za-zÀ-ɏ](?:{letters})*{number_tail})?"
-        r"(?:[-‐‑]\w+)*[%‰]?"
+        rf"(?:[-‐‑](?:{letters})+)*[%‰]?"
         # Abbreviations with inner full stops: U.S., a.m.
         r"|(?<!\w)(?:[A-Za-z]\.){2,}"
         # Words, with their marks and inner apostrophes and hyphens.
