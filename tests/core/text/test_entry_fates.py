@@ -153,7 +153,7 @@ def test_an_entry_with_a_new_id_and_another_word_is_the_same_entry_edited() -> N
         for name, minute, text in WINDOW
     ]
     found = fates(WINDOW, after)
-    assert (found.became["p9"], found.edited, found.gone) == ("other", {"other"}, {})
+    assert (found.became["p9"], found.edited, found.gone) == ("other", frozenset({"other"}), {})
 
 
 def test_an_entry_that_is_told_anew_at_the_top_is_not_deleted() -> None:
@@ -169,7 +169,7 @@ def test_two_entries_that_were_merged_are_not_deleted() -> None:
         if name != "p9"
     ]
     found = fates(WINDOW, after)
-    assert (found.gone, found.merged, found.edited) == ({"p9": EntryFate.MERGED}, {"p9": "p10"}, {"p10"})
+    assert (found.gone, found.merged, found.edited) == ({"p9": EntryFate.MERGED}, {"p9": "p10"}, frozenset({"p10"}))
 
 
 def test_an_id_that_a_page_gives_to_the_next_entry_is_no_edit() -> None:
