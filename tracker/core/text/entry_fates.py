@@ -12,6 +12,7 @@ from statistics import median
 
 from tracker.core.text.entry_matching import (
     ALIKE,
+    LEAST_WORDS,
     Pairs,
     ShownEntry,
     matched,
@@ -100,7 +101,7 @@ def _merged(olds: Sequence[ShownEntry], news: Sequence[ShownEntry], pairs: Pairs
     grown = [(i, j) for i, j in pairs.items() if olds[i].texts != news[j].texts]
     found: Pairs = {}
     for place, entry in enumerate(olds):
-        if place in pairs:
+        if place in pairs or entry.bag.counts.total() < LEAST_WORDS:
             continue
         for i, j in grown:
             gained = entry.bag.inside(news[j].bag)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, FieldDiff, Op, Span
+from tracker.view.render.entries import EntryRows
 
 SIGNS = {
     BlockChange.KEPT: " ",
@@ -43,6 +44,23 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Fold):
+    """A line that heads a live blog's entry, or says how many entries are out of sight.
+
+    Attributes:
+        line: its words, fit to be shown; the first character is a sign for the gutter.
+    """
+
+    count: int = 0
+    line: str
+
+    @property
+    def words(self) -> str:
+        """The line."""
+        return self.line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One block to be drawn.
 
@@ -73,20 +91,32 @@ def field_rows(diff: Diff) -> Iterator[FieldDiff]:
 
 
 def body_rows(diff: Diff, *, context: int = 1) -> Iterator[Shown | Fold]:
-    """Changed blocks with so many unchanged ones around each; the rest is folded."""
-    near = _near_changes(diff, context)
+    """Changed blocks with so many unchanged ones around each; the rest is folded, a live blog's window is told."""
+    entries = EntryRows(diff)
+    blocks = [block for drawn in diff.blocks if (block := entries.in_place(drawn)) is not None]
+    near = _near_changes(blocks, context, entries)
     places = _old_places(diff)
     folded = 0
-    for place, block in enumerate(diff.blocks):
+    beyond: list[BlockDiff] = []
+    for place, block in enumerate(blocks):
+        if entries.is_beyond(block):
+            beyond.append(block)
+            continue
         if place not in near:
             folded += 1
             continue
-        if folded:
-            yield Fold(count=folded)
-            folded = 0
+        yield from _between(folded, beyond, entries)
+        folded, beyond = 0, []
+        if head := entries.head(block):
+            yield Told(line=head.words)
         yield Shown(block=block, sign=SIGNS[block.change], label=_label(block, places))
+    yield from _between(folded, beyond, entries)
+
+
+def _between(folded: int, beyond: list[BlockDiff], entries: EntryRows) -> Iterator[Fold]:
     if folded:
         yield Fold(count=folded)
+    yield from (Told(count=row.count, line=row.words) for row in entries.windows(beyond))
 
 
 def visible(spans: Iterable[Span]) -> Iterator[Span]:
@@ -107,11 +137,11 @@ def is_heading(block: BlockDiff) -> bool:
     return block.kind is BlockKind.HEADING
 
 
-def _near_changes(diff: Diff, context: int) -> set[int]:
+def _near_changes(blocks: Sequence[BlockDiff], context: int, entries: EntryRows) -> set[int]:
     near: set[int] = set()
-    for place, block in enumerate(diff.blocks):
-        if block.change is not BlockChange.KEPT:
-            near.update(range(max(0, place - context), min(len(diff.blocks), place + context + 1)))
+    for place, block in enumerate(blocks):
+        if block.change is not BlockChange.KEPT and not entries.is_beyond(block):
+            near.update(range(max(0, place - context), min(len(blocks), place + context + 1)))
     return near
 
 
