@@ -12,7 +12,6 @@ from statistics import median
 
 from tracker.core.text.entry_matching import (
     ALIKE,
-    LEAST_WORDS,
     Pairs,
     ShownEntry,
     matched,
@@ -36,6 +35,7 @@ LONG_PAUSE = 6
 # An entry that is told anew is hardly another one; under another headline it must be the very text.
 REPOSTED, NEARLY_THE_SAME = 0.75, 0.9
 INSIDE = 0.75
+LEAST_MERGED = 4
 # So long a line stands nowhere by chance.
 TELLING = 40
 
@@ -78,9 +78,10 @@ def entry_fates(before: Story, after: Story) -> EntryFates | None:
     if not olds or not news:
         return None
     pairs = matched(olds, news)
-    merged = _merged(olds, news, pairs)
-    page = _Page(olds, news, pairs)
-    deleted = _deleted(page, merged, after)
+    page, found = _Page(olds, news, pairs), _merged(olds, news, pairs)
+    deleted = _deleted(page, found, after)
+    # A word or two may stand in another entry by chance: that is doubt enough about a deletion, and says no more.
+    merged = {i: j for i, j in found.items() if olds[i].bag.counts.total() >= LEAST_MERGED}
     return EntryFates(
         became={olds[i].id: news[j].id for i, j in sorted(pairs.items())},
         edited=frozenset(news[j].id for i, j in pairs.items() if olds[i].texts != news[j].texts),
@@ -101,7 +102,7 @@ def _merged(olds: Sequence[ShownEntry], news: Sequence[ShownEntry], pairs: Pairs
     grown = [(i, j) for i, j in pairs.items() if olds[i].texts != news[j].texts]
     found: Pairs = {}
     for place, entry in enumerate(olds):
-        if place in pairs or entry.bag.counts.total() < LEAST_WORDS:
+        if place in pairs:
             continue
         for i, j in grown:
             gained = entry.bag.inside(news[j].bag)
