@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.core.diff.test_entries import LONG, SIX, Posts, live
 from tracker.core.diff import diff
@@ -123,6 +124,14 @@ def test_new_entries_alone_are_never_called_undeclared() -> None:
     before = replace(live(window(1, 5)), modified=SIX)
     after = replace(live(window(1, 7)), modified=SIX)
     assert FactKind.UNDECLARED not in {fact.kind for fact in found(before, after)}
+
+
+def test_an_edited_entry_that_tells_when_it_was_changed_is_declared() -> None:
+    before = replace(live(window(1, 5)), modified=SIX)
+    after = replace(live({**window(1, 5), "3": ("Call 3 came from street 34.",)}), modified=SIX)
+    dated = tuple(replace(one, modified=SIX + timedelta(hours=2)) if one.id == "3" else one for one in after.entries)
+    assert FactKind.UNDECLARED in {fact.kind for fact in found(before, after)}
+    assert FactKind.UNDECLARED not in {fact.kind for fact in found(before, replace(after, entries=dated))}
 
 
 def test_an_entry_without_a_time_is_named_without_one() -> None:

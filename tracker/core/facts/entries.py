@@ -62,6 +62,12 @@ def in_sight(before: Story, after: Story, diff: Diff) -> tuple[Story, Story, Dif
     return _without_notes(before, gone), _without_notes(after, come), replace(diff, blocks=blocks)
 
 
+def is_dated_anew(before: Story, after: Story) -> bool:
+    """Whether an entry that stands on both sides says of itself that it was changed since."""
+    known = {entry.id: entry.modified for entry in before.entries}
+    return any(entry.modified != known.get(entry.id, entry.modified) for entry in after.entries)
+
+
 def beside_entries(diff: Diff) -> tuple[BlockDiff, ...]:
     """Give the blocks that are counted as paragraphs: those of an entry with a fact of its own are told by it."""
     told = {entry.id for entry in diff.entries if entry.fate is not EntryFate.KEPT}

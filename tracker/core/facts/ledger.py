@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.core.facts.changes import changes
-from tracker.core.facts.entries import DECLARED, beside_entries, entry_facts, in_sight
+from tracker.core.facts.entries import DECLARED, beside_entries, entry_facts, in_sight, is_dated_anew
 from tracker.core.facts.form import form_only, is_form, same_letters
 from tracker.core.facts.notes import note_facts
 from tracker.core.facts.numbers import number_facts
@@ -120,7 +120,7 @@ def _counts(diff: Diff) -> Iterator[Fact]:
 
 def _undeclared(before: Story, after: Story, found: list[Fact]) -> bool:
     """Whether the page gives a date of change, and neither it nor any note moved though the text did."""
-    if before.modified is None or before.modified != after.modified:
+    if before.modified is None or before.modified != after.modified or is_dated_anew(before, after):
         return False
     if _declaring_notes(before) != _declaring_notes(after) or any(fact.kind in _DECLARING for fact in found):
         return False
