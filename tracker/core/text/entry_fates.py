@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
@@ -166,7 +165,7 @@ class _Page:
 
     def __init__(self, olds: Sequence[ShownEntry], news: Sequence[ShownEntry], pairs: Pairs) -> None:
         self.olds, self.news, self.pairs = olds, news, pairs
-        self.falling = _falls([entry.published for entry in olds])
+        self.falling = _falls([entry.told for entry in olds])
         self.in_order = _in_order(olds, self.falling)
         shown = sorted(pairs)
         places = [pairs[i] for i in shown]
@@ -251,14 +250,13 @@ class _Page:
 
 def _pause(one: ShownEntry, other: ShownEntry) -> float | None:
     """Give the seconds between two entries; None where a time is missing."""
-    if one.published is None or other.published is None:
-        return None
-    return abs((one.published - other.published).total_seconds())
+    first, second = one.told, other.told
+    return None if first is None or second is None else abs(first - second)
 
 
-def _falls(times: Sequence[datetime | None]) -> bool | None:
+def _falls(times: Sequence[float | None]) -> bool | None:
     """Whether times fall down the page, the newest first; None where they do not tell."""
-    known = [when.timestamp() for when in times if when is not None]
+    known = [when for when in times if when is not None]
     rising, falling = len(longest_rising(known)), len(longest_rising([-when for when in known]))
     return None if rising == falling else falling > rising
 

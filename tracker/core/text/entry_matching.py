@@ -27,6 +27,7 @@ MOST_CELLS = 10_000
 
 # Ids that the reader made, where the page has none: of a time, at which another entry may be written, or of words.
 DERIVED = re.compile(r"(?:at-(?:\d{8}T\d{6}|\d{4})|words-[0-9a-f]{12})(?:-\d+)?")
+CLOCK_ID = re.compile(r"at-(\d\d)(\d\d)(?:-\d+)?")
 
 Pairs = dict[int, int]
 
@@ -45,6 +46,14 @@ class ShownEntry:
     published: datetime | None
     texts: tuple[str, ...]
     bag: Bag
+
+    @property
+    def told(self) -> float | None:
+        """Seconds since 1970, or since midnight where the page shows but a clock; None without either."""
+        if self.published is not None:
+            return self.published.timestamp()
+        clock = CLOCK_ID.fullmatch(self.id)
+        return 3600.0 * int(clock[1]) + 60.0 * int(clock[2]) if clock else None
 
 
 def shown_entries(story: Story) -> tuple[ShownEntry, ...]:
