@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import Bag
@@ -32,20 +33,23 @@ CLOCK_ID = re.compile(r"at-(\d\d)(\d\d)(?:-\d+)?")
 Pairs = dict[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ShownEntry:
     """An entry with the text that a reader sees of it, in its place on the page.
 
     Attributes:
         texts: its blocks as they are compared, each once: a pinned entry is shown twice.
-        bag: all its words.
     """
 
     id: str
     headline: str
     published: datetime | None
     texts: tuple[str, ...]
-    bag: Bag
+
+    @cached_property
+    def bag(self) -> Bag:
+        """All its words; of most entries nobody asks for them."""
+        return Bag("\n".join(self.texts))
 
     @property
     def told(self) -> float | None:
@@ -69,7 +73,6 @@ def shown_entries(story: Story) -> tuple[ShownEntry, ...]:
             headline=listed[name].headline,
             published=listed[name].published,
             texts=tuple(lines),
-            bag=Bag("\n".join(lines)),
         )
         for name, lines in texts.items()
         if lines
