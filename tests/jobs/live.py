@@ -93,7 +93,7 @@ class Desk:
         """Show a page, look until nothing is held, and give what was told of it."""
         self.site.body = body
         self.clock.forward(minutes=3)
-        before, known = self.log.now(), len(self.log.stories)
+        known = len(self.log.stories)
         for _ in range(MOST_LOOKS):
             if self.look() not in (Outcome.HELD, Outcome.FLIP):
                 break
@@ -101,9 +101,11 @@ class Desk:
         assert self.log.now().held is None, self.log.now().held
         if len(self.log.stories) == known:
             return Told()
-        old = self.log.reports[-1].reread or before.latest
-        assert old is not None
-        return told(lay_over(old, self.log.stories[-1]))
+        return told(self.laid())
+
+    def laid(self) -> Laid:
+        """Lay the newest version over the one before it, as it is to be compared."""
+        return lay_over(self.log.reports[-1].reread or self.log.stories[-2], self.log.stories[-1])
 
 
 def told(laid: Laid) -> Told:
@@ -132,14 +134,18 @@ class Truth:
     edited: set[int]
 
 
-def truth(was: list[int], now: list[int], step: Step) -> Truth:
+def truth(was: list[int], blog: Blog, edited: set[int]) -> Truth:
     """Say what a reader of both pages can know.
 
     Args:
-        was: the numbers on the page at the newest version, oldest first; `now` those on it today.
+        was: the numbers on the page at the newest version, oldest first.
+        blog: as it stands today.
+        edited: what was edited since.
     """
-    standing = set(was) & set(now)
+    now = set(blog.window())
+    standing = set(was) & now
     older, newer = min(standing, default=None), max(standing, default=None)
-    gone = set(step.deleted) & set(was)
+    gone = blog.gone & set(was)
     sure = {one for one in gone if older is not None and newer is not None and older < one < newer}
-    return Truth(deleted=sure, may_be_deleted=gone, edited=set(step.edited) & standing)
+    pinned = set() if blog.pinned is None else {blog.pinned} - blog.gone
+    return Truth(deleted=sure, may_be_deleted=gone, edited=edited & (standing | pinned))

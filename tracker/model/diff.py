@@ -192,6 +192,13 @@ class Diff:
         )
 
     @property
+    def carried(self) -> frozenset[str]:
+        """Ids of the entries that stand elsewhere on the page as a whole: all their blocks are moved with them."""
+        moves = (BlockChange.MOVED_AWAY, BlockChange.MOVED_HERE)
+        moved = {block.entry for block in self.blocks if block.change in moves}
+        return frozenset(moved - {block.entry for block in self.blocks if block.before and block.after} - {""})
+
+    @property
     def changed(self) -> bool:
         """Whether anything differs."""
         return any(field.changed for field in self.fields) or any(

@@ -46,10 +46,21 @@ def test_both_stories_are_rebuilt_from_what_another_program_reads(diff: Diff) ->
 
 def test_the_keys_are_the_documented_ones_and_no_others() -> None:
     found = read(harbour())
-    assert list(found) == ["schema", "engine", "changed", "coarse", "summary", "facts", "fields", "blocks", "repeated"]
+    assert list(found) == [
+        "schema",
+        "engine",
+        "changed",
+        "coarse",
+        "summary",
+        "facts",
+        "fields",
+        "entries",
+        "blocks",
+        "repeated",
+    ]
     assert found["schema"] == SCHEMA
     assert {key for one in found["blocks"] for key in one} == {
-        *("change", "kind", "before", "after", "move", "spans", "links")
+        *("change", "kind", "before", "after", "move", "entry", "spans", "links")
     }
     assert {key for one in found["fields"] for key in one} == {"name", "changed", "spans"}
 

@@ -106,6 +106,7 @@ def test_json_holds_both_texts_to_the_byte() -> None:
         "before": [3],
         "after": [4],
         "move": None,
+        "entry": "",
         "spans": [
             {"op": "=", "text": "It killed "},
             {"op": "-", "text": "174"},

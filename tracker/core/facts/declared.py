@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from tracker.core.facts.entries import DATED
+from tracker.core.facts.entries import DATED, is_dated_anew
 from tracker.model import Fact, FactKind, NoteKind, Story, Version
 
 # Clocks of servers and ours differ by so much without anybody lying.
@@ -31,6 +31,8 @@ def undeclared(before: Story, after: Story, found: Sequence[Fact]) -> Fact | Non
         which it could be told: none at all, one without a time of day, or one before its own publication.
     """
     if before.modified is None or before.modified != after.modified or not _is_plausible(after):
+        return None
+    if is_dated_anew(before, after):
         return None
     if _notes(before) != _notes(after) or any(fact.kind in _DECLARING for fact in found):
         return None

@@ -42,7 +42,7 @@ def entry_facts(diff: Diff) -> Iterator[Fact]:
         if entry.fate is EntryFate.DELETED:
             yield _deleted(entry, blocks[entry.id], days=days)
         elif entry.fate in (EntryFate.EDITED, EntryFate.MERGED):
-            yield from _edited(entry, blocks[entry.id], days=days)
+            yield from _edited(entry, blocks[entry.id], days=days, carried=entry.id in diff.carried)
     yield from _counted(diff)
 
 
@@ -55,10 +55,17 @@ def in_sight(before: Story, after: Story, diff: Diff) -> tuple[Story, Story, Dif
         return before, after, diff
     quiet = _unseen(diff)
     standing = {entry.id for entry in diff.entries if entry.fate is EntryFate.KEPT}
-    blocks = tuple(_kept(block) if _is_quiet(block, quiet, standing) else block for block in diff.blocks)
+    carried = diff.carried
+    blocks = tuple(_kept(block) if _is_quiet(block, quiet, standing, carried) else block for block in diff.blocks)
     gone = {before.blocks[place].text for block in diff.blocks if block.entry in quiet for place in block.before}
     come = {after.blocks[place].text for block in diff.blocks if block.entry in quiet for place in block.after}
     return _without_notes(before, gone), _without_notes(after, come), replace(diff, blocks=blocks)
+
+
+def is_dated_anew(before: Story, after: Story) -> bool:
+    """Whether an entry that stands on both sides says of itself that it was changed since."""
+    known = {entry.id: entry.modified for entry in before.entries}
+    return any(entry.modified != known.get(entry.id, entry.modified) for entry in after.entries)
 
 
 def beside_entries(diff: Diff) -> tuple[BlockDiff, ...]:
@@ -87,11 +94,11 @@ def _deleted(entry: EntryDiff, blocks: Iterable[tuple[int, BlockDiff]], *, days:
     )
 
 
-def _edited(entry: EntryDiff, blocks: Iterable[tuple[int, BlockDiff]], *, days: bool) -> Iterator[Fact]:
+def _edited(entry: EntryDiff, blocks: Iterable[tuple[int, BlockDiff]], *, days: bool, carried: bool) -> Iterator[Fact]:
     row = [(place, block) for place, block in blocks if block.change is not BlockChange.KEPT]
     merged = entry.fate is EntryFate.MERGED
     touched = [(place, block) for place, block in row if block.change is not BlockChange.MOVED_AWAY]
-    if not merged and all(is_form(block) or _is_still(block) for _, block in row):
+    if not merged and all(is_form(block) or (carried and _is_still(block)) for _, block in row):
         return
     name, whole = entry_name(entry, days=days), _text(list(blocks), Op.INSERTED) or _text(list(blocks), Op.DELETED)
     what = "merged into another" if merged else "edited"
@@ -155,11 +162,11 @@ def _unseen(diff: Diff) -> frozenset[str]:
     )
 
 
-def _is_quiet(block: BlockDiff, unseen: frozenset[str], standing: set[str]) -> bool:
+def _is_quiet(block: BlockDiff, unseen: frozenset[str], standing: set[str], carried: frozenset[str]) -> bool:
     """Whether nothing happened to a block but that it is shown elsewhere, no longer, or twice."""
     if block.entry in unseen:
         return True
-    return not block.links and (block.entry in standing or (bool(block.entry) and _is_still(block)))
+    return not block.links and (block.entry in standing or (block.entry in carried and _is_still(block)))
 
 
 def _is_still(block: BlockDiff) -> bool:

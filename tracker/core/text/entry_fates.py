@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
@@ -35,6 +34,7 @@ LONG_PAUSE = 6
 # An entry that is told anew is hardly another one; under another headline it must be the very text.
 REPOSTED, NEARLY_THE_SAME = 0.75, 0.9
 INSIDE = 0.75
+LEAST_MERGED = 4
 # So long a line stands nowhere by chance.
 TELLING = 40
 
@@ -77,9 +77,10 @@ def entry_fates(before: Story, after: Story) -> EntryFates | None:
     if not olds or not news:
         return None
     pairs = matched(olds, news)
-    merged = _merged(olds, news, pairs)
-    page = _Page(olds, news, pairs)
-    deleted = _deleted(page, merged, after)
+    page, found = _Page(olds, news, pairs), _merged(olds, news, pairs)
+    deleted = _deleted(page, found, after)
+    # A word or two may stand in another entry by chance: that is doubt enough about a deletion, and says no more.
+    merged = {i: j for i, j in found.items() if olds[i].bag.counts.total() >= LEAST_MERGED}
     return EntryFates(
         became={olds[i].id: news[j].id for i, j in sorted(pairs.items())},
         edited=frozenset(news[j].id for i, j in pairs.items() if olds[i].texts != news[j].texts),
@@ -164,7 +165,7 @@ class _Page:
 
     def __init__(self, olds: Sequence[ShownEntry], news: Sequence[ShownEntry], pairs: Pairs) -> None:
         self.olds, self.news, self.pairs = olds, news, pairs
-        self.falling = _falls([entry.published for entry in olds])
+        self.falling = _falls([entry.told for entry in olds])
         self.in_order = _in_order(olds, self.falling)
         shown = sorted(pairs)
         places = [pairs[i] for i in shown]
@@ -249,14 +250,13 @@ class _Page:
 
 def _pause(one: ShownEntry, other: ShownEntry) -> float | None:
     """Give the seconds between two entries; None where a time is missing."""
-    if one.published is None or other.published is None:
-        return None
-    return abs((one.published - other.published).total_seconds())
+    first, second = one.told, other.told
+    return None if first is None or second is None else abs(first - second)
 
 
-def _falls(times: Sequence[datetime | None]) -> bool | None:
+def _falls(times: Sequence[float | None]) -> bool | None:
     """Whether times fall down the page, the newest first; None where they do not tell."""
-    known = [when.timestamp() for when in times if when is not None]
+    known = [when for when in times if when is not None]
     rising, falling = len(longest_rising(known)), len(longest_rising([-when for when in known]))
     return None if rising == falling else falling > rising
 

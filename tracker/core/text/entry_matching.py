@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from tracker.core.text.equality import comparable
 from tracker.core.text.likeness import Bag
@@ -15,7 +17,7 @@ from tracker.model import Story
 # A page that gives new ids keeps the text: whatever is less alike is another entry.
 ALIKE = 0.6
 ALIKE_AT_ONE_TIME = 0.4
-ALIKE_AT_AN_END = 0.75
+NEARLY_ALIKE = 0.75
 BOTH = 2
 NOTHING_ALIKE = 0.2
 # Live blogs are full of phrases that repeat: an entry is another one only if it is like no neighbour of it as well.
@@ -24,23 +26,38 @@ LEAST_WORDS = 8
 MOST_NEIGHBOURS = 40
 MOST_CELLS = 10_000
 
+# Ids that the reader made, where the page has none: of a time, at which another entry may be written, or of words.
+DERIVED = re.compile(r"(?:at-(?:\d{8}T\d{6}|\d{4})|words-[0-9a-f]{12})(?:-\d+)?")
+CLOCK_ID = re.compile(r"at-(\d\d)(\d\d)(?:-\d+)?")
+
 Pairs = dict[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ShownEntry:
     """An entry with the text that a reader sees of it, in its place on the page.
 
     Attributes:
         texts: its blocks as they are compared, each once: a pinned entry is shown twice.
-        bag: all its words.
     """
 
     id: str
     headline: str
     published: datetime | None
     texts: tuple[str, ...]
-    bag: Bag
+
+    @cached_property
+    def bag(self) -> Bag:
+        """All its words; of most entries nobody asks for them."""
+        return Bag("\n".join(self.texts))
+
+    @property
+    def told(self) -> float | None:
+        """Seconds since 1970, or since midnight where the page shows but a clock; None without either."""
+        if self.published is not None:
+            return self.published.timestamp()
+        clock = CLOCK_ID.fullmatch(self.id)
+        return 3600.0 * int(clock[1]) + 60.0 * int(clock[2]) if clock else None
 
 
 def shown_entries(story: Story) -> tuple[ShownEntry, ...]:
@@ -56,7 +73,6 @@ def shown_entries(story: Story) -> tuple[ShownEntry, ...]:
             headline=listed[name].headline,
             published=listed[name].published,
             texts=tuple(lines),
-            bag=Bag("\n".join(lines)),
         )
         for name, lines in texts.items()
         if lines
@@ -138,7 +154,7 @@ def _alike(
 def _value(before: Sequence[ShownEntry], after: Sequence[ShownEntry], i: int, j: int, beside: Neighbours) -> float:
     """Say how much alike two entries are; 0.0 where they are not one."""
     old, new = before[i], after[j]
-    if old.id == new.id:
+    if old.id == new.id and not (DERIVED.fullmatch(old.id) and old.headline != new.headline):
         value = old.bag.dice(new.bag)
         return value if value >= NOTHING_ALIKE else 0.0
     least = _least_alike(old, new, beside.held_by(i, j))
@@ -152,8 +168,9 @@ def _least_alike(old: ShownEntry, new: ShownEntry, neighbours: int) -> float | N
     if old.published is not None and new.published is not None:
         if old.published == new.published:
             return ALIKE_AT_ONE_TIME
-        return ALIKE if neighbours == BOTH else None
-    return {BOTH: ALIKE, 1: ALIKE_AT_AN_END}.get(neighbours)
+        named = bool(old.headline) and old.headline == new.headline
+        return (ALIKE if named else NEARLY_ALIKE) if neighbours == BOTH else None
+    return {BOTH: ALIKE, 1: NEARLY_ALIKE}.get(neighbours)
 
 
 def _same_ids_in_place(before: Sequence[ShownEntry], by_id: dict[str, int], pairs: Pairs) -> Iterator[tuple[int, int]]:
@@ -161,7 +178,7 @@ def _same_ids_in_place(before: Sequence[ShownEntry], by_id: dict[str, int], pair
     beside = Neighbours(pairs)
     for i, entry in enumerate(before):
         j = by_id.get(entry.id)
-        if j is not None and beside.in_place(i, j):
+        if j is not None and beside.in_place(i, j) and not DERIVED.fullmatch(entry.id):
             yield i, j
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.model import BlockDiff, Diff, Fact, FieldDiff, LinkChange, Repetition, Span
+from tracker.model import BlockDiff, Diff, EntryDiff, Fact, FieldDiff, LinkChange, Repetition, Span
+from tracker.view.records import time_json
 
 # Changes when a key changes its meaning; new keys may come at any time.
 SCHEMA = 1
@@ -26,6 +27,7 @@ def as_json(diff: Diff, facts: Iterable[Fact] = (), *, summary: str = "") -> dic
         "summary": summary,
         "facts": [_fact(fact) for fact in facts],
         "fields": [_field(field) for field in diff.fields],
+        "entries": [_entry(entry) for entry in diff.entries],
         "blocks": [_block(block) for block in diff.blocks],
         "repeated": [_repetition(one) for one in diff.repeated],
     }
@@ -57,6 +59,7 @@ def _block(block: BlockDiff) -> dict[str, object]:
         "before": list(block.before),
         "after": list(block.after),
         "move": block.move,
+        "entry": block.entry,
         "spans": [_span(span) for span in block.spans],
         "links": [_link(link) for link in block.links],
     }
@@ -73,6 +76,15 @@ def _repetition(one: Repetition) -> dict[str, object]:
         "count": one.count,
         "blocks": list(one.blocks),
         "alone": list(one.alone),
+    }
+
+
+def _entry(entry: EntryDiff) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "headline": entry.headline,
+        "published": time_json(entry.published),
+        "fate": entry.fate.value,
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 
 from rich.cells import chop_cells
 
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, Fact, FieldDiff, Op, Span
+from tracker.view.render.entries import EntryRows
 from tracker.view.render.excerpts import Excerpt
 from tracker.view.render.labels import SIGNS, Moved, label, moves, place_words
 from tracker.view.render.remarks import Line, link_lines, remarks, said_once, tags
@@ -37,6 +38,23 @@ class Fold:
         if self.same == self.count:
             return f"⋮ {self.count} paragraph{_s(self.count)} {alike}"
         return f"⋮ {self.count} paragraphs: {self.count - self.same} unchanged, {self.same} {alike}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Fold):
+    """A line that heads a live blog's entry, or says how many entries are out of sight.
+
+    Attributes:
+        line: its words, fit to be shown; the first character is a sign for the gutter.
+    """
+
+    count: int = 0
+    line: str
+
+    @property
+    def words(self) -> str:
+        """The line."""
+        return self.line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,25 +120,53 @@ def field_rows(diff: Diff) -> Iterator[FieldDiff]:
 def body_rows(
     diff: Diff, *, context: int = 1, facts: Iterable[Fact] = (), excerpt: Excerpt | None = None
 ) -> Iterator[Shown | Fold]:
-    """Changed blocks with so many unchanged ones around each; the rest is folded.
+    """Changed blocks with so many unchanged ones around each; the rest is folded, a live blog's window is told.
 
     Args:
         facts: those that are unsure stand behind the block that they speak of.
         excerpt: shows a part of each changed block, with its place; nothing unchanged is shown or counted then.
     """
+    entries = EntryRows(diff)
+    diff, hidden = _in_place(diff, entries)
     same, moved, told = said_once(diff), moves(diff), tags(facts)
-    near = _near_changes(diff, same, 0 if excerpt else context)
-    folded: list[int] = []
+    beyond = {place for place, block in enumerate(diff.blocks) if entries.is_beyond(block)}
+    near = _near_changes(diff, same, hidden | beyond, 0 if excerpt else context)
+    skipped: list[int] = []
     for place, block in enumerate(diff.blocks):
         if place not in near:
-            folded.append(place)
+            skipped += [] if place in hidden else [place]
             continue
-        if folded:
-            yield from _folds(folded, same, excerpt)
-            folded = []
+        yield from _between(diff, skipped, beyond, same, entries, excerpt)
+        skipped = []
+        if head := entries.head(block):
+            yield Told(line=head.words)
         if _leads(block, place, moved):
             yield _shown(diff, place, moved.get(place), told.get(place, ()), excerpt)
-    yield from _folds(folded, same, excerpt)
+    yield from _between(diff, skipped, beyond, same, entries, excerpt)
+
+
+def _in_place(diff: Diff, entries: EntryRows) -> tuple[Diff, set[int]]:
+    """Give a diff in which entries that only changed places stand still, and the blocks at the places they left."""
+    drawn = [entries.in_place(block) for block in diff.blocks]
+    hidden = {place for place, block in enumerate(drawn) if block is None}
+    if not hidden:
+        return diff, hidden
+    still = [replace(block, change=BlockChange.KEPT, move=None) for block in diff.blocks]
+    blocks = tuple(block or standing for block, standing in zip(drawn, still, strict=True))
+    return replace(diff, blocks=blocks), hidden
+
+
+def _between(
+    diff: Diff,
+    places: list[int],
+    beyond: set[int],
+    same: frozenset[int],
+    entries: EntryRows,
+    excerpt: Excerpt | None,
+) -> Iterator[Fold]:
+    yield from _folds([place for place in places if place not in beyond], same, excerpt)
+    rows = entries.windows(diff.blocks[place] for place in places if place in beyond)
+    yield from (Told(count=row.count, line=row.words) for row in rows)
 
 
 def visible(spans: Iterable[Span]) -> Iterator[Span]:
@@ -147,12 +193,13 @@ def _breaks(span: Span | None) -> bool:
     return span is not None and span.op is not Op.EQUAL and PARTED in span.text
 
 
-def _near_changes(diff: Diff, same: frozenset[int], context: int) -> set[int]:
+def _near_changes(diff: Diff, same: frozenset[int], unseen: set[int], context: int) -> set[int]:
     """Changed blocks and those around them; one that shows nothing new only where the whole text is asked for."""
     near: set[int] = set()
-    for place, block in enumerate(diff.blocks):
-        if block.change is not BlockChange.KEPT and place not in same:
-            near.update(range(max(0, place - context), min(len(diff.blocks), place + context + 1)))
+    seen = [place for place in range(len(diff.blocks)) if place not in unseen]
+    for row, place in enumerate(seen):
+        if diff.blocks[place].change is not BlockChange.KEPT and place not in same:
+            near.update(seen[max(0, row - context) : row + context + 1])
     return near if context >= len(diff.blocks) else near - same
 
 
