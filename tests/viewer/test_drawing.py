@@ -28,7 +28,7 @@ def test_two_cells_stand_side_by_side_however_long_each_is() -> None:
 
     assert [line_strip(layout, line, CONSOLE, current=False, found=()).text for line in (0, 1)] == [
         "   a    + one",
-        "           two",
+        "          two",
     ]
 
 
