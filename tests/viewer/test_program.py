@@ -78,6 +78,15 @@ async def test_context_grows_shrinks_and_unfolds(view: View) -> None:
 
 
 @on_screen
+async def test_the_change_that_is_read_stays_where_one_is_however_it_is_shown(view: View) -> None:
+    async with view(1, size=(120, 24)) as screen:
+        await screen.press("right_square_bracket", "n", "n", "n")
+        for key in ("s", "e", "s", "e", "plus", "t"):
+            await screen.press(key)
+            assert "▸~ “We will" in screen.text, key
+
+
+@on_screen
 async def test_any_two_versions_are_compared(view: View) -> None:
     async with view(1, size=(130, 40)) as screen:
         await screen.press("left", "left", "x")

@@ -169,7 +169,7 @@ class ReadingApp(AskingApp):
         if self.desk.wants_beside and self._text_columns < LEAST_COLUMNS_BESIDE:
             self._aside = False
             self.show_article()
-        self.draw_text()
+        self.draw_text(keep=True)
 
     def turn_context(self, more: int) -> None:
         """Show more or fewer unchanged paragraphs."""
@@ -182,7 +182,7 @@ class ReadingApp(AskingApp):
         """Unfold what is unchanged, or fold it again."""
         if self.desk is not None:
             self.desk.unfolded = not self.desk.unfolded
-            self.draw_text()
+            self.draw_text(keep=True)
 
     def turn_blame(self) -> None:
         """Show since when each sentence stands, or the diff again."""
