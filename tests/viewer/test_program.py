@@ -110,6 +110,15 @@ async def test_the_timeline_is_a_list_to_choose_from(view: View) -> None:
 
 
 @on_screen
+async def test_the_facts_of_every_version_in_sight_are_told(view: View) -> None:
+    async with view(2, size=(130, 40)) as screen:
+        assert "…" not in screen.text
+        await screen.press("escape", "enter")
+        assert "12 → 15 people" in screen.text
+        assert "…" not in screen.text.replace("braked in …", "").replace("lorry …", "")
+
+
+@on_screen
 async def test_beside_the_text_the_timeline_is_followed_at_once(view: View) -> None:
     async with view(1, size=(130, 40)) as screen:
         assert screen.pane is screen.viewer.reading

@@ -117,8 +117,10 @@ class ReadingApp(AskingApp):
 
     def _show_diff(self, compared: Comparison) -> None:
         self._compared, self._blame = compared, None
-        if compared.before.number + 1 == compared.after.number:
-            self._summaries[compared.article.id, compared.after.number] = compared.laid.summary
+        step = compared.article.id, compared.after.number
+        if compared.before.number + 1 == compared.after.number and step not in self._summaries:
+            self._summaries[step] = compared.laid.summary
+            self.draw_timeline()
         self._laid()
 
     def _show_blame(self, blame: Blame) -> None:
