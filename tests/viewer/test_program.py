@@ -78,6 +78,15 @@ async def test_context_grows_shrinks_and_unfolds(view: View) -> None:
 
 
 @on_screen
+async def test_the_change_that_is_read_stays_where_one_is_however_it_is_shown(view: View) -> None:
+    async with view(1, size=(120, 24)) as screen:
+        await screen.press("right_square_bracket", "n", "n", "n")
+        for key in ("s", "e", "s", "e", "plus", "t"):
+            await screen.press(key)
+            assert "▸~ “We will" in screen.text, key
+
+
+@on_screen
 async def test_any_two_versions_are_compared(view: View) -> None:
     async with view(1, size=(130, 40)) as screen:
         await screen.press("left", "left", "x")
@@ -98,6 +107,15 @@ async def test_the_timeline_is_a_list_to_choose_from(view: View) -> None:
         assert "12 15 people" in screen.text
         await screen.press("t", "G", "x", "escape", "right")
         assert screen.lines[1].startswith(" v1 → v2")
+
+
+@on_screen
+async def test_the_facts_of_every_version_in_sight_are_told(view: View) -> None:
+    async with view(2, size=(130, 40)) as screen:
+        assert "…" not in screen.text
+        await screen.press("escape", "enter")
+        assert "12 → 15 people" in screen.text
+        assert "…" not in screen.text.replace("braked in …", "").replace("lorry …", "")
 
 
 @on_screen

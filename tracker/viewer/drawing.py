@@ -41,10 +41,10 @@ def line_strip(layout: Layout, line: int, console: Console, *, current: bool, fo
 
 def bar_strip(left: Text, right: Text, width: int, console: Console) -> Strip:
     """Draw one line with something at either side; what has no room is cut from the end of the left one."""
-    free = max(width - right.cell_len - 1, 0)
+    both = right.cell_len + 1 < width
     shown = left.copy()
-    shown.truncate(free, overflow="ellipsis", pad=True)
-    line = Text.assemble(shown, " ", right) if right.cell_len < width else shown
+    shown.truncate(width - right.cell_len - 1 if both else width, overflow="ellipsis", pad=True)
+    line = Text.assemble(shown, " ", right) if both else shown
     return Strip([Segment(text, style) for text, style, _ in line.render(console)]).adjust_cell_length(width)
 
 

@@ -39,7 +39,12 @@ KEYS: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
             Key(keys="G,end", shown="G", action="end(True)", words="to the end"),
             Key(keys="enter", shown="enter", action="enter", words="open what is chosen", short="open"),
             Key(keys="escape,backspace", shown="esc", action="back", words="back to where you came from", short="back"),
-            Key(keys="tab,shift+tab", shown="tab", action="other", words="from the timeline to the text, and back"),
+            Key(
+                keys="tab,shift+tab",
+                shown="tab",
+                action="app.focus_next",
+                words="from the timeline to the text, and back",
+            ),
         ),
     ),
     (
@@ -105,7 +110,6 @@ KEYS: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ),
 )
 _COLUMN = 10
-_PRIORITY = frozenset(("tab,shift+tab", "q,ctrl+c,ctrl+q"))
 _SIGNS = (
     ("+ - ~ ≈", "added, gone, edited, rewritten"),
     ("↕ ⑂ ⑃", "moved, split, merged"),

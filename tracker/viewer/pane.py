@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import ClassVar
 
 from textual import events
@@ -71,14 +72,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, rows: Sequence[Row], *, keep: bool = False) -> None:
         """Show other rows: from the top, or with the chosen row and the place kept where they still are."""
-        key = self.chosen.key if self.chosen else None
-        self.rows = rows
-        if not keep:
-            self.current = None
-        elif self._choosing:
-            self.current = next((place for place, row in enumerate(rows) if key is not None and row.key == key), None)
-        elif self.current is not None and self.current >= len(rows):
-            self.current = None
+        kept = self._kept_in(rows) if keep else None
+        self.rows, self.current = rows, kept
         if self._choosing and self.current is None:
             self.current = next(iter(self._choices), None)
         self._matches = matches(rows, self.words)
@@ -87,6 +82,18 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0, animate=False)
         if self._choosing:
             self._into_sight()
+        elif kept is not None:
+            self._in_view(self._layout.starts[kept], self._layout.size(kept))
+
+    def _kept_in(self, rows: Sequence[Row]) -> int | None:
+        """Give the place in other rows of what is chosen now: by its key, a change by which one it is."""
+        if self.chosen is None:
+            return None
+        if self._choosing:
+            key = self.chosen.key
+            return next((place for place, row in enumerate(rows) if key is not None and row.key == key), None)
+        nth = sum(row.stop for row in self.rows[: self.current])
+        return next(islice((place for place, row in enumerate(rows) if row.stop), nth, None), None)
 
     @property
     def chosen(self) -> Row | None:
@@ -116,11 +123,20 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         if self.scrollable_content_region.width == self._layout.width:
             return
         top = self._layout.at(self.scroll_offset.y)[0] if self._layout.height else 0
+        seen = self._is_in_sight()
         self._laid_out()
         if self.rows:
             self.scroll_to(y=self._layout.starts[min(top, len(self.rows) - 1)], animate=False)
         if self._choosing:
             self._into_sight()
+        elif seen and self.current is not None:
+            self._in_view(self._layout.starts[self.current], self._layout.size(self.current))
+
+    def _is_in_sight(self) -> bool:
+        """Whether the row that the last jump went to begins on the screen."""
+        if self.current is None or self.current >= len(self._layout.starts):
+            return False
+        return 0 <= self._layout.starts[self.current] - self.scroll_offset.y < self.size.height
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that other rows are in sight."""

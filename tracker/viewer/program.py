@@ -10,7 +10,6 @@ from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from tracker.app.browsing import Library
 from tracker.errors import TrackerError
@@ -18,23 +17,22 @@ from tracker.view.safe import safe
 from tracker.viewer.asking import Clock
 from tracker.viewer.browser import is_web_address, opened
 from tracker.viewer.diff_rows import change_text
+from tracker.viewer.finding import FindingApp
 from tracker.viewer.keys import bindings, help_rows
 from tracker.viewer.pane import Pane
-from tracker.viewer.shelf import ShelfApp
 
 POLL_SECONDS = 0.5
 LONGEST_WAIT = 1.5
 EFFORT = 4
 """Between two readings we wait so many times as long as the last one took: a large record is not read all the time."""
 _CLOCK_SECONDS = 20.0
-_FIND, _SEARCH = "find: ", "search all versions: "
 
 
 class Written(Message):
     """The record was written by somebody."""
 
 
-class Viewer(ShelfApp):
+class Viewer(FindingApp):
     """The viewer.
 
     Args:
@@ -116,12 +114,6 @@ class Viewer(ShelfApp):
 
     # Moving.
 
-    @property
-    def pane(self) -> Pane:
-        """The pane that has the keys."""
-        shown = [pane for pane in self.panes() if pane.display]
-        return next((pane for pane in shown if pane.has_focus), shown[-1])
-
     def action_move(self, steps: int) -> None:
         """Go by lines, or by what can be chosen."""
         self.pane.move(steps)
@@ -192,26 +184,6 @@ class Viewer(ShelfApp):
         if self.in_article:
             self.step(steps)
 
-    def action_jump(self, back: bool) -> None:
-        """Go to the next change, or the one before."""
-        if self.in_article:
-            if self.laying:
-                self.tell("the versions are still being compared")
-                return
-            if not self.reading.display:
-                self.show_article()
-            found = self.reading.jump(back=back)
-            self.tell(f"change {found[0]} of {found[1]}" if found else "nothing changed here")
-
-    def action_again(self, back: bool) -> None:
-        """Go to the next place of the words that are looked for; where none are, to the next change."""
-        pane = self.pane
-        if not pane.words:
-            self.action_jump(back)
-            return
-        found = pane.next_match(back=back)
-        self.tell(f"{found[0]} of {found[1]}: {safe(pane.words)}" if found else f"{safe(pane.words)} is not shown here")
-
     def action_timeline(self) -> None:
         """Show the timeline, or the text alone."""
         if self.in_article:
@@ -248,43 +220,6 @@ class Viewer(ShelfApp):
         """Show more or fewer unchanged paragraphs."""
         if self.in_article:
             self.turn_context(more)
-
-    # Finding.
-
-    def action_find(self) -> None:
-        """Ask for words to find in what is shown."""
-        self._open_prompt(_FIND)
-
-    def action_search(self) -> None:
-        """Ask for words to search all versions for."""
-        self._open_prompt(_SEARCH)
-
-    def _open_prompt(self, words: str) -> None:
-        self._asked_by = self.pane
-        self.prompt.value = ""
-        self.prompt.placeholder = words
-        self.prompt.display = True
-        self.prompt.focus()
-
-    def _close_prompt(self) -> None:
-        self.prompt.display = False
-        self._asked_by.focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Find what was asked for."""
-        words, searching = event.value.strip(), self.prompt.placeholder == _SEARCH
-        self._close_prompt()
-        if searching and words:
-            self.search_all(words)
-        elif not searching:
-            self._find(self._asked_by, words)
-
-    def _find(self, pane: Pane, words: str) -> None:
-        count = pane.look_for(words)
-        if not words:
-            return
-        found = pane.next_match(back=False, here=True) if count else None
-        self.tell(f"{found[0]} of {found[1]}: {safe(words)}" if found else f"{safe(words)} is not shown here")
 
     # Doing.
 

@@ -117,8 +117,10 @@ class ReadingApp(AskingApp):
 
     def _show_diff(self, compared: Comparison) -> None:
         self._compared, self._blame = compared, None
-        if compared.before.number + 1 == compared.after.number:
-            self._summaries[compared.article.id, compared.after.number] = compared.laid.summary
+        step = compared.article.id, compared.after.number
+        if compared.before.number + 1 == compared.after.number and step not in self._summaries:
+            self._summaries[step] = compared.laid.summary
+            self.draw_timeline()
         self._laid()
 
     def _show_blame(self, blame: Blame) -> None:
@@ -169,7 +171,7 @@ class ReadingApp(AskingApp):
         if self.desk.wants_beside and self._text_columns < LEAST_COLUMNS_BESIDE:
             self._aside = False
             self.show_article()
-        self.draw_text()
+        self.draw_text(keep=True)
 
     def turn_context(self, more: int) -> None:
         """Show more or fewer unchanged paragraphs."""
@@ -182,7 +184,7 @@ class ReadingApp(AskingApp):
         """Unfold what is unchanged, or fold it again."""
         if self.desk is not None:
             self.desk.unfolded = not self.desk.unfolded
-            self.draw_text()
+            self.draw_text(keep=True)
 
     def turn_blame(self) -> None:
         """Show since when each sentence stands, or the diff again."""

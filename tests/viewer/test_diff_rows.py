@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_docs import ARTICLE, VERSION
+from tests.view.render.diffs import any_diff, steering
+from tests.viewer.stories import BRIDGE
+from tracker.app.archive import Comparison
+from tracker.app.laying import Laid, lay_over
+from tracker.model import BlockChange, Diff, Story, Version
+from tracker.view.render.styles import palette
+from tracker.viewer.diff_rows import UNFOLDED, Looks, change_text, diff_rows
+from tracker.viewer.rows import Row
+
+COLOURED, MARKED = (Looks(colours=palette(system)) for system in ("truecolor", None))
+
+
+def compared(before: Story, after: Story, *, numbers: tuple[int, int] = (1, 2)) -> Comparison:
+    """Two stories laid over each other as the archive does."""
+    old, new = (_numbered(number) for number in numbers)
+    return Comparison(article=ARTICLE, before=old, after=new, laid=lay_over(before, after))
+
+
+def _numbered(number: int) -> Version:
+    return replace(VERSION, number=number)
+
+
+def drawn(rows: Sequence[Row]) -> list[str]:
+    """Rows as text, those that are empty left out."""
+    return [
+        f"{row.lead.plain.strip() or ' '} {' | '.join(cell.plain for cell in row.cells)}"
+        for row in rows
+        if any(cell.plain for cell in row.cells)
+    ]
+
+
+def test_facts_come_first_then_the_headline_then_the_text() -> None:
+    assert drawn(diff_rows(compared(BRIDGE[0], BRIDGE[1]), MARKED)) == [
+        "  +1 ~1 paragraphs · 12 → 15 people (hurt)",
+        "  Bridge closed after crack is found",
+        "  The harbour bridge was closed to all traffic on Friday after a diver found a crack in its southern bearing.",
+        "~ Police said that [-12-] {+15+} people were hurt when a lorry braked in front of the barrier.",
+        "  The bridge carries the ring road over the canal and is used by forty thousand cars on a working day.",
+        "⋮ 3 unchanged paragraphs",
+        "  “We will not open it before we know why,” said the city engineer, Ines Falk.",
+        "+ {+The shipping office closed the canal below it as well.+}",
+    ]
+
+
+def test_side_by_side_each_sign_stands_before_its_text() -> None:
+    looks = Looks(colours=palette("truecolor"), beside=True)
+    rows = diff_rows(compared(BRIDGE[1], BRIDGE[2]), looks)
+
+    told = {row.sign.plain + "/" + row.lead.plain.strip(): row for row in rows if row.stop}
+    assert sorted(told) == ["/-", "~/~", "↕/"]
+    assert [cell.plain for cell in told["↕/"].cells] == [
+        "",
+        "moved here, was paragraph 2: "
+        "Police said that 15 people were hurt when a lorry braked in front of the barrier.",
+    ]
+    assert [cell.plain for cell in told["/-"].cells] == ["The shipping office closed the canal below it as well.", ""]
+
+
+def test_a_version_over_itself_is_its_text_whole_and_plain() -> None:
+    looks = Looks(colours=palette("truecolor"), context=UNFOLDED, alone=True)
+    rows = diff_rows(compared(BRIDGE[0], BRIDGE[0], numbers=(1, 1)), looks)
+
+    assert drawn(rows) == [f"  {text}" for text in (BRIDGE[0].headline, *(block.text for block in BRIDGE[0].blocks))]
+    assert not any(row.stop for row in rows)
+
+
+def test_two_versions_that_read_the_same_say_so() -> None:
+    assert drawn(diff_rows(compared(BRIDGE[0], BRIDGE[0]), COLOURED))[0] == "  no difference that a reader would see"
+
+
+def test_more_context_shows_more() -> None:
+    counts = [
+        len(drawn(diff_rows(compared(BRIDGE[0], BRIDGE[1]), Looks(colours=COLOURED.colours, context=context))))
+        for context in (0, 1, 2, UNFOLDED)
+    ]
+
+    assert counts == [6, 8, 10, 10]
+
+
+def test_a_change_is_copied_as_it_reads() -> None:
+    row = next(row for row in diff_rows(compared(BRIDGE[0], BRIDGE[1]), MARKED) if row.stop)
+
+    assert change_text(row) == (
+        "Police said that [-12-] {+15+} people were hurt when a lorry braked in front of the barrier."
+    )
+
+
+@pytest.mark.parametrize("beside", [True, False])
+@given(laid=any_diff, context=st.sampled_from([0, 1, UNFOLDED]))
+def test_no_diff_steers_the_terminal_and_every_change_is_a_stop(laid: Diff, context: int, beside: bool) -> None:
+    facts = Laid(diff=laid, facts=(), summary="")
+    comparison = Comparison(article=ARTICLE, before=_numbered(1), after=_numbered(2), laid=facts)
+
+    rows = diff_rows(comparison, Looks(colours=COLOURED.colours, context=context, beside=beside))
+
+    assert steering("".join(cell.plain for row in rows for cell in row.cells)) == set()
+    quiet = (BlockChange.KEPT, BlockChange.MOVED_AWAY)
+    changes = sum(block.change not in quiet for block in laid.blocks)
+    changes += sum(field.changed for field in laid.fields)
+    assert sum(row.stop for row in rows) == changes
