@@ -27,7 +27,7 @@ _LEAST_STEM = 3
 _LONG_WORD = 3
 # What is longer and in capitals is a heading that shouts.
 _LONGEST_INITIALS = 6
-_INSIDE = re.compile(r"\b[a-zà-ÿ][\w’'-]*[,;]? ((?:[A-ZÀ-ÞĀ-Ž][\w-]+ ?)+)")
+_INSIDE = re.compile(r"\b[a-zà-ÿ][\w’'-]{0,40}+[,;]? ((?:[A-ZÀ-ÞĀ-Ž][\w-]++ ?)++)")
 _SMALL = re.compile(r"\b[a-zà-ÿ][\w-]+")
 
 
