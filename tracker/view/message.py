@@ -170,7 +170,8 @@ def _versions(before: Version | None, after: Version, zone: tzinfo) -> str:
 def _declared(before: Version | None, after: Version, facts: tuple[Fact, ...], zone: tzinfo) -> str:
     kinds = {fact.kind for fact in facts}
     if FactKind.UNDECLARED in kinds:
-        return "No date, update line or note moved with this change."
+        compared = next(fact.place for fact in facts if fact.kind is FactKind.UNDECLARED)
+        return "No date, update line or note moved with this change." + (f" Compared: {compared}." if compared else "")
     if after.modified is None:
         date, stayed = "", "The page gives no date of its own, so whether it declares this change cannot be told."
     else:
