@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from tests.view.letters import AFTER, BEFORE, story
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.view.letters import AFTER, BEFORE, NEW, story
 from tracker.app.laying import lay_over
 from tracker.model import FactKind, Story
 
@@ -31,3 +34,16 @@ def test_what_came_out_of_nothing_was_added_and_what_went_was_removed() -> None:
     assert {fact.kind for fact in came.facts} >= {FactKind.HEADLINE, FactKind.ADDED}
     assert {fact.kind for fact in went.facts} >= {FactKind.HEADLINE, FactKind.REMOVED}
     assert came.diff.after == went.diff.before == ("It burns in the harbour of Aldern.",)
+
+
+def test_nothing_is_said_of_silence_where_the_record_shows_that_a_page_lies_about_its_dates() -> None:
+    before, after = replace(BEFORE, modified=NEW.first_seen), replace(AFTER, modified=NEW.first_seen)
+    honest = replace(NEW, modified=NEW.first_seen)
+    lying = replace(NEW, modified=NEW.first_seen + timedelta(days=1))
+
+    told = lay_over(before, after, versions=[honest])
+    untold = lay_over(before, after, versions=[lying])
+
+    assert FactKind.UNDECLARED in {fact.kind for fact in told.facts}
+    assert FactKind.UNDECLARED not in {fact.kind for fact in untold.facts}
+    assert FactKind.UNDECLARED in {fact.kind for fact in lay_over(before, after).facts}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -100,6 +101,40 @@ def test_a_page_laid_out_anew_is_told_with_what_came_of_it(verdict: Verdict, wor
 def test_a_page_that_moved_is_told_with_its_new_address() -> None:
     moved = "https://news.example.org/fire-in-aldern"
     assert seen(None, story(), moved_to=moved) == [(EventKind.MOVED, "moved", f"to {moved}")]
+
+
+def dated(hours: float) -> Story:
+    """The same story with a date of change so many hours before the look."""
+    return replace(story(marker=NOTICE), modified=NOON - timedelta(hours=hours))
+
+
+def touched(before: Story, after: Story, verdict: Verdict = None) -> list[tuple[EventKind, str, str]]:
+    """What is told of a look that read the same text under another date."""
+    return seen(verdict, after, claim=replace(watched(), latest=before))
+
+
+def test_a_date_that_moved_without_the_text_is_recorded_with_the_new_date() -> None:
+    ((kind, state, reason),) = touched(dated(5), dated(2))
+    assert (kind, state) == (EventKind.TOUCHED, "date moved")
+    assert reason == f"the page's own date moved to {NOON - timedelta(hours=2):%Y-%m-%d %H:%M} UTC, its text did not"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(dated(2), dated(2), id="the same date"),
+        pytest.param(dated(2), dated(5), id="a date that went back"),
+        pytest.param(dated(2), story(marker=NOTICE), id="no date any more"),
+        pytest.param(story(marker=NOTICE), dated(2), id="a date where there was none"),
+        pytest.param(dated(2), dated(0), id="the moment of the look"),
+    ],
+)
+def test_no_other_date_is_recorded_as_moved(before: Story, after: Story) -> None:
+    assert touched(before, after) == []
+
+
+def test_a_date_that_moved_with_the_text_is_no_event_of_its_own() -> None:
+    assert touched(dated(5), dated(2), EDIT) == []
 
 
 def test_a_look_that_read_nothing_tells_nothing() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.view.letters import ARTICLE, DELIVERY, NEW, OLD, SEEN, letter, story
 from tracker.edges.email import compose
-from tracker.model import Fact, FactKind, Message
+from tracker.model import Confidence, Fact, FactKind, Message
 from tracker.view.message import MOST_HTML_BYTES
 
 ALLOWED = {"html", "head", "meta", "title", "style", "body", "div", "p", "h2", "table", "tr", "td", "span", "a"}
@@ -192,6 +192,23 @@ def test_it_says_whether_the_publisher_declared_the_change(
     message = letter(new=replace(NEW, modified=modified), happened=happened)
     assert words in " ".join(message.text.split())
     assert words in Outline(message.html).words
+
+
+def test_what_was_compared_is_said_where_nothing_moved() -> None:
+    compared = "dateModified 2031-05-01 14:02 UTC, no update line, 1 note"
+    happened = (Fact(kind=FactKind.UNDECLARED, text=FactKind.UNDECLARED.value, place=compared),)
+    text = " ".join(letter(happened=happened).text.split())
+    assert f"No date, update line or note moved with this change. Compared: {compared}." in text
+
+
+def test_what_is_unsure_is_in_no_mail() -> None:
+    happened = (
+        Fact(kind=FactKind.HEDGE, text="“allegedly” removed", confidence=Confidence.UNSURE),
+        Fact(kind=FactKind.REWRITTEN, text="1 paragraph rewritten", after="1"),
+    )
+    message = letter(happened=happened, line="≈1 paragraph")
+    assert message.text.splitlines()[0] == "1 paragraph rewritten"
+    assert "allegedly" not in message.text + message.html
 
 
 def test_facts_that_the_first_line_left_out_follow_it() -> None:

@@ -53,6 +53,7 @@ class EventKind(StrEnum):
     FLIP = "flip"
     NOTICE = "notice"
     LAYOUT = "layout"
+    TOUCHED = "touched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

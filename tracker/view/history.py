@@ -51,6 +51,7 @@ _SAID = {
     EventKind.MOVED: "moved {reason}",
     EventKind.FLIP: "flip: {reason}",
     EventKind.LAYOUT: "{reason}",
+    EventKind.TOUCHED: "touched: {reason}",
     EventKind.NOTICE: "notice {state}: “{reason}”",
 }
 

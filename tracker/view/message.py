@@ -20,7 +20,6 @@ MOST_HTML_BYTES = 80_000
 
 _WIDTH = 72
 _MOST_FACTS = 8
-
 # For the line that says how many changes more there are.
 _ROOM_FOR_THE_REST = 200
 _TOO_LONG = "The change is too long to be shown here: see the text of this mail, or the terminal."
@@ -152,7 +151,8 @@ def _versions(before: Version | None, after: Version, zone: tzinfo) -> str:
 def _declared(before: Version | None, after: Version, facts: tuple[Fact, ...], zone: tzinfo) -> str:
     kinds = {fact.kind for fact in facts}
     if FactKind.UNDECLARED in kinds:
-        return "No date, update line or note moved with this change."
+        compared = [f" Compared: {fact.place}." for fact in facts if fact.kind is FactKind.UNDECLARED and fact.place]
+        return "".join(("No date, update line or note moved with this change.", *compared))
     if after.modified is None:
         date, stayed = "", "The page gives no date of its own, so whether it declares this change cannot be told."
     else:

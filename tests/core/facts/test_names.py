@@ -186,6 +186,12 @@ def test_a_name_at_the_beginning_is_told_where_the_rest_of_both_stories_shows_th
     assert texts(NAME, alone, "Renn said that the dam would hold.") == []
 
 
+def test_another_part_of_the_same_name_is_no_other_name() -> None:
+    before = "Nurses found Ilse Moor in the harbour. ¶ Late at night the guard took Moor to a clinic in the hills."
+    after = "Nurses found Ilse Moor in the harbour. ¶ Late at night the guard took Ilse to a clinic in the hills."
+    assert texts(NAME, before, after) == []
+
+
 def test_more_of_a_name_behind_it_shows_that_the_first_word_is_one() -> None:
     before = "Ilse Moor said that the dam would hold until the spring."
     after = "Ilsa Moor said that the dam would hold until the spring."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.facts.telling import line
-from tracker.core.facts import summary
+from tests.core.facts.telling import line, written
+from tracker.core.diff import diff
+from tracker.core.facts import facts, summary
 from tracker.model import Confidence, Fact, FactKind
 
 EDITED = Fact(kind=FactKind.EDITED, text="3 paragraphs edited", after="3")
@@ -72,3 +73,12 @@ def test_tolls_stand_before_other_numbers() -> None:
     before = "Crews saved 52 boats in the strait of Orrin. ¶ The storm killed 174 people on both coasts."
     after = "Crews saved 53 boats in the strait of Orrin. ¶ The storm killed 177 people on both coasts."
     assert line(before, after) == "~2 paragraphs · 174 → 177 people (killed) · 52 → 53 boats"
+
+
+def test_a_toll_of_the_headline_is_told_with_what_the_text_says_that_it_counts() -> None:
+    (before, after) = (
+        written("The storm killed 174 people on both coasts.", headline="Storm: how it killed at least 174"),
+        written("The storm killed 177 people on both coasts.", headline="Storm: how it killed at least 177"),
+    )
+    found = facts(before, after, diff(before, after))
+    assert summary(found) == "~1 paragraph · headline changed · 174 → 177 people (killed)"

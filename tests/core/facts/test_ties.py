@@ -155,3 +155,28 @@ def test_notes_are_tied_in_other_languages(language: str, before: str, after: st
 def test_what_a_correction_says_is_not_said_again_in_the_summary() -> None:
     after = f"{FIRE.replace('12', '45')} ¶ Correction: The fire killed 45 people, not 12."
     assert line(FIRE, after) == "correction added: 12 → 45 people (killed) · +1 ~1 paragraphs"
+
+
+def test_a_misquotation_is_tied_to_the_quotation_that_was_altered() -> None:
+    before = "“We will pay a token sum to all of the families by spring,” the firm said. ¶ Rain fell."
+    after = "“We will pay a full sum to all of the families by spring,” the firm said. ¶ Heavy rain fell."
+    fact = correction(before, after, "Correction: An earlier version of this story misquoted the firm.")
+    (tied,) = fact.sentences
+    assert "token sum" in tied[0]
+    assert "full sum" in tied[1]
+
+
+def test_the_wrong_year_is_tied_to_the_one_year_that_changed() -> None:
+    before = "The bridge over the Tesk, built in 1962, is closed."
+    note = "Correction: A previous version of this story gave the wrong year of construction of the bridge."
+    fact = correction(before, before.replace("1962", "1926"), note)
+    assert fact.text == "correction added: 1962 → 1926"
+
+
+def test_a_flood_of_notes_and_sentences_is_bounded() -> None:
+    before = " ¶ ".join(f"The boat number {place} sank with 12 people off Cape Lorn." for place in range(400))
+    after = before.replace("12 people", "45 people")
+    notes = " ¶ ".join(f"Correction: Boat number {place} sank with 45 people, not 12." for place in range(12))
+    found = of_kind(CORRECTION, before, f"{after} ¶ {notes}")
+    assert len(found) >= 1
+    assert all(len(fact.sentences) <= 300 for fact in found)

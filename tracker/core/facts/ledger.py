@@ -98,12 +98,12 @@ def _told(before: Story, after: Story, diff: Diff, language: Words) -> Iterator[
     steps = number_steps(touched.pairs, language)
     edits = _edits(touched, language)
     names = list(name_facts(edits, language, NamesOf(before), NamesOf(after)))
-    sentences = Sentences(touched, steps, names, language, after)
+    quotes = list(quote_facts(touched.texts, language))
+    sentences = Sentences(touched, after, language, steps=steps, names=names, quotes=quotes)
     for note in note_facts(before, after, touched, language):
         yield sentences.tied(note) if note.kind in TIED else note
     yield from (_field_fact(field) for field in diff.fields if field.changed)
     yield from (fact for fact in map(number_fact, steps) if not is_repeated(fact, diff.repeated))
-    quotes = list(quote_facts(touched.texts, language))
     yield from quotes
     named = {(name.before, name.after) for name in names}
     spelt = (fact for fact in spelling_facts(edits, language) if (fact.before, fact.after) not in named)

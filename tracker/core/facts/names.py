@@ -25,9 +25,11 @@ _TITLE_CASE = 0.6
 _ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ns?|ish|ese|is?|ic|al|s|es|er|ers|ine|ines|y|ists?)$")
 _LEAST_STEM = 3
 _LONG_WORD = 3
+_FEWEST_OF_SENTENCE = 8
 # What is longer and in capitals is a heading that shouts.
 _LONGEST_INITIALS = 6
-_INSIDE = re.compile(r"\b[a-zà-ÿ][\w’'-]*[,;]? ((?:[A-ZÀ-ÞĀ-Ž][\w-]+ ?)+)")
+_INSIDE = re.compile(r"\b[a-zà-ÿ][\w’'-]{0,40}+[,;]? ((?:[A-ZÀ-ÞĀ-Ž][\w-]++ ?)++)")
+_RUN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w-]++(?: [A-ZÀ-ÞĀ-Ž][\w-]++)++")
 _SMALL = re.compile(r"\b[a-zà-ÿ][\w-]+")
 
 
@@ -37,6 +39,7 @@ class NamesOf:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._names: frozenset[str] | None = None
+        self._runs: dict[str, list[frozenset[str]]] | None = None
 
     def hold(self, name: Sequence[str]) -> bool:
         """Whether all words of a name are among them; the story is gone through when this is first asked."""
@@ -46,6 +49,18 @@ class NamesOf:
                 word.title() for word in _SMALL.findall(text)
             }
         return all(word in self._names for word in name if word.lower() not in _PARTICLES)
+
+    def join(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether both are parts of one name that stands in the story: `Ilse` and `Moor` of `Ilse Moor`."""
+        if self._runs is None:
+            texts = (self._story.headline, self._story.dek, *(block.text for block in self._story.blocks))
+            runs = {frozenset(run.split()) for text in texts for run in _RUN.findall(text)}
+            self._runs = {}
+            for run in runs:
+                for word in run:
+                    self._runs.setdefault(word, []).append(run)
+        wanted = {*one, *other}
+        return any(wanted <= run for run in self._runs.get(one[0], ()))
 
 
 def name_facts(edits: Sequence[Edit], language: Words, before: NamesOf, after: NamesOf) -> Iterator[Fact]:
@@ -77,7 +92,7 @@ def _renamed(edit: Edit, language: Words, before: NamesOf, after: NamesOf) -> It
     swaps = edit.swaps()
     if not swaps or len(edit.runs) > _MOST_RUNS:
         return
-    in_title = _is_title_case(edit.old) or _is_title_case(edit.new)
+    in_title = any(_is_title_case(row) or _is_label(row, edit.pair.place) for row in (edit.old, edit.new))
     for first, last, start, end in swaps:
         old, new = _name(edit.old, first, last, language), _name(edit.new, start, end, language)
         if not old or not new:
@@ -89,6 +104,8 @@ def _renamed(edit: Edit, language: Words, before: NamesOf, after: NamesOf) -> It
         # Where nothing else was touched, the sentence stands, however short it is.
         least = _ALIKE_SPELT if spelt or len(edit.runs) == 1 else _ALIKE
         if edit.pair.likeness < least or not _is_other(old, new, edit):
+            continue
+        if before.join(old, new) or after.join(old, new):
             continue
         forms = ((old, new), (edit.old[first:last], edit.new[start:end]))
         unsure = any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in forms)
@@ -147,6 +164,11 @@ def _is_title_case(row: list[str]) -> bool:
     """Whether the words of a line begin with capitals for looks, as those of many headlines do."""
     long = [word for word in row[1:] if word[0].isalpha() and len(word) > _LONG_WORD]
     return bool(long) and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
+
+
+def _is_label(row: list[str], place: str) -> bool:
+    """Whether a line of the text is no sentence: too short, and without a stop."""
+    return place not in ("headline", "dek") and len(row) < _FEWEST_OF_SENTENCE and row[-1][-1].isalnum()
 
 
 def _is_other(old: list[str], new: list[str], edit: Edit) -> bool:

@@ -88,9 +88,18 @@ def number_steps(pairs: tuple[Changed, ...], language: Words) -> list[Step]:
             if _is_elsewhere(old, before.row, pair):
                 continue
             step = _step(old, new, before.row, after.row, pair)
-            if not any(step.repeats(other) for other in seen):
-                seen.append(step)
+            _keep(step, seen)
     return seen
+
+
+def _keep(step: Step, seen: list[Step]) -> None:
+    """Add a step unless it was seen; where one of the two says what is counted, that one stands for both."""
+    for place, other in enumerate(seen):
+        if step.repeats(other):
+            if step.noun and not other.noun:
+                seen[place] = step
+            return
+    seen.append(step)
 
 
 def number_fact(step: Step) -> Fact:
@@ -182,6 +191,7 @@ def _points(old: Amount, new: Amount, before: Row, after: Row) -> float:
         + same_next
         + same_start
         + 0.5 * (same_next and right_old == right_new)
+        + 0.5 * (around == 1 and right_old[1:] == right_new[1:])
     )
 
 

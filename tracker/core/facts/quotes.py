@@ -17,7 +17,9 @@ _QUOTE = re.compile(
     r"“([^“”„]+?)(?:”|(?=\n\n)|\Z)|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)‘((?:[^‘’]|’(?=\w))+)’(?!\w)"
     r"|「((?:[^「」]|「[^「」]*」)+)」|『([^『』]+)』|‹([^‹›]+)›|(?<!\w)‚([^‚‘]+)‘"
 )
-_FEWEST_LETTERS = 12
+_FEWEST_LETTERS, _MOST_CHARACTERS = 12, 5_000
+# Quotations compared with one another in one step: beyond it, in floods of them, they are not told.
+_MOST_COMPARED = 5_000
 _BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)")
 _MAY_QUOTE = re.compile('[“”«»„"‘’「」『』‹›‚]')
 # What an editor sets in brackets into a quote is not the speaker's.
@@ -40,11 +42,15 @@ def quote_facts(texts: Sequence[Touched], language: Words) -> Iterator[Fact]:
     """
     all_before = _plain(" ".join(text.before for text in texts))
     all_after = _plain(" ".join(text.after for text in texts))
+    room = _MOST_COMPARED
     for text in texts:
         if not _MAY_QUOTE.search(text.before) or not _MAY_QUOTE.search(text.after):
             continue
         new = [quote for quote in _quotes(text.after) if _plain(quote) not in all_before]
         for old in _quotes(text.before) if new else []:
+            room -= len(new)
+            if room < 0:
+                return
             if _plain(old) in all_after:
                 continue
             rated = [
@@ -67,7 +73,7 @@ def _fact(old: str, new: str, text: Touched) -> Fact:
 
 def _quotes(text: str) -> list[str]:
     found = ("".join(filter(None, quote.groups())) for quote in _QUOTE.finditer(text))
-    return [quote for quote in found if letters(quote) >= _FEWEST_LETTERS]
+    return [quote for quote in found if len(quote) <= _MOST_CHARACTERS and letters(quote) >= _FEWEST_LETTERS]
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,11 @@ _ENOUGH = 3.0
 # A sentence that went whole is what a note speaks of where this share of the note's own words is in it.
 _SHARE_OF_NOTE = 0.5
 _FEWEST_SHARED = 3
+# A note that speaks of more of what went speaks of none of it clearly.
+_MOST_GONE = 3
 _HEAD_OF_NOTE = 6
+# Beyond so many changed sentences a story was written anew, and beyond so many notes it is a list of them.
+_MOST_PAIRS, _MOST_NOTES = 300, 10
 _WORD = re.compile(r"\w+")
 
 
@@ -47,22 +51,34 @@ class Sentences:
     """The sentences that changed, with the numbers and names that changed in them: what a note may speak of."""
 
     def __init__(
-        self, changes: Changes, steps: Sequence[Step], names: Sequence[Fact], language: Words, after: Story
+        self,
+        changes: Changes,
+        after: Story,
+        language: Words,
+        *,
+        steps: Sequence[Step],
+        names: Sequence[Fact],
+        quotes: Sequence[Fact],
     ) -> None:
         self._language = language
-        self._pairs = [pair for pair in changes.pairs if not self._is_note(pair.after)]
+        self._pairs = [pair for pair in changes.pairs[:_MOST_PAIRS] if not self._is_note(pair.after)]
         self._gone = [text for text in changes.gone if not self._is_note(text)]
-        self._steps, self._names = steps, names
+        self._steps, self._names, self._quotes = steps, names, quotes
         self._after = after
+        self._room = _MOST_NOTES
 
     def tied(self, note: Fact) -> Fact:
         """Give a note with the sentences it changed; as it is where that is not clear."""
+        self._room -= 1
+        if self._room < 0:
+            return note
         said = self._said(self._whole(note.after))
         rated = [(self._marks(pair, said), pair) for pair in self._pairs]
         found = [pair for marks, pair in rated if marks >= _ENOUGH] or self._by_nature(said)
         told = tuple((pair.before, pair.after) for pair in found)
         if not told:
-            told = tuple((text, "") for text in self._gone if _speaks_of(said, text))
+            gone = [text for text in self._gone if _speaks_of(said, text)]
+            told = tuple((text, "") for text in gone) if len(gone) <= _MOST_GONE else ()
         text = self._what(found, said)
         return replace(note, text=f"{note.text}: {text}" if text else note.text, sentences=tuple(dict.fromkeys(told)))
 
@@ -106,6 +122,8 @@ class Sentences:
     def _repeats(self, step: Step, pair: Changed) -> bool:
         """Whether the same number changed in this sentence too: it was told once, of the first one."""
         old, new = step.old.text, step.new.text
+        if old not in pair.before and old not in pair.before.lower():
+            return False
         return _has(pair.before, old) and _has(pair.after, new) and not _has(pair.after, old)
 
     def _names_in(self, pair: Changed) -> list[Fact]:
@@ -113,7 +131,12 @@ class Sentences:
 
     def _natures(self, pair: Changed) -> set[str]:
         found = {_NATURES[step.new.kind] for step in self._steps_in(pair) if step.new.kind in _NATURES}
+        if self._quotes_in(pair):
+            found.add("quote")
         return found | ({"name"} if self._names_in(pair) else set())
+
+    def _quotes_in(self, pair: Changed) -> list[Fact]:
+        return [one for one in self._quotes if one.place == pair.place and one.before in pair.before]
 
     def _by_nature(self, said: _Said) -> list[Changed]:
         """Sentences with the one change of the kind that a note announces without saying it (`the wrong age`)."""
@@ -122,7 +145,8 @@ class Sentences:
         found = [pair for pair in self._pairs if said.natures & self._natures(pair)]
         steps = {step.text for pair in found for step in self._steps_in(pair) if _nature(step) in said.natures}
         names = {one.text for pair in found for one in self._names_in(pair)} if "name" in said.natures else set()
-        if len(steps) + len(names) != 1:
+        quotes = {one.before for pair in found for one in self._quotes_in(pair)} if "quote" in said.natures else set()
+        if len(steps) + len(names) + len(quotes) != 1:
             return []
         about = [pair for pair in found if not said.words.isdisjoint(content_words(f"{pair.before} {pair.after}"))]
         return about if about or said.words else found

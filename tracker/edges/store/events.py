@@ -22,6 +22,7 @@ REDESIGNED_ARTICLES = 3
 ONE_EVENT_WITHIN = {
     EventKind.FLIP: timedelta(hours=1),
     EventKind.LAYOUT: REDESIGN_WITHIN,
+    EventKind.TOUCHED: timedelta(days=1),
 }
 
 _END_STATE = Prepared(

@@ -92,6 +92,8 @@ faussement incorrect incorrecte incorrectement nom noms âge date jour nombre ch
 elle nous avons avions cet cette ce une un le la les de du des dans que qui est a été au lieu
 """
 _NATURES = {
+    "citation": "quote",
+    "année": "date",
     "nom": "name",
     "noms": "name",
     "orthographe": "name",

@@ -110,6 +110,8 @@ richtig tatsächlich sondern nicht statt angegeben angabe name namen zahl alter 
 der die das den dem des ein eine einer in im von dass ist sind und
 """
 _NATURES = {
+    "zitat": "quote",
+    "jahr": "date",
     "name": "name",
     "namen": "name",
     "schreibweise": "name",

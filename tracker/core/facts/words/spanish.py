@@ -79,6 +79,8 @@ incorrecto incorrecta incorrectamente equivocado nombre nombres edad fecha día 
 fue son es se que el la los las un una de del en este esta esto su sus por en lugar
 """
 _NATURES = {
+    "cita": "quote",
+    "año": "date",
     "nombre": "name",
     "nombres": "name",
     "edad": "age",
