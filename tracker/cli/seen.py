@@ -36,7 +36,7 @@ def seen_version(archive: Archive, article: Article, *named: int | str | None) -
 
     if any(one is not None for one in named):
         raise UsageError(
-            "--since-seen says itself from which version to which: leave out numbers and --since, or --since-seen"
+            "--since-seen says itself from which version to which: leave out the numbers and --since, or --since-seen"
         )
     read = read_marks(archive.record).all().get(article.id, 0)
     if read < 1:
