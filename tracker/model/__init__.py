@@ -1,97 +1,103 @@
 """The words of the house: immutable values, aware UTC times, tuples and frozensets. No I/O."""
 
-from tracker.model.alert import AlertKind, Delivery, DeliveryState, Message, Owed
-from tracker.model.article import (
-    Article,
-    ArticleState,
-    Claim,
-    DekSource,
-    Heat,
-    Held,
-    Host,
-    HostClaim,
-    Memory,
-    Plan,
-    WatchKind,
-)
-from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redirect, Request, Validators
-from tracker.model.day import Circumstances, DayRoot, Head, Stamp
-from tracker.model.diff import (
-    BlockChange,
-    BlockDiff,
-    Diff,
-    EntryDiff,
-    EntryFate,
-    FieldDiff,
-    LinkChange,
-    Op,
-    Repetition,
-    Span,
-)
-from tracker.model.explanation import Explanation, LeftOut, Sources
-from tracker.model.fact import Confidence, Fact, FactKind
-from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
-from tracker.model.record import (
-    Event,
-    EventKind,
-    HostEvent,
-    Kept,
-    Opening,
-    Outcome,
-    Report,
-    Rung,
-    Tombstone,
-    Version,
-    Visit,
-)
-from tracker.model.search import Passage, Question, SearchResult
-from tracker.model.sentence_edit import Part, SentenceEdit, SentenceOp
-from tracker.model.settings import (
-    DetectSettings,
-    DiffLayout,
-    DisplaySettings,
-    EvidenceSettings,
-    FetchSettings,
-    MailSettings,
-    MarkerSettings,
-    MirrorSettings,
-    ReadingRules,
-    Recipient,
-    RetentionSettings,
-    RunSettings,
-    ScheduleSettings,
-    Security,
-    Settings,
-    SiteSettings,
-    SmtpSettings,
-    Transport,
-    WatchSettings,
-)
-from tracker.model.story import (
-    Block,
-    BlockKind,
-    Entry,
-    Link,
-    Marker,
-    MarkerKind,
-    Note,
-    NoteKind,
-    Photograph,
-    Story,
-    Strength,
-)
-from tracker.model.verdict import (
-    Change,
-    ChangeKind,
-    Collapse,
-    Doubt,
-    Flip,
-    Hold,
-    SeenLine,
-    Sighting,
-    Surroundings,
-    Verdict,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.model.alert import AlertKind, Delivery, DeliveryState, Message, Owed
+    from tracker.model.article import (
+        Article,
+        ArticleState,
+        Claim,
+        DekSource,
+        Heat,
+        Held,
+        Host,
+        HostClaim,
+        Memory,
+        Plan,
+        WatchKind,
+    )
+    from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redirect, Request, Validators
+    from tracker.model.day import Circumstances, DayRoot, Head, Stamp
+    from tracker.model.diff import (
+        BlockChange,
+        BlockDiff,
+        Diff,
+        EntryDiff,
+        EntryFate,
+        FieldDiff,
+        LinkChange,
+        Op,
+        Repetition,
+        Span,
+    )
+    from tracker.model.explanation import Explanation, LeftOut, Sources
+    from tracker.model.fact import Confidence, Fact, FactKind
+    from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
+    from tracker.model.record import (
+        Event,
+        EventKind,
+        HostEvent,
+        Kept,
+        Opening,
+        Outcome,
+        Report,
+        Rung,
+        Tombstone,
+        Version,
+        Visit,
+    )
+    from tracker.model.search import Passage, Question, SearchResult
+    from tracker.model.sentence_edit import Part, SentenceEdit, SentenceOp
+    from tracker.model.settings import (
+        DetectSettings,
+        DiffLayout,
+        DisplaySettings,
+        EvidenceSettings,
+        FetchSettings,
+        MailSettings,
+        MarkerSettings,
+        MirrorSettings,
+        ReadingRules,
+        Recipient,
+        RetentionSettings,
+        RunSettings,
+        ScheduleSettings,
+        Security,
+        Settings,
+        SiteSettings,
+        SmtpSettings,
+        Transport,
+        WatchSettings,
+    )
+    from tracker.model.story import (
+        Block,
+        BlockKind,
+        Entry,
+        Link,
+        Marker,
+        MarkerKind,
+        Note,
+        NoteKind,
+        Photograph,
+        Story,
+        Strength,
+    )
+    from tracker.model.verdict import (
+        Change,
+        ChangeKind,
+        Collapse,
+        Doubt,
+        Flip,
+        Hold,
+        SeenLine,
+        Sighting,
+        Surroundings,
+        Verdict,
+    )
 
 __all__ = [
     "AlertKind",
@@ -200,3 +206,37 @@ __all__ = [
     "WatchKind",
     "WatchSettings",
 ]
+
+# Where each word is at home. Making all of them takes longer than comparing two stories: each is made when asked for.
+_HOMES = {
+    "alert": "AlertKind Delivery DeliveryState Message Owed",
+    "article": "Article ArticleState Claim DekSource Heat Held Host HostClaim Memory Plan WatchKind",
+    "capture": "BodyForm Capture ClockState PageState Redirect Request Validators",
+    "day": "Circumstances DayRoot Head Stamp",
+    "diff": "BlockChange BlockDiff Diff EntryDiff EntryFate FieldDiff LinkChange Op Repetition Span",
+    "explanation": "Explanation LeftOut Sources",
+    "fact": "Confidence Fact FactKind",
+    "kept": "Keeping KeptGap KeptLink KeptTombstone KeptVersion",
+    "record": "Event EventKind HostEvent Kept Opening Outcome Report Rung Tombstone Version Visit",
+    "search": "Passage Question SearchResult",
+    "sentence_edit": "Part SentenceEdit SentenceOp",
+    "settings": (
+        "DetectSettings DiffLayout DisplaySettings EvidenceSettings FetchSettings MailSettings "
+        "MarkerSettings MirrorSettings ReadingRules Recipient RetentionSettings RunSettings ScheduleSettings "
+        "Security Settings SiteSettings SmtpSettings Transport WatchSettings"
+    ),
+    "story": "Block BlockKind Entry Link Marker MarkerKind Note NoteKind Photograph Story Strength",
+    "verdict": "Change ChangeKind Collapse Doubt Flip Hold SeenLine Sighting Surroundings Verdict",
+}
+_HOME_OF = {word: home for home, words in _HOMES.items() for word in words.split()}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Make the words of a part of the house at the first time that one of them is asked for."""
+        home = _HOME_OF.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{home}"), name)
+        globals()[name] = value
+        return value
