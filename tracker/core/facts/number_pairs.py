@@ -13,9 +13,11 @@ from tracker.core.facts.words.plurals import PLURALS
 
 _ALIKE = 0.60
 # Points that tell that two numbers count the same: more are asked for where the sentences are less alike.
-_ENOUGH, _ENOUGH_UNLIKE = 1.5, 3.3
+_ENOUGH, _ENOUGH_UNLIKE = 1.5, 3.0
 # What grows more, in other surroundings, is mostly the count of another thing of that name.
 _MOST_GROWTH = 8
+# Which share of the words in front must be the same where the sentences are hardly alike.
+_BESIDE_UNLIKE = 0.25
 _REACH = 3
 _WORDS_OF_NUMBER = 2
 _CALENDAR = frozenset(
@@ -51,9 +53,11 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
     if len(old) == len(new) and before.frame() == after.frame() and before.is_told():
         yield from (both for both in zip(old, new, strict=True) if _became(*both) and not _listed(*both, old, new))
         return
+    if likeness < _ALIKE and not before.is_told():
+        return
     stands = _stands if likeness >= _ALIKE else _is_on
     free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not stands(amount, old)]
-    enough = _ENOUGH if likeness >= _ALIKE else _ENOUGH_UNLIKE
+    enough, beside = (_ENOUGH, 0.0) if likeness >= _ALIKE else (_ENOUGH_UNLIKE, _BESIDE_UNLIKE)
     for one in old:
         if one.kind is AmountKind.OTHER or stands(one, new):
             continue
@@ -63,7 +67,7 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
             if one.kind is other.kind and not _is_another(one, other, before.row, after.row)
         ]
         points, place = max(rated, default=(0.0, 0))
-        if points >= enough:
+        if points >= enough and _beside(one, free[-place], before.row, after.row) >= beside:
             yield one, free.pop(-place)
 
 
@@ -96,6 +100,15 @@ def _equal(one: Amount, other: Amount) -> bool:
     return kindred and one.value == other.value and (one.unit == other.unit or not one.unit or not other.unit)
 
 
+def _beside(old: Amount, new: Amount, before: Row, after: Row) -> float:
+    """Which share of the few words to the left of two numbers is the same; 1.0 where both words behind them are."""
+    if before.lower[old.last : old.last + 2] == after.lower[new.last : new.last + 2]:
+        return 1.0
+    left_old = set(before.lower[max(0, old.first - _REACH) : old.first])
+    left_new = set(after.lower[max(0, new.first - _REACH) : new.first])
+    return len(left_old & left_new) / max(1, len(left_old | left_new))
+
+
 def _points(old: Amount, new: Amount, before: Row, after: Row) -> float:
     """How sure it is that two numbers count the same: the noun, and the words on either side."""
     left_old = set(before.lower[max(0, old.first - _REACH) : old.first])
@@ -104,16 +117,24 @@ def _points(old: Amount, new: Amount, before: Row, after: Row) -> float:
     around = len(left_old & left_new) / max(1, len(left_old | left_new))
     if not around and _growth(old, new) > _MOST_GROWTH:
         return 0.0
+    same_fate = _fate_beside(old, before) == _fate_beside(new, after) != ""
     same_next = right_old[:1] == right_new[:1] != []
     same_start = old.first == new.first == 0
     return (
-        2 * _same_noun(old.noun, new.noun)
+        max(2 * _same_noun(old.noun, new.noun), 2 * same_fate)
         + around
         + same_next
         + same_start
         + 0.5 * (same_next and right_old == right_new)
         + 0.5 * (around == 1 and right_old[1:] == right_new[1:])
     )
+
+
+def _fate_beside(amount: Amount, row: Row) -> str:
+    """What befell those that a number counts, by the group of the word in front of it or right behind it."""
+    beside = (row.at(amount.first - 1), amount.noun.partition(" ")[0].lower())
+    found = filter(None, map(row.language.toll.fullmatch, beside))
+    return next((match.lastgroup or "" for match in found), "")
 
 
 def _growth(old: Amount, new: Amount) -> float:

@@ -147,7 +147,10 @@ def measured(token: str, language: Words) -> Value | None:
     if not hyphen or (unit.lower() not in language.measures and not (number[:1].isdigit() and _UNIT.match(unit))):
         return None
     found = value(number, language)
-    return found if found is not None and found.kind is AmountKind.COUNT else None
+    if found is None or found.kind is not AmountKind.COUNT:
+        return None
+    currency = language.money.get(unit.lower(), "")
+    return Value(found.numbers, AmountKind.MONEY, currency) if currency else found
 
 
 def _figure(figure: re.Match[str], language: Words) -> Value:

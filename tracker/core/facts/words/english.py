@@ -83,6 +83,7 @@ _CURRENCY_NAMES = {
     "€": "euro euros",
     "$": "dollar dollars",
     "£": "sterling",
+    "ct": "cent cents",
     "¥": "yen yuan renminbi",
     "₹": "rupee rupees",
     "₽": "rouble roubles ruble rubles",
