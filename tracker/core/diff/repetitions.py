@@ -10,6 +10,10 @@ from tracker.core.text.likeness import content_words
 from tracker.model import BlockChange, BlockDiff, Op, Repetition, Span
 
 _LEAST_PLACES = 3
+# One small word for another, `its` for `the`, in fewer places is chance.
+_LEAST_PLACES_OF_LIGHT = 5
+_ARTICLE_WORDS = "a an the le la les un une el los las der die das ein eine"
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _UNTOUCHED = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
 _WHOLE = frozenset((BlockChange.ADDED, BlockChange.REMOVED))
 
@@ -28,7 +32,11 @@ def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
             places[edit].append(index)
         if block.links or (len(edits) > 1 and len(set(edits)) > 1):
             mixed.add(index)
-    often = [(edit, where) for edit, where in places.items() if len(where) >= _LEAST_PLACES and _says_something(edit)]
+    often = [
+        (edit, where)
+        for edit, where in places.items()
+        if len(where) >= _LEAST_PLACES and _says_something(edit, len(where))
+    ]
     often.sort(key=lambda found: -len(found[1]))
     return tuple(_repetition(edit, where, mixed) for edit, where in often)
 
@@ -39,9 +47,13 @@ def _repetition(edit: Edit, where: list[int], mixed: set[int]) -> Repetition:
     return Repetition(before=edit[0], after=edit[1], blocks=blocks, count=len(where), alone=alone)
 
 
-def _says_something(edit: Edit) -> bool:
-    """Whether more changed than signs and words that say little, which come and go by chance in many places."""
-    return any(word not in LIGHT_WORDS for word in content_words(" ".join(edit)))
+def _says_something(edit: Edit, places: int) -> bool:
+    """Whether more changed than signs and words that say little, which come and go by chance in a few places."""
+    gone, come = map(content_words, edit)
+    telling = any(word not in LIGHT_WORDS for word in (*gone, *come))
+    return telling or (
+        places >= _LEAST_PLACES_OF_LIGHT and bool(gone and come) and not _ARTICLES.issuperset((*gone, *come))
+    )
 
 
 def _edit(spans: tuple[Span, ...]) -> Edit:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.core.facts.calendar import moment
-from tracker.core.facts.values import Amount, AmountKind, Row, value
+from tracker.core.facts.calendar import moment, more_days
+from tracker.core.facts.values import Amount, AmountKind, Row, measured, value
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.vocabulary import number_words
 
@@ -42,6 +42,7 @@ def _amounts(row: Row) -> Iterator[Amount]:
         amount = moment(row, place) or _counted(row, place)
         if amount is not None:
             yield amount
+            yield from more_days(row, amount)
         place = amount.last if amount is not None else place + 1
 
 
@@ -128,6 +129,9 @@ def _currency(row: Row, last: int) -> str:
 
 
 def _is_age(row: Row, first: int, last: int) -> bool:
+    person = row.at(first - 1) == row.language.of and row.at(first - 2) in row.language.people
+    if person and row.at(last) in row.language.years:
+        return True
     if any(tuple(row.lower[last : last + len(words)]) == words for words in row.language.age_behind):
         return True
     if row.at(first - 1) in row.language.age_leads or (row.at(first - 2), row.at(first - 1)) in row.language.age_pairs:
@@ -143,6 +147,9 @@ def _is_range(row: Row, start: Amount, end: Amount) -> bool:
     near = end.first == start.last + 1 and len(start.value) == 1
     if not near or start.kind not in _RANGES or end.kind not in _RANGES:
         return False
+    # `Fell 6% to 18.40` is no range, and `10 to 12%` is one.
+    if start.kind not in (end.kind, AmountKind.COUNT) and not (start.unit and end.kind is AmountKind.COUNT):
+        return False
     sign, before = row.at(start.last), row.at(start.first - 1)
     words = row.language
     ranged = sign in words.range_words and before not in words.change_from
@@ -152,6 +159,8 @@ def _is_range(row: Row, start: Amount, end: Amount) -> bool:
 def _with_noun(row: Row, amount: Amount) -> Amount:
     """Add the words behind a number that say what is counted."""
     start, lead = amount.last, ""
+    if amount.kind is AmountKind.COUNT and measured(amount.text, row.language):
+        return amount
     if amount.kind is AmountKind.PERCENT and "%" not in amount.text:
         start += 1 if row.at(start) in row.language.percent else 2
     if amount.kind in (AmountKind.PERCENT, AmountKind.MONEY) and _is_purpose(row, start):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tracker.core.facts.values import Amount, AmountKind, Row
 
 _DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er|º)?$")
-_CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d\d))?(?P<half>[ap]m)?$", re.IGNORECASE)
+_CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:(?P<sign>[:.h])(?P<minute>\d\d))?(?P<half>[ap]m)?$", re.IGNORECASE)
 _LAST_DAY = 31
 _FIRST_YEAR, _SURE_YEAR, _LAST_YEAR = 1000, 1900, 2100
 _NOON = 12
+_LISTING = frozenset((",", "&"))
 _YEAR_DIGITS = 4
 
 
@@ -30,6 +32,19 @@ def _date(row: Row, place: int) -> Amount | None:
     day_at = place + 2 if row.at(place + 1) == "." else place + 1
     day = _day(row, day_at) if month else 0
     return _amount(row, place, day_at + 1, AmountKind.DATE, month, day) if day else None
+
+
+def more_days(row: Row, amount: Amount) -> Iterator[Amount]:
+    """The other days of a list that begins with a date: `September 9, 10 and 11`."""
+    last, listing = amount.last, _LISTING | row.language.and_words
+    while amount.kind is AmountKind.DATE and row.at(last) in listing:
+        start = next(place for place in range(last, len(row) + 1) if row.at(place) not in listing)
+        behind = row.at(start + 1)
+        day = _day(row, start) if row.at(start).isdecimal() else 0
+        if not day or (behind.isalpha() and behind not in row.language.noun_ends):
+            return
+        yield _amount(row, start, start + 1, AmountKind.DATE, int(amount.value[0]), day)
+        last = start + 1
 
 
 def _month(row: Row, place: int) -> Amount | None:
@@ -73,7 +88,7 @@ def _time(row: Row, place: int) -> Amount | None:
         return None
     behind = row.at(place + 1)
     half = (clock["half"] or (behind if behind in row.language.day_halves else "")).lower().replace(".", "")
-    if not half and behind not in row.language.clock_words and clock["sign"] != ":":
+    if not half and behind not in row.language.clock_words and clock["sign"] not in (":", "h"):
         return None
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
     if hour >= 2 * _NOON or minute >= 60:

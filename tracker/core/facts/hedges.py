@@ -26,8 +26,9 @@ def hedge_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
             continue
         places = [run[:2] for run in edit.runs] if lost else [run[2:] for run in edit.runs]
         row = edit.old if lost else edit.new
+        words = _words(row, language)
         for place in lost or won:
-            told = (row[place].lower(), "") if lost else ("", row[place].lower())
+            told = (words[place], "") if lost else ("", words[place])
             if told not in seen and _stands_alone(place, places, row):
                 seen.add(told)
                 yield _fact(edit, *told)
@@ -48,10 +49,27 @@ def _fact(edit: Edit, before: str, after: str) -> Fact:
 def _hedges(row: list[str], language: Words) -> dict[int, str]:
     """The places of hedges, and the stem of each."""
     return {
-        place: language.hedges[word.lower()]
-        for place, word in enumerate(row)
-        if word.lower() in language.hedges and _is_hedge(row, place, language)
+        place: language.hedges.get(words) or language.hedge_phrases[tuple(words.split())]
+        for place, words in _words(row, language).items()
     }
+
+
+def _words(row: list[str], language: Words) -> dict[int, str]:
+    """The places of hedges, and how they are written; a phrase counts where its longest form begins."""
+    lower = [word.lower() for word in row]
+    known = ((place, word) for place, word in enumerate(lower) if word in language.hedges)
+    found = {place: word for place, word in known if _is_hedge(row, place, language)}
+    for place in range(len(lower)):
+        for phrase in language.hedge_phrases:
+            if lower[place] == phrase[0] and tuple(lower[place : place + len(phrase)]) == phrase:
+                found[place] = " ".join(phrase)
+                break
+    return _without_parts(found)
+
+
+def _without_parts(found: dict[int, str]) -> dict[int, str]:
+    """A hedge inside of a longer one is told with it: `accused of` in `is accused of`."""
+    return {place: words for place, words in found.items() if not found.get(place - 1, "").endswith(f" {words}")}
 
 
 def _is_hedge(row: list[str], place: int, language: Words) -> bool:

@@ -15,6 +15,10 @@ _ALIKE = 0.70
 _ALIKE_SPELT = 0.50
 _MOST_WORDS = 5
 _MOST_RUNS = 4
+# Beyond so many changes of one sentence, or so unlike, a name is told beside the text only.
+_MOST_RUNS_OF_SURE, _LIKE_OF_SURE = 2, 0.80
+_ARTICLES = frozenset(("the", "a", "an", "le", "la", "les", "el", "los", "las"))
+_ELLIPSES = ("…", "...")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PARTICLE_WORDS = "of de del la le van von der den al el bin ibn da do dos di du des the and for et y"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -107,9 +111,35 @@ def _renamed(edit: Edit, language: Words, before: NamesOf, after: NamesOf) -> It
             continue
         if before.join(old, new) or after.join(old, new):
             continue
-        forms = ((old, new), (edit.old[first:last], edit.new[start:end]))
-        unsure = any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in forms)
+        if not spelt and _is_described(edit.old[first:last], edit.new[start:end]):
+            continue
+        unsure = not spelt and _may_be_same(edit, (first, last, start, end), old, new)
         yield " ".join(old), " ".join(new), Confidence.UNSURE if unsure else Confidence.LIKELY
+
+
+def _is_described(old: list[str], new: list[str]) -> bool:
+    """Whether one of the two stands behind an article, as what a place or a man is called: `Karsk`, `the Capital`."""
+    leads = [row[0].lower() in _ARTICLES for row in (old, new)]
+    initials = any(word.isupper() and len(word) > 1 for word in (*old, *new))
+    return leads[0] is not leads[1] and not initials
+
+
+def _may_be_same(edit: Edit, run: tuple[int, int, int, int], old: list[str], new: list[str]) -> bool:
+    """Whether both may be names of one: initials, another first name of one family, or one of many changes."""
+    first, last, start, end = run
+    forms = ((old, new), (edit.old[first:last], edit.new[start:end]))
+    if any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in forms):
+        return True
+    follows = edit.old[last : last + 1]
+    family = follows == edit.new[end : end + 1] and bool(follows) and _is_name_part(follows[0])
+    family = family and edit.old[first - 1 : first] not in (["the"], ["The"])
+    initials = [len(name) == 1 and len(name[0]) > 1 and name[0].isupper() for name in (old, new)]
+    return family or initials[0] is not initials[1] or _is_unlike(edit)
+
+
+def _is_unlike(edit: Edit) -> bool:
+    """Whether so much else changed that another claim may have taken the place of the old one."""
+    return len(edit.runs) > 1 and (len(edit.runs) > _MOST_RUNS_OF_SURE or edit.pair.likeness < _LIKE_OF_SURE)
 
 
 def _name(row: list[str], first: int, last: int, language: Words) -> list[str]:
@@ -188,8 +218,15 @@ def _is_other(old: list[str], new: list[str], edit: Edit) -> bool:
 def _is_cut(old: list[str], new: list[str], edit: Edit) -> bool:
     """Whether one is the beginning of the other at the end of a text that was cut off."""
     short, long = sorted((" ".join(old), " ".join(new)), key=len)
+    if any(_goes_on(row, name) for row, name in ((edit.old, old), (edit.new, new))):
+        return True
     ends = edit.new[-1:] == new[-1:] or edit.old[-1:] == old[-1:]
     return long.startswith(short) and (ends or len(short) <= _LEAST_STEM - 1)
+
+
+def _goes_on(row: list[str], name: list[str]) -> bool:
+    """Whether the text was cut off in the name or right behind it."""
+    return any(word.endswith(_ELLIPSES) for word in row[-2:]) and name[-1] in row[-3:]
 
 
 def _folded(name: list[str]) -> list[str]:

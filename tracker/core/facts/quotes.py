@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker.core.facts.changes import Touched
+from tracker.core.facts.letters import edit_distance
+from tracker.core.facts.spelling import is_inflected
 from tracker.core.facts.values import value
 from tracker.core.facts.words import Words
 from tracker.core.text.likeness import content_words, likeness
@@ -20,7 +22,14 @@ _QUOTE = re.compile(
 _FEWEST_LETTERS, _MOST_CHARACTERS = 12, 5_000
 # Quotations compared with one another in one step: beyond it, in floods of them, they are not told.
 _MOST_COMPARED = 5_000
-_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)")
+# British spellings, and what they are in America.
+_SPELLINGS = (
+    (re.compile(r"([iy])s(?=(?:e[ds]?|ing|ations?)$)"), r"\1z"),
+    (re.compile(r"our(?=(?:s|ed|ing|able|ful|less|ite|ites|ly|hood|er|ers)?$)"), "or"),
+    (re.compile(r"(?<=[tb])re(?=s?$)"), "er"),
+    (re.compile(r"ll(?=(?:ed|ing|ers?)$)"), "l"),
+    (re.compile(r"(?<=en)c(?=e[sd]?$)"), "s"),
+)
 _MAY_QUOTE = re.compile('[“”«»„"‘’「」『』‹›‚]')
 # What an editor sets in brackets into a quote is not the speaker's.
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -28,6 +37,9 @@ _ELLIPSIS = re.compile(r"…|\.\.\.")
 _ALIKE = 0.65
 # So much of the shorter one is left of a quotation that was trimmed at one end and goes on at the other.
 _SHARED = 0.5
+# Such a word that a letter alone parts from another was misspelt: nobody spoke it.
+_SHORTEST_MISSPELT = 6
+_CUT = re.compile(r"\w*(?:…|\.\.\.)\W*$")
 # Titles of films and books stand in quotes too: hardly a word in them is small.
 _FEWEST_SMALL = 0.3
 
@@ -85,6 +97,8 @@ def _altered(old: str, new: str, language: Words) -> bool:
     if likeness(old, new) < _ALIKE or _is_title(old) or _is_title(new):
         return False
     short, long = sorted((_spoken(side, language) for side in (old, new)), key=len)
+    if _is_misspelt(short, long):
+        return False
     if any(sign.search(side) for sign in (_ELLIPSIS, _BRACKETED) for side in (old, new)):
         return not _left_out(short, long)
     return not _trimmed(short, long)
@@ -93,10 +107,32 @@ def _altered(old: str, new: str, language: Words) -> bool:
 def _spoken(quote: str, language: Words) -> list[str]:
     """The words that were said: numbers by their value, so that `twelve` and `12` are the same."""
     said: list[str] = []
-    for word in content_words(_BRACKETED.sub(" ", quote)):
+    for word in content_words(_CUT.sub(" ", _BRACKETED.sub(" ", quote))):
         known = value(word, language)
-        said.append(_BRITISH.sub("iz", word) if known is None or word in language.ones else str(known.numbers))
+        said.append(_american(word) if known is None or word in language.ones else str(known.numbers))
     return said
+
+
+def _american(word: str) -> str:
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return word
+
+
+def _is_misspelt(one: list[str], other: list[str]) -> bool:
+    """Whether nothing but a slip of the pen in a long word parts two quotations."""
+    if len(one) != len(other):
+        return False
+    differing = [(left, right) for left, right in zip(one, other, strict=True) if left != right]
+    return all(
+        min(map(len, words)) >= _SHORTEST_MISSPELT
+        and words[0].isalpha()
+        and words[1].isalpha()
+        and words[0][0] == words[1][0]
+        and edit_distance(*words, 1) == 1
+        and not is_inflected(*words)
+        for words in differing
+    )
 
 
 def _is_title(quote: str) -> bool:

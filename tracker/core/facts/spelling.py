@@ -11,9 +11,9 @@ from tracker.core.facts.values import value
 from tracker.core.facts.words import Words
 from tracker.model import Confidence, Fact, FactKind
 
-_SHORTEST = 5
+_SHORTEST, _SHORTEST_TURNED = 5, 3
 _MOST_LETTERS = 2
-_INFLECTION = re.compile(r"(?:ings?|e?d|e?s|e?rs?|ly|e?n|ions?|al|y|ies|ied|t|st|e)?")
+_INFLECTION = re.compile(r"(?:ings?|ed|e?s|e?rs?|ly|e?n|ions?|al|y|ies|ied|t|st|e|[aeiouáéíóúàèêâ]{1,2}[ns]?)?")
 
 
 def spelling_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
@@ -40,17 +40,21 @@ def spelling_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
 
 
 def _is_fix(old: str, new: str, language: Words) -> bool:
-    if min(len(old), len(new)) < _SHORTEST or not (old.isalpha() and new.isalpha()):
+    turned = sorted(old.lower()) == sorted(new.lower()) and edit_distance(old.lower(), new.lower(), 1) == 1
+    if min(len(old), len(new)) < (_SHORTEST_TURNED if turned else _SHORTEST) or not (old.isalpha() and new.isalpha()):
         return False
     if old[0] != new[0] or old.lower() == new.lower() or value(old, language) or value(new, language):
         return False
     one, other = old.lower(), new.lower()
-    return edit_distance(one, other, _MOST_LETTERS) <= _MOST_LETTERS and not _is_inflected(one, other)
+    return edit_distance(one, other, _MOST_LETTERS) <= _MOST_LETTERS and not is_inflected(one, other)
 
 
-def _is_inflected(one: str, other: str) -> bool:
+def is_inflected(one: str, other: str) -> bool:
     """Whether both may be forms of one word: `kill`, `kills`, `killed`."""
     shared = 0
     while shared < min(len(one), len(other)) and one[shared] == other[shared]:
         shared += 1
-    return all(_INFLECTION.fullmatch(word[shared:]) for word in (one, other))
+    rests = [word[shared:] for word in (one, other)]
+    if "d" in rests and one[shared - 1 : shared] != "e":
+        return False
+    return all(rest == "d" or _INFLECTION.fullmatch(rest) for rest in rests)

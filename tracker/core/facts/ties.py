@@ -33,6 +33,7 @@ _FEWEST_SHARED = 3
 # A note that speaks of more of what went speaks of none of it clearly.
 _MOST_GONE = 3
 _HEAD_OF_NOTE = 6
+_SMALL_NUMBER = 12
 # Beyond so many changed sentences a story was written anew, and beyond so many notes it is a list of them.
 _MOST_PAIRS, _MOST_NOTES = 300, 10
 _WORD = re.compile(r"\w+")
@@ -40,9 +41,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """What a note says: its own words, the numbers in it, and the kinds of change that it announces."""
+    """What a note says: its own words and those of its numbers, these numbers, and the kinds of change it tells."""
 
     words: frozenset[str]
+    figures: frozenset[str]
     numbers: tuple[Amount, ...]
     natures: frozenset[str]
 
@@ -74,7 +76,8 @@ class Sentences:
             return note
         said = self._said(self._whole(note.after))
         rated = [(self._marks(pair, said), pair) for pair in self._pairs]
-        found = [pair for marks, pair in rated if marks >= _ENOUGH] or self._by_nature(said)
+        sure = [pair for marks, pair in rated if marks >= _ENOUGH]
+        found = [*sure, *self._counted(said, sure)] if sure else self._by_nature(said) or self._by_number(said)
         told = tuple((pair.before, pair.after) for pair in found)
         if not told:
             gone = [text for text in self._gone if _speaks_of(said, text)]
@@ -99,6 +102,7 @@ class Sentences:
         own = set(bare) - patterns.boilerplate - LIGHT_WORDS - taken
         return _Said(
             words=frozenset(own),
+            figures=frozenset(taken),
             numbers=tuple(numbers),
             natures=frozenset(patterns.natures[word] for word in bare if word in patterns.natures),
         )
@@ -107,7 +111,7 @@ class Sentences:
         """How much of what changed in a sentence a note speaks of."""
         old, new = set(content_words(pair.before)), set(content_words(pair.after))
         changed = len(said.words & (old ^ new))
-        around = min(2, len(said.words & old & new))
+        around = min(2, len((said.words | said.figures) & old & new))
         steps = [_named(step, said) + 0.25 * _counts_it(step, said) for step in self._steps_in(pair)]
         names = [sum(_is_in(name, said.words) for name in (one.before, one.after)) for one in self._names_in(pair)]
         told = max([0.0, *steps, *names])
@@ -151,6 +155,17 @@ class Sentences:
         about = [pair for pair in found if not said.words.isdisjoint(content_words(f"{pair.before} {pair.after}"))]
         return about if about or said.words else found
 
+    def _counted(self, said: _Said, sure: Sequence[Changed]) -> list[Changed]:
+        """Other sentences in which a number changed of what the note names: `the number of pupils was also wrong`."""
+        rest = [pair for pair in self._pairs if pair not in sure]
+        return [pair for pair in rest if any(_announces(said, step) for step in self._steps_in(pair))]
+
+    def _by_number(self, said: _Said) -> list[Changed]:
+        """Sentences with the one number that a note gives, where no other word of it stands beside it."""
+        named = [pair for pair in self._pairs if any(_corrects(said, step) for step in self._steps_in(pair))]
+        steps = {step.text for pair in named for step in self._steps_in(pair) if _corrects(said, step)}
+        return named if len(steps) == 1 else []
+
     def _what(self, pairs: Sequence[Changed], said: _Said) -> str:
         """The one number or name that a note corrected, in words for people; empty where it is not one."""
         steps = {step.text: step for pair in pairs for step in self._steps_in(pair)}
@@ -178,6 +193,16 @@ def _named(step: Step, said: _Said) -> int:
     return sum(
         any(one.value == side.value and one.kind is side.kind for one in said.numbers) for side in (step.old, step.new)
     )
+
+
+def _corrects(said: _Said, step: Step) -> bool:
+    """Whether a note gives the new value of a step; a small number may be in both by chance."""
+    telling = step.new.value[0] > _SMALL_NUMBER or len(step.new.value) > 1
+    return telling and any(one.value == step.new.value and one.kind is step.new.kind for one in said.numbers)
+
+
+def _announces(said: _Said, step: Step) -> bool:
+    return _nature(step) in said.natures and not said.words.isdisjoint(content_words(step.noun))
 
 
 def _counts_it(step: Step, said: _Said) -> bool:

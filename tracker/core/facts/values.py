@@ -18,6 +18,7 @@ _FIGURE, _FIGURE_WITH_COMMA = (
 )
 _THOUSANDS_BLANK = frozenset((" ", "\u00a0", "\u202f"))
 _RANGE = re.compile(r"^([1-9]\d{0,5})[-‐‑]([1-9]\d{0,5})$")
+_UNIT = re.compile(r"[a-zà-ÿ]{3,}$")
 # No number is written longer: what is comes from tables, codes or someone who means harm.
 _LONGEST = 40
 
@@ -137,7 +138,19 @@ def value(token: str, language: Words = ENGLISH) -> Value | None:
         return _figure(figure, language)
     if ends and int(ends[1]) < int(ends[2]):
         return Value((float(ends[1]), float(ends[2])), AmountKind.COUNT)
-    return _spelled(token.lower(), language)
+    return _spelled(token.lower(), language) or measured(token, language)
+
+
+def measured(token: str, language: Words) -> Value | None:
+    """What a number is worth that a hyphen binds to its unit: `96-metre`, `three-day`; None for all else."""
+    number, hyphen, unit = token.partition("-")
+    if not hyphen or (unit.lower() not in language.measures and not (number[:1].isdigit() and _UNIT.match(unit))):
+        return None
+    found = value(number, language)
+    if found is None or found.kind is not AmountKind.COUNT:
+        return None
+    currency = language.money.get(unit.lower(), "")
+    return Value(found.numbers, AmountKind.MONEY, currency) if currency else found
 
 
 def _figure(figure: re.Match[str], language: Words) -> Value:

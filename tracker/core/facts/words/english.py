@@ -68,7 +68,40 @@ _HEDGES = {
     "purported": "purport",
     "purportedly": "purport",
     "supposedly": "suppos",
+    "apparently": "apparent",
+    "presumably": "presum",
+    "seemingly": "seem",
 }
+# What is said of someone or accused of hedges in more than one word.
+_HEDGE_PHRASES = {
+    (*be, *phrase): stem
+    for be in (("is",), ("are",), ("was",), ("were",), ())
+    for phrase, stem in ((("said", "to", "have"), "said"), (("accused", "of"), "accus"))
+    if be or stem != "said"
+}
+_CURRENCY_NAMES = {
+    "€": "euro euros",
+    "$": "dollar dollars",
+    "£": "sterling",
+    "ct": "cent cents",
+    "¥": "yen yuan renminbi",
+    "₹": "rupee rupees",
+    "₽": "rouble roubles ruble rubles",
+    "kr": "crowns krona kronor krone kroner koruna korunas",
+    "CHF": "francs",
+    "₺": "lira liras",
+    "peso": "pesos",
+    "zł": "zloty zlotys",
+    "₴": "hryvnia hryvnias",
+    "₪": "shekel shekels",
+}
+_MEASURE_NAMES = """
+year years month months week weeks day days hour hours minute minutes second seconds night nights mile miles kilometre
+kilometres kilometer kilometers km metre metres meter meters centimetre centimetres centimeter centimeters foot feet
+inch inches yard yards acre acres hectare hectares square degree degrees mph kph kg kilogram kilograms kilo kilos pound
+ounce ounces gram grams ton tons tonne tonnes litre litres liter liters gallon gallons barrel barrels megawatt megawatts
+storey storeys story floor floors
+"""
 # What is claimed is not always a claim: `claimed responsibility`, `claimed 12 lives`.
 _NOT_HEDGED = "responsibility victory credit asylum lives dozens hundreds thousands"
 _TITLES = """
@@ -102,6 +135,10 @@ identified identify about make made clear we our us regret regrets apologize it 
 are had would could this these those that there which who whom whose when where what how and but also more some one
 """
 _NATURES = {
+    "many": "number",
+    "much": "number",
+    "old": "age",
+    "when": "date",
     "name": "name",
     "names": "name",
     "named": "name",
@@ -142,33 +179,47 @@ _PIECE = (
     r"(?:story|article|post|headline|report|version|piece|page|caption|photo|picture|graphic|map|chart|video|alert"
     r"|(?:live )?blog|column|review|obituary|newsletter|dispatch|item|text|file|summary|transcript)s?"
 )
+_DAY = rf"(?:\d|(?:{'|'.join((*_MONTHS, *_DAY_NAMES.split()))})\b)"
+_OLDER = rf"(?:an? )?(?:earlier|previous|prior|original) versions? of (?:this|the|our) (?:\w+ )?{_PIECE}\b"
 _CORRECTION = re.compile(
-    r"^\W*(?:corrections?\s*(?::|—|–|-|\(|appended\b|\d)"
-    rf"|(?:updated?:\s*)?this {_PIECE}\b[^.]{{0,80}}\b(?:corrected|corrects|correction|to correct)\b"
-    rf"|an? (?:earlier|previous|prior) version of this (?:\w+ )?{_PIECE}\b"
+    rf"^\W*(?:correct(?:ions?|ed)\s*(?::|—|–|-|\(|appended\b|,?\s*{_DAY})|\(corrects\b|for the record\s*:"
+    rf"|corrects (?:paragraphs?|headline|spelling|name|date|day|title|number|figure|to (?:show|say|read))\b"
+    rf"|(?:updated?:\s*)?this (?:\w+ \d+ )?{_PIECE}\b[^.]{{0,80}}\b(?:corrected|corrects|correction|to correct)\b"
+    rf"|this {_PIECE} (?:was|has been) amended\b(?![^.]{{0,80}}\b(?:clarif|make clear))"
+    rf"|(?:the|a) (?:headline|caption|title|date|name|spelling|photo)\b[^.]{{0,60}} this {_PIECE} "
+    r"(?:was|has been) corrected"
+    r"|(?:(?:because of|due to|owing to|through) [^.“\"]{1,60}, )?(?:(?:an?|the) [^.,“\"]{1,40} )?"
+    rf"(?:in |on |with |of )?{_OLDER}"
+    rf"|we(?: have|[’']ve) (?:since )?(?:corrected|amended) (?:this|the|our|an?)\b"
+    rf"|this {_PIECE} (?:originally|initially|previously|incorrectly|mistakenly|wrongly|erroneously) "
+    r"(?:mis\w+|stated|said|gave|named|identified|reported|referred|listed|attributed|described)\b"
     r"|(?:the|this|a previous) (?:story|article|headline)[^.]{0,60}"
     r"\b(?:misstated|misidentified|misspelled|incorrectly|erroneously))",
     re.IGNORECASE,
 )
 _CLARIFICATION = re.compile(
     r"^\W*(?:clarifications?\s*(?::|—|–|-|\()"
-    r"|(?:updated?:\s*)?this (?:story|article|post|headline|report)[^.]{0,60}\bclarif(?:y|ied|ies)\b)",
+    r"|(?:updated?:\s*)?this (?:story|article|post|headline|report)[^.]{0,60}\b(?:clarif(?:y|ied|ies)|make clear)\b"
+    rf"|the (?:wording|language|headline|title|text)\b[^.]{{0,40}} this {_PIECE}\b[^.]{{0,40}}"
+    r"\b(?:clarif(?:y|ied)|make clear)\b)",
     re.IGNORECASE,
 )
 _EDITORS_NOTE = re.compile(r"^\W*editor(?:s|[’']s|s[’'])? note\b", re.IGNORECASE)
 _UPDATE = re.compile(
-    r"^\W*(?:(?:last )?updated?\s*(?::|—|–|\(|at \d|on [A-Z])"
-    r"|this (?:story|article|headline|post|page|report|file) (?:has been|was|is) (?:last )?updated"
+    rf"^\W*(?:(?:last )?updated?\s*(?::|—|–|\(|at \d|on [A-Z]|,?\s*{_DAY})"
+    r"|this (?:story|article|headline|post|page|report|file)(?: and \w+)? (?:ha(?:s|ve) been|was|were|is) "
+    r"(?:last )?updated"
     r"|this (?:story|article) was (?:first |originally )?published)",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"\bbreaking news\b.{0,80}\b(?:updat|follow|check back|refresh)"
-    r"|^\W*(?:this is a |a )?(?:breaking|developing)(?: news)? story\b"
+    r"|^\W*(?:breaking:\s*)?(?:this is a |a )?(?:breaking|developing)(?: news)? story\b"
     r"|^\W*this (?:story|article|report) is (?:still )?developing\b"
     r"|\b(?:story|article|page|post|report) will be updated\b"
     r"|^\W*more (?:to follow|to come|details (?:to follow|soon))\b"
     r"|^\W*(?:please )?check back (?:for|soon|later)\b"
+    r"|^\W*follow (?:this page|us|along|here|our live \w+)\b.{0,30}\b(?:latest|updates|live)\b"
     r"|\brefresh (?:this page )?for (?:the latest|updates)\b",
     re.IGNORECASE,
 )
@@ -197,6 +248,8 @@ ENGLISH = Words(
     change_from=frozenset(("from",)),
     percent=frozenset(("percent", "%", "pct")),
     percent_pairs=frozenset((("per", "cent"),)),
+    money={name: sign for sign, names in _CURRENCY_NAMES.items() for name in names.split()},
+    measures=frozenset(_MEASURE_NAMES.split()),
     purposes=frozenset(("in",)),
     of="of",
     months=_MONTHS,
@@ -224,6 +277,7 @@ ENGLISH = Words(
     toll=_TOLL,
     capitals=True,
     hedges=_HEDGES,
+    hedge_phrases=_HEDGE_PHRASES,
     not_hedges=frozenset(_NOT_HEDGED.split()),
     titles=frozenset(_TITLES.split()),
     no_names=frozenset(_NO_NAMES.split()),

@@ -39,6 +39,10 @@ le la les l un une des du de d et ou mais avec par pour dans sur est sont était
 que qui il elle ils elles on se ce cette ces au aux en à y selon après avant depuis contre sans sous vers chez entre
 comme dont où lors plus moins encore déjà aussi alors ainsi tandis
 """
+_MEASURES = """
+année années mois semaine semaines jour jours heure heures minute minutes seconde secondes an
+ans kilomètre kilomètres km mètre mètres hectare hectares degré degrés
+"""
 _TOLL = re.compile(
     r"\b(?:(?P<dead>morte?s?|tuée?s?|tué|décédée?s?|décès|cadavres?)|(?P<hurt>blessée?s?|hospitalisée?s?)"
     r"|(?P<missing>disparue?s?)|(?P<held>arrêtée?s?|arrestations?|interpellée?s?)"
@@ -167,6 +171,8 @@ FRENCH = Words(
     age_leads=frozenset(("âgé", "âgée")),
     age_pairs=frozenset((("âgé", "de"), ("âgée", "de"), ("âge", "de"), ("âgés", "de"), ("âgées", "de"))),
     measures_before=frozenset(("magnitude", "catégorie", "niveau", "phase")),
+    years=frozenset(("an", "ans")),
+    measures=frozenset(_MEASURES.split()),
     people=frozenset(_PEOPLE.split()),
     skipped_before_noun=frozenset(("autres", "autre", "nouveaux", "nouvelles", "de", "d'", "d’")),
     noun_ends=frozenset(_NOUN_ENDS.split()),

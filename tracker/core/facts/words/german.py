@@ -49,6 +49,10 @@ _ORDINALS = {
     for number, stem in enumerate(_ORDINAL_STEMS.split(), start=1)
     for end in ("e", "en", "er", "es", "em")
 }
+_MEASURES = """
+jahr jahre jahren monat monate monaten woche wochen tag tage tagen stunde stunden minute minuten sekunde sekunden
+kilometer kilometern km meter metern hektar grad quadratmeter kilogramm tonnen
+"""
 _TOLL = re.compile(
     r"\b(?:(?P<dead>tote[nr]?|toter|todesopfern?|getötet(?:e[nr]?)?|töteten?|gestorben(?:e[nr]?)?|starb(?:en)?"
     r"|ums leben|leichen?|todesfällen?)"
@@ -163,6 +167,7 @@ GERMAN = Words(
     ),
     age_pairs=frozenset((("alter", "von"),)),
     measures_before=frozenset(("stärke", "stufe", "kategorie", "phase")),
+    measures=frozenset(_MEASURES.split()),
     people=frozenset(_PEOPLE.split()),
     skipped_before_noun=frozenset(_SKIPPED.split()),
     noun_ends=frozenset(_NOUN_ENDS.split()),

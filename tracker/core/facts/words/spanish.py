@@ -32,6 +32,10 @@ _UNITS = (
     | {f"{name[:-2]}as": 100 * number for number, name in enumerate(_HUNDREDS.split(), start=2)}
     | {"cien": 100, "ciento": 100, "mil": 1_000, "un": 1, "una": 1, "veintiún": 21}
 )
+_MEASURES = """
+año años mes meses semana semanas día días hora horas minuto minutos segundo
+segundos kilómetro kilómetros km metro metros hectárea hectáreas grado grados
+"""
 _TOLL = re.compile(
     r"\b(?:(?P<dead>muert[oa]s?|fallecid[oa]s?|murieron|murió|asesinad[oa]s?|cadáver(?:es)?|decesos?)"
     r"|(?P<hurt>herid[oa]s?|lesionad[oa]s?|hospitalizad[oa]s?)|(?P<missing>desaparecid[oa]s?)"
@@ -140,6 +144,8 @@ SPANISH = Words(
     clock_words=frozenset(("horas", "h")),
     age_behind=frozenset((("años", "de", "edad"),)),
     measures_before=frozenset(("magnitud", "categoría", "nivel", "fase")),
+    years=frozenset(("año", "años")),
+    measures=frozenset(_MEASURES.split()),
     people=frozenset(_PEOPLE.split()),
     skipped_before_noun=frozenset(("otros", "otras", "más", "nuevos", "nuevas", "de", "otro", "otra")),
     noun_ends=frozenset(_NOUN_ENDS.split()),

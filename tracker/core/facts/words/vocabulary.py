@@ -57,6 +57,9 @@ class Words:
         day_month: words that may stand between a day and its month.
         capitals: whether only names begin with a capital: where nouns do too, a name is not told by its letter.
         capital_days: whether months and weekdays begin with one.
+        measures: units of time and space: what they count is no toll, and a hyphen may bind them to a number.
+        years: years behind a number that are an age where a person stands in front of it (`un homme de 34 ans`).
+        hedge_phrases: hedges of several words, and their stem.
         hedges: the word, and the stem by which it is the same word in another form.
         not_hedges: words behind a hedge with which it hedges nothing (`claimed responsibility`).
         toll: what befalls people; its groups name what is not the same: `dead`, `hurt`, `missing`, `held`, `saved`.
@@ -102,6 +105,8 @@ class Words:
     age_leads: frozenset[str] = NOTHING
     age_pairs: frozenset[tuple[str, str]] = frozenset()
     measures_before: frozenset[str] = NOTHING
+    measures: frozenset[str] = NOTHING
+    years: frozenset[str] = NOTHING
     people: frozenset[str] = NOTHING
     skipped_before_noun: frozenset[str] = NOTHING
     noun_ends: frozenset[str] = NOTHING
@@ -112,6 +117,7 @@ class Words:
     signs: Mapping[str, str] = field(default_factory=dict)
     capitals: bool = False
     hedges: Mapping[str, str] = field(default_factory=dict)
+    hedge_phrases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     not_hedges: frozenset[str] = NOTHING
     titles: frozenset[str] = NOTHING
     no_names: frozenset[str] = NOTHING

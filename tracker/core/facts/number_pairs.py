@@ -1,0 +1,167 @@
+"""Which number of a sentence became which of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.core.facts.amounts import amounts
+from tracker.core.facts.tolls import fate
+from tracker.core.facts.values import Amount, AmountKind, Row
+from tracker.core.facts.words import Words
+from tracker.core.facts.words.plurals import PLURALS
+
+_ALIKE = 0.60
+# Points that tell that two numbers count the same: more are asked for where the sentences are less alike.
+_ENOUGH, _ENOUGH_UNLIKE = 1.5, 3.0
+# What grows more, in other surroundings, is mostly the count of another thing of that name.
+_MOST_GROWTH = 8
+# Which share of the words in front must be the same where the sentences are hardly alike.
+_BESIDE_UNLIKE = 0.25
+_REACH = 3
+_WORDS_OF_NUMBER = 2
+_CALENDAR = frozenset(
+    (AmountKind.DATE, AmountKind.MONTH, AmountKind.WEEKDAY, AmountKind.YEAR, AmountKind.TIME, AmountKind.ORDINAL)
+)
+
+
+class Side:
+    """A sentence and its numbers."""
+
+    __slots__ = ("amounts", "row")
+
+    def __init__(self, sentence: str, language: Words) -> None:
+        self.row = Row(sentence, language)
+        self.amounts = amounts(self.row)
+
+    def frame(self) -> list[str]:
+        """The words of the sentence with its numbers left open."""
+        found = list(self.row.lower)
+        for amount in reversed(self.amounts):
+            found[amount.first : amount.last] = [""]
+        return found
+
+    def is_told(self) -> bool:
+        """Whether words tell what its numbers are: a row of a table, or of roads and codes, has hardly any."""
+        taken = sum(amount.last - amount.first for amount in self.amounts)
+        return len(self.row) - taken >= _WORDS_OF_NUMBER * len(self.amounts)
+
+
+def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tuple[Amount, Amount]]:
+    """Find the numbers of one sentence that became others in another that is so much like it."""
+    old, new = before.amounts, after.amounts
+    if len(old) == len(new) and before.frame() == after.frame() and before.is_told():
+        yield from (both for both in zip(old, new, strict=True) if _became(*both) and not _listed(*both, old, new))
+        return
+    if likeness < _ALIKE and not before.is_told():
+        return
+    stands = _stands if likeness >= _ALIKE else _is_on
+    free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not stands(amount, old)]
+    enough, beside = (_ENOUGH, 0.0) if likeness >= _ALIKE else (_ENOUGH_UNLIKE, _BESIDE_UNLIKE)
+    for one in old:
+        if one.kind is AmountKind.OTHER or stands(one, new):
+            continue
+        rated = [
+            (_points(one, other, before.row, after.row) + _alone(one, other, old, new, before.row, after.row), -place)
+            for place, other in enumerate(free)
+            if one.kind is other.kind and not _is_another(one, other, before.row, after.row)
+        ]
+        points, place = max(rated, default=(0.0, 0))
+        if points >= enough and _beside(one, free[-place], before.row, after.row) >= beside:
+            yield one, free.pop(-place)
+
+
+def _became(one: Amount, other: Amount) -> bool:
+    """Whether a number in the same place of the same words is another one."""
+    return one.kind is other.kind is not AmountKind.OTHER and not _equal(one, other)
+
+
+def _listed(one: Amount, other: Amount, old: list[Amount], new: list[Amount]) -> bool:
+    """Whether both are days that stand on both sides: in another order they say the same."""
+    days = one.kind in _CALENDAR
+    return days and any(_equal(one, found) for found in new) and any(_equal(other, found) for found in old)
+
+
+def _stands(one: Amount, others: list[Amount]) -> bool:
+    """Whether a number is on the other side too, and not there only by chance, as the count of another thing."""
+    same = [other for other in others if _equal(one, other)]
+    if not same or not any(_same_noun(one.noun, other.noun) for other in others if not _equal(one, other)):
+        return bool(same)
+    return any(not one.noun or not other.noun or _same_noun(one.noun, other.noun) for other in same)
+
+
+def _is_on(one: Amount, others: list[Amount]) -> bool:
+    """Whether a number is on the other side at all: enough where the sentences are hardly alike."""
+    return any(_equal(one, other) for other in others)
+
+
+def _equal(one: Amount, other: Amount) -> bool:
+    kindred = one.kind is other.kind or not {one.kind, other.kind} & _CALENDAR
+    return kindred and one.value == other.value and (one.unit == other.unit or not one.unit or not other.unit)
+
+
+def _beside(old: Amount, new: Amount, before: Row, after: Row) -> float:
+    """Which share of the few words to the left of two numbers is the same; 1.0 where both words behind them are."""
+    if before.lower[old.last : old.last + 2] == after.lower[new.last : new.last + 2]:
+        return 1.0
+    left_old = set(before.lower[max(0, old.first - _REACH) : old.first])
+    left_new = set(after.lower[max(0, new.first - _REACH) : new.first])
+    return len(left_old & left_new) / max(1, len(left_old | left_new))
+
+
+def _points(old: Amount, new: Amount, before: Row, after: Row) -> float:
+    """How sure it is that two numbers count the same: the noun, and the words on either side."""
+    left_old = set(before.lower[max(0, old.first - _REACH) : old.first])
+    left_new = set(after.lower[max(0, new.first - _REACH) : new.first])
+    right_old, right_new = before.lower[old.last : old.last + 2], after.lower[new.last : new.last + 2]
+    around = len(left_old & left_new) / max(1, len(left_old | left_new))
+    if not around and _growth(old, new) > _MOST_GROWTH:
+        return 0.0
+    same_fate = _fate_beside(old, before) == _fate_beside(new, after) != ""
+    same_next = right_old[:1] == right_new[:1] != []
+    same_start = old.first == new.first == 0
+    return (
+        max(2 * _same_noun(old.noun, new.noun), 2 * same_fate)
+        + around
+        + same_next
+        + same_start
+        + 0.5 * (same_next and right_old == right_new)
+        + 0.5 * (around == 1 and right_old[1:] == right_new[1:])
+    )
+
+
+def _fate_beside(amount: Amount, row: Row) -> str:
+    """What befell those that a number counts, by the group of the word in front of it or right behind it."""
+    beside = (row.at(amount.first - 1), amount.noun.partition(" ")[0].lower())
+    found = filter(None, map(row.language.toll.fullmatch, beside))
+    return next((match.lastgroup or "" for match in found), "")
+
+
+def _growth(old: Amount, new: Amount) -> float:
+    small, large = sorted((old.value[0], new.value[0]))
+    return large / small if small > 0 else 1.0
+
+
+def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
+    """Whether one counts the dead and the other the injured, or the like."""
+    if one.kind is not AmountKind.COUNT:
+        return False
+    found = [fate(amount, row) for amount, row in ((one, before), (other, after))]
+    return None not in found and found[0] != found[1]
+
+
+def _alone(one: Amount, other: Amount, old: list[Amount], new: list[Amount], before: Row, after: Row) -> float:
+    """Half a point for the only date, day or time of both sentences behind the same word."""
+    if one.kind not in _CALENDAR or before.at(one.first - 1) != after.at(other.first - 1):
+        return 0.0
+    return 0.5 * (sum(amount.kind is one.kind for amount in (*old, *new)) == len((one, other)))
+
+
+def _same_noun(old: str, new: str) -> bool:
+    return not stems(old).isdisjoint(stems(new))
+
+
+def stems(noun: str) -> set[str]:
+    """The words of a noun in one form, so that `boat` and `boats` are the same."""
+    words = (PLURALS.get(word, word) for word in re.findall(r"\w+", noun.lower()))
+    return {word[:-1] if word.endswith("s") and len(word) > _REACH else word for word in words}
