@@ -90,7 +90,7 @@ def test_a_person_in_tmux_reads_it(program: Program, folder: Path, tmux: Tmux) -
     assert screen.splitlines()[0].startswith(" 1  Bridge opens to cyclists, cars must wait")
     reads("+1 ~1 paragraphs · 12 → 15 people")
     tmux("send-keys", "]", "]")
-    reads("▸~ The harbour bridge was closed", "change 2 of 5")
+    reads("▸≈ rewritten: The harbour bridge was closed", "change 2 of 5")
     tmux("send-keys", "s")
     reads("~ Bridge opens to cyclists, cars must wait")
     tmux("resize-window", "-x", "80", "-y", "24")
