@@ -35,6 +35,8 @@ def test_it_opens_is_driven_and_leaves_the_terminal_as_it_was(program: Program, 
         terminal.forget()
         terminal.resize(130, 40)
         terminal.wait_for("first version", "people")
+        terminal.press("/city\r")
+        terminal.wait_for("1 of 1: city")
         terminal.press("?")
         terminal.wait_for("back to where you came from")
         terminal.press("q")
