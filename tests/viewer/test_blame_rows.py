@@ -1,68 +1,52 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from tests.edges.store.examples import NOON, at
+from tests.viewer.conftest import View
 from tests.viewer.records import keep
-from tests.viewer.screen import Screen, on_screen
+from tests.viewer.screen import expect, on_screen
 from tests.viewer.stories import BRIDGE
-from tracker.app.archive import Archive
-from tracker.app.browsing import Blame, Library, read_marks
-from tracker.edges.store import Record
-from tracker.model import Article
+from tracker.edges.store import Store
+from tracker.model.blame import Blame, Form, SentenceLife
+from tracker.model.life import Turn
 from tracker.viewer.blame_rows import blame_rows
-from tracker.viewer.program import Viewer
 
 
-@dataclass(frozen=True)
-class To:
+def to(number: int) -> Turn:
     """The turn to a version: one every seven minutes."""
-
-    number: int
-
-    @property
-    def after(self) -> datetime | None:
-        return self.by - timedelta(minutes=3) if self.number > 1 else None
-
-    @property
-    def by(self) -> datetime:
-        return at(7 * (self.number - 1))
+    by = at(7 * (number - 1))
+    return Turn(number=number, earliest=number, after=by - timedelta(minutes=3) if number > 1 else None, by=by)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """A sentence through all versions."""
-
-    text: str
-    block: int | None = 0
-    kind: str = "paragraph"
-    appeared: To = To(1)
-    changed: To = To(1)
-    gone: To | None = None
-    gaps: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class All:
-    """What blame tells."""
-
-    sentences: Sequence[Told]
-    removed: Sequence[Told] = ()
+def sentence(
+    *forms: tuple[str, int],
+    block: int | None = 0,
+    kind: str = "paragraph",
+    gone: int = 0,
+    gaps: tuple[tuple[int, int], ...] = (),
+) -> SentenceLife:
+    """A sentence through all versions: each text it had, with the version that gave it that one."""
+    told = tuple(Form(text=text, came=to(number)) for text, number in forms)
+    return SentenceLife(kind=kind, forms=told, block=block, gaps=gaps, gone=to(gone) if gone else None)
 
 
-BLAME = All(
+BLAME = Blame(
+    number=3,
     sentences=(
-        Told(text="Bridge opens", block=None, kind="headline", appeared=To(3), changed=To(3)),
-        Told(text="It was built in 1962."),
-        Told(text="It was repaired in 1998."),
-        Told(text="Police said that 15 people were hurt.", appeared=To(1), changed=To(2)),
-        Told(text="Buses go elsewhere.", block=1, gaps=((2, 2),)),
-        Told(text="It opens \x1b[2J today.", block=1, appeared=To(3), changed=To(3)),
+        sentence(("Bridge opens", 3), block=None, kind="headline"),
+        sentence(("It was built in 1962.", 1)),
+        sentence(("It was repaired in 1998.", 1)),
+        sentence(("Police said that 12 people were hurt.", 1), ("Police said that 15 people were hurt.", 2)),
+        sentence(("Buses go elsewhere.", 1), block=1, gaps=((2, 2),)),
+        sentence(("It opens \x1b[2J today.", 3), block=1),
+        sentence(("A lock.", 1), block=2, kind="caption"),
     ),
-    removed=(Told(text="The canal is closed.", appeared=To(2), changed=To(2), gone=To(3)),),
+    removed=(sentence(("The canal is closed.", 2), gone=3),),
+    out_of_sight=(sentence(("An older entry.", 1)),),
+    unread=(2,),
+    coarse=True,
 )
 
 
@@ -75,13 +59,18 @@ def lines(blame: Blame) -> list[str]:
 def test_each_run_of_sentences_stands_beside_the_version_it_came_with() -> None:
     assert lines(BLAME) == [
         "   since which version each sentence stands",
+        "   version 2 cannot be read: what came or went there is dated between the versions around",
+        "   so much differs that some edited sentences stand as gone and come",
         "v3 Bridge opens  (between 12:11 and 12:14)",
         "v1 It was built in 1962. It was repaired in 1998.",
         "v1 Police said that 15 people were hurt.  (edited in v2 between 12:04 and 12:07)",
         "v1 Buses go elsewhere.  (not in v2)",
         "v3 It opens ␛[2J today.  (between 12:11 and 12:14)",
+        "v1 caption: A lock.",
         "   gone for good",
         "v3 The canal is closed.  (from v2, gone between 12:11 and 12:14)",
+        "   out of sight: not shown, not known to be gone",
+        "?  An older entry.  (from v1)",
     ]
 
 
@@ -97,24 +86,28 @@ def test_a_jump_stops_at_what_came_later_or_was_edited_or_is_gone() -> None:
 
 
 @on_screen
-async def test_the_viewer_shows_what_its_library_can_tell(folder: Path) -> None:
+async def test_b_shows_since_when_each_sentence_of_a_version_stands(view: View, folder: Path) -> None:
     keep(folder, BRIDGE)
-    asked: list[tuple[int, int]] = []
-
-    def blame(article: Article, number: int) -> Blame:
-        asked.append((article.id, number))
-        return BLAME
-
-    record = Record.open(folder)
-    library = Library(Archive(record, folder), read_marks(record), blame=blame)
-    viewer = Viewer(library, clock=lambda: NOON, zone=UTC, article_id=1, follow=False)
-    async with viewer.run_test(size=(80, 24)) as pilot:
-        screen = Screen(viewer, pilot)
-        await screen.settled()
+    async with view(1) as screen:
         await screen.press("left", "b")
         assert screen.lines[1].startswith(" blame of v2")
-        assert " v1     It was built in 1962. It was repaired in 1998." in screen.lines
+        told = " ".join(screen.text.split())
+        assert "v1 Police said that 15 people were hurt when a lorry braked in front of the barrier." in told
+        assert "barrier. (edited in v2 between 11:59 and 12:07)" in told
         await screen.press("right")
-        assert asked == [(1, 2), (1, 3)]
+        expect(screen, "blame-80")
+        await screen.press("right_square_bracket")
+        assert screen.foot == "change 1 of 7"
         await screen.press("b")
         assert screen.lines[1].startswith(" v2 → v3")
+
+
+@on_screen
+async def test_blame_of_what_was_redacted_is_a_sentence(view: View, folder: Path) -> None:
+    keep(folder, BRIDGE[:2])
+    with Store.open(folder, clock=lambda: NOON) as store:
+        store.redact(1, [1], reason="a name that should not have been there", now=NOON)
+    async with view(1) as screen:
+        await screen.press("left", "b")
+        assert "redacted" in screen.text
+        assert "barrier" not in screen.text

@@ -13,6 +13,7 @@ from tests.viewer.stories import BRIDGE
 from tracker.app.archive import Comparison
 from tracker.app.laying import Laid, lay_over
 from tracker.model import BlockChange, Diff, Story, Version
+from tracker.view.render.remarks import said_once
 from tracker.view.render.styles import palette
 from tracker.viewer.diff_rows import UNFOLDED, Looks, change_text, diff_rows
 from tracker.viewer.rows import Row
@@ -57,7 +58,7 @@ def test_side_by_side_each_sign_stands_before_its_text() -> None:
     rows = diff_rows(compared(BRIDGE[1], BRIDGE[2]), looks)
 
     told = {row.sign.plain + "/" + row.lead.plain.strip(): row for row in rows if row.stop}
-    assert sorted(told) == ["/-", "~/~", "↕/"]
+    assert sorted(told) == ["/-", "~/~", "↕/", "≈/≈"]
     assert [cell.plain for cell in told["↕/"].cells] == [
         "",
         "moved here, was paragraph 2: "
@@ -105,6 +106,8 @@ def test_no_diff_steers_the_terminal_and_every_change_is_a_stop(laid: Diff, cont
 
     assert steering("".join(cell.plain for row in rows for cell in row.cells)) == set()
     quiet = (BlockChange.KEPT, BlockChange.MOVED_AWAY)
-    changes = sum(block.change not in quiet for block in laid.blocks)
+    # An edit that was made in many places is said once, unless the whole text is asked for.
+    once = frozenset[int]() if context == UNFOLDED else said_once(laid)
+    changes = sum(block.change not in quiet and place not in once for place, block in enumerate(laid.blocks))
     changes += sum(field.changed for field in laid.fields)
     assert sum(row.stop for row in rows) == changes

@@ -302,12 +302,3 @@ async def test_help_is_left_to_where_one_was_and_q_ends(view: View) -> None:
         assert screen.viewer.in_list
         await screen.press("question_mark", "escape", "q")
         assert not screen.viewer.is_running
-
-
-@on_screen
-async def test_blame_that_nobody_can_tell_is_a_sentence(view: View) -> None:
-    async with view(1) as screen:
-        await screen.press("b")
-        assert "this tracker cannot say since when a sentence stands" in screen.text
-        await screen.press("b")
-        assert "headline changed" in screen.text

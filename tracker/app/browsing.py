@@ -7,84 +7,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 from tracker.app.archive import Archive, Comparison
+from tracker.app.lives import blame_of
 from tracker.core.schedule.heat import rate
 from tracker.edges.read_marks import ReadMarks, state_folder
 from tracker.edges.store import Freshness, Record
-from tracker.errors import NotFoundError
 from tracker.model import Article, ArticleState, Heat, Question, SearchResult, Settings, Version
+from tracker.model.blame import Blame
 from tracker.view.history import Gap, gaps
 
 MOST_FOUND = 200
-
-
-class Turn(Protocol):
-    """A version with which something came or went, between two looks."""
-
-    @property
-    def number(self) -> int:
-        """The version that shows it first."""
-
-    @property
-    def after(self) -> datetime | None:
-        """When the text before it was read last."""
-
-    @property
-    def by(self) -> datetime:
-        """When it was read first."""
-
-
-class Sentence(Protocol):
-    """One sentence through all versions."""
-
-    @property
-    def kind(self) -> str:
-        """`headline`, `dek`, `byline`, or the kind of its block."""
-
-    @property
-    def text(self) -> str:
-        """What it says, or said last."""
-
-    @property
-    def block(self) -> int | None:
-        """Its block's index; None above the text."""
-
-    @property
-    def appeared(self) -> Turn:
-        """The turn with which it came, in whatever form."""
-
-    @property
-    def changed(self) -> Turn:
-        """The turn that gave it its present form."""
-
-    @property
-    def gone(self) -> Turn | None:
-        """The turn that took it away; None while it stands."""
-
-    @property
-    def gaps(self) -> tuple[tuple[int, int], ...]:
-        """Runs of versions in which it did not stand, though before and after."""
-
-
-class Blame(Protocol):
-    """Since when each sentence of one version stands, and what became of the others."""
-
-    @property
-    def sentences(self) -> Sequence[Sentence]:
-        """Those of the version, in reading order."""
-
-    @property
-    def removed(self) -> Sequence[Sentence]:
-        """Those that are gone for good."""
-
-
-Blamed = Callable[[Article, int], Blame]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,16 +57,11 @@ class Life:
 
 
 class Library:
-    """The one door of the viewer. Safe to use from several threads; nothing here writes the record.
+    """The one door of the viewer. Safe to use from several threads; nothing here writes the record."""
 
-    Args:
-        blame: says since when each sentence of an article's version stands; None: nobody can.
-    """
-
-    def __init__(self, archive: Archive, marks: ReadMarks, *, blame: Blamed | None = None) -> None:
+    def __init__(self, archive: Archive, marks: ReadMarks) -> None:
         self._archive = archive
         self._marks = marks
-        self._blame = blame
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -199,11 +132,9 @@ class Library:
         """Say since when each sentence of a version stands.
 
         Raises:
-            NotFoundError: nobody can say so, or there is no such version.
+            NotFoundError: there is no such version; as RedactedError, its words were redacted.
         """
-        if self._blame is None:
-            raise NotFoundError("this tracker cannot say since when a sentence stands: install a newer one")
-        return self._blame(article, number)
+        return blame_of(self._archive, article, number).blame
 
     def search(self, words: str, article: Article | None) -> SearchResult:
         """Search the text of all versions, of one article or of all; the newest passages first.

@@ -1,4 +1,4 @@
-"""A version's text with the version and time in which each sentence first appeared, and what was removed for good."""
+"""A version's text with the version and time in which each sentence first appeared, and what no longer stands."""
 
 from __future__ import annotations
 
@@ -8,54 +8,67 @@ from itertools import groupby
 
 from rich.text import Text
 
-from tracker.app.browsing import Blame, Sentence, Turn
+from tracker.model.blame import Blame, SentenceLife
+from tracker.model.life import Turn
+from tracker.view.blaming import unread_words
 from tracker.view.safe import safe
 from tracker.view.times import bracket
 from tracker.viewer.rows import BLANK, Row, said
 
 _INDENT = 8
 _STRONG = frozenset(("headline", "heading"))
+_COARSE = "so much differs that some edited sentences stand as gone and come"
+_FIELDS = {"dek": "standfirst: ", "byline": "byline: ", "caption": "caption: ", "note": "note: "}
 
 
 def blame_rows(blame: Blame, *, now: datetime, zone: tzinfo) -> tuple[Row, ...]:
     """Give a row for each run of sentences of a block that came with the same version."""
-    rows = [said("since which version each sentence stands", style="dim"), BLANK]
-    blocks = groupby(
-        blame.sentences, key=lambda sentence: (sentence.kind if sentence.block is None else "", sentence.block)
-    )
+    rows = [said("since which version each sentence stands", style="dim")]
+    rows += [said(words, style="yellow") for words in (unread_words(blame), _COARSE if blame.coarse else "") if words]
+    rows.append(BLANK)
+    blocks = groupby(blame.sentences, key=lambda one: (one.kind if one.block is None else "", one.block))
     for number, (_, sentences) in enumerate(blocks):
         rows += [BLANK] if number else []
         rows += _block(list(sentences), now=now, zone=zone)
     if blame.removed:
         rows += [BLANK, said("gone for good", style="bold")]
         rows += [_gone(sentence, now=now, zone=zone) for sentence in blame.removed]
+    if blame.out_of_sight:
+        rows += [BLANK, said("out of sight: not shown, not known to be gone", style="bold")]
+        rows += [_out_of_sight(sentence) for sentence in blame.out_of_sight]
     return tuple(rows)
 
 
-def _block(sentences: Sequence[Sentence], *, now: datetime, zone: tzinfo) -> Iterator[Row]:
-    for _, run in groupby(sentences, key=_told):
+def _block(sentences: Sequence[SentenceLife], *, now: datetime, zone: tzinfo) -> Iterator[Row]:
+    for place, (_, run) in enumerate(groupby(sentences, key=_told)):
         together = list(run)
         first = together[0]
-        text = Text(safe(" ".join(one.text for one in together)), "bold" if first.kind in _STRONG else "")
-        if _remark(first, now=now, zone=zone):
-            text.append(f"  {_remark(first, now=now, zone=zone)}", "dim")
-        lead = Text.assemble(" ", (f"v{first.appeared.number}", "bold cyan" if first.appeared.number > 1 else "dim"))
+        text = Text.assemble((_FIELDS.get(first.kind, "") if not place else "", "dim"))
+        text.append(safe(" ".join(one.text for one in together)), "bold" if first.kind in _STRONG else "")
+        if words := _remark(first, now=now, zone=zone):
+            text.append(f"  {words}", "dim")
+        came = first.appeared.number
+        lead = Text.assemble(" ", (_version(first.appeared), "bold cyan" if came > 1 else "dim"))
         # What stands since the first version is no stop: a reader jumps to what came later.
-        yield Row(lead=lead, indent=_INDENT, cells=(text,), stop=first.appeared.number > 1 or _edited(first))
+        yield Row(lead=lead, indent=_INDENT, cells=(text,), stop=came > 1 or _edited(first))
 
 
-def _told(sentence: Sentence) -> tuple[object, ...]:
+def _told(sentence: SentenceLife) -> tuple[object, ...]:
     return sentence.appeared.number, sentence.changed.number, sentence.gaps
 
 
-def _edited(sentence: Sentence) -> bool:
+def _edited(sentence: SentenceLife) -> bool:
     return sentence.changed.number != sentence.appeared.number
 
 
-def _remark(sentence: Sentence, *, now: datetime, zone: tzinfo) -> str:
+def _version(turn: Turn) -> str:
+    return f"v{turn.number}" if turn.earliest == turn.number else f"v{turn.earliest}–{turn.number}"
+
+
+def _remark(sentence: SentenceLife, *, now: datetime, zone: tzinfo) -> str:
     words = [_when(sentence.appeared, now=now, zone=zone)] if sentence.appeared.number > 1 else []
     if _edited(sentence):
-        words.append(f"edited in v{sentence.changed.number} {_when(sentence.changed, now=now, zone=zone)}")
+        words.append(f"edited in {_version(sentence.changed)} {_when(sentence.changed, now=now, zone=zone)}")
     words += [f"not in v{first}" if first == last else f"not in v{first}–v{last}" for first, last in sentence.gaps]
     return f"({'; '.join(words)})" if words else ""
 
@@ -64,8 +77,13 @@ def _when(turn: Turn, *, now: datetime, zone: tzinfo) -> str:
     return bracket(turn.after, turn.by, zone, now=now)
 
 
-def _gone(sentence: Sentence, *, now: datetime, zone: tzinfo) -> Row:
+def _gone(sentence: SentenceLife, *, now: datetime, zone: tzinfo) -> Row:
     turn = sentence.gone
-    left = f"  (from v{sentence.appeared.number}, gone {_when(turn, now=now, zone=zone)})" if turn else ""
+    left = f"  (from {_version(sentence.appeared)}, gone {_when(turn, now=now, zone=zone)})" if turn else ""
     text = Text.assemble((safe(sentence.text), "strike"), (left, "dim"))
-    return Row(lead=Text(f" v{turn.number}" if turn else "", "dim"), indent=_INDENT, cells=(text,), stop=True)
+    return Row(lead=Text(f" {_version(turn)}" if turn else "", "dim"), indent=_INDENT, cells=(text,), stop=True)
+
+
+def _out_of_sight(sentence: SentenceLife) -> Row:
+    text = Text.assemble(safe(sentence.text), (f"  (from {_version(sentence.appeared)})", "dim"))
+    return Row(lead=Text(" ?", "dim"), indent=_INDENT, cells=(text,))

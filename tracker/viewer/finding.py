@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Input
 
 from tracker.view.safe import safe
@@ -55,7 +56,14 @@ class FindingApp(ShelfApp):
         self.prompt.value = ""
         self.prompt.placeholder = words
         self.prompt.display = True
-        self.prompt.focus()
+        # At once: what is typed right after the key is meant for the prompt.
+        self.screen.set_focus(self.prompt)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the prompt what was typed before it could take keys itself."""
+        if self.prompt.display and event.is_printable and event.character:
+            event.prevent_default()
+            self.prompt.insert_text_at_cursor(event.character)
 
     def _close_prompt(self) -> None:
         self.prompt.display = False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tracker.app.archive import Comparison
-from tracker.app.browsing import Blame, Life
+from tracker.app.browsing import Life
 from tracker.errors import TrackerError
 from tracker.model import Article, Version
+from tracker.model.blame import Blame
 from tracker.view.safe import safe
 from tracker.viewer.asking import AskingApp
 from tracker.viewer.blame_rows import blame_rows
