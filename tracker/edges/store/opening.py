@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Pool, QueuePool, StaticPool, create_e
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tracker.edges.fault_points import fault_point
-from tracker.errors import StoreBusyError, StoreDamagedError, StoreError, StoreUnwritableError
+from tracker.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError, StoreUnwritableError
 
 FILE_NAME = "archive.db"
 BUSY_MILLISECONDS = 5000
@@ -199,7 +199,7 @@ def explained(error: Exception, path: Path) -> StoreError:
     if name.startswith(_BUSY):
         return StoreBusyError(f"the record {path} is being written by another program; stop that one, then try again")
     if name == "SQLITE_FULL" or getattr(cause, "errno", None) == 28:
-        return StoreUnwritableError(f"no room is left for the record {path}; nothing was written: make room and go on")
+        return StoreFullError(f"no room is left for the record {path}; nothing was written: make room and go on")
     return StoreUnwritableError(
         f"the record {path} cannot be written or read ({cause}); check its folder's rights and disk"
     )
