@@ -21,6 +21,7 @@
     │   ├── StoreOlderError     the record was written by an older tracker, and was not brought up to date yet
     │   ├── StoreDamagedError   the record does not read back as it was written
     │   └── StoreUnwritableError  no room, no right, or no such folder
+    │       └── StoreFullError    no room
     ├── DeliveryError           a message could not be handed over
     │   ├── TemporaryDeliveryError  worth another try
     │   └── PermanentDeliveryError  the server said never
@@ -141,6 +142,10 @@ class StoreDamagedError(StoreError):
 
 class StoreUnwritableError(StoreError):
     """No room, no right, or no such folder."""
+
+
+class StoreFullError(StoreUnwritableError):
+    """No room."""
 
 
 class DeliveryError(TrackerError):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from tests.program import Program
 from tracker.demo.newsroom import Newsroom
 
@@ -64,3 +66,40 @@ def test_a_hostile_list_is_one_sentence_and_nothing_is_made(program: Program) ->
 
 def test_a_list_comes_on_standard_input_too(program: Program, newsroom: Newsroom) -> None:
     assert program("import", "-", stdin=f"{newsroom.url}\n").code == 0
+
+
+def test_every_address_that_is_none_is_told_as_what_it_is(program: Program) -> None:
+    said = program("import", listed(program, "foo", "bar", "foo", "http://"), "--json")
+
+    assert said.code == 1
+    assert [(one["where"], one["outcome"], one["url"]) for one in said.objects] == [
+        (f"line {number}", "failed", "") for number in (1, 2, 3, 4)
+    ]
+    cure = "give one that begins with http:// or https:// and names a host."
+    assert [one["reason"] for one in said.objects] == [
+        f"'{words}' is no web address: {cure}" for words in ("foo", "bar", "foo", "http://")
+    ]
+
+
+def test_one_that_failed_beside_one_that_did_not_is_exit_code_3(program: Program, newsroom: Newsroom) -> None:
+    name = listed(program, "foo", newsroom.url)
+
+    assert program("import", name, "--dry-run").code == 3
+    assert program("import", name).code == 3
+    # Watched already: it did not fail either.
+    assert program("import", name).code == 3
+
+
+def test_where_every_address_fails_the_exit_code_is_1(program: Program, newsroom: Newsroom) -> None:
+    missing = newsroom.url.rpartition("/")[0] + "/nowhere/at/all"
+
+    assert program("import", listed(program, "foo", missing, missing)).code == 1
+
+
+def test_a_password_in_an_address_is_told_to_nobody(program: Program) -> None:
+    lines = ("ftp://ann:geheim@h.example/", "http://ann:gehe/im@h.example/", "https://ann:geheim@h.example/ a")
+
+    for more in (("--json",), ()):
+        said = program("import", listed(program, *lines), *more)
+        assert said.code == 1
+        assert not {"geheim", "gehe", "ann"} & set(re.split(r"\W", said.out + said.err))

@@ -16,7 +16,7 @@ from tests.edges.store.examples import NOON
 from tests.edges.store.remains import holding
 from tests.edges.store.test_redacting import NAME, fill
 from tests.program import Program, Said
-from tracker.edges.store import Record, Store
+from tracker.edges.store import Record, Store, compacting
 
 
 @pytest.fixture
@@ -251,3 +251,84 @@ def test_an_export_of_what_was_pruned_and_redacted_is_proven_by_its_script(
     assert (checked.returncode, checked.stderr) == (0, "")
     assert "all of it holds" in checked.stdout
     assert NAME.encode() not in file.read_bytes()
+
+
+UNFINISHED = (
+    "the redaction of version 2 of article 1 is not finished, and files of the data folder may hold its words: a "
+    "daemon finishes it within ten minutes, else the next verb that writes, such as tracker redact 1 2 --reason TEXT"
+)
+
+
+@pytest.fixture
+def unfinished(kept: Program) -> Program:
+    """A record of which a redaction was killed before it was wiped."""
+    assert redact(kept, "1").code == 0
+    words = ("redact", "1", "2", "--reason", "court order")
+    assert kept.process(*words, TRACKER_FAULT="store.wipe.before:1:kill").code == -9
+    # What a kill leaves in the journal is in the file once somebody else opened it.
+    return kept
+
+
+def test_a_redaction_that_was_killed_is_told_by_the_reading_verbs_which_leave_it(unfinished: Program) -> None:
+    for verb in ("list", "verify"):
+        said = unfinished(verb)
+        assert (said.code, said.err) == (0, f"{UNFINISHED}\n")
+    assert f"erasing  {UNFINISHED}" in " ".join(unfinished("status", COLUMNS="400").out.split("\n"))
+    (status,) = unfinished("status", "--json").objects
+    assert [(one["number"], one["complete"]) for one in status["unfinished"]] == [(2, False)]
+    assert holding(unfinished.folder / "snapshots", NAME) != []
+
+
+def test_the_same_redaction_again_finishes_one_that_was_killed_and_says_so(unfinished: Program) -> None:
+    said = redact(unfinished, "2")
+
+    finished = "1  finished: what was redacted before, version 2, is wiped now from file and folder\n"
+    assert (said.code, said.out) == (0, finished)
+    assert holding(unfinished.folder / "snapshots", NAME) == []
+    assert unfinished("list").err == ""
+    assert said_in_one_sentence(redact(unfinished, "2")).startswith("version 2 of article 1 was redacted on ")
+
+
+def test_the_same_redaction_again_as_json_says_what_it_finished(unfinished: Program) -> None:
+    (answer,) = redact(unfinished, "2", "--json").objects
+    assert (answer["redacted"], answer["finished"], answer["wiped"]) == ([], [2], True)
+
+
+def test_another_redaction_finishes_the_one_that_was_killed_and_stays_what_it_is(unfinished: Program) -> None:
+    assert redact(unfinished, "3").out == "1  redacted version 3: court order; 2 alerts withdrawn\n"
+    assert holding(unfinished.folder / "snapshots", NAME) == []
+
+
+@pytest.mark.parametrize("words", [("pause", "1"), ("run", "--once")])
+def test_any_verb_that_writes_finishes_a_redaction_that_was_killed(unfinished: Program, words: tuple[str, ...]) -> None:
+    assert unfinished(*words).code == 0
+    assert holding(unfinished.folder / "snapshots", NAME) == []
+    assert Record.open(unfinished.folder / "snapshots").unfinished_redactions() == []
+
+
+def test_a_backup_does_not_hold_what_is_still_to_be_wiped(unfinished: Program) -> None:
+    (unfinished.folder / "copies").mkdir()
+    assert unfinished("backup", "copies/one").code == 0
+    assert holding(unfinished.folder / "copies", NAME) == []
+    assert holding(unfinished.folder / "snapshots", NAME) != []
+
+
+def test_a_full_disk_at_the_wipe_says_that_the_words_went_and_what_is_owed(kept: Program) -> None:
+    def full(connection: sqlite3.Connection) -> bool:
+        size = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count={size}").fetchone()
+        connection.execute("CREATE TABLE more (words)")
+        connection.execute("INSERT INTO more VALUES (zeroblob(1000000))")
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compacting, "wipe", full)
+        said = redact(kept, "1", "2")
+
+    assert said.code == 3
+    assert (
+        "not wiped from the file yet: the words were taken out of the record, and its file is still to be" in said.err
+    )
+    assert "nothing was written" not in said.err
+    assert redact(kept, "1", "2").code == 0
+    assert holding(kept.folder / "snapshots", NAME) == []

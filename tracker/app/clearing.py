@@ -6,6 +6,7 @@ them in the record has its step in `tracker/edges/store/clearing.py`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -14,7 +15,7 @@ from tracker.app.wiring import House
 from tracker.edges.email import mail_folder
 from tracker.edges.email.maildir import erase
 from tracker.edges.store.backing_up import is_copy
-from tracker.edges.store.opening import archive_path
+from tracker.edges.store.opening import record_files
 from tracker.model import Delivery, DeliveryState, Tombstone
 
 Step: TypeAlias = Callable[[House, Tombstone], int]
@@ -24,6 +25,9 @@ _EXPORTS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".wacz")
 # The folders of the mirror and of the mail.
 _CLEARED = ("text", "mail")
 _CHUNK = 2**20
+_Key: TypeAlias = tuple[int, int]
+# Files of records that were looked into: they stay open as long as this process does.
+_LEFT_OPEN: dict[_Key, int] = {}
 
 
 def mails(house: House, stone: Tombstone) -> int:
@@ -59,8 +63,8 @@ def sent(house: House, stone: Tombstone) -> int:
 def backups(data: Path) -> list[Path]:
     """Give the copies of the record in the data folder, under whatever name: they hold what they held."""
     named = {path for pattern in _BACKUPS for path in data.glob(pattern)}
-    record = archive_path(data)
-    return sorted(path for path in _loose_files(data) if path != record and (path in named or is_copy(path)))
+    live = _live(data)
+    return sorted(path for path in _loose_files(data) if _key(path) not in live and (path in named or is_copy(path)))
 
 
 def exports(data: Path) -> list[Path]:
@@ -80,15 +84,41 @@ def _loose_files(data: Path) -> Iterator[Path]:
 def files_with(data: Path, phrase: str) -> list[Path]:
     """Give the files of the data folder that hold a phrase as it stands, letter case of ASCII ignored."""
     wanted = phrase.encode("utf-8", "surrogatepass").lower()
-    return sorted(path for path in data.rglob("*") if path.is_file() and wanted and _holds(path, wanted))
+    live = _live(data)
+    return sorted(path for path in data.rglob("*") if path.is_file() and wanted and _holds(path, wanted, live))
 
 
-def _holds(path: Path, wanted: bytes) -> bool:
-    with path.open("rb") as file:
-        kept = b""
-        while chunk := file.read(_CHUNK):
+def _live(data: Path) -> frozenset[_Key]:
+    """Tell the files that SQLite keeps locks on, by whatever name: closing one would drop those of this process."""
+    return frozenset(_key(path) for path in record_files(data) if path.exists())
+
+
+def _key(path: Path) -> _Key:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        # What another program was just writing, and removed.
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
+def _holds(path: Path, wanted: bytes, live: frozenset[_Key]) -> bool:
+    key, kept, at = _key(path), b"", 0
+    if key not in live and not path.exists():
+        return False
+    descriptor = _LEFT_OPEN.get(key)
+    if descriptor is None:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        while chunk := os.pread(descriptor, _CHUNK, at):
+            at += len(chunk)
             kept += chunk.lower()
             if wanted in kept:
                 return True
             kept = kept[-len(wanted) :]
+    finally:
+        if key in live:
+            _LEFT_OPEN[key] = descriptor
+        else:
+            os.close(descriptor)
     return False

@@ -10,7 +10,7 @@ from tracker.app.requests import running_daemon
 from tracker.app.telling import alerts_go
 from tracker.app.upgrading import current_record
 from tracker.edges.store import ProofRecord, Summary
-from tracker.model import Article, DayRoot, Delivery, DeliveryState, Host, HostEvent, PageState, Settings
+from tracker.model import Article, DayRoot, Delivery, DeliveryState, Host, HostEvent, PageState, Settings, Tombstone
 
 _UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
 _REDESIGNS_SHOWN = timedelta(days=30)
@@ -26,6 +26,7 @@ class Health:
         troubled: articles that are watched, but whose page does not answer as an article.
         redesigns: sites that laid out their pages anew within the last month.
         owed: alerts that were not sent yet, and those that failed.
+        unfinished: redactions whose words may still stand in files.
         day: the newest day that was hashed; `stamps` tells whether a server is named that stamps it.
     """
 
@@ -39,6 +40,7 @@ class Health:
     redesigns: tuple[HostEvent, ...] = ()
     day: DayRoot | None = None
     stamps: bool = False
+    unfinished: tuple[Tombstone, ...] = ()
 
 
 def health(settings: Settings, now: datetime) -> Health:
@@ -54,6 +56,7 @@ def health(settings: Settings, now: datetime) -> Health:
         troubled=tuple(article for article in watched if article.page_state not in _GOOD),
         redesigns=tuple(event for event in record.host_events() if now - event.ended < _REDESIGNS_SHOWN),
         day=ProofRecord.open(Path(settings.data)).newest_day(),
+        unfinished=tuple(record.unfinished_redactions()),
         stamps=bool(settings.evidence.timestamp_server),
         owed=tuple(delivery for delivery in record.deliveries() if delivery.state in _UNSETTLED),
     )

@@ -35,7 +35,8 @@ class Part:
     """One part of a list, and what becomes of it.
 
     Attributes:
-        where: it stands in the list; `url` in the form in which it is kept, or as it stands where it is none.
+        where: it stands in the list.
+        url: in the form in which it is kept; empty where it is no address, which `reason` quotes.
         id: the article's, where there is one.
         reason: why it was left out or failed, else what is special about its page.
         lost: names of what the list says of it and the tracker does otherwise.
@@ -77,6 +78,9 @@ def _judged(found: AddressList, watched: dict[str, int], tags: tuple[str, ...]) 
             yield Part(where=part.where, outcome=Import.LEFT_OUT, reason=part.why)
             continue
         judged = _address(part, watched, tags)
+        if judged.outcome is Import.FAILED:
+            yield judged
+            continue
         yield Part(where=part.where, outcome=Import.REPEATED, url=judged.url) if judged.url in seen else judged
         seen.add(judged.url)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import islice
@@ -21,7 +21,7 @@ from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.watching import watch
-from tracker.model import Article, ArticleState, Claim, HostClaim, Outcome, WatchKind
+from tracker.model import Article, ArticleState, Claim, HostClaim, Outcome, Tombstone, WatchKind
 from tracker.view.records import JSON, article_json, time_json
 
 _LONGEST_WAIT = timedelta(minutes=2)
@@ -36,11 +36,13 @@ class Newsdesk:
 
     Args:
         leaving: set when the process is to end: every wait ends at once.
+        owed: redactions that were unfinished until this process began.
     """
 
-    def __init__(self, house: House, leaving: threading.Event) -> None:
+    def __init__(self, house: House, leaving: threading.Event, *, owed: Sequence[Tombstone] = ()) -> None:
         self._house = house
         self._leaving = leaving
+        self._owed = owed
 
     def perform(self, verb: str, arguments: dict[str, JSON]) -> JSON:
         """Perform one verb and give its answer as JSON.
@@ -129,7 +131,7 @@ class Newsdesk:
             phrase=str(asked["phrase"]),
             delete_backups=bool(asked["delete_backups"]),
         )
-        return retention.redact(self._house, str(asked["article"]), wanted, now())
+        return retention.redact(self._house, str(asked["article"]), wanted, now(), owed=self._owed)
 
     def _mirror(self) -> JSON:
         done = self._house.mirror.rebuild()

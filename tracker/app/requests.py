@@ -95,8 +95,9 @@ def open_desk(settings: Settings, *, patience: float = _PATIENCE) -> Iterator[De
 
     with found, furnished(settings) as house:
         # A redaction that was killed in the middle is finished before anything else is done.
+        owed = house.store.unfinished_redactions()
         finish(house)
-        yield Newsdesk(house, threading.Event())
+        yield Newsdesk(house, threading.Event(), owed=owed)
 
 
 def expect_store(settings: Settings) -> None:

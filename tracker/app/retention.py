@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 from tracker.app.clearing import FILES, backups, exports, files_with, sent
@@ -12,12 +13,17 @@ from tracker.app.naming import the_article
 from tracker.app.wiring import House
 from tracker.edges.store.opening import archive_path
 from tracker.edges.store.pruning import Age
-from tracker.errors import OutputError, StoreError, UsageError
-from tracker.model import Article, DeliveryState, Kept, Story, Version
+from tracker.errors import OutputError, RedactedError, StoreError, StoreFullError, UsageError
+from tracker.model import Article, DeliveryState, Kept, Story, Tombstone, Version
 from tracker.model.durations import parsed_duration, written_duration
 from tracker.view.records import JSON, article_json
 
 NOT_WIPED = "a reader holds an older state of the record; a daemon wipes it within ten minutes, else the next verb does"
+
+NO_ROOM = (
+    "the words were taken out of the record, and its file is still to be written anew without them, for which no room "
+    "is left: make room (up to its size twice over); a daemon finishes it within ten minutes, else the next verb does"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +93,15 @@ def prune_daily(house: House, now: datetime, *, stop: Callable[[], bool]) -> int
     return pages if isinstance(pages, int) else 0
 
 
-def redact(house: House, words: str, asked: Redaction, now: datetime) -> dict[str, JSON]:
+def redact(
+    house: House, words: str, asked: Redaction, now: datetime, *, owed: Sequence[Tombstone] = ()
+) -> dict[str, JSON]:
     """Take words out of the record, and wipe them from its file and folder; says what it could not reach.
+
+    What is asked for a second time while the first is not wiped yet is finished.
+
+    Args:
+        owed: redactions that were unfinished until this process began.
 
     Raises:
         NotFoundError, RedactedError, UsageError: nothing was changed.
@@ -100,8 +113,8 @@ def redact(house: House, words: str, asked: Redaction, now: datetime) -> dict[st
     if asked.phrase and asked.phrase.casefold() in asked.reason.casefold():
         raise UsageError("the reason holds the very words that are to go, and it stays: give another")
     waiting = _pending(house, article)
-    redacted = house.store.redact(article.id, asked.numbers, reason=asked.reason, now=now)
-    stones = [one for one in house.record.tombstones(article.id) if one.what is Kept.REDACTED and one.written == now]
+    redacted, again = _taken_out(house, article, asked, now, owed)
+    written = [one for one in house.record.tombstones(article.id) if one.what is Kept.REDACTED and one.written == now]
     unwiped, cleared = finish(house)
     data = Path(house.settings.data)
     copies = backups(data)
@@ -112,8 +125,10 @@ def redact(house: House, words: str, asked: Redaction, now: datetime) -> dict[st
         "redacted": [*redacted],
         "reason": asked.reason,
         "withdrawn": waiting - _pending(house, article),
-        "sent": max((sent(house, stone) for stone in stones), default=0),
+        # What of it lay in our own folder was erased before, by whoever tells of it now.
+        "sent": 0 if again else max((sent(house, stone) for stone in written), default=0),
         "mails": cleared,
+        "finished": [one.number or None for one in again] if not unwiped else [],
         "wiped": not unwiped,
         "unwiped": unwiped,
         "backups": _named(data, copies),
@@ -121,6 +136,25 @@ def redact(house: House, words: str, asked: Redaction, now: datetime) -> dict[st
         "exports": _named(data, exports(data)),
         **_left(house, article, asked.phrase),
     }
+
+
+def _taken_out(
+    house: House, article: Article, asked: Redaction, now: datetime, owed: Sequence[Tombstone]
+) -> tuple[Sequence[int], list[Tombstone]]:
+    """Give the versions whose words went, or else the redactions of before that are to be finished."""
+    unfinished = (*owed, *house.store.unfinished_redactions())
+    try:
+        return house.store.redact(article.id, asked.numbers, reason=asked.reason, now=now), []
+    except RedactedError:
+        again = [one for one in dict.fromkeys(unfinished) if one.article_id == article.id and _is_meant(one, asked)]
+        done = [one for one in house.record.tombstones(article.id) if one.what is Kept.REDACTED]
+        if not again or not all(any(one.covers(number) for one in done) for number in asked.numbers):
+            raise
+        return (), again
+
+
+def _is_meant(stone: Tombstone, asked: Redaction) -> bool:
+    return not asked.numbers or any(stone.covers(number) for number in asked.numbers)
 
 
 def _named(data: Path, files: Sequence[Path]) -> list[JSON]:
@@ -136,11 +170,29 @@ def finish(house: House) -> tuple[str, int]:
     stones = house.store.unfinished_redactions()
     if not stones:
         return "", 0
+    cleared, left = _clear_files(house, stones)
+    return _wiped(house, cleared=not left) or left, cleared
+
+
+def _clear_files(house: House, stones: Sequence[Tombstone]) -> tuple[int, str]:
+    """Clear the files of redactions; gives how many went, and why not all of them did."""
+    cleared = 0
     try:
-        cleared = sum(clear(house, stone) for stone in stones for clear in FILES)
-        return "" if house.store.finish_redactions() else NOT_WIPED, cleared
+        for clear, stone in product(FILES, stones):
+            cleared += clear(house, stone)
     except (StoreError, OutputError, OSError) as error:
-        return str(error), 0
+        return cleared, str(error)
+    return cleared, ""
+
+
+def _wiped(house: House, *, cleared: bool) -> str:
+    """Wipe the record's file; gives why it is not done yet, empty where it is."""
+    try:
+        return "" if house.store.finish_redactions(cleared=cleared) else NOT_WIPED
+    except StoreFullError:
+        return NO_ROOM
+    except StoreError as error:
+        return str(error)
 
 
 def _pending(house: House, article: Article) -> int:

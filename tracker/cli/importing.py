@@ -14,7 +14,8 @@ from tracker.cli.output import note
 from tracker.view.records import JSON
 from tracker.view.safe import safe
 
-SOME_FAILED = 3
+ALL_FAILED, SOME_FAILED = 1, 3
+_GOOD = frozenset({Import.WANTED, Import.ADDED, Import.WATCHED})
 
 
 @click.command()
@@ -43,7 +44,7 @@ def import_verb(
         _say(call, wanted)
     elif wanted:
         told += _added(call, by_turns(wanted), kind="page" if page else "article", anyway=anyway)
-    return _exit_code(told, len(wanted))
+    return _exit_code([part.outcome for part in told] + [Import.WANTED] * (dry_run and len(wanted)))
 
 
 def _added(call: Call, wanted: Sequence[Part], *, kind: str, anyway: bool) -> Iterator[Part]:
@@ -54,12 +55,10 @@ def _added(call: Call, wanted: Sequence[Part], *, kind: str, anyway: bool) -> It
             yield done
 
 
-def _exit_code(told: Sequence[Part], wanted: int) -> int:
-    failed = sum(part.outcome is Import.FAILED for part in told)
-    asked = max(wanted, failed)
-    if not failed:
+def _exit_code(outcomes: Sequence[Import]) -> int:
+    if Import.FAILED not in outcomes:
         return 0
-    return 1 if failed == asked and not any(part.outcome is Import.ADDED for part in told) else SOME_FAILED
+    return ALL_FAILED if _GOOD.isdisjoint(outcomes) else SOME_FAILED
 
 
 def _say(call: Call, parts: Sequence[Part]) -> None:

@@ -30,6 +30,7 @@ from tracker.view.records import (
     version_json,
     visit_json,
 )
+from tracker.view.retention import unfinished_lines
 from tracker.view.safe import safe
 from tracker.view.sparkline import life_line
 from tracker.view.status import (
@@ -61,6 +62,8 @@ def list_verb(context: click.Context, everything: bool, tags: tuple[str, ...]) -
     archive = Archive.open(call.settings)
     articles = archive.record.articles() if everything else archive.articles()
     chosen = [article for article in articles if set(tags) <= set(article.tags)]
+    for line in unfinished_lines(archive.record.unfinished_redactions()):
+        note(line)
     if call.out.as_json:
         call.out.json(article_json(article) for article in chosen)
     elif chosen:
@@ -167,6 +170,7 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "sites": [host_event_json(event) for event in found.redesigns],
         "hosts": [host_json(host) for host in found.hosts],
         "troubled": [article_json(article) for article in found.troubled],
+        "unfinished": [tombstone_json(stone) for stone in found.unfinished],
         "owed": [delivery_json(delivery) for delivery in found.owed],
     }
 
@@ -180,6 +184,7 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield counts_line("mails", summary.deliveries, "")
     yield counts_line("looks", summary.rungs, "by the rung they ended on" if summary.rungs else "")
     yield proof_line(found.day, stamps=found.stamps, now=present, zone=call.zone)
+    yield from (Text(f"erasing  {line}", style="yellow") for line in unfinished_lines(found.unfinished))
     yield from redesign_lines(found.redesigns, now=present, zone=call.zone)
     yield from host_lines(found.hosts, now=present, zone=call.zone)
     yield from trouble_lines(found.troubled, now=present)

@@ -15,6 +15,7 @@ from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
 from tracker.errors import UsageError
 from tracker.view.records import JSON, head_json, tombstone_json
+from tracker.view.retention import unfinished_lines
 
 _INSTALL = "pip install 'breaking-news-tracker[timestamp]'"
 
@@ -36,6 +37,8 @@ def verify_verb(context: click.Context, articles: tuple[str, ...]) -> int:
         call.out.json([_verdict_json(verdict)])
     else:
         call.out.draw(*_verdict_lines(verdict))
+    for line in unfinished_lines(verdict.taken_out):
+        note(line)
     if verdict.unread_stamps:
         note(f"{verdict.unread_stamps} timestamps were not checked: {_INSTALL}")
     return int(bool(verdict.broken))

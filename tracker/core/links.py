@@ -10,6 +10,9 @@ from tracker.errors import UsageError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 HOST_NAME = re.compile(r"[^\s/?#@\\%<>\"'`|^{}\[\]]+|\[[0-9A-Fa-f:.]+\]")
+# Up to the last @, for a password may hold any sign.
+CREDENTIALS = re.compile(r"//(?=[^/?#]*[:@]).*@", re.DOTALL)
+QUOTED = re.compile(r" (?:as )?(?P<quote>['\"]).*(?P=quote)")
 UNSOUND = re.compile(r"[\x00-\x20\x7f\\]")
 
 
@@ -47,7 +50,9 @@ def sound_parts(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise UsageError(f"{shown(url)} is no address: {str(error).lower()}; check the host and the port.") from error
+        # Python quotes what it stumbled over, which may be a piece of a password.
+        why = QUOTED.sub("", str(error)).lower() if "@" in url else str(error).lower()
+        raise UsageError(f"{shown(url)} is no address: {why}; check the host and the port.") from error
     if parts.scheme.lower() not in DEFAULT_PORTS or not parts.hostname:
         raise UsageError(
             f"{shown(url)} is no web address: give one that begins with http:// or https:// and names a host."
@@ -85,5 +90,6 @@ def ascii_name(name: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Quote a text of unknown origin for a message: short, without control characters."""
+    """Quote a text of unknown origin for a message: short, without control characters, user name and password."""
+    text = CREDENTIALS.sub("//***@", text)
     return repr(text if len(text) <= 100 else text[:97] + "...")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
+from tracker.app.retention import finish
 from tracker.app.wiring import House, furnished
-from tracker.daemon.telling import tell_discovery, tell_look
+from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped
 from tracker.edges.lock import StoreLock
 from tracker.jobs.discover import discover
 from tracker.jobs.notify import notify
@@ -27,6 +28,7 @@ def run_once(settings: Settings) -> int:
         StoreBusyError: another process holds the store.
     """
     with StoreLock(Path(settings.data)), furnished(settings) as house:
+        tell_unwiped(finish(house)[0])
         _discover_all(house)
         _look_at_all_due(house)
         notify(outbox=house.store, mailer=house.mailer, settings=settings, zone=house.zone, clock=now, limit=ALL)

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracker.edges.fault_points import fault_point
@@ -20,12 +20,13 @@ def expect_new(target: Path) -> None:
     """Make sure that a file can be written here without replacing anything.
 
     Raises:
-        OutputError: something is there already, or the folder is missing.
+        OutputError: something is there already, or the folder is missing or cannot be looked into.
     """
-    if os.path.lexists(target):
-        raise OutputError(f"{target} is there already and stays as it is: name a file that is not there yet")
-    if not target.parent.is_dir():
-        raise OutputError(f"the folder {target.parent} is not there: make it first, or name another")
+    with told(target):
+        if os.path.lexists(target):
+            raise OutputError(f"{target} is there already and stays as it is: name a file that is not there yet")
+        if not target.parent.is_dir():
+            raise OutputError(f"the folder {target.parent} is not there: make it first, or name another")
 
 
 @contextmanager
@@ -36,7 +37,8 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
         name: of the steps that a test can fail at, such as `<name>.create.before` and `<name>.rename.after`.
 
     Raises:
-        OutputError: `target` is there already, by now or before, or its folder cannot be written.
+        OutputError: `target` is there already, by now or before, or its folder cannot be written; or it is whole, and
+            what was unfinished cannot be removed.
     """
     expect_new(target)
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.unfinished")
@@ -48,9 +50,22 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
         yield unfinished
         with told(target):
             _publish(unfinished, target, name)
-    finally:
-        for suffix in _BESIDE:
-            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+    except BaseException:
+        # What went wrong first is told: a folder that cannot be written cannot be cleared either.
+        _cleared(unfinished)
+        raise
+    left = _cleared(unfinished)
+    if left:
+        raise OutputError(f"{target} is whole, but {left[0]} beside it cannot be removed: remove it by hand")
+
+
+def _cleared(unfinished: Path) -> list[Path]:
+    """Remove what was unfinished; gives what is still there."""
+    files = [unfinished.with_name(unfinished.name + suffix) for suffix in _BESIDE]
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    return [file for file in files if os.path.lexists(file)]
 
 
 @contextmanager

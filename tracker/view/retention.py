@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from tracker.model import Kept, Tombstone
 from tracker.view.records import JSON
 from tracker.view.safe import safe
 from tracker.view.status import size_words
@@ -26,12 +27,29 @@ def prune_line(found: Mapping[str, JSON]) -> str:
     return f"dropped {what}, {size}; texts and hashes stay; archive.db {room}"
 
 
+def unfinished_lines(stones: Iterable[Tombstone]) -> Iterator[str]:
+    """Name the redactions whose words may still stand in files, and say what finishes them."""
+    for stone in stones:
+        if stone.what is not Kept.REDACTED or stone.complete:
+            continue
+        which = f"version {stone.number}" if stone.number else "all versions"
+        again = f"tracker redact {stone.article_id} {stone.number or '--all'} --reason TEXT"
+        yield (
+            f"the redaction of {which} of article {stone.article_id} is not finished, and files of the data folder may "
+            f"hold its words: a daemon finishes it within ten minutes, else the next verb that writes, such as {again}"
+        )
+
+
 def redact_lines(found: Mapping[str, JSON]) -> Iterator[str]:
     """Say what `redact` took out in a line, then what stays, and what it could not reach."""
     numbers = [str(one) for one in _listed(found, "redacted")]
     which = f"version{'s' * (len(numbers) > 1)} {', '.join(numbers)}" if numbers else "all that was known of it"
     withdrawn = _counted(_number(found, "withdrawn"), "alert")
-    yield f"{found.get('id')}  redacted {which}: {safe(str(found.get('reason')))}; {withdrawn} withdrawn"
+    if not numbers and (again := _listed(found, "finished")):
+        which = f"version{'s' * (len(again) > 1)} {', '.join(map(str, again))}" if all(again) else "all versions"
+        yield f"{found.get('id')}  finished: what was redacted before, {which}, is wiped now from file and folder"
+    else:
+        yield f"{found.get('id')}  redacted {which}: {safe(str(found.get('reason')))}; {withdrawn} withdrawn"
     yield f"stays: number, times, hashes and the address {safe(str(found.get('url')))}, whatever words that holds"
     if found.get("unwiped"):
         yield f"not wiped from the file yet: {safe(str(found['unwiped']))}"

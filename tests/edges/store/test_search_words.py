@@ -36,6 +36,17 @@ from tracker.errors import UsageError
         ("fl\0od", '"fl od"'),
         ("北京", '"北\x1f京"'),
         ("flood -- ; !!", '"flood"'),
+        ("NOT ferry bridge", '("bridge" NOT "ferry")'),
+        ("(NOT ferry) bridge", '("bridge" NOT "ferry")'),
+        ("(NOT ferry OR NOT dam) bridge", '("bridge" NOT ("ferry" AND "dam"))'),
+        ("NOT ferry OR bridge", '"bridge"'),
+        ("bridge OR NOT ferry", '"bridge"'),
+        ("NOT (NOT ferry)", '"ferry"'),
+        ("bridge NOT (NOT ferry)", '("bridge" AND "ferry")'),
+        ("bridge NOT \U0001f6a2", '"bridge"'),
+        ("bridge NOT NOT ferry", '("bridge" NOT "ferry")'),
+        ("\U0001f6a2 bridge", '"bridge"'),
+        ("and", '"and"'),
     ],
 )
 def test_a_question_becomes_an_expression_of_quoted_words(asked: str, expected: str) -> None:
@@ -48,6 +59,11 @@ def test_a_question_becomes_an_expression_of_quoted_words(asked: str, expected: 
         ("", "there is no word to search for in '': give a word, or a phrase in quotes"),
         ('"" () *', "there is no word to search for in '\"\" () *': give a word, or a phrase in quotes"),
         ("AND OR", "there is no word to search for in 'AND OR': give a word, or a phrase in quotes"),
+        ("AND", "there is no word to search for in 'AND': give a word, or a phrase in quotes"),
+        ('"', "there is no word to search for in '\"': give a word, or a phrase in quotes"),
+        ("\U0001f6a2", "there is no word to search for in '\U0001f6a2': give a word, or a phrase in quotes"),
+        ("(NOT flood)", "only what is to be left out was named: give a word to search for before NOT"),
+        ("NOT flood OR NOT dam", "only what is to be left out was named: give a word to search for before NOT"),
         ("NOT flood", "only what is to be left out was named: give a word to search for before NOT"),
         ("a " * 65, "that is too much to search for: give 64 words at most"),
         ("a" * 2001, "that is too much to search for: 2001 characters, 2000 are the most"),
@@ -97,3 +113,8 @@ def test_what_the_shell_had_in_quotes_is_a_phrase() -> None:
     assert question(["death toll", "bridge"]) == '"death toll" bridge'
     assert question(["death OR toll"]) == "death OR toll"
     assert question(['say "death toll" again']) == 'say "death toll" again'
+
+
+@given(junk=st.lists(st.sampled_from(['"', "(", ")", "*", "AND", "OR", "NOT", "dam", "\U0001f6a2", "'"]), max_size=15))
+def test_a_question_that_begins_with_a_word_always_searches_for_it(junk: list[str]) -> None:
+    assert '"bridge"' in expression(" ".join(("bridge", *junk)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -98,7 +99,9 @@ def expect_free(target: Path) -> None:
     """
     expect_new(target)
     beside = script_beside(target)
-    if beside.exists() and _BLANK.partition(" = ")[0] not in beside.read_text(encoding="utf-8", errors="replace"):
+    with told(beside):
+        ours = not beside.exists() or _BLANK.partition(" = ")[0] in beside.read_text(encoding="utf-8", errors="replace")
+    if not ours:
         raise OutputError(f"{beside} is there already and stays as it is: name another file")
 
 
@@ -132,9 +135,13 @@ def _put_script(target: Path, digest: str) -> None:
     fault_point("export.script.before")
     beside = script_beside(target)
     unfinished = beside.with_name(f".{beside.name}.unfinished")
-    unfinished.write_text(script({target.name: digest}), encoding="utf-8")
-    fsync(unfinished)
-    unfinished.replace(beside)
+    try:
+        unfinished.write_text(script({target.name: digest}), encoding="utf-8")
+        fsync(unfinished)
+        unfinished.replace(beside)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     fault_point("export.script.after")
 
 

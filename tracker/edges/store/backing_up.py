@@ -24,6 +24,7 @@ from tracker.model import DeliveryState
 _MAGIC = b"SQLite format 3\0"
 _OURS = frozenset({"alembic_version", "meta", "article", "version", "blob", "visit"})
 _PAGES = 2048
+_UNWIPED = "SELECT 1 FROM tombstone WHERE NOT complete LIMIT 1"
 _LEFT = ("-wal", "-shm", "-journal")
 _UNASKED = "SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('trigger', 'view')"
 
@@ -56,6 +57,7 @@ def back_up(data: Path, target: Path) -> WholeCopy:
         raise NotFoundError(f"nothing is watched in {data}: there is nothing to back up yet")
     with written_whole(target, name="store.backup") as unfinished:
         _copy(path, unfinished)
+        _wipe_redacted(unfinished)
         held = _proven(unfinished, of=path)
     return replace(held, path=target)
 
@@ -168,6 +170,13 @@ def _copy(source: Path, target: Path) -> None:
         reader.backup(writer, pages=_PAGES)
         # One file and nothing beside it: it can be read from a medium that cannot be written.
         writer.execute("PRAGMA journal_mode=DELETE")
+
+
+def _wipe_redacted(copy: Path) -> None:
+    """Write a copy anew where a redaction is not wiped from the record yet: its free pages still hold the words."""
+    with _translated(copy, copy), closing(_unsafe(copy)) as connection:
+        if connection.execute(_UNWIPED).fetchone() is not None:
+            connection.execute("VACUUM")
 
 
 @contextmanager

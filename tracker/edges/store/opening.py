@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Pool, QueuePool, StaticPool, create_e
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tracker.edges.fault_points import fault_point
-from tracker.errors import StoreBusyError, StoreDamagedError, StoreError, StoreUnwritableError
+from tracker.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError, StoreUnwritableError
 
 FILE_NAME = "archive.db"
 BUSY_MILLISECONDS = 5000
@@ -27,6 +27,16 @@ _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 def archive_path(data: Path) -> Path:
     """Give the place of the record's file in a data folder."""
     return data / FILE_NAME
+
+
+def record_files(data: Path) -> tuple[Path, ...]:
+    """Give the files of a data folder that SQLite keeps locks on.
+
+    Whoever closes one of them in a process that has the record open drops its locks, and the next program believes
+    itself alone. Source: https://www.sqlite.org/howtocorrupt.html, section 2.2
+    """
+    path = archive_path(data)
+    return (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")))
 
 
 def make_folder(data: Path) -> None:
@@ -156,11 +166,13 @@ def expect_whole(path: Path) -> None:
 
 def _page_size(path: Path) -> int:
     """Give the page size that a database tells of itself; the smallest there is where it is none."""
-    with path.open("rb") as file:
-        head = file.read(18)
-    size = int.from_bytes(head[16:18], "big")
-    # 1 stands for 65,536, which two bytes cannot hold.
-    return (65536 if size == 1 else size) if head.startswith(b"SQLite format 3\0") and size else SMALLEST_PAGE
+    # By SQLite, which looks at the first page alone here and closes no file under locks of this process.
+    uri = f"file:{_quoted(path)}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+            return int(connection.execute("PRAGMA page_size").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return SMALLEST_PAGE
 
 
 @contextmanager
@@ -199,7 +211,7 @@ def explained(error: Exception, path: Path) -> StoreError:
     if name.startswith(_BUSY):
         return StoreBusyError(f"the record {path} is being written by another program; stop that one, then try again")
     if name == "SQLITE_FULL" or getattr(cause, "errno", None) == 28:
-        return StoreUnwritableError(f"no room is left for the record {path}; nothing was written: make room and go on")
+        return StoreFullError(f"no room is left for the record {path}; nothing was written: make room and go on")
     return StoreUnwritableError(
         f"the record {path} cannot be written or read ({cause}); check its folder's rights and disk"
     )

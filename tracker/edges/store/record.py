@@ -17,7 +17,7 @@ from tracker.edges.store.opening import archive_path, expect_whole, reading_engi
 from tracker.edges.store.passages import unindexed_count
 from tracker.edges.store.summing import Summary, summed
 from tracker.edges.store.surroundings import story_before
-from tracker.edges.store.tombstones import read_tombstones
+from tracker.edges.store.tombstones import read_tombstones, read_unfinished
 from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
 from tracker.model import (
@@ -206,6 +206,10 @@ class Record:
     def tombstones(self, article_id: int | None = None) -> list[Tombstone]:
         """Give what was taken out of one article's record, or of all, in the order of their chains."""
         return self._ask(lambda connection: read_tombstones(connection, article_id), [])
+
+    def unfinished_redactions(self) -> list[Tombstone]:
+        """Give the tombstones whose words may still stand in free pages or files."""
+        return self._ask(read_unfinished, [])
 
     def search(self, asked: Question) -> SearchResult:
         """Give the passages of all versions that a question is answered by, the newest first.

@@ -59,8 +59,11 @@ class RetentionStore(OutboxStore):
         """Give the tombstones whose words may still stand in free pages or files."""
         return self._read(tombstones.read_unfinished)
 
-    def finish_redactions(self) -> bool:
+    def finish_redactions(self, *, cleared: bool = True) -> bool:
         """Wipe what redactions freed; False where a reader holds an older state yet: ask again later.
+
+        Args:
+            cleared: whether no file holds the words any more; else the redactions stay unfinished.
 
         Raises:
             StoreError: it cannot be done, for want of room it may be; what was redacted is so all the same.
@@ -68,7 +71,8 @@ class RetentionStore(OutboxStore):
         self._forget_recent()
         if not self._commits.run_alone(compacting.wipe):
             return False
-        self._commits.run(tombstones.finish)
+        if cleared:
+            self._commits.run(tombstones.finish)
         return True
 
     def _forget_recent(self) -> None:

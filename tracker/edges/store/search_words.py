@@ -65,9 +65,11 @@ def expression(asked: str) -> str:
     if sum(token.text != "" for token in tokens) > MOST_WORDS:
         raise UsageError(f"that is too much to search for: give {MOST_WORDS} words at most")
     found = _Reader(tokens=tokens).alternatives(0)
-    if not found:
+    if found.unwanted and not found.wanted:
+        raise UsageError("only what is to be left out was named: give a word to search for before NOT")
+    if not found.wanted:
         raise UsageError(f"there is no word to search for in {_quoted(asked)}: give a word, or a phrase in quotes")
-    return found
+    return found.whole()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,46 +108,66 @@ def _term(words: str, *, begins: bool) -> str:
     return f'"{indexed}"' + ("*" if begins else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a part of a question wants and what it leaves out, as expressions; each may be empty."""
+
+    wanted: str = ""
+    unwanted: str = ""
+
+    def whole(self) -> str:
+        """Give it as one expression; empty where nothing is wanted."""
+        return f"({self.wanted} NOT {self.unwanted})" if self.wanted and self.unwanted else self.wanted
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads tokens from left to right: alternatives of rows of words, in brackets again.
 
-    What makes no sense is passed over: an operator without words beside it, a bracket without its other half.
+    What makes no sense is passed over: an operator without words beside it, a bracket without its other half, an
+    alternative that only leaves out.
     """
 
     tokens: list[_Token]
     at: int = field(default=0)
 
-    def alternatives(self, depth: int) -> str:
+    def alternatives(self, depth: int) -> _Asked:
         """Read up to the bracket that closes, or the end."""
         if depth > DEEPEST:
             raise UsageError(f"that is too much to search for: {DEEPEST} brackets within each other are the most")
         rows = [self._row(depth)]
         while self._passed("OR"):
             rows.append(self._row(depth))
-        return _together(rows, "OR")
+        named = [row for row in rows if row.wanted] or [row for row in rows if row.unwanted]
+        if len(named) == 1:
+            return named[0]
+        return _Asked(_together([row.whole() for row in named], "OR"), _together(_left_out(named), "AND"))
 
-    def _row(self, depth: int) -> str:
+    def _row(self, depth: int) -> _Asked:
         wanted: list[str] = []
         unwanted: list[str] = []
         while (token := self._next()) is not None and token.sign not in ("OR", ")"):
-            self.at += 1
             if token.sign == "AND":
+                self.at += 1
                 continue
-            if token.sign == "NOT":
-                unwanted.append(self._one(depth))
+            negated = self._passed("NOT")
+            part = self._one(depth)
+            if negated:
+                # What is left out of what is left out is wanted.
+                unwanted.append(part.whole())
+                wanted.append("" if part.wanted else part.unwanted)
             else:
-                self.at -= 1
-                wanted.append(self._one(depth))
-        return _without(_together(wanted, "AND"), _together(unwanted, "OR"))
+                wanted.append(part.whole())
+                unwanted.append("" if part.wanted else part.unwanted)
+        return _Asked(_together(wanted, "AND"), _together(unwanted, "OR"))
 
-    def _one(self, depth: int) -> str:
+    def _one(self, depth: int) -> _Asked:
         token = self._next()
         if token is None or token.sign in ("OR", "AND", ")", "NOT"):
-            return ""
+            return _Asked()
         self.at += 1
         if token.sign != "(":
-            return token.text
+            return _Asked(token.text)
         inner = self.alternatives(depth + 1)
         self._passed(")")
         return inner
@@ -166,10 +188,9 @@ def _together(parts: Sequence[str], operator: str) -> str:
     return known[0] if len(known) == 1 else f"({f' {operator} '.join(known)})" if known else ""
 
 
-def _without(wanted: str, unwanted: str) -> str:
-    if unwanted and not wanted:
-        raise UsageError("only what is to be left out was named: give a word to search for before NOT")
-    return f"({wanted} NOT {unwanted})" if unwanted else wanted
+def _left_out(rows: Sequence[_Asked]) -> list[str]:
+    """Give what rows leave out where they want nothing: whoever leaves out one or the other leaves out both at once."""
+    return [row.unwanted for row in rows if not row.wanted]
 
 
 def _quoted(asked: str) -> str:
