@@ -45,7 +45,7 @@ def test_the_script_beside_an_export_says_that_it_holds_and_prints_the_heads(exp
 
     assert said.stderr == ""
     assert said.returncode == 0
-    manifest = said.stdout.partition(" manifest ")[2][:64]
+    manifest = said.stdout.partition(f"{exported.name}: manifest ")[2][:64]
     told = [line for line in said.stdout.partition("\n\n")[0].splitlines() if not line.startswith("note: ")]
     assert told == [
         f"{exported.name}: manifest {manifest}",
