@@ -184,6 +184,7 @@ def _say_exported(call: Call, out: Path, form: Format, tally: Tally) -> None:
     call.out.draw(
         f"{safe(str(out))}: {counts}, {size_words(tally.size)}",
         f"    sha256 {tally.sha256}",
+        f"    manifest {tally.manifest or 'none: nothing is in it'}",
         f"    check it with: python3 {safe(str(beside))}",
     )
 
@@ -197,6 +198,7 @@ def _export_json(out: Path, beside: Path, form: Format, tally: Tally) -> dict[st
         "versions": tally.versions,
         "bytes": tally.size,
         "sha256": tally.sha256,
+        "manifest": tally.manifest,
         "damaged": tally.damaged,
         "remarks": [*tally.remarks],
     }

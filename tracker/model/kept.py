@@ -30,7 +30,8 @@ class KeptVersion(Timed):
         program: the tracker that wrote it; `walker` the version of its reader, None where not known.
         previous: the chain hash that this version's stands on: of the version or tombstone before it.
         keeping: why `story`, `capture` or `body` may be None; `why` says so in words, empty where all is there.
-        capture: what was asked and answered, without the body.
+        capture: what was asked and answered, without the body; `capture_json` as the record keeps it, so that its hash
+            can be made, which is `capture_sha256`: None for versions of an older tracker.
     """
 
     article: Article
@@ -43,6 +44,8 @@ class KeptVersion(Timed):
     why: str = ""
     story: Story | None = None
     capture: Capture | None = None
+    capture_json: str = field(default="", repr=False)
+    capture_sha256: str | None = None
     body: bytes | None = field(default=None, repr=False)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.edges.export.examples import bury, change
 from tests.edges.store.examples import at
-from tracker.edges.export import Format, export, script_beside, verify
+from tracker.edges.export import Format, export, script, script_beside, verify
 from tracker.edges.store import Record
 
 NAMES = {Format.JSONL: "a.jsonl", Format.WARC: "a.warc.gz", Format.WACZ: "a.wacz"}
@@ -45,7 +45,10 @@ def test_the_script_beside_an_export_says_that_it_holds_and_prints_the_heads(exp
 
     assert said.stderr == ""
     assert said.returncode == 0
-    assert said.stdout.splitlines() == [
+    manifest = said.stdout.partition(f"{exported.name}: manifest ")[2][:64]
+    told = [line for line in said.stdout.partition("\n\n")[0].splitlines() if not line.startswith("note: ")]
+    assert told == [
+        f"{exported.name}: manifest {manifest}",
         f"article 1: head {record.versions(1)[-1].chain_hash}",
         f"article 2: head {record.versions(2)[-1].chain_hash}",
         "5 versions of 2 articles: all of it holds",
@@ -204,7 +207,7 @@ def test_what_a_damaged_record_can_still_give_is_exported(
 
 
 def test_a_name_that_is_no_file_is_told_without_a_traceback(tmp_path: Path) -> None:
-    (tmp_path / "verify.py").write_text(Path(verify.__file__).read_text())
+    (tmp_path / "verify.py").write_text(script())
 
     assert ran(tmp_path / "verify.py").returncode == 2
     said = ran(tmp_path / "verify.py", str(tmp_path / "nothing"))

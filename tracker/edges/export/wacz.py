@@ -5,23 +5,16 @@ Source: specs.webrecorder.net/wacz/1.1.1.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from io import SEEK_END
 from typing import BinaryIO
-from urllib.parse import urlsplit
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from tracker import __version__
-from tracker.edges.export.warc import Indexed
+from tracker.edges.export.page_lists import plain_json
 
-WARC_NAME = "data.warc.gz"
 _CHUNK = 1 << 20
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_WWW = re.compile(r"www\d*\.")
 
 
 class WaczFile:
@@ -46,9 +39,9 @@ class WaczFile:
                 writing.write(piece)
         self._note(path, found.hexdigest(), size)
 
-    def finish(self, *, title: str, now: datetime) -> None:
-        """Write the list of all files, and the hash of that list."""
-        package = _json(
+    def finish(self, *, title: str, now: datetime) -> str:
+        """Write the list of all files, and the hash of that list; gives that hash."""
+        package = plain_json(
             {
                 "profile": "data-package",
                 "wacz_version": "1.1.1",
@@ -58,72 +51,19 @@ class WaczFile:
                 "resources": self._resources,
             }
         )
-        digest = _json({"path": "datapackage.json", "hash": f"sha256:{sha256(package).hexdigest()}"})
+        manifest = sha256(package).hexdigest()
+        digest = plain_json({"path": "datapackage.json", "hash": f"sha256:{manifest}"})
         for path, content in (("datapackage.json", package), ("datapackage-digest.json", digest)):
             self._zip.writestr(_info(path, len(content)), content)
         self._zip.close()
+        return manifest
 
     def _note(self, path: str, digest: str, size: int) -> None:
         name = path.rpartition("/")[2]
         self._resources.append({"name": name, "path": path, "hash": f"sha256:{digest}", "bytes": size})
 
 
-def index_line(found: Indexed) -> str:
-    """Give an answer's line of the index (CDXJ)."""
-    stamp = found.moment.strftime("%Y%m%d%H%M%S")
-    fields = {
-        "url": found.url,
-        "mime": "warc/revisit" if found.revisit else found.mime or "unk",
-        "status": str(found.status),
-        "digest": found.digest,
-        "length": str(found.length),
-        "offset": str(found.offset),
-        "filename": WARC_NAME,
-    }
-    return f"{sort_key(found.url)} {stamp} {json.dumps(fields)}"
-
-
-def index(lines: Iterable[str]) -> bytes:
-    """Give the index: its lines in the order of their bytes."""
-    return b"".join(sorted(f"{line}\n".encode() for line in lines))
-
-
-def page_line(found: Indexed, *, page_id: str, title: str, text: str) -> bytes:
-    """Give a version's line of the list of pages, with its text for a full-text search."""
-    page = {
-        "id": page_id,
-        "url": found.url,
-        "ts": found.moment.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
-        "title": title,
-        "text": text,
-    }
-    return _json(page) + b"\n"
-
-
-def pages_head() -> bytes:
-    """Give the first line of the list of pages."""
-    return _json({"format": "json-pages-1.0", "id": "pages", "title": "All versions", "hasText": True}) + b"\n"
-
-
-def sort_key(url: str) -> str:
-    """Give an address in the form by which indices are sorted: host reversed, letters small, query in order.
-
-    Source: SURT as the wayback tools write it.
-    """
-    parts = urlsplit(url)
-    host = _WWW.sub("", (parts.hostname or "").lower(), count=1) if _WWW.match(parts.hostname or "") else parts.hostname
-    reversed_host = ",".join(reversed((host or "").split(".")))
-    port = "" if parts.port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f":{parts.port}"
-    path = parts.path.lower().rstrip("/") or "/"
-    query = "&".join(sorted(parts.query.lower().split("&"))) if parts.query else ""
-    return f"{reversed_host}{port}){path}" + (f"?{query}" if query else "")
-
-
 def _info(path: str, size: int) -> ZipInfo:
     info = ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
     info.create_system, info.external_attr, info.file_size = 3, 0o644 << 16, size
     return info
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import file_digest
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
-from tracker.edges.export.lines import sealed, tombstone_line, version_line
+from tracker.edges.export.lines import Sheet, tombstone_line, version_line
+from tracker.edges.export.script import BLANK, script
 from tracker.edges.fault_points import fault_point
 from tracker.edges.whole_file import expect_new, fsync, told, written_whole
 from tracker.errors import OutputError
 from tracker.model import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
 
 if TYPE_CHECKING:
-    from tracker.edges.export.warc import Indexed
-
-_BLANK = "EXPECTED: dict[str, str] = {}"
+    from tracker.edges.export.page_lists import Answer
 
 
 class Format(StrEnum):
@@ -41,6 +38,7 @@ class Tally:
     Attributes:
         damaged: versions or articles that the record cannot give whole any more.
         sha256: of the file; empty where it went to standard output.
+        manifest: the one hash that binds all that stands in the export; empty where nothing does.
     """
 
     versions: int = 0
@@ -49,6 +47,7 @@ class Tally:
     damaged: int = 0
     size: int = 0
     sha256: str = ""
+    manifest: str = ""
 
     def note(self, kept: KeptLink) -> None:
         """Count one link."""
@@ -68,12 +67,6 @@ def _said(kept: KeptVersion) -> str:
     return f"{kept.keeping.value}: {kept.why}" if kept.why else kept.keeping.value
 
 
-def script(expected: dict[str, str] | None = None) -> str:
-    """Give `verify.py`; with the names and hashes of the files that it came with, it checks those whole too."""
-    text = files("tracker.edges.export").joinpath("verify.py").read_text(encoding="utf-8")
-    return text.replace(_BLANK, f"EXPECTED: dict[str, str] = {json.dumps(expected)}") if expected else text
-
-
 def script_beside(target: Path) -> Path:
     """Give the place of the script that an export comes with."""
     return target.with_name(f"{target.name}.verify.py")
@@ -81,13 +74,16 @@ def script_beside(target: Path) -> Path:
 
 def write_lines(links: Iterable[KeptLink], file: BinaryIO, *, with_body: bool) -> Tally:
     """Write JSON lines to an open file."""
-    tally = Tally()
+    tally, sheet = Tally(), Sheet()
     for kept in links:
         tally.note(kept)
         if isinstance(kept, KeptVersion):
-            file.write(sealed(version_line(kept, with_body=with_body)) + b"\n")
+            file.write(sheet.next(version_line(kept, with_body=with_body)))
         elif isinstance(kept, KeptTombstone):
-            file.write(sealed(tombstone_line(kept)) + b"\n")
+            file.write(sheet.next(tombstone_line(kept)))
+    ending = sheet.end()
+    file.write(ending)
+    tally.manifest = sheet.manifest if ending else ""
     return tally
 
 
@@ -100,7 +96,7 @@ def expect_free(target: Path) -> None:
     expect_new(target)
     beside = script_beside(target)
     with told(beside):
-        ours = not beside.exists() or _BLANK.partition(" = ")[0] in beside.read_text(encoding="utf-8", errors="replace")
+        ours = not beside.exists() or BLANK.partition(" = ")[0] in beside.read_text(encoding="utf-8", errors="replace")
     if not ours:
         raise OutputError(f"{beside} is there already and stays as it is: name another file")
 
@@ -153,7 +149,8 @@ def _write_warc(links: Iterable[KeptLink], file: BinaryIO, target: Path, now: da
 
 
 def _write_wacz(links: Iterable[KeptLink], file: BinaryIO, target: Path, now: datetime) -> Tally:
-    from tracker.edges.export.wacz import WARC_NAME, WaczFile, index, index_line, pages_head
+    from tracker.edges.export.page_lists import WARC_NAME, index, index_line, pages_head
+    from tracker.edges.export.wacz import WaczFile
 
     tally, lines = Tally(), list[str]()
     with TemporaryFile(dir=target.parent) as warc, TemporaryFile(dir=target.parent) as pages:
@@ -168,21 +165,21 @@ def _write_wacz(links: Iterable[KeptLink], file: BinaryIO, target: Path, now: da
         archive.add_file("pages/pages.jsonl", pages)
         # Not at the top: the validator of the format looks for two-part paths.
         archive.add("tools/verify.py", script().encode())
-        archive.finish(title=f"Versions of {len(tally.articles)} news articles", now=now)
+        tally.manifest = archive.finish(title=f"Versions of {len(tally.articles)} news articles", now=now)
     return tally
 
 
-def _page(kept: KeptVersion, found: Indexed) -> bytes:
-    from tracker.edges.export.wacz import page_line
+def _page(kept: KeptVersion, found: Answer) -> bytes:
+    from tracker.edges.export.page_lists import page_line
 
-    page_id = f"{kept.article.id}-{kept.version.number}"
-    title = f"{kept.version.headline or kept.article.url} ({kept.version.number})"
-    return page_line(found, page_id=page_id, title=title, text=kept.story.text if kept.story else "")
+    headline, text = (kept.story.headline, kept.story.text) if kept.story else ("", "")
+    article, number = kept.article.id, kept.version.number
+    return page_line(found, article=article, number=number, headline=headline, address=kept.article.url, text=text)
 
 
 def _recorded(
     links: Iterable[KeptLink], file: BinaryIO, *, name: str, now: datetime, tally: Tally
-) -> Iterator[tuple[KeptVersion, Indexed]]:
+) -> Iterator[tuple[KeptVersion, Answer]]:
     from tracker.edges.export.warc import WarcFile
 
     warc = WarcFile(file, name=name, now=now, script=script().encode())
@@ -192,3 +189,4 @@ def _recorded(
             yield from ((kept, found) for found in warc.add(kept))
         elif isinstance(kept, KeptTombstone):
             warc.add_tombstone(kept)
+    tally.manifest = warc.finish()

@@ -93,6 +93,7 @@ def _version(
     body, body_trouble = (None, "") if gone or row.body_blob is None else _bytes(connection, row.body_blob)
     story, story_trouble = (None, "") if gone else _value(connection, Story, row.story_blob)
     capture, capture_trouble = (None, "") if gone else _value(connection, Capture, row.capture_blob)
+    raw = _bytes(connection, row.capture_blob)[0] if capture is not None else None
     troubles = [trouble for trouble in (body_trouble, story_trouble, capture_trouble) if trouble]
     if row.body_blob is None and keeping is Keeping.WHOLE:
         keeping, reasons = Keeping.PRUNED, ["its bytes are not kept any more"]
@@ -107,6 +108,8 @@ def _version(
         why="; ".join(troubles or reasons),
         story=story,
         capture=capture,
+        capture_json=(raw or b"").decode("utf-8", "surrogatepass"),
+        capture_sha256=row.capture_sha256,
         body=body,
     )
 
