@@ -26,6 +26,8 @@ class Broken:
     Attributes:
         article_id: None for a day or the file itself; `number` is the first version that does not hold, 0 for none.
         day: None for an article or the file itself.
+        beside: the versions of the article hold, and what is shown of them elsewhere does not; without an article: the
+            file is sound, and what it holds is not.
         what: why, in words.
     """
 
@@ -34,6 +36,7 @@ class Broken:
     headline: str = ""
     number: int = 0
     day: str | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +91,17 @@ class Prover:
         current_record(settings)
         return cls(ProofRecord.open(Path(settings.data)), ca_file=settings.evidence.timestamp_ca_file)
 
-    def verify(self, words: Sequence[str], *, tell: Progress) -> Verdict:
+    def verify(self, words: Sequence[str], now: datetime, *, tell: Progress) -> Verdict:
         """Read everything again, or the articles that are named, and make every hash again.
 
         Args:
             words: an id, an address or a part of a headline each; none: the whole record with its days.
 
         Raises:
-            NotFoundError: no article is meant. UsageError: several are.
+            NotFoundError: no article is meant, or there is no record. UsageError: several are.
             StoreError: the list of the articles itself cannot be read.
         """
+        self._record.expect_there()
         chosen = [the_article(self._record, one).id for one in words] or self._record.article_ids()
         days, unreadable = ([], []) if words else self._days_there()
         total = len(chosen) + len(days)
@@ -105,6 +109,7 @@ class Prover:
         stamps, day_proofs = _Stamps(self._ca_file), list(self._days(days, tell, total))
         faults = [*self._faults(proofs, everything=not words), *unreadable]
         broken = [*faults, *_broken_days(day_proofs), *stamps.broken(days)]
+        broken += [] if words or broken else [Broken(what=what, beside=True) for what in self._record.stray_rows(now)]
         sound = [proof.day for proof in day_proofs if not proof.what]
         return Verdict(
             articles=len(proofs),
@@ -187,7 +192,9 @@ class Prover:
             headline = article.headline or article.url
         except (StoreError, NotFoundError, ValueError):
             headline = ""
-        return Broken(article_id=link.article_id, headline=headline, number=link.number, what=link.what)
+        return Broken(
+            article_id=link.article_id, headline=headline, number=link.number, what=link.what, beside=link.beside
+        )
 
 
 class _Stamps:

@@ -32,7 +32,7 @@ def verify_verb(context: click.Context, articles: tuple[str, ...]) -> int:
     call = call_of(context)
     prover = Prover.open(call.settings)
     with _progress(wanted=not call.out.as_json) as tell:
-        verdict = prover.verify(articles, tell=tell)
+        verdict = prover.verify(articles, now(), tell=tell)
     if call.out.as_json:
         call.out.json([_verdict_json(verdict)])
     else:
@@ -72,11 +72,13 @@ def _verdict_lines(verdict: Verdict) -> Iterator[Text]:
 
 
 def _broken_line(broken: Broken) -> Text:
-    from tracker.view.proving import broken_article, broken_day, broken_file
+    from tracker.view.proving import broken_article, broken_day, broken_file, broken_record
 
     if broken.article_id is not None:
-        return broken_article(broken.article_id, broken.headline, broken.number, broken.what)
-    return broken_day(broken.day, broken.what) if broken.day else broken_file(broken.what)
+        return broken_article(broken.article_id, broken.headline, broken.number, broken.what, beside=broken.beside)
+    if broken.day:
+        return broken_day(broken.day, broken.what)
+    return broken_record(broken.what) if broken.beside else broken_file(broken.what)
 
 
 def _verdict_json(verdict: Verdict) -> dict[str, JSON]:

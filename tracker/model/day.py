@@ -34,6 +34,7 @@ class DayRoot(Timed):
         versions, visits: how many the root covers; visits in a row that learned nothing are one.
         root: the Merkle root over them; `chain_hash` binds it to `previous`, the hash of the day before. All in hex.
         stamp: a timestamp on `chain_hash`; None where none was given yet.
+        form: which terms the leaves have, see docs/evidence.md; days of older trackers have the first.
         tries: how often a timestamp was asked for in vain; `told` is why the last time, `next_try` when again.
     """
 
@@ -44,6 +45,7 @@ class DayRoot(Timed):
     previous: str
     chain_hash: str
     written: datetime
+    form: int = 1
     stamp: Stamp | None = None
     tries: int = 0
     next_try: datetime | None = None

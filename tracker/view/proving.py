@@ -22,10 +22,12 @@ _COVERED = {
 }
 
 
-def broken_article(article_id: int, headline: str, number: int, what: str) -> Text:
+def broken_article(article_id: int, headline: str, number: int, what: str, *, beside: bool = False) -> Text:
     """Say from which version on an article is not what was recorded, and why."""
     named = f"Article {article_id}" + (f", “{safe(headline)}”" if headline else "")
-    if number > 1:
+    if beside:
+        lead = "its versions hold, but not what is shown of them"
+    elif number > 1:
         lead = f"from version {number} on it is not proven; versions before that hold"
     else:
         lead = "nothing of it is proven"
@@ -47,6 +49,11 @@ def plainly(what: str) -> str:
 def broken_day(day: str, what: str) -> Text:
     """Say that what a day holds is not what was recorded on it, and why."""
     return Text(f"The day {safe(day)} (UTC) does not hold: {safe(what)}.", style=_BROKEN)
+
+
+def broken_record(what: str) -> Text:
+    """Say that the record holds what none of its hashes covers."""
+    return Text(f"The record does not hold: {safe(what)}. Somebody put it in or changed it.", style=_BROKEN)
 
 
 def broken_file(what: str) -> Text:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.edges.store.examples import NOON, opening
+from tracker.edges.fault_points import arm
 from tracker.edges.store import Record, Store
 from tracker.errors import StoreDamagedError, StoreNewerError, StoreUnwritableError
 
@@ -71,12 +72,32 @@ def test_a_truncated_file_is_told_as_damage(data: Path) -> None:
         Record.open(data).articles()
 
 
-def test_an_empty_file_becomes_a_record(data: Path) -> None:
+def test_an_empty_file_is_told_by_name_and_nothing_is_written_on_top(data: Path) -> None:
     data.mkdir()
     (data / "archive.db").touch()
+    assert_refused(data, StoreDamagedError, r"archive\.db is empty \(0 bytes\).*restore a backup or begin anew")
+    assert [path.name for path in data.iterdir() if path.name.startswith("archive")] == ["archive.db"]
+    assert (data / "archive.db").stat().st_size == 0
+
+
+def test_a_journal_without_its_record_is_told_and_stays(data: Path) -> None:
+    data.mkdir()
+    (data / "archive.db-wal").write_bytes(b"frames")
+    with pytest.raises(StoreDamagedError, match=r"archive\.db is missing, and its journal archive\.db-wal is there"):
+        Store.open(data, clock=lambda: NOON)
+    assert (data / "archive.db-wal").read_bytes() == b"frames"
+
+
+def test_a_record_has_its_name_once_it_is_whole_and_what_a_kill_left_is_in_nobodys_way(data: Path) -> None:
+    data.mkdir()
+    (data / "archive.db.new").write_bytes(b"half")
+    (data / "archive.db.new-wal").write_bytes(b"half")
+    with arm("store.create_rename.before"), pytest.raises(StoreUnwritableError):
+        Store.open(data, clock=lambda: NOON)
+    assert not (data / "archive.db").exists()
     assert Record.open(data).articles() == []
     made(data)
-    assert len(Record.open(data).articles()) == 1
+    assert sorted(path.name for path in data.glob("archive*")) == ["archive.db"]
 
 
 def test_a_folder_that_cannot_be_made_is_told_with_the_cure(data: Path) -> None:

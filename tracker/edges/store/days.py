@@ -22,6 +22,7 @@ from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import meta, version, visit
 from tracker.edges.store.schema_beside import day_root
 from tracker.edges.store.steps import step
+from tracker.errors import StoreDamagedError
 from tracker.model import DayRoot, Stamp
 
 CLOSED = "days_closed"
@@ -31,13 +32,27 @@ _READ_CLOSED = Prepared(select(meta.c.value).where(meta.c.key == CLOSED))
 _FORGET_CLOSED = delete(meta).where(meta.c.key == CLOSED)
 _ADD_META = insert(meta)
 
-_VERSION_TERMS = ("article_id", "number", "chain_hash", "capture_sha256")
-_VISIT_TERMS = ("began", "ended", "outcome", "state", "status", "size", "version", "looks", "widest_gap", "rung")
+FORM = 2
+"""Of the leaves of days that are hashed from now on; a day that is hashed keeps the form it was hashed with."""
+
+_FIRST_VERSION_TERMS = ("number", "chain_hash", "capture_sha256")
+_FIRST_VISIT_TERMS = ("began", "ended", "outcome", "state", "status", "size", "version", "looks", "widest_gap", "rung")
+# By form; what a version's words could be known by is covered by its hashes alone, since words may have to go.
+_VERSION_TERMS = {
+    1: _FIRST_VERSION_TERMS,
+    2: (
+        *_FIRST_VERSION_TERMS,
+        *("story_sha256", "reread_sha256", "published", "modified", "change", "program", "walker"),
+    ),
+}
+_VISIT_TERMS = {1: _FIRST_VISIT_TERMS, 2: (*_FIRST_VISIT_TERMS, "unwatched")}
 _VERSIONS = (
-    select(*(version.c[name] for name in _VERSION_TERMS)).where(version.c.day == bindparam("on")).order_by(version.c.id)
+    select(version.c.article_id, *(version.c[name] for name in _VERSION_TERMS[FORM]))
+    .where(version.c.day == bindparam("on"))
+    .order_by(version.c.id)
 )
 _VISITS = (
-    select(visit.c.article_id, *(visit.c[name] for name in _VISIT_TERMS))
+    select(visit.c.article_id, *(visit.c[name] for name in _VISIT_TERMS[FORM]))
     .where(visit.c.day == bindparam("on"))
     .order_by(visit.c.id)
 )
@@ -110,7 +125,7 @@ def next_root(connection: Connection, now: datetime) -> DayRoot | None:
     days = [day for day in firsts if day is not None]
     if not days:
         return None
-    root, versions, visits = root_of(connection, min(days))
+    root, versions, visits = root_of(connection, min(days), FORM)
     previous = newest.chain_hash if newest else GENESIS
     found = DayRoot(
         day=day_name(min(days)),
@@ -120,43 +135,54 @@ def next_root(connection: Connection, now: datetime) -> DayRoot | None:
         previous=previous,
         chain_hash="",
         written=now,
+        form=FORM,
     )
     return replace(found, chain_hash=day_chain_hash(found))
 
 
-def root_of(connection: Connection, day: int) -> tuple[str, int, int]:
-    """Make a day's root from its rows; gives it with how many versions and visits it covers."""
+def root_of(connection: Connection, day: int, form: int) -> tuple[str, int, int]:
+    """Make a day's root from its rows; gives it with how many versions and visits it covers.
+
+    Raises:
+        StoreDamagedError: no tracker knows this form of leaves.
+    """
+    if form not in _VISIT_TERMS:
+        raise StoreDamagedError(f"its leaves are of a form {form} that no tracker writes")
     tree = Tree()
-    for leaf in _version_leaves(connection, day):
+    for leaf in _version_leaves(connection, day, form):
         tree.add(leaf)
     versions = tree.leaves
-    for leaf in _visit_leaves(connection, day):
+    for leaf in _visit_leaves(connection, day, form):
         tree.add(leaf)
     return tree.root, versions, tree.leaves - versions
 
 
-def _version_leaves(connection: Connection, day: int) -> Iterator[bytes]:
+def _version_leaves(connection: Connection, day: int, form: int) -> Iterator[bytes]:
     for row in connection.execute(_VERSIONS, {"on": day}):
-        yield version_leaf(row)
+        yield version_leaf(row, form)
 
 
-def _visit_leaves(connection: Connection, day: int) -> Iterator[bytes]:
+def _visit_leaves(connection: Connection, day: int, form: int) -> Iterator[bytes]:
     for row in connection.execute(_VISITS, {"on": day}):
-        yield visit_leaf(row)
+        yield visit_leaf(row, form)
 
 
-def version_leaf(row: AnyRow) -> bytes:
-    """Give what a day's root says of a version: its link in the chain, and the hash of its capture."""
-    terms = {"number": row.number, "chain_hash": row.chain_hash, "capture_sha256": row.capture_sha256}
+def version_leaf(row: AnyRow, form: int) -> bytes:
+    """Give what a day's root says of a version: its link in the chain, the hashes of its parts, what is noted of it.
+
+    Its headline is left out: it is that of the story, whose hash is covered, and may have to be forgotten.
+    """
+    terms = {name: getattr(row, name) for name in _VERSION_TERMS[form]}
     return canonical({"kind": "version", "article": row.article_id} | terms)
 
 
-def visit_leaf(row: AnyRow) -> bytes:
+def visit_leaf(row: AnyRow, form: int) -> bytes:
     """Give what a day's root says of a visit, or of a run of visits.
 
     Its reason is left out: the words may quote a page, and a page may have to be forgotten.
     """
-    return canonical({"kind": "visit", "article": row.article_id} | {name: getattr(row, name) for name in _VISIT_TERMS})
+    terms = {name: getattr(row, name) for name in _VISIT_TERMS[form]}
+    return canonical({"kind": "visit", "article": row.article_id} | terms)
 
 
 def day_chain_hash(found: DayRoot) -> str:
@@ -185,6 +211,7 @@ def write_root(connection: Connection, found: DayRoot) -> None:
                 "previous": found.previous,
                 "chain_hash": found.chain_hash,
                 "written": found.written,
+                "form": found.form,
                 "timestamp_tries": 0,
                 "timestamp_told": "",
             },
@@ -213,6 +240,7 @@ def day_root_of(row: AnyRow) -> DayRoot:
         previous=row.previous,
         chain_hash=row.chain_hash,
         written=row.written,
+        form=row.form,
         stamp=Stamp(at=row.timestamp_at, answer=row.timestamp_token) if stamped else None,
         tries=row.timestamp_tries,
         next_try=row.timestamp_next,

@@ -14,6 +14,7 @@ from tracker.edges.blobs import Link, Packed, pack, sha256
 from tracker.edges.store.chains import add_blob, read_link
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical, text_fields
+from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.schema import article, version
@@ -57,6 +58,7 @@ class Evidence:
     Attributes:
         after: the version it was packed against; it can only be written while that one is the newest.
         blobs: body, story and capture: packed, or the id of an equal blob that is there already.
+        reread: the version before as this one's reader reads its page, packed; None where it was not read anew.
         links: the same three as the next version builds on them; their ids are known once they are written.
     """
 
@@ -69,6 +71,8 @@ class Evidence:
     text_sha256: str
     headers_sha256: str
     capture_sha256: str
+    story_sha256: str
+    reread: bytes | None
     blobs: tuple[Packed | int, ...]
     links: tuple[Link, ...]
 
@@ -109,6 +113,8 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
         text_sha256=sha256(text_fields(report.story)),
         headers_sha256=sha256(canonical(capture.headers)),
         capture_sha256=sha256(raws[2]),
+        story_sha256=sha256(raws[1]),
+        reread=None if report.reread is None or not after.number else packed_story(report.reread),
         blobs=blobs,
         links=tuple(_next_link(*each) for each in zip(raws, blobs, bases, strict=True)),
     )
@@ -177,6 +183,8 @@ def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) ->
         "text_sha256": evidence.text_sha256,
         "headers_sha256": evidence.headers_sha256,
         "capture_sha256": evidence.capture_sha256,
+        "story_sha256": evidence.story_sha256,
+        "reread_sha256": None if evidence.reread is None else sha256(evidence.reread),
     }
 
 

@@ -8,12 +8,15 @@ from sqlalchemy import Connection, bindparam, delete, select, text
 
 from tracker.edges.store.passages import indexes
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import article
+from tracker.edges.store.schema import article, version
 from tracker.edges.store.schema_search import passage
 from tracker.edges.store.steps import step
 
 _PASSAGES = select(passage).where(passage.c.article_id == bindparam("of_article"))
 _NEWEST = select(article.c.indexed).where(article.c.id == bindparam("of_article"))
+_WORDLESS = select(version.c.number).where(
+    version.c.article_id == bindparam("of_article"), version.c.story_blob.is_(None)
+)
 _FORGET = delete(passage).where(passage.c.id == bindparam("of_passage"))
 # The index keeps no text of its own, and is told which words a passage had.
 _FORGET_WORDS = text("INSERT INTO passage_words(passage_words, rowid, text) VALUES ('delete', :id, :text)")
@@ -32,8 +35,10 @@ def forget_text(connection: Connection, article_id: int, numbers: Collection[int
         numbers: of the versions; None: all there are.
     """
     newest = connection.execute(_NEWEST, {"of_article": article_id}).scalar() or 0
+    # What stood in versions that were redacted before, one by one, is to go with the last of them.
+    gone = {*(numbers or ()), *connection.execute(_WORDLESS, {"of_article": article_id}).scalars()}
     rows = connection.execute(_PASSAGES, {"of_article": article_id}).all()
-    lost = [row for row in rows if numbers is None or set(versions_of(row, newest=newest)) <= set(numbers)]
+    lost = [row for row in rows if numbers is None or set(versions_of(row, newest=newest)) <= gone]
     if not lost:
         return 0
     with step("forget"):

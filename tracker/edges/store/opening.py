@@ -62,12 +62,30 @@ def make_file(path: Path) -> None:
     with translated(path):
         fault_point("store.create.before")
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
-        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _make_durable(path.parent)
         fault_point("store.create.after")
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a record that was made beside its place its name, durably: nobody ever sees one that is half made.
+
+    Raises:
+        StoreUnwritableError: it cannot be renamed.
+    """
+    with translated(path):
+        fault_point("store.create_rename.before")
+        _make_durable(made)
+        made.replace(path)
+        _make_durable(path.parent)
+        fault_point("store.create_rename.after")
+
+
+def _make_durable(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def writing_engine(path: Path) -> Engine:
@@ -90,6 +108,11 @@ def reading_engine(path: Path, *, pool: type[Pool] = QueuePool) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def scratch_connection(path: Path) -> sqlite3.Connection:
+    """Give a connection that only reads a record, and may write tables of its own beside it (`temp`)."""
+    return _connected(f"file:{_quoted(path)}?{_read_mode(path)}", ())
 
 
 _WRITER_PRAGMAS = (
@@ -148,13 +171,23 @@ def expect_whole(path: Path) -> None:
     the journal (`-wal`) and makes it after it: alone the index never stands.
 
     Raises:
-        StoreDamagedError: the file is cut, or its journal is gone.
+        StoreDamagedError: the file is cut, empty or gone, or its journal is gone.
     """
     journal, index = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
     if index.exists() and not journal.exists() and index.exists():
         raise StoreDamagedError(
             f"{journal} is missing, which held what was written last to the record; put it back; "
             f"if it is lost for good, remove {index.name} to go on without"
+        )
+    if path.exists() and not path.stat().st_size:
+        raise StoreDamagedError(
+            f"the record {path} is empty (0 bytes): what it held is lost, or it never was one; "
+            "move it away, then restore a backup or begin anew"
+        )
+    if journal.exists() and journal.stat().st_size and not path.exists():
+        raise StoreDamagedError(
+            f"the record {path} is missing, and its journal {journal.name} is there; put the record back, "
+            "or move the journal away to begin anew"
         )
     # What a kill cut while it was copied from the journal is copied from there again.
     journalled = journal.exists() and journal.stat().st_size > 0

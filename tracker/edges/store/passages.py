@@ -94,7 +94,7 @@ def index_version(connection: Connection, row: AnyRow, number: int, story: Story
     if known != number - 1 or not indexes(connection):
         return known
     with step("passages"):
-        told = {digest_of(words): (kind, words) for kind, words in passages_of(story)} if story else {}
+        told = told_of(story) if story else {}
         standing = _ended(connection, row.id, number, told) if known else set()
         fresh = {digest: one for digest, one in told.items() if digest not in standing}
         if fresh:
@@ -111,6 +111,11 @@ def passages_of(story: Story) -> Iterator[tuple[str, str]]:
 
 def _head(story: Story) -> tuple[tuple[str, str], ...]:
     return ("headline", story.headline), ("dek", story.dek), ("byline", story.byline)
+
+
+def told_of(story: Story) -> dict[int, tuple[str, str]]:
+    """Give the passages of a story, kind and text, by the digests that they are known by."""
+    return {digest_of(words): (kind, words) for kind, words in passages_of(story)}
 
 
 def digest_of(words: str) -> int:

@@ -8,12 +8,20 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from tracker.edges.store import schema_ahead
-from tracker.edges.store.opening import archive_path, expect_whole, make_file, make_folder, translated, writing_engine
+from tracker.edges.store.opening import (
+    archive_path,
+    expect_whole,
+    make_file,
+    make_folder,
+    put_in_place,
+    translated,
+    writing_engine,
+)
 from tracker.edges.store.schema import alembic_version, meta
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
 
-REVISIONS = ("r0001", "r0002", "r0004", "r0005", "r0006")
+REVISIONS = ("r0001", "r0002", "r0004", "r0005", "r0006", "r0007")
 HEAD = REVISIONS[-1]
 
 _REVISION = select(alembic_version.c.version_num)
@@ -30,7 +38,7 @@ def prepared_engine(data: Path) -> Engine:
     with translated(path):
         expect_whole(path)
     if not path.exists():
-        make_file(path)
+        _make(path)
     engine = writing_engine(path)
     try:
         with translated(path):
@@ -39,6 +47,25 @@ def prepared_engine(data: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _make(path: Path) -> None:
+    """Make a record beside its place and give it its name once it is whole.
+
+    An empty file under the record's name is never ours, and what a kill leaves is no record yet.
+    """
+    made = path.with_name(f"{path.name}.new")
+    with translated(made):
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            made.with_name(made.name + suffix).unlink(missing_ok=True)
+    make_file(made)
+    engine = writing_engine(made)
+    try:
+        with translated(made):
+            _create(engine)
+    finally:
+        engine.dispose()
+    put_in_place(made, path)
 
 
 def _prepare(engine: Engine, path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, text, union
+from sqlalchemy import Connection, bindparam, func, select, union
 
-from tracker.edges.store import days, heads, verifying
+from tracker.edges.store import days, heads, soundness, verifying
 from tracker.edges.store.chains import RECENT, read_link
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.evidence import GENESIS
@@ -60,9 +60,29 @@ class ProofRecord(Record):
     def file_faults(self) -> list[str]:
         """Give what SQLite finds wrong with the file as a file; nothing where it is sound."""
         try:
-            return self._ask(_file_faults, [])
+            return self._ask(lambda connection: soundness.file_faults(connection, self._path), [])
         except StoreError as error:
             return [str(error)]
+
+    def expect_there(self) -> None:
+        """Make sure that there is a record at all: where nothing is, nothing is proven.
+
+        Raises:
+            NotFoundError: there is none.
+            StoreError: it cannot be read.
+        """
+        if self._opened() is None:
+            raise NotFoundError(f"there is no record {self._path}: name the folder that holds it with --data")
+
+    def stray_rows(self, now: datetime) -> list[str]:
+        """Give the versions and visits that no day's hash covers or will cover.
+
+        Raises:
+            StoreError: they cannot be read.
+        """
+        return self._ask(
+            lambda connection: list(soundness.stray_rows(connection, days.newest_root(connection), now)), []
+        )
 
     def article_ids(self) -> list[int]:
         """Give the ids of all articles, those that were removed too."""
@@ -137,13 +157,6 @@ class ProofRecord(Record):
         return self._ask_of(article_id, lambda connection: _circumstances(connection, article_id, number))
 
 
-def _file_faults(connection: Connection) -> list[str]:
-    if connection.dialect.name != "sqlite":
-        return []
-    found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check(20)"))]
-    return [] if found == ["ok"] else [line for words in found for line in words.splitlines()]
-
-
 def _ownerless(connection: Connection) -> list[BrokenLink]:
     what = "versions of it are left, but the article itself is not in the record"
     return [BrokenLink(article_id=row[0], number=0, what=what) for row in connection.execute(_OWNERLESS)]
@@ -153,7 +166,7 @@ def _proven(connection: Connection, article_id: int) -> ArticleProof:
     # Each blob is read from the file once, and proven; the next one of its chain builds on what was proven.
     reading = connection.execution_options(**{RECENT: RecentLinks()})
     broken = next(iter(verifying.verify(reading, article_id)), None)
-    through = _EVERYTHING if broken is None else broken.number - 1
+    through = _EVERYTHING if broken is None or broken.beside else broken.number - 1
     key = {"article_id": article_id, "through": through}
     return ArticleProof(
         article_id=article_id,
@@ -167,7 +180,7 @@ def _day_fault(connection: Connection, day: DayRoot, previous: DayRoot | None) -
     expected = previous.chain_hash if previous else GENESIS
     if day.previous != expected:
         return "it does not follow the day before it: a day was taken out, put in or changed"
-    root, versions, visits = days.root_of(connection, days.numbered(day.day))
+    root, versions, visits = days.root_of(connection, days.numbered(day.day), day.form)
     if (versions, visits) != (day.versions, day.visits):
         return (
             f"{_counted(day.versions, day.visits)} were recorded on it, {_counted(versions, visits)} are there now: "

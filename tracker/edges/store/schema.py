@@ -146,6 +146,10 @@ version = Table(
     Column("headers_sha256", String(64), nullable=False),
     # Of the stored capture; None for versions of older trackers.
     Column("capture_sha256", String(64)),
+    # Of the stored story, whole; and of the version before as this one's reader read its page, where it did: the
+    # packed bytes of `rereading`.
+    Column("story_sha256", String(64)),
+    Column("reread_sha256", String(64)),
     Column("chain_hash", String(64), nullable=False),
     # The day whose root covers it, in days since 1970.
     Column("day", Integer),

@@ -142,6 +142,8 @@ day_root = Table(
     Column("previous", String(64), nullable=False),
     Column("chain_hash", String(64), nullable=False),
     Column("written", Moment, nullable=False),
+    # Which terms its leaves have.
+    Column("form", Integer, nullable=False, server_default="1"),
     # The server's whole answer, as it came.
     Column("timestamp_token", LargeBinary),
     Column("timestamp_at", Moment),

@@ -47,9 +47,10 @@ passage = Table(
 
 # Marks belong to their words (Hindi, vocalised Arabic), accents of the Latin script do not count; what would rank by
 # length is left out, since the newest stands first. Source: https://sqlite.org/fts5.html
+TOKENS = "unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 CREATE_WORDS = (
     f"CREATE VIRTUAL TABLE {WORDS} USING fts5(text, content='passage', content_rowid='id', columnsize=0, "
-    "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* M* Co'\")"
+    f'tokenize="{TOKENS}")'
 )
 _KNOWS_INDEX = "SELECT 1 FROM pragma_module_list WHERE name = 'fts5'"
 

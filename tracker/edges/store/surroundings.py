@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from tracker.edges.blobs import sha256
 from tracker.edges.store import claims, furniture
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.encoding import decoded
@@ -17,6 +18,7 @@ from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, version
 from tracker.edges.store.schema_beside import rereading
 from tracker.edges.store.steps import step
+from tracker.errors import StoreDamagedError
 from tracker.model import Capture, Story, Surroundings
 
 VARIANTS_WITHIN = timedelta(hours=1)
@@ -46,8 +48,11 @@ _SOON = (
     .limit(bindparam("most"))
 )
 _HASTEN = update(article).where(article.c.id == bindparam("of_article")).values(next_look=bindparam("again"))
-_REREAD = select(rereading.c.story).where(
-    rereading.c.article_id == bindparam("article_id"), rereading.c.number == bindparam("number")
+_AFTER = version.alias("after")
+_REREAD = (
+    select(rereading.c.story, _AFTER.c.reread_sha256)
+    .outerjoin(_AFTER, (_AFTER.c.article_id == rereading.c.article_id) & (_AFTER.c.number == rereading.c.number + 1))
+    .where(rereading.c.article_id == bindparam("article_id"), rereading.c.number == bindparam("number"))
 )
 
 
@@ -102,5 +107,12 @@ def story_before(connection: Connection, article_id: int, number: int) -> Story:
         NotFoundError: no such version.
         StoreDamagedError: it does not read back.
     """
-    data = connection.execute(_REREAD, {"article_id": article_id, "number": number}).scalar()
-    return unpacked_story(data) if data is not None else claims.read_story(connection, article_id, number)
+    row = connection.execute(_REREAD, {"article_id": article_id, "number": number}).first()
+    if row is None:
+        return claims.read_story(connection, article_id, number)
+    if sha256(row.story) != row.reread_sha256:
+        raise StoreDamagedError(
+            f"version {number} of article {article_id} as it was read anew does not have the hash it was written with; "
+            f"see: tracker verify {article_id}"
+        )
+    return unpacked_story(row.story)

@@ -16,11 +16,13 @@ from tracker.edges.store.encoding import canonical, decoded, text_fields
 from tracker.edges.store.evidence import GENESIS, chain_hash
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, version
+from tracker.edges.store.shown import Shown, faults, what_differs
 from tracker.edges.store.tombstones import read_tombstones, tombstone_hash
 from tracker.errors import StoreDamagedError
 from tracker.model import Capture, Kept, Story, Tombstone
 
-_HEADS = select(article.c.id, article.c.versions, article.c.chain_hash).order_by(article.c.id)
+_READ = ("id", "versions", "chain_hash", "headline", "headline_folded", "indexed", "last_good")
+_HEADS = select(*(article.c[name] for name in _READ)).order_by(article.c.id)
 _HEAD = _HEADS.where(article.c.id == bindparam("article_id"))
 _BOUND = ("number", "after", "reason", "written", "previous")
 _VERSIONS = select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number)
@@ -28,11 +30,15 @@ _VERSIONS = select(version).where(version.c.article_id == bindparam("article_id"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenLink:
-    """The first version of an article at which its record does not hold; number 0 for the article itself."""
+    """The first version of an article at which its record does not hold; number 0 for the article itself.
+
+    `beside`: its versions hold; what is shown of them elsewhere does not.
+    """
 
     article_id: int
     number: int
     what: str
+    beside: bool = False
 
 
 def verify(connection: Connection, article_id: int | None) -> Iterator[BrokenLink]:
@@ -49,15 +55,20 @@ def verify(connection: Connection, article_id: int | None) -> Iterator[BrokenLin
 def _first_broken(connection: Connection, head: AnyRow) -> BrokenLink | None:
     stones = read_tombstones(connection, head.id)
     broken, previous = _over_tombstones(head.id, stones, 0, GENESIS)
-    count = 0
+    count, seen = 0, Shown()
     for count, row in enumerate(connection.execute(_VERSIONS, {"article_id": head.id}), start=1):
         if broken is not None:
             return broken
-        what = _what_is_wrong(connection, row, stones, number=count, previous=previous)
+        what = _what_is_wrong(connection, row, stones, seen, number=count, previous=previous)
         if what:
             return BrokenLink(article_id=head.id, number=count, what=what)
         broken, previous = _over_tombstones(head.id, stones, count, row.chain_hash)
-    return broken or _wrong_end(head, stones, count, previous)
+    return broken or _wrong_end(head, stones, count, previous) or _wrong_beside(connection, head, seen)
+
+
+def _wrong_beside(connection: Connection, head: AnyRow, seen: Shown) -> BrokenLink | None:
+    found = list(faults(connection, head, seen))
+    return BrokenLink(article_id=head.id, number=0, what="; ".join(found), beside=True) if found else None
 
 
 def _wrong_end(head: AnyRow, stones: list[Tombstone], count: int, previous: str) -> BrokenLink | None:
@@ -87,37 +98,46 @@ def _over_tombstones(
     return None, previous
 
 
-def _what_is_wrong(connection: Connection, row: AnyRow, stones: list[Tombstone], *, number: int, previous: str) -> str:
+def _what_is_wrong(
+    connection: Connection, row: AnyRow, stones: list[Tombstone], seen: Shown, *, number: int, previous: str
+) -> str:
     if row.number != number:
         return f"version {number} is missing"
     what = {stone.what for stone in stones if stone.covers(number)}
     if Kept.REDACTED in what:
+        seen.take(row, None)
         return _wrong_redaction(row, previous)
     try:
-        return _wrong_hash(connection, row, previous, pruned=Kept.PRUNED in what)
+        return _wrong_hash(connection, row, seen, previous, pruned=Kept.PRUNED in what)
     except StoreDamagedError as error:
         return str(error)
 
 
 def _wrong_redaction(row: AnyRow, previous: str) -> str:
-    if any(blob is not None for blob in (row.body_blob, row.story_blob, row.capture_blob)):
+    if row.headline or any(blob is not None for blob in (row.body_blob, row.story_blob, row.capture_blob)):
         return "it was redacted, and its words are there"
     return _told([] if chain_hash(previous, row._asdict()) == row.chain_hash else ["the chain"])
 
 
-def _wrong_hash(connection: Connection, row: AnyRow, previous: str, *, pruned: bool) -> str:
+def _wrong_hash(connection: Connection, row: AnyRow, seen: Shown, previous: str, *, pruned: bool) -> str:
     if row.story_blob is None or row.capture_blob is None or (row.body_blob is None and not pruned):
         return "words of it are gone, and no tombstone says why"
-    story = decoded(Story, read_link(connection, row.story_blob).raw)
-    capture = decoded(Capture, read_link(connection, row.capture_blob).raw)
+    stored, asked = (read_link(connection, blob).raw for blob in (row.story_blob, row.capture_blob))
+    story, capture = decoded(Story, stored), decoded(Capture, asked)
     checks = {
         "the bytes": row.body_blob is None or sha256(read_link(connection, row.body_blob).raw) == row.body_sha256,
         "the text": sha256(text_fields(story)) == row.text_sha256,
         "the headers": sha256(canonical(capture.headers)) == row.headers_sha256,
-        "its circumstances": row.capture_sha256 in (None, sha256(read_link(connection, row.capture_blob).raw)),
+        "its circumstances": row.capture_sha256 in (None, sha256(asked)),
+        "the story": sha256(stored) == row.story_sha256,
         "the chain": chain_hash(previous, row._asdict()) == row.chain_hash,
     }
-    return _told([name for name, holds in checks.items() if not holds])
+    broken = [name for name, holds in checks.items() if not holds]
+    differs = [] if broken else what_differs(row, story, capture)
+    if differs:
+        return f"its row gives another {' and '.join(differs)} than the story and the answer that are hashed"
+    seen.take(row, story)
+    return _told(broken)
 
 
 def _told(broken: list[str]) -> str:

@@ -50,7 +50,8 @@ def write_visit(connection: Connection, article_id: int, seen: Visit, *, day: in
     late = gap > max(LATE_AFTER, LATE_PLANS * planned)
     with step("visit"):
         if last is not None and last.day == day and not late and _folds(last, seen):
-            lengthened = {"new_end": seen.ended, "new_size": seen.size, "more": seen.looks}
+            # A clock that is set back makes no run shorter than it was.
+            lengthened = {"new_end": max(last.ended, seen.ended), "new_size": seen.size, "more": seen.looks}
             widest = max(last.widest_gap, gap.total_seconds())
             _EXTEND.run(connection, {"visit_id": last.id, "new_gap": widest} | lengthened)
         else:

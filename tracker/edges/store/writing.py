@@ -24,7 +24,7 @@ from tracker.edges.store.schema import address, article, reading
 from tracker.edges.store.schema_beside import held, rereading, struck
 from tracker.edges.store.steps import step
 from tracker.edges.store.visits import page_state_of, write_visit
-from tracker.model import ArticleState, Host, Report, Rung, Story
+from tracker.model import ArticleState, Host, Report, Rung
 
 # A person's word stands until a person takes it back; a look that was in hand does not undo it.
 BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
@@ -90,8 +90,8 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     _write_around(connection, row, report)
     if version is None:
         return None
-    if report.reread is not None and row.versions:
-        _write_reread(connection, row, report.reread)
+    if evidence is not None and evidence.reread is not None:
+        _write_reread(connection, row, evidence.reread)
     _write_owed(connection, row, report, values)
     return Written(row=version, last_good=values["last_good"])
 
@@ -227,9 +227,9 @@ def _write_around(connection: Connection, row: AnyRow, report: Report) -> None:
             connection.execute(_ADD_STRUCK, {"article_id": row.id} | values)
 
 
-def _write_reread(connection: Connection, row: AnyRow, story: Story) -> None:
+def _write_reread(connection: Connection, row: AnyRow, packed: bytes) -> None:
     with step("reread"):
-        values = {"article_id": row.id, "number": row.versions, "story": packed_story(story)}
+        values = {"article_id": row.id, "number": row.versions, "story": packed}
         connection.execute(_ADD_REREAD, values)
 
 
