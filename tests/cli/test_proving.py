@@ -45,6 +45,39 @@ def test_verify_names_what_was_changed_in_plain_words_and_exits_1(tmp_path: Path
     assert [(one["article"], one["version"]) for one in told["broken"]] == [(1, 2)]
 
 
+def test_verify_of_nothing_names_what_is_not_there_and_exits_1(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    said = program("verify")
+    assert (said.code, said.out) == (1, "")
+    assert "there is no record" in said.err
+    folder = tmp_path / "snapshots"
+    folder.mkdir(exist_ok=True)
+    assert "there is no record" in program("verify").err
+    (folder / "archive.db").touch()
+    for words in (("verify",), ("redact", "1", "--all", "--reason", "asked for"), ("tag", "1", "a")):
+        said = program(*words)
+        assert said.code == 1
+        assert "is empty (0 bytes)" in said.err
+    assert (folder / "archive.db").stat().st_size == 0
+
+
+def test_verify_tells_of_a_record_that_was_cut_at_any_length(tmp_path: Path) -> None:
+    program = kept(tmp_path)
+    path = tmp_path / "snapshots" / "archive.db"
+    raw = path.read_bytes()
+    for length in (100, 8192, 5 * 8192, len(raw) - 8192, len(raw) - 1):
+        path.write_bytes(raw[:length])
+        assert program("verify").code == 1, length
+
+
+def test_verify_tells_of_what_was_put_in_for_a_look(tmp_path: Path) -> None:
+    program = kept(tmp_path)
+    change(tmp_path, "UPDATE visit SET day = NULL WHERE id = 1")
+    said = program("verify")
+    assert said.code == 1
+    assert "The record does not hold: 1 visit is of no day" in said.out
+
+
 def test_verify_tells_of_a_file_that_was_overwritten(tmp_path: Path) -> None:
     program = kept(tmp_path)
     path = tmp_path / "snapshots" / "archive.db"
