@@ -69,9 +69,9 @@ def test_all_articles_or_one_are_searched(library: Library) -> None:
         library.search("...", None)
 
 
-def test_blame_that_nobody_can_tell_is_an_error(library: Library) -> None:
-    with pytest.raises(NotFoundError, match="cannot say since when"):
-        library.blame(library.article("1"), 1)
+def test_blame_of_a_version_that_is_not_there_is_an_error(library: Library) -> None:
+    with pytest.raises(NotFoundError, match="has no version 99"):
+        library.blame(library.article("1"), 99)
 
 
 def test_a_record_that_does_not_exist_reads_as_empty_and_is_not_made(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 import tracker.model
@@ -9,7 +11,8 @@ import tracker.model
 
 @pytest.mark.parametrize("word", tracker.model.__all__)
 def test_each_word_is_given_when_asked_for(word: str) -> None:
-    assert getattr(tracker.model, word).__module__.startswith("tracker.model")
+    home = import_module(f"tracker.model.{tracker.model._HOME_OF[word]}")
+    assert getattr(tracker.model, word) is getattr(home, word)
 
 
 def test_a_word_that_is_not_there_is_refused() -> None:
