@@ -2,17 +2,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.edges.store.examples import at
 from tests.test_docs import ARTICLE, VERSION
-from tests.view.render.diffs import any_diff, steering
+from tests.view.render.diffs import any_diff, any_facts, steering
+from tests.viewer.records import told
 from tests.viewer.stories import BRIDGE
 from tracker.app.archive import Comparison
 from tracker.app.laying import Laid, lay_over
-from tracker.model import BlockChange, Diff, Story, Version
+from tracker.model import (
+    BlockChange,
+    BlockDiff,
+    BlockKind,
+    Confidence,
+    Diff,
+    EntryDiff,
+    EntryFate,
+    Fact,
+    FactKind,
+    FieldDiff,
+    LinkChange,
+    Op,
+    Repetition,
+    Span,
+    Story,
+    Version,
+)
 from tracker.view.render.remarks import said_once
 from tracker.view.render.styles import palette
 from tracker.viewer.diff_rows import UNFOLDED, Looks, change_text, diff_rows
@@ -96,10 +116,102 @@ def test_a_change_is_copied_as_it_reads() -> None:
     )
 
 
+def _block(change: BlockChange, text: str, **more: Any) -> BlockDiff:
+    op = {BlockChange.ADDED: Op.INSERTED, BlockChange.REMOVED: Op.DELETED}.get(change, Op.EQUAL)
+    sides = {"before": () if op is Op.INSERTED else (0,), "after": () if op is Op.DELETED else (0,)}
+    return BlockDiff(
+        **{"change": change, "kind": BlockKind.PARAGRAPH, "spans": (Span(op=op, text=text),), **sides, **more}
+    )
+
+
+def _told(diff: Diff, facts: Sequence[Fact] = (), looks: Looks = MARKED) -> list[str]:
+    laid = Laid(diff=diff, facts=tuple(facts), summary="")
+    return drawn(diff_rows(Comparison(article=ARTICLE, before=_numbered(1), after=_numbered(2), laid=laid), looks))
+
+
+_HEADLINE = FieldDiff(name="headline", spans=(Span(op=Op.EQUAL, text="Floods"),))
+
+
+def test_what_is_told_beside_the_text_stands_beside_it_here_too() -> None:
+    links = (LinkChange(text="the report", before="https://a.example/1", after="https://a.example/2"),)
+    diff = Diff(
+        fields=(_HEADLINE,),
+        blocks=(_block(BlockChange.EDITED, "The wall held.", links=links),),
+        repeated=(Repetition(before="Friday", after="Saturday", blocks=(0,), count=3),),
+    )
+    facts = (
+        Fact(
+            kind=FactKind.CORRECTION_ADDED,
+            text="correction added",
+            place="note",
+            sentences=(("Nine boats burned.", "Seven boats burned."),),
+        ),
+        Fact(kind=FactKind.HEDGE, text="may have → has", place="p1", block=0, confidence=Confidence.UNSURE),
+    )
+
+    expected = [
+        "  correction added, and with it changed: [-Nine-] {+Seven+} boats burned.",
+        "  “Friday” → “Saturday” in 3 places",
+        "  Floods",
+        "~ The wall held.  ‹may have → has›",
+        "  link “the report”: [-https://a.example/1-] → {+https://a.example/2+}",
+    ]
+    assert [" ".join(line.split()) for line in _told(diff, facts)] == [" ".join(line.split()) for line in expected]
+
+
+def test_entries_of_a_live_blog_are_headed_and_those_out_of_sight_are_counted() -> None:
+    entries = (
+        EntryDiff(id="c", headline="The wall is breached", fate=EntryFate.ADDED, published=at(30)),
+        EntryDiff(id="b", headline="Boats are sent", fate=EntryFate.KEPT, published=at(20)),
+        EntryDiff(id="a", headline="It rains", fate=EntryFate.OUT_OF_SIGHT, published=at(10)),
+    )
+    blocks = (
+        _block(BlockChange.ADDED, "Water runs into the town.", entry="c"),
+        _block(BlockChange.KEPT, "Three boats left.", entry="b"),
+        _block(BlockChange.REMOVED, "Since the morning.", entry="a"),
+    )
+
+    assert _told(Diff(fields=(_HEADLINE,), blocks=blocks, entries=entries)) == [
+        "  Floods",
+        "▸ 12:30 UTC · The wall is breached (new)",
+        "+ {+Water runs into the town.+}",
+        "▸ 12:20 UTC · Boats are sent",
+        "  Three boats left.",
+        "⋮ 1 older entry out of sight",
+    ]
+
+
+def test_neighbours_that_moved_together_are_told_as_one_move() -> None:
+    moved = [f"Paragraph {word} tells at some length what the harbour master said of it." for word in ("two", "three")]
+    stays = [
+        f"It is {word} that stays where it was, and it is as long as any other." for word in ("one", "four", "five")
+    ]
+    before, after = told("Floods", stays[0], *moved, *stays[1:]), told("Floods", *stays, *moved)
+
+    shown = drawn(diff_rows(compared(before, after), MARKED))
+
+    assert [line for line in shown if "moved" in line and line.startswith("↕")] == [
+        "↕ 2 paragraphs moved down, now 4–5: Paragraph two tells at some length what the harbour master …",
+        f"↕ 2 paragraphs moved down, were 2–3: {moved[0]}",
+    ]
+
+
+def test_a_paragraph_that_was_replaced_whole_is_shown_above_the_new_one() -> None:
+    rows = diff_rows(compared(BRIDGE[1], BRIDGE[2]), COLOURED)
+
+    (rewritten,) = (row.cells[0].plain for row in rows if row.cells[0].plain.startswith("rewritten"))
+    assert rewritten.split("\n") == [
+        f"rewritten: {BRIDGE[1].blocks[0].text}",
+        BRIDGE[2].blocks[0].text,
+    ]
+
+
 @pytest.mark.parametrize("beside", [True, False])
-@given(laid=any_diff, context=st.sampled_from([0, 1, UNFOLDED]))
-def test_no_diff_steers_the_terminal_and_every_change_is_a_stop(laid: Diff, context: int, beside: bool) -> None:
-    facts = Laid(diff=laid, facts=(), summary="")
+@given(laid=any_diff, told=any_facts, context=st.sampled_from([0, 1, UNFOLDED]))
+def test_no_diff_steers_the_terminal_and_every_change_is_a_stop(
+    laid: Diff, told: list[Fact], context: int, beside: bool
+) -> None:
+    facts = Laid(diff=laid, facts=tuple(told), summary="")
     comparison = Comparison(article=ARTICLE, before=_numbered(1), after=_numbered(2), laid=facts)
 
     rows = diff_rows(comparison, Looks(colours=COLOURED.colours, context=context, beside=beside))

@@ -11,9 +11,10 @@ from rich.text import Text
 from tracker.app.archive import Comparison
 from tracker.model import BlockChange, BlockDiff, BlockKind, FieldDiff, Op, Span
 from tracker.view.render.plain import shown
-from tracker.view.render.rows import Fold, Shown, body_rows, field_rows, is_heading, visible
+from tracker.view.render.remarks import remarks
+from tracker.view.render.rows import Fold, Shown, Told, body_rows, field_rows, is_heading, replaced_whole, visible
 from tracker.view.render.styles import Palette
-from tracker.view.render.terminal import spans_text
+from tracker.view.render.terminal import remark_text, spans_text, tags_text
 from tracker.view.safe import safe
 from tracker.viewer.rows import BLANK, Row, said
 
@@ -23,7 +24,6 @@ UNFOLDED = 1_000_000
 _FIELDS = {"headline": "", "dek": "standfirst: ", "byline": "byline: "}
 _NO_SIGN = Text()
 _QUIET = frozenset((BlockChange.KEPT, BlockChange.MOVED_AWAY))
-_COARSE = "so much differs that whole paragraphs are shown as replaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,26 +55,29 @@ def diff_rows(compared: Comparison, looks: Looks) -> tuple[Row, ...]:
         for block in diff.blocks:
             rows += [BLANK, _kept(block, looks)]
         return tuple(rows)
-    for row in body_rows(diff, context=looks.context):
-        rows += [BLANK, _body(row, looks)]
+    for row in body_rows(diff, context=looks.context, facts=compared.laid.facts):
+        rows += [BLANK, *_body(row, looks)]
     return tuple(rows)
 
 
-def _body(row: Shown | Fold, looks: Looks) -> Row:
+def _body(row: Shown | Fold, looks: Looks) -> Iterator[Row]:
     if isinstance(row, Fold):
-        return _fold(row, looks)
-    return _kept(row.block, looks) if row.block.change is BlockChange.KEPT and not row.label else _block(row, looks)
+        yield _fold(row, looks)
+        return
+    plain = row.block.change is BlockChange.KEPT and not row.label and not row.tags
+    yield _kept(row.block, looks) if plain else _block(row, looks)
+    for line in row.under:
+        text = remark_text(line, looks.colours)
+        yield Row(lead=_NO_SIGN, cells=(Text(), text) if looks.beside else (text,))
 
 
 def _facts(compared: Comparison, colours: Palette) -> Iterator[Row]:
-    if compared.laid.summary:
-        yield said(safe(compared.laid.summary), style="bold")
-    elif compared.before.number != compared.after.number and not compared.laid.diff.changed:
-        yield said("no difference that a reader would see", style="bold")
-    if compared.laid.diff.coarse:
-        yield said((_COARSE, colours.quiet))  # type: ignore[arg-type]
-    if compared.laid.summary or compared.laid.diff.coarse:
-        yield BLANK
+    laid = compared.laid
+    told = [said(colours.own(laid.summary), style="bold")] if laid.summary else []
+    if not laid.summary and compared.before.number != compared.after.number and not laid.diff.changed:
+        told.append(said("no difference that a reader would see", style="bold"))
+    told += [said(remark_text(line, colours)) for line in remarks(laid.diff, laid.facts, summary=laid.summary)]
+    yield from [*told, BLANK] if told else []
 
 
 def _field(field: FieldDiff, looks: Looks) -> Row:
@@ -90,7 +93,9 @@ def _field(field: FieldDiff, looks: Looks) -> Row:
 
 def _fold(fold: Fold, looks: Looks) -> Row:
     sign, _, words = fold.words.partition(" ")
-    return _row(Text(sign, looks.colours.quiet), (Text(words, looks.colours.quiet),), Style())
+    # The head of an entry is read; that so much is the same, or out of sight, is not.
+    style = looks.colours.strong if isinstance(fold, Told) and not fold.count else looks.colours.quiet
+    return _row(Text(sign, style), (Text(words, style),), Style())
 
 
 def _kept(block: BlockDiff, looks: Looks) -> Row:
@@ -110,15 +115,24 @@ def _block(row: Shown, looks: Looks) -> Row:
     stop = change not in _QUIET
     lead = _bullet(row.block)
     if not looks.beside:
-        return _row(sign, (Text.assemble(label, lead, spans_text(row.spans, colours)),), style, stop=stop)
+        text = Text.assemble(label, lead, _inline(row.spans, colours), tags_text(row, colours))
+        return _row(sign, (text,), style, stop=stop)
     old, new = _sides(row.spans, colours)
     if change is BlockChange.MOVED_HERE:
         old = Text()
     elif change is BlockChange.MOVED_AWAY:
         new = Text()
     # The label stands where there is room for it: with the new text, or with the old one where there is none.
-    cells = (Text.assemble(label, old), new) if not new.plain else (old, Text.assemble(label, new))
+    side = Text.assemble(label, new if new.plain else old, tags_text(row, colours))
+    cells = (old, side) if new.plain else (side, new)
     return _row(sign, cells, style, stop=stop)
+
+
+def _inline(spans: tuple[Span, ...], colours: Palette) -> Text:
+    """A text; one that was replaced whole above the new one where they are long."""
+    if not replaced_whole(spans):
+        return spans_text(spans, colours)
+    return Text("\n").join(spans_text((span,), colours) for span in spans)
 
 
 def _row(sign: Text, cells: tuple[Text, ...], style: Style, *, stop: bool = False) -> Row:
