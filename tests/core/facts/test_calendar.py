@@ -35,6 +35,7 @@ def moments(sentence: str) -> list[Amount]:
         ("It was built in 1988.", "year", "1988", (1988,)),
         ("It was built in 1488.", "year", "1488", (1488,)),
         ("It came at 18:40.", "time", "18:40", (1120,)),
+        ("It came at 18h40.", "time", "18h40", (1120,)),
         ("It came at 6.40pm.", "time", "6.40pm", (1120,)),
         ("It came at 6:40 p.m. or so.", "time", "6:40 p.m.", (1120,)),
         ("It came at 12 a.m. or so.", "time", "12 a.m.", (0,)),

@@ -20,6 +20,8 @@ SPELLING = FactKind.SPELLING
         ("seperate", "separate"),
         ("hospitl", "hospital"),
         ("cancelled", "canceled"),
+        ("happend", "happened"),
+        ("brid", "bird"),
     ],
 )
 def test_a_letter_or_two_of_one_word_are_a_spelling(wrong: str, right: str) -> None:

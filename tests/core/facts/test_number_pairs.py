@@ -1,0 +1,57 @@
+"""Which number became which: in the same place of the same words, beside the same fate, and never among codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.facts.telling import texts
+from tracker.model import FactKind
+
+NUMBER = FactKind.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        pytest.param("Turnout was 61.4% on Sunday.", "Turnout was 62.1% on Sunday.", ["61.4% → 62.1%"], id="short"),
+        pytest.param(
+            "The Greens won 19 seats, and the Liberals have 31.",
+            "The Greens won 31 seats, and the Liberals have 19.",
+            ["19 → 31 seats", "31 → 19"],
+            id="swapped",
+        ),
+        pytest.param(
+            "In all, he is accused of killing seven people: Ilse Moor, Aldo Renn and Mira Holt.",
+            "In all, he confessed to killing eight women: Ilse Moor, Aldo Renn and Mira Holt.",
+            ["seven → eight women (killing)"],
+            id="the same fate of others",
+        ),
+        pytest.param(
+            "The Lady Maren, a 96-metre ship, sank.", "The Lady Maren, a 69-metre ship, sank.", ["96-metre → 69-metre"],
+            id="bound to its unit",
+        ),
+        pytest.param("Shares fell 6% to 18.40 crowns on Monday.", "Shares fell 9% to 18.40 crowns on Monday.",
+                     ["6% → 9%"], id="no range"),
+    ],
+)  # fmt: skip
+def test_a_number_that_became_another_is_told(before: str, after: str, said: list[str]) -> None:
+    assert texts(NUMBER, before, after) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("It sails on Monday, Friday and Sunday.", "It sails on Friday, Monday and Sunday.", id="an order"),
+        pytest.param("Road 613 to Road 800", "Road 600 to Road 619", id="codes"),
+        pytest.param(
+            "It is open on September 9, 10, & 11 from noon.", "It is open on September 11 from noon.", id="days"
+        ),
+        pytest.param(
+            "The port could see 70,000 boats by May, a study says.",
+            "The port reports over 23,000 boats this morning.",
+            id="a forecast",
+        ),
+    ],
+)
+def test_what_is_no_change_of_a_number_is_not_told(before: str, after: str) -> None:
+    assert texts(NUMBER, before, after) == []
