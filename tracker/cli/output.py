@@ -104,7 +104,9 @@ def note(words: str) -> None:
 
 
 def _json_line(one: object, *, encoding: str) -> str:
-    line = json.dumps(one, ensure_ascii=False)
+    from tracker.view.safe import safe_json
+
+    line = safe_json(json.dumps(one, ensure_ascii=False))
     try:
         line.encode(encoding)
     except UnicodeEncodeError:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from codecs import getincrementaldecoder
+from io import BufferedWriter, RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,8 +29,11 @@ from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
 from tracker.errors import UsageError
 from tracker.view.records import JSON
-from tracker.view.safe import safe
+from tracker.view.safe import safe, safe_json
 from tracker.view.status import size_words
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 SOME_FAILED = 3
 _FILE = click.Path(path_type=Path)
@@ -109,11 +115,30 @@ def export_verb(
         tally = export_to(found, out, form=chosen, now=now(), with_body=not no_body)
         _say_exported(call, out, chosen, tally)
     else:
-        tally = export_lines(found, sys.stdout.buffer, with_body=not no_body)
+        out_file = BufferedWriter(_OnTerminal()) if sys.stdout.isatty() else sys.stdout.buffer
+        tally = export_lines(found, out_file, with_body=not no_body)
+        out_file.flush()
         sys.stdout.flush()
     for remark in tally.remarks:
         note(remark)
     return SOME_FAILED if tally.damaged else 0
+
+
+class _OnTerminal(RawIOBase):
+    """Lines as they are read on a terminal: what could steer it is escaped, which leaves the JSON what it is."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        """Write the bytes of some characters."""
+        data = bytes(content)
+        sys.stdout.write(safe_json(self._decoder.decode(data)))
+        return len(data)
 
 
 def _expect_sense(form: Format, *, to_file: bool, no_body: bool) -> None:

@@ -10,6 +10,7 @@ from tracker.model import Capture
 REDACTED = "[redacted]"
 _SECRET = frozenset(
     {"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "authentication-info", "x-api-key"}
+    | {"x-auth-token", "x-access-token", "x-csrf-token", "x-xsrf-token", "x-session-id", "x-amz-security-token"}
 )
 
 Headers = tuple[tuple[str, str], ...]
