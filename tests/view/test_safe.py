@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.view.safe import safe, safe_lines
+from tracker.view.safe import safe, safe_json, safe_lines
 
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 anything = st.text(
@@ -78,3 +79,14 @@ def test_spelling_and_pictures_stay_whole(text: str) -> None:
 
 def test_line_feeds_stay_only_where_lines_are_meant() -> None:
     assert safe_lines("one\ntwo\r\nthree") == "one\ntwo␍\nthree"
+
+
+@given(st.text())
+def test_escaped_json_is_the_same_json(text: str) -> None:
+    line = json.dumps({text: [text]}, ensure_ascii=False)
+    assert json.loads(safe_json(line)) == {text: [text]}
+    assert safe_json(safe_json(line)) == safe_json(line)
+
+
+def test_what_steers_is_escaped_in_json_and_line_feeds_between_objects_stay() -> None:
+    assert safe_json('{"a": "\x9b31m\u202e\U000e0041"}\n') == '{"a": "\\u009b31m\\u202e\\udb40\\udc41"}\n'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -18,8 +17,6 @@ from rich.text import Text
 from tracker.errors import OutputError
 
 _NO_WRAP = 10_000
-# Controls that JSON may hold as they are, marks of direction, half characters: a terminal need not see them.
-_STEERING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 ColorSystem = Literal["standard", "256", "truecolor"]
 
 
@@ -138,8 +135,9 @@ def note(words: str) -> None:
 
 
 def _json_line(one: object, *, encoding: str) -> str:
-    # What JSON leaves as it is and a terminal would obey is escaped: it reads back as it was.
-    line = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(one, ensure_ascii=False))
+    from tracker.view.safe import safe_json
+
+    line = safe_json(json.dumps(one, ensure_ascii=False))
     try:
         line.encode(encoding)
     except UnicodeEncodeError:

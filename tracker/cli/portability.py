@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from codecs import getincrementaldecoder
+from io import BufferedWriter, RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,8 +31,11 @@ from tracker.cli.output import note
 from tracker.cli.publishing import Asked, expect_one_kind, publish
 from tracker.errors import UsageError
 from tracker.view.records import JSON
-from tracker.view.safe import safe
+from tracker.view.safe import safe, safe_json
 from tracker.view.status import size_words
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 SOME_FAILED = 3
 _FILE = click.Path(path_type=Path)
@@ -145,9 +151,28 @@ def _export(call: Call, asked: Asked, out: Path, form: Format | None, *, no_body
         tally = export_to(found, out, form=chosen, now=now(), with_body=not no_body)
         _say_exported(call, out, chosen, tally)
         return tally
-    tally = export_lines(found, sys.stdout.buffer, with_body=not no_body)
+    lines = BufferedWriter(_OnTerminal()) if sys.stdout.isatty() else sys.stdout.buffer
+    tally = export_lines(found, lines, with_body=not no_body)
+    lines.flush()
     sys.stdout.flush()
     return tally
+
+
+class _OnTerminal(RawIOBase):
+    """Lines as they are read on a terminal: what could steer it is escaped, which leaves the JSON what it is."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        """Write the bytes of some characters."""
+        data = bytes(content)
+        sys.stdout.write(safe_json(self._decoder.decode(data)))
+        return len(data)
 
 
 def _expect_sense(form: Format, *, to_file: bool, no_body: bool) -> None:

@@ -5,6 +5,7 @@ Source: Unicode Standard Annex 9 (bidirectional controls), Unicode Technical Rep
 
 from __future__ import annotations
 
+import json
 import re
 
 _PICTURES = 0x2400
@@ -61,6 +62,19 @@ def one_line(text: str) -> str:
 def safe_lines(text: str) -> str:
     """Do as `safe`, but keep line feeds: for texts that are meant to have lines."""
     return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def safe_json(line: str) -> str:
+    """Escape in JSON what `safe` would make visible: whoever reads the JSON gets the same text.
+
+    White space between values stays, and so does half a character: whoever writes knows what the encoding takes.
+    """
+    return _SUSPECT.sub(_escaped, line)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    return sign if sign in "\n\r\t" or "\ud800" <= sign <= "\udfff" else json.dumps(sign)[1:-1]
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ REDACTED = "[redacted]"
 HEADER_FIELDS = ("headers", "request_headers")
 SECRET = frozenset(
     {"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "authentication-info", "x-api-key"}
+    | {"x-auth-token", "x-access-token", "x-csrf-token", "x-xsrf-token", "x-session-id", "x-amz-security-token"}
 )
 
 
