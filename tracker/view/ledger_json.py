@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.model import Article, Event, Fact, FactKind
+from tracker.model import Article, Event, FactKind
 from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberThread
 from tracker.view.blaming import turn_json
 from tracker.view.ledger import CORRECTIONS, NOTES, NOTICES, untold_notices
-from tracker.view.records import JSON, event_json
+from tracker.view.records import JSON, event_json, fact_json
 
 
 def ledger_json(article: Article, found: Ledger, events: Iterable[Event]) -> dict[str, JSON]:
@@ -27,22 +27,6 @@ def ledger_json(article: Article, found: Ledger, events: Iterable[Event]) -> dic
         ],
         "steps": [_step(step) for step in found.steps],
         "unread": unread,
-    }
-
-
-def fact_json(fact: Fact) -> dict[str, JSON]:
-    """Write one fact, as a diff does, with all that is known of it."""
-    sentences: list[JSON] = [{"before": before, "after": after} for before, after in fact.sentences]
-    return {
-        "kind": fact.kind.value,
-        "text": fact.text,
-        "before": fact.before,
-        "after": fact.after,
-        "place": fact.place,
-        "confidence": fact.confidence.value,
-        "number": fact.number,
-        "noun": fact.noun,
-        "sentences": sentences,
     }
 
 

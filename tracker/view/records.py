@@ -11,6 +11,7 @@ from tracker.model import (
     Delivery,
     Entry,
     Event,
+    Fact,
     Head,
     Host,
     HostEvent,
@@ -246,4 +247,20 @@ def host_event_json(event: HostEvent) -> dict[str, JSON]:
         "articles": event.articles,
         "began": time_json(event.began),
         "ended": time_json(event.ended),
+    }
+
+
+def fact_json(fact: Fact) -> dict[str, JSON]:
+    """Write one fact with all that is known of it, but for its place in the blocks of one diff."""
+    sentences: list[JSON] = [{"before": before, "after": after} for before, after in fact.sentences]
+    return {
+        "kind": fact.kind.value,
+        "text": fact.text,
+        "before": fact.before,
+        "after": fact.after,
+        "place": fact.place,
+        "confidence": fact.confidence.value,
+        "number": fact.number,
+        "noun": fact.noun,
+        "sentences": sentences,
     }

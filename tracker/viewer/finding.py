@@ -16,6 +16,7 @@ class FindingApp(ShelfApp):
     """What leads from place to place in what is shown."""
 
     _asked_by: Pane
+    _searching: bool
 
     @property
     def pane(self) -> Pane:
@@ -45,14 +46,14 @@ class FindingApp(ShelfApp):
 
     def action_find(self) -> None:
         """Ask for words to find in what is shown."""
-        self._open_prompt(_FIND)
+        self._open_prompt(_FIND, searching=False)
 
     def action_search(self) -> None:
         """Ask for words to search all versions for."""
-        self._open_prompt(_SEARCH)
+        self._open_prompt(_SEARCH, searching=True)
 
-    def _open_prompt(self, words: str) -> None:
-        self._asked_by = self.pane
+    def _open_prompt(self, words: str, *, searching: bool) -> None:
+        self._asked_by, self._searching = self.pane, searching
         self.prompt.value = ""
         self.prompt.placeholder = words
         self.prompt.display = True
@@ -71,12 +72,12 @@ class FindingApp(ShelfApp):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Find what was asked for."""
-        words, searching = event.value.strip(), self.prompt.placeholder == _SEARCH
+        words = event.value.strip()
         self._close_prompt()
-        if searching and words:
-            self.search_all(words)
-        elif not searching:
+        if not self._searching:
             self._find(self._asked_by, words)
+        elif words:
+            self.search_all(words)
 
     def _find(self, pane: Pane, words: str) -> None:
         count = pane.look_for(words)

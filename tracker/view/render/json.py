@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.model import BlockDiff, Diff, EntryDiff, Fact, FieldDiff, LinkChange, Repetition, Span
-from tracker.view.records import time_json
+from tracker.view.records import fact_json, time_json
 
 # Changes when a key changes its meaning; new keys may come at any time.
 SCHEMA = 1
@@ -25,26 +25,11 @@ def as_json(diff: Diff, facts: Iterable[Fact] = (), *, summary: str = "") -> dic
         "changed": diff.changed,
         "coarse": diff.coarse,
         "summary": summary,
-        "facts": [_fact(fact) for fact in facts],
+        "facts": [{**fact_json(fact), "block": fact.block} for fact in facts],
         "fields": [_field(field) for field in diff.fields],
         "entries": [_entry(entry) for entry in diff.entries],
         "blocks": [_block(block) for block in diff.blocks],
         "repeated": [_repetition(one) for one in diff.repeated],
-    }
-
-
-def _fact(fact: Fact) -> dict[str, object]:
-    return {
-        "kind": fact.kind.value,
-        "text": fact.text,
-        "before": fact.before,
-        "after": fact.after,
-        "place": fact.place,
-        "block": fact.block,
-        "confidence": fact.confidence.value,
-        "number": fact.number,
-        "noun": fact.noun,
-        "sentences": [{"before": before, "after": after} for before, after in fact.sentences],
     }
 
 
