@@ -168,6 +168,7 @@ def test_hangup_takes_the_new_configuration_and_refuses_a_mistaken_one(desk: Des
     "point",
     ["store.commit.before", "store.commit.after", "mail.smtp.connect", "mail.smtp.data.before", "mail.smtp.data.after"],
 )
+@pytest.mark.slow
 def test_a_kill_loses_no_version_and_no_mail(desk: Desk, point: str) -> None:
     desk.start()
     assert until(lambda: desk.newsroom.served >= 3)

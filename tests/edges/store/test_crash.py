@@ -8,6 +8,8 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.edges.store.crashing import KILLED, child, said, write_all
 from tests.edges.store.examples import NOON, opening
 from tracker.edges.store import Record, Store
@@ -55,6 +57,7 @@ def assert_no_orphans(data: Path) -> None:
         assert connection.execute(MISCOUNTED).fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_step_of_any_write_loses_nothing_that_was_acknowledged(data: Path, tmp_path: Path) -> None:
     points = passes(data, tmp_path)
     assert {"store.create.before", "store.schema.after", "store.version.before", "store.commit.after"} <= set(points)
