@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,13 @@ def test_since_a_time_there_must_be_a_version(archive: Archive) -> None:
     removed = archive.article("https://other.example/fire")
 
     assert archive.compare_since(removed, at(9)).laid.diff.changed is False
+
+
+def test_a_step_is_summed_up_by_itself_as_it_is_among_all(archive: Archive) -> None:
+    article = archive.article("1")
+    versions = archive.versions(article)
+
+    alone = [archive.summary(article, old, new) for old, new in pairwise(versions)]
+
+    assert alone == archive.summaries(article, versions)[1:]
+    assert alone == [archive.compare(article, None, number).laid.summary for number in (2, 3)]

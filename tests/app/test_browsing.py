@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,10 @@ def test_any_two_versions_and_one_over_itself(library: Library) -> None:
     versions = library.life(1, at(60)).versions
 
     assert library.compare(article, 1, 3).laid.diff.changed
+    steps = list(pairwise(versions))
+    told = [library.summary(article, old, new) for old, new in steps]
+    assert told == [library.compare(article, old.number, new.number).laid.summary for old, new in steps]
+    assert len(set(told)) == len(told)
     assert not library.compare(article, 2, 2).laid.diff.changed
     assert library.summary(article, versions[0], versions[1]) == "+1 ~1 paragraphs · 12 → 15 people (hurt)"
 

@@ -139,8 +139,21 @@ class Archive:
         index_all(settings, unindexed, say)
         return self.record.search(asked)
 
+    def summary(self, article: Article, old: Version, new: Version) -> str:
+        """Say in one line what changed between two versions, without reading those before them.
+
+        Raises:
+            NotFoundError, StoreDamagedError: one of the two is gone meanwhile, or does not read back.
+        """
+        without_words = _wordless(old, new)
+        return without_words or self._compared(article, old, new, self.versions(article)).laid.summary
+
     def summaries(self, article: Article, versions: Sequence[Version]) -> list[str]:
-        """Say in one line for each version what changed; for the first nothing, unless it was redacted."""
+        """Say in one line for each version what changed; for the first nothing, unless it was redacted.
+
+        Args:
+            versions: all of the article's, oldest first.
+        """
         if not versions:
             return []
         site_lines = self.record.site_lines(article.id)
@@ -166,14 +179,20 @@ class Archive:
 def _summary(old: LifeVersion, new: LifeVersion, site_lines: frozenset[str], versions: Sequence[Version]) -> str:
     from tracker.app.laying import lay_over
 
-    if new.version.kept is Kept.REDACTED:
-        return REDACTED
-    if old.version.kept is Kept.REDACTED:
-        return f"{new.version.headline} (the version before it was redacted)"
+    without_words = _wordless(old.version, new.version)
+    if without_words:
+        return without_words
     before = old.reread or old.story
     if before is None or new.story is None:
         return f"{new.version.headline} (cannot be compared: {new.why or old.why})"
     return lay_over(before, new.story, site_lines=site_lines, versions=versions).summary
+
+
+def _wordless(old: Version, new: Version) -> str:
+    """Say of a step that one of its sides was redacted; empty where none was."""
+    if new.kept is Kept.REDACTED:
+        return REDACTED
+    return f"{new.headline} (the version before it was redacted)" if old.kept is Kept.REDACTED else ""
 
 
 def _numbered(article: Article, versions: Sequence[Version], number: int | None) -> Version:

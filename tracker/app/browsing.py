@@ -126,7 +126,7 @@ class Library:
 
     def summary(self, article: Article, old: Version, new: Version) -> str:
         """Say in one line what changed between two versions."""
-        return self._archive.summaries(article, [old, new])[1]
+        return self._archive.summary(article, old, new)
 
     def blame(self, article: Article, number: int) -> Blame:
         """Say since when each sentence of a version stands.
