@@ -60,12 +60,12 @@ def long_life(versions: int, *, paragraphs: int = 12) -> list[Story]:
 
 
 def long_story(paragraphs: int) -> list[Story]:
-    """Give two versions of so many paragraphs, every fiftieth one edited."""
+    """Give two versions of so many paragraphs, every fiftieth one edited in its own way."""
     words = (
         "the harbour master told reporters that boats from three towns had come to help before the wind turned again"
     )
     before = [f"Paragraph {number}: {words}, and {words}." for number in range(paragraphs)]
     after = [
-        text.replace("three towns", "four towns") if place % 50 == 7 else text for place, text in enumerate(before)
+        text.replace("three towns", f"{place} towns") if place % 50 == 7 else text for place, text in enumerate(before)
     ]
     return [told("A long report", *before), told("A long report, corrected", *after)]
