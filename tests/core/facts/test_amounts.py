@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.core.facts.amounts import amounts
@@ -101,6 +101,7 @@ def test_what_its_neighbours_make_of_a_number(sentence: str, kind: str, text: st
 
 
 @given(st.lists(st.sampled_from(PIECES)))
+@example(["12", "March", ",", "12"])
 def test_numbers_never_overlap_and_stand_in_order(words: list[str]) -> None:
     row = Row(" ".join(words))
     found = amounts(row)

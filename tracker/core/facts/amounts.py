@@ -40,10 +40,9 @@ def _amounts(row: Row) -> Iterator[Amount]:
             place += 1
             continue
         amount = moment(row, place) or _counted(row, place)
-        if amount is not None:
-            yield amount
-            yield from more_days(row, amount)
-        place = amount.last if amount is not None else place + 1
+        found = [amount, *more_days(row, amount)] if amount is not None else []
+        yield from found
+        place = found[-1].last if found else place + 1
 
 
 def _counted(row: Row, place: int) -> Amount | None:
