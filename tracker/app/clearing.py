@@ -51,7 +51,7 @@ FILES: tuple[Step, ...] = (mails, mirrored)
 def told_of(house: House, stone: Tombstone) -> Iterator[Delivery]:
     """Give the deliveries whose mail holds words of a redacted version: its own, and of the one after it."""
     for one in house.record.deliveries(stone.article_id):
-        if stone.covers(one.version) or stone.covers(one.version - 1):
+        if one.version is not None and (stone.covers(one.version) or stone.covers(one.version - 1)):
             yield one
 
 

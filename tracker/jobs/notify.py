@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from tracker.core.detect import own_story
@@ -95,14 +95,17 @@ def _try_later(delivery: Delivery, outbox: Outbox, settings: Settings, now: date
 
 
 def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinfo, now: datetime) -> Message:
+    if delivery.article_id is None:
+        raise NotFoundError(f"alert {delivery.id} tells of no article: this is a mistake of the tracker")
     article = outbox.article(delivery.article_id)
-    before, after = _versions(delivery, outbox)
-    old = _story_before(delivery, outbox, before, after)
-    new = outbox.story(delivery.article_id, after.number)
-    site_lines = outbox.site_lines(delivery.article_id)
+    versions = outbox.versions(article.id)
+    before, after = _versions(delivery, versions)
+    old = _story_before(article.id, outbox, before, after)
+    new = outbox.story(article.id, after.number)
+    site_lines = outbox.site_lines(article.id)
     old, new = own_story(old, site_lines), own_story(new, site_lines)
     difference = diff(old, new)
-    trusted = trusted_dates(outbox.versions(delivery.article_id))
+    trusted = trusted_dates(versions)
     happened = facts(old, new, difference, trusted_dates=trusted)
     return alert_message(
         article=article,
@@ -118,9 +121,9 @@ def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinf
     )
 
 
-def _versions(delivery: Delivery, outbox: Outbox) -> tuple[Version | None, Version]:
-    versions = {version.number: version for version in outbox.versions(delivery.article_id)}
-    after = versions.pop(delivery.version, None)
+def _versions(delivery: Delivery, kept: Sequence[Version]) -> tuple[Version | None, Version]:
+    versions = {version.number: version for version in kept}
+    after = versions.pop(delivery.version, None) if delivery.version is not None else None
     if after is None:
         raise NotFoundError(
             f"article {delivery.article_id} has no version {delivery.version} any more: there is nothing to tell"
@@ -130,8 +133,8 @@ def _versions(delivery: Delivery, outbox: Outbox) -> tuple[Version | None, Versi
     return max(earlier, key=lambda one: one.number, default=None), after
 
 
-def _story_before(delivery: Delivery, outbox: Outbox, before: Version | None, after: Version) -> Story:
+def _story_before(article_id: int, outbox: Outbox, before: Version | None, after: Version) -> Story:
     if before is None:
         return Story(headline="")
     is_next = after.number == before.number + 1
-    return (outbox.story_before if is_next else outbox.story)(delivery.article_id, before.number)
+    return (outbox.story_before if is_next else outbox.story)(article_id, before.number)

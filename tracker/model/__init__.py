@@ -6,7 +6,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.model.alert import AlertKind, Delivery, DeliveryState, Message, Owed
+    from tracker.model.alert import (
+        AlertKind,
+        Batch,
+        Burst,
+        Channel,
+        Decision,
+        Delivery,
+        DeliveryState,
+        HoldReason,
+        Message,
+        Mute,
+        Owed,
+        Silenced,
+        Telling,
+        Waiting,
+    )
     from tracker.model.article import (
         Article,
         ArticleState,
@@ -50,6 +65,19 @@ if TYPE_CHECKING:
         Version,
         Visit,
     )
+    from tracker.model.rules import (
+        AlertSettings,
+        ArchiveSettings,
+        Chat,
+        FeedSettings,
+        NewsKind,
+        Pace,
+        QuietHours,
+        Recipient,
+        Rule,
+        Secret,
+        Webhook,
+    )
     from tracker.model.search import Passage, Question, SearchResult
     from tracker.model.sentence_edit import Part, SentenceEdit, SentenceOp
     from tracker.model.settings import (
@@ -62,7 +90,6 @@ if TYPE_CHECKING:
         MarkerSettings,
         MirrorSettings,
         ReadingRules,
-        Recipient,
         RetentionSettings,
         RunSettings,
         ScheduleSettings,
@@ -101,22 +128,29 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AlertKind",
+    "AlertSettings",
+    "ArchiveSettings",
     "Article",
     "ArticleState",
+    "Batch",
     "Block",
     "BlockChange",
     "BlockDiff",
     "BlockKind",
     "BodyForm",
+    "Burst",
     "Capture",
     "Change",
     "ChangeKind",
+    "Channel",
+    "Chat",
     "Circumstances",
     "Claim",
     "ClockState",
     "Collapse",
     "Confidence",
     "DayRoot",
+    "Decision",
     "DekSource",
     "Delivery",
     "DeliveryState",
@@ -134,6 +168,7 @@ __all__ = [
     "Explanation",
     "Fact",
     "FactKind",
+    "FeedSettings",
     "FetchSettings",
     "FieldDiff",
     "Flip",
@@ -141,6 +176,7 @@ __all__ = [
     "Heat",
     "Held",
     "Hold",
+    "HoldReason",
     "Host",
     "HostClaim",
     "HostEvent",
@@ -160,18 +196,22 @@ __all__ = [
     "Memory",
     "Message",
     "MirrorSettings",
+    "Mute",
+    "NewsKind",
     "Note",
     "NoteKind",
     "Op",
     "Opening",
     "Outcome",
     "Owed",
+    "Pace",
     "PageState",
     "Part",
     "Passage",
     "Photograph",
     "Plan",
     "Question",
+    "QuietHours",
     "ReadingRules",
     "Recipient",
     "Redirect",
@@ -179,16 +219,19 @@ __all__ = [
     "Report",
     "Request",
     "RetentionSettings",
+    "Rule",
     "RunSettings",
     "Rung",
     "ScheduleSettings",
     "SearchResult",
+    "Secret",
     "Security",
     "SeenLine",
     "SentenceEdit",
     "SentenceOp",
     "Settings",
     "Sighting",
+    "Silenced",
     "SiteSettings",
     "SmtpSettings",
     "Sources",
@@ -197,19 +240,25 @@ __all__ = [
     "Story",
     "Strength",
     "Surroundings",
+    "Telling",
     "Tombstone",
     "Transport",
     "Validators",
     "Verdict",
     "Version",
     "Visit",
+    "Waiting",
     "WatchKind",
     "WatchSettings",
+    "Webhook",
 ]
 
 # Where each word is at home. Making all of them takes longer than comparing two stories: each is made when asked for.
 _HOMES = {
-    "alert": "AlertKind Delivery DeliveryState Message Owed",
+    "alert": (
+        "AlertKind Batch Burst Channel Decision Delivery DeliveryState HoldReason Message Mute Owed Silenced Telling "
+        "Waiting"
+    ),
     "article": "Article ArticleState Claim DekSource Heat Held Host HostClaim Memory Plan WatchKind",
     "capture": "BodyForm Capture ClockState PageState Redirect Request Validators",
     "day": "Circumstances DayRoot Head Stamp",
@@ -218,11 +267,12 @@ _HOMES = {
     "fact": "Confidence Fact FactKind",
     "kept": "Keeping KeptGap KeptLink KeptTombstone KeptVersion",
     "record": "Event EventKind HostEvent Kept Opening Outcome Report Rung Tombstone Version Visit",
+    "rules": ("AlertSettings ArchiveSettings Chat FeedSettings NewsKind Pace QuietHours Recipient Rule Secret Webhook"),
     "search": "Passage Question SearchResult",
     "sentence_edit": "Part SentenceEdit SentenceOp",
     "settings": (
         "DetectSettings DiffLayout DisplaySettings EvidenceSettings FetchSettings MailSettings "
-        "MarkerSettings MirrorSettings ReadingRules Recipient RetentionSettings RunSettings ScheduleSettings "
+        "MarkerSettings MirrorSettings ReadingRules RetentionSettings RunSettings ScheduleSettings "
         "Security Settings SiteSettings SmtpSettings Transport WatchSettings"
     ),
     "story": "Block BlockKind Entry Link Marker MarkerKind Note NoteKind Photograph Story Strength",

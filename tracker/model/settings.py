@@ -7,6 +7,8 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import PurePath
 
+from tracker.model.rules import AlertSettings, ArchiveSettings, Chat, FeedSettings, Recipient, Webhook
+
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -103,15 +105,6 @@ class MailSettings:
     sendmail: str = "/usr/sbin/sendmail"
     give_up_after: timedelta = 3 * DAY
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """Who is told of what. Empty `sites` and `tags` mean all; a site matches its subdomains."""
-
-    address: str
-    sites: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +230,12 @@ class Settings:
     run: RunSettings = field(default_factory=RunSettings)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
     display: DisplaySettings = field(default_factory=DisplaySettings)
+    alerts: AlertSettings = field(default_factory=AlertSettings)
+    feed: FeedSettings = field(default_factory=FeedSettings)
+    archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     recipients: tuple[Recipient, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
+    chats: tuple[Chat, ...] = ()
     watches: tuple[WatchSettings, ...] = ()
     sites: tuple[SiteSettings, ...] = ()
     marker: MarkerSettings = field(default_factory=MarkerSettings)
