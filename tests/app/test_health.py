@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from tests.edges.store.examples import LEASE, NOON, at, changed, host, opening, unchanged, visit
+from tests.edges.store.examples import LEASE, NOON, at, changed, host, leaving, opening, unchanged, visit
 from tracker.app.health import health
 from tracker.app.requests import SOCKET_NAME
 from tracker.edges.control import ControlServer
@@ -26,7 +26,7 @@ def unhappy(folder: Path) -> None:
         claim = store.claim(1, at(2), lease=LEASE)
         assert claim is not None
         store.record(changed(claim, at(2), "It is open.", "a@example.org", "b@example.org", "c@example.org"))
-        sent, failed = (store.claim_deliveries(at(3), limit=1, lease=LEASE)[0] for _ in range(2))
+        sent, failed = (leaving(store, at(3)) for _ in range(2))
         store.delivered(sent, at(3), told="250 OK")
         store.failed(failed, told="550 no such user")
         store.beat(at(3))

@@ -49,10 +49,16 @@ FILES: tuple[Step, ...] = (mails, mirrored)
 
 
 def told_of(house: House, stone: Tombstone) -> Iterator[Delivery]:
-    """Give the deliveries whose mail holds words of a redacted version: its own, and of the one after it."""
+    """Give the deliveries whose mail holds words of a redacted version: of its own news, and of those after it.
+
+    One that was merged into another's mail, a digest perhaps, stands for that mail.
+    """
+    carriers: dict[int, Delivery] = {}
     for one in house.record.deliveries(stone.article_id):
         if one.version is not None and (stone.covers(one.version) or stone.covers(one.version - 1)):
-            yield one
+            carrier = one if one.merged_into is None else house.record.delivery(one.merged_into)
+            carriers[carrier.id] = carrier
+    yield from carriers.values()
 
 
 def sent(house: House, stone: Tombstone) -> int:

@@ -70,6 +70,7 @@ class Owed:
         recipient: a mail address, or the name of another channel's settings.
         detail: what happened in words, where it is no change of the text; text from outside may be in it.
         occasion: names what it tells, so that the same is never owed twice; empty: made from kind and version.
+        subject: names the thread of news about no article.
     """
 
     recipient: str
@@ -77,6 +78,7 @@ class Owed:
     kind: AlertKind = AlertKind.CHANGED
     detail: str = ""
     occasion: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

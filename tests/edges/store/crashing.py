@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from tests.edges.store.examples import LEASE, NOON, at, changed, opening, unchanged
+from tests.edges.store.examples import LEASE, NOON, at, changed, leaving, opening, unchanged
 from tracker.edges import fault_points
 from tracker.edges.fault_points import FaultAction
 from tracker.edges.store import Store
@@ -34,7 +34,7 @@ def write_all(data: Path, say: Callable[[str], None]) -> None:
             claim = store.claim_due(at(number), limit=1, lease=LEASE)[0]
             version = store.record(changed(claim, at(number), f"Text {number}.", "anne@example.org"))
             say(f"version {claim.article.id} {version.number if version else 0}")
-        delivery = store.claim_deliveries(at(5), limit=1, lease=LEASE)[0]
+        delivery = leaving(store, at(5))
         store.delivered(delivery, at(5), told="250")
         say(f"sent {delivery.message_id}")
         _write_the_rest(store, watched.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from tracker.edges.store import Store
 from tracker.model import (
     ArticleState,
     Block,
@@ -11,7 +12,9 @@ from tracker.model import (
     Capture,
     Change,
     ChangeKind,
+    Channel,
     Claim,
+    Delivery,
     Heat,
     Host,
     Link,
@@ -28,6 +31,7 @@ from tracker.model import (
     Report,
     Story,
     Strength,
+    Telling,
     Validators,
     Visit,
     WatchKind,
@@ -149,3 +153,20 @@ def unchanged(claim: Claim, when: datetime, outcome: Outcome = Outcome.SAME) -> 
         memory=claim.memory,
         validators=claim.validators,
     )
+
+
+def ready(store: Store, when: datetime) -> Telling | None:
+    """Let all that is due leave, each story's news in one message, and lease the first of these."""
+    while batch := store.claim_batch(when, channel=Channel.MAIL, lease=LEASE):
+        stories: dict[int | None, list[Delivery]] = {}
+        for one in batch.due:
+            stories.setdefault(one.article_id, []).append(one)
+        store.decide(batch, [Telling(deliveries=tuple(told)) for told in stories.values()], when)
+    return store.claim_telling(when, channel=Channel.MAIL, lease=LEASE)
+
+
+def leaving(store: Store, when: datetime) -> Delivery:
+    """Give the delivery that carries the message which leaves now."""
+    found = ready(store, when)
+    assert found is not None
+    return found.deliveries[-1]

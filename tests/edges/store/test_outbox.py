@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
-import sqlite3
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from tests.edges.store.examples import LEASE, at, changed, opening
+from tests.edges.store.examples import at, changed, leaving, opening, ready, unchanged
 from tests.edges.store.test_writing import look
 from tracker.edges.store import Record, Store
-from tracker.model import Delivery, DeliveryState
+from tracker.model import AlertKind, Channel, DeliveryState, Owed
 
 ANNE, BOB = "anne@example.org", "bob@example.org"
 
@@ -16,8 +17,8 @@ def edit(store: Store, minute: float, *recipients: str) -> None:
     assert store.record(changed(look(store, minute), at(minute), f"Text of minute {minute}.", *recipients))
 
 
-def claim(store: Store, minute: float, limit: int = 10) -> tuple[Delivery, ...]:
-    return store.claim_deliveries(at(minute), limit=limit, lease=LEASE)
+def befall(store: Store, minute: float, *owed: Owed) -> None:
+    store.record(replace(unchanged(look(store, minute), at(minute)), owed=owed))
 
 
 def test_a_version_owes_one_mail_to_each_recipient_once(store: Store, record: Record) -> None:
@@ -31,101 +32,35 @@ def test_a_version_owes_one_mail_to_each_recipient_once(store: Store, record: Re
     assert record.deliveries(2) == []
 
 
-def test_a_mail_is_sent_by_one_sender_at_a_time_under_the_same_id(store: Store) -> None:
+def test_news_that_is_no_change_is_owed_with_the_look_that_saw_it(store: Store, record: Record) -> None:
     store.open_watch(opening())
-    edit(store, 1, ANNE)
-    (first,) = claim(store, 1)
-    assert claim(store, 2.9) == ()
-    (again,) = claim(store, 3)
-    assert (first.attempts, again.attempts) == (1, 2)
-    assert first.message_id == again.message_id
-    store.delivered(first, at(4), told="250 from a sleeper")
-    assert store.claim_deliveries(at(5), limit=1, lease=LEASE)[0].told == ""
+    befall(store, 1, Owed(recipient=ANNE, kind=AlertKind.GONE, detail="the server says 410", occasion="gone.1"))
+    (owed,) = record.deliveries(1)
+    assert (owed.kind, owed.version, owed.detail) == (AlertKind.GONE, 1, "the server says 410")
+    assert owed.thread_subject == "Bridge closed"
 
 
-def test_a_mail_that_was_taken_is_done(store: Store, record: Record) -> None:
+def test_what_is_owed_already_is_not_owed_again(store: Store, record: Record) -> None:
     store.open_watch(opening())
-    edit(store, 1, ANNE)
-    store.delivered(claim(store, 1)[0], at(2), told="250 queued")
-    (done,) = record.deliveries()
-    assert (done.state, done.sent, done.told, done.next_try, done.token) == (
-        DeliveryState.SENT,
-        at(2),
-        "250 queued",
-        None,
-        "",
-    )
-    assert claim(store, 100) == ()
+    gone = Owed(recipient=ANNE, kind=AlertKind.GONE, occasion="gone.1")
+    befall(store, 1, gone)
+    befall(store, 2, gone, replace(gone, recipient=BOB), replace(gone, channel=Channel.WEBHOOK))
+    told = [(one.recipient, one.channel) for one in record.deliveries()]
+    assert told == [(ANNE, Channel.MAIL), (BOB, Channel.MAIL), (ANNE, Channel.WEBHOOK)]
 
 
-def test_a_mail_that_failed_for_now_is_tried_when_it_was_put_off_to(store: Store) -> None:
-    store.open_watch(opening())
-    edit(store, 1, ANNE)
-    store.postponed(claim(store, 1)[0], at(10), told="421 busy")
-    assert claim(store, 9.9) == ()
-    (again,) = claim(store, 10)
-    assert (again.attempts, again.told) == (2, "421 busy")
-
-
-def test_a_mail_that_failed_for_good_is_shown_and_lets_the_next_one_go(store: Store, record: Record) -> None:
-    store.open_watch(opening())
-    edit(store, 1, ANNE)
-    edit(store, 2, ANNE)
-    store.failed(claim(store, 2)[0], told="550 no such user")
-    assert [owed.state for owed in record.deliveries()] == [DeliveryState.FAILED, DeliveryState.PENDING]
-    assert [owed.version for owed in claim(store, 3)] == [3]
-
-
-def test_mails_of_a_thread_go_in_order_one_after_the_other(store: Store) -> None:
-    store.open_watch(opening())
-    edit(store, 1, ANNE, BOB)
-    edit(store, 2, ANNE, BOB)
-    first = claim(store, 3)
-    assert [(owed.recipient, owed.version) for owed in first] == [(ANNE, 2), (BOB, 2)]
-    assert claim(store, 3) == ()
-    store.postponed(first[0], at(30), told="421")
-    store.delivered(first[1], at(3), told="250")
-    assert [(owed.recipient, owed.version) for owed in claim(store, 4)] == [(BOB, 3)]
-
-
-def test_the_oldest_goes_first_and_no_more_than_asked_for(store: Store) -> None:
-    store.open_watch(opening())
-    edit(store, 1, BOB, ANNE)
-    assert [owed.recipient for owed in claim(store, 1, limit=1)] == [BOB]
-    assert claim(store, 1, limit=0) == ()
-
-
-def test_mails_of_one_article_are_one_thread_for_each_recipient(store: Store, record: Record) -> None:
-    store.open_watch(opening())
-    for minute in (1, 2, 3):
-        edit(store, minute, ANNE, BOB)
-    of_anne = [owed for owed in record.deliveries() if owed.recipient == ANNE]
-    root, second, third = of_anne
-    assert (root.in_reply_to, root.references) == (None, ())
-    assert (second.in_reply_to, second.references) == (root.message_id, (root.message_id,))
-    assert (third.in_reply_to, third.references) == (second.message_id, (root.message_id, second.message_id))
-    assert {owed.thread_subject for owed in of_anne} == {"Bridge closed"}
-
-
-def test_a_thread_that_slept_six_days_is_not_woken(store: Store, record: Record) -> None:
-    store.open_watch(opening())
-    day = 24 * 60
-    edit(store, 1, ANNE)
-    edit(store, 6 * day, ANNE)
-    edit(store, 12 * day + 1, ANNE)
-    assert [owed.in_reply_to is None for owed in record.deliveries()] == [True, False, True]
-
-
-def test_a_thread_ends_after_95_messages(store: Store, record: Record, data: Path) -> None:
-    store.open_watch(opening())
-    edit(store, 1, ANNE)
-    connection = sqlite3.connect(data / "archive.db")
-    with connection:
-        connection.execute("UPDATE thread SET messages = 94")
-    connection.close()
-    edit(store, 2, ANNE)
-    edit(store, 3, ANNE)
-    assert [owed.in_reply_to is None for owed in record.deliveries()] == [True, False, True]
+def test_news_of_the_tracker_itself_are_owed_without_an_article(store: Store, record: Record) -> None:
+    daily = Owed(recipient=ANNE, kind=AlertKind.DAILY, detail="3 articles", occasion="daily.1", subject="Watching")
+    store.owe([daily, daily], at(1))
+    store.owe([daily], at(2))
+    (owed,) = record.deliveries()
+    assert (owed.article_id, owed.version, owed.thread_subject, owed.detail) == (None, None, "Watching", "3 articles")
+    sent = []
+    for day in (2, 3):
+        store.owe([replace(daily, occasion=f"daily.{day}")], at(day))
+        sent.append(leaving(store, at(day)))
+        store.delivered(sent[-1], at(day), told="250")
+    assert [one.in_reply_to for one in sent] == [None, sent[0].message_id]
 
 
 def test_a_message_id_is_the_stores_own_and_does_not_give_the_recipient_away(
@@ -140,3 +75,40 @@ def test_a_message_id_is_the_stores_own_and_does_not_give_the_recipient_away(
     assert len(set(ids)) == 3
     for one in ids:
         assert re.fullmatch(r"<[0-9a-f]{24}\.1\.2@tracker\.[0-9a-f]{12}\.invalid>", one)
+
+
+def test_what_a_withdrawn_alert_was_to_tell_for_others_they_tell_themselves(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    edit(store, 2, ANNE)
+    found = ready(store, at(3))
+    assert found is not None
+    assert [one.version for one in found.deliveries] == [2, 3]
+    store.dismiss(1, 3, (), at(4))
+    assert [(one.version, one.state) for one in record.deliveries()] == [
+        (2, DeliveryState.PENDING),
+        (3, DeliveryState.WITHDRAWN),
+    ]
+    store.delivered(found.deliveries[-1], at(4), told="250")
+    assert record.deliveries()[1].state is DeliveryState.WITHDRAWN
+    assert leaving(store, at(5)).version == 2
+
+
+def test_a_merged_alert_that_is_withdrawn_leaves_its_message(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    edit(store, 2, ANNE)
+    assert ready(store, at(3)) is not None
+    assert store.dismiss(1, 2, (), at(4)) == 1
+    again = ready(store, at(3) + timedelta(hours=1))
+    assert again is not None
+    assert [one.version for one in again.deliveries] == [3]
+
+
+def test_what_was_told_stays_told(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    edit(store, 2, ANNE)
+    store.delivered(leaving(store, at(3)), at(3), told="250")
+    assert store.dismiss(1, 2, (), at(4)) == 0
+    assert [one.state for one in record.deliveries()] == [DeliveryState.MERGED, DeliveryState.SENT]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edges.store.examples import LEASE, NOON, URL, at, changed, opening, story, unchanged
+from tests.edges.store.examples import LEASE, NOON, URL, at, changed, leaving, opening, ready, story, unchanged
 from tests.edges.store.test_writing import look
 from tracker.edges.store import Record, Store
 from tracker.errors import AlreadyWatchedError, NotFoundError
@@ -134,7 +134,7 @@ def two_versions(store: Store) -> None:
     """Keep a version of which two people are owed an alert, one of them told already."""
     store.open_watch(opening())
     store.record(changed(look(store, 2), at(2), "Advertisement.", "anne@example.org", "bob@example.org"))
-    (first,) = store.claim_deliveries(at(3), limit=1, lease=LEASE)
+    first = leaving(store, at(3))
     store.delivered(first, at(3), told="250 OK")
 
 
@@ -149,7 +149,7 @@ def test_a_dismissed_version_stays_and_only_alerts_that_did_not_go_out_are_withd
     told = {delivery.recipient: (delivery.state, delivery.told) for delivery in record.deliveries()}
     assert told["anne@example.org"] == (DeliveryState.SENT, "250 OK")
     assert told["bob@example.org"][0] not in (DeliveryState.PENDING, DeliveryState.SENT)
-    assert store.claim_deliveries(at(60 * 24), limit=9, lease=LEASE) == ()
+    assert ready(store, at(60 * 24)) is None
     assert record.site_lines(1) == {"a" * 64}
 
 

@@ -14,12 +14,13 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select
 
 from tracker.edges.store import watches
 from tracker.edges.store.forgetting import forget_text
+from tracker.edges.store.outbox import withdraw
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import address, alert, article, delivery, reading, thread, version
+from tracker.edges.store.schema import address, alert, article, reading, thread, version
 from tracker.edges.store.schema_ahead import candidate
 from tracker.edges.store.schema_beside import event, held, rereading, struck
 from tracker.edges.store.writing import folded
-from tracker.model import ArticleState, DeliveryState, EventKind
+from tracker.model import ArticleState, EventKind
 
 WITHDRAWN = "redacted"
 """What stands in place of the words of a notice, and is told of an alert that was withdrawn."""
@@ -89,21 +90,10 @@ _NOTICES = (
     .values(reason=WITHDRAWN)
 )
 _SUBJECTS = update(thread).where(thread.c.article_id == _OF_ARTICLE).values(subject=bindparam("words"))
-_TOLD = (
-    update(delivery)
-    .where(
-        delivery.c.state == DeliveryState.PENDING.value,
-        delivery.c.alert_id.in_(
-            select(alert.c.id).where(alert.c.article_id == _OF_ARTICLE, alert.c.version.in_(_NUMBERS))
-        ),
-    )
-    .values(
-        state=DeliveryState.WITHDRAWN.value,
-        next_try=None,
-        told=WITHDRAWN,
-        lease_until=None,
-        lease_token=None,
-    )
+_DETAILS = (
+    update(alert)
+    .where(alert.c.article_id == _OF_ARTICLE, alert.c.version.in_(_NUMBERS), alert.c.detail != "")
+    .values(detail=WITHDRAWN)
 )
 _CANDIDATES = (
     update(candidate)
@@ -151,8 +141,9 @@ def stories(connection: Connection, cleared: Cleared) -> None:
 
 
 def owed(connection: Connection, cleared: Cleared) -> None:
-    """Withdraw the alerts of versions that were not sent yet."""
-    connection.execute(_TOLD, {"of_article": cleared.row.id} | _numbers(cleared))
+    """Withdraw the alerts of versions that were not sent yet, and clear the words that told of them."""
+    withdraw(connection, cleared.row.id, cleared.numbers, why=WITHDRAWN)
+    connection.execute(_DETAILS, {"of_article": cleared.row.id} | _numbers(cleared))
 
 
 def searched(connection: Connection, cleared: Cleared) -> None:

@@ -1,216 +1,205 @@
-"""What is owed to whom: written with the version that causes it, claimed under a lease, settled once."""
+"""What is owed to whom: written with the version or event that causes it, in its transaction."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tracker.edges.store.prepared import Prepared
-from tracker.edges.store.rows import AnyRow, delivery_of
 from tracker.edges.store.schema import alert, delivery, meta, thread
 from tracker.edges.store.steps import step
-from tracker.model import AlertKind, Delivery, DeliveryState, Owed
+from tracker.model import AlertKind, DeliveryState, Owed
 
-MOST_IN_A_THREAD = 95
-THREAD_IDLES_AFTER = timedelta(days=6)
+DELIVERIES = select(
+    delivery, alert.c.article_id, alert.c.version, alert.c.kind, alert.c.detail, thread.c.subject
+).select_from(delivery.join(alert, alert.c.id == delivery.c.alert_id).join(thread, thread.c.id == delivery.c.thread_id))
 
-DELIVERIES = select(delivery, alert.c.article_id, alert.c.version, alert.c.kind, thread.c.subject).select_from(
-    delivery.join(alert, alert.c.id == delivery.c.alert_id).join(thread, thread.c.id == delivery.c.thread_id)
-)
-_EARLIER = delivery.alias("earlier")
-_DUE = (
-    select(delivery.c.id)
-    .where(
-        delivery.c.next_try <= bindparam("now"),
-        or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= bindparam("now")),
-        ~exists().where(
-            _EARLIER.c.thread_id == delivery.c.thread_id,
-            _EARLIER.c.id < delivery.c.id,
-            _EARLIER.c.next_try.is_not(None),
-        ),
-    )
-    .order_by(delivery.c.created, delivery.c.id)
-    .limit(bindparam("most"))
-)
-_ANY_DUE = select(exists().where(delivery.c.next_try <= bindparam("now")))
-_LEASE = (
-    update(delivery)
-    .where(delivery.c.id == bindparam("delivery_id"))
-    .values(lease_until=bindparam("until"), lease_token=bindparam("token"), attempts=delivery.c.attempts + 1)
-)
-_READ_ONE = DELIVERIES.where(delivery.c.id == bindparam("delivery_id"))
-_SETTLE = (
-    update(delivery)
-    .where(delivery.c.id == bindparam("delivery_id"), delivery.c.lease_token == bindparam("token"))
-    .values(
-        state=bindparam("new_state"),
-        next_try=bindparam("again"),
-        sent=bindparam("sent_at"),
-        told=bindparam("words"),
-        lease_until=None,
-        lease_token=None,
+_FIND_ALERT = Prepared(select(alert.c.id).where(alert.c.occasion == bindparam("occasion")))
+_ADD_ALERT = Prepared(insert(alert).returning(alert.c.id))
+_FIND_DELIVERY = Prepared(
+    select(delivery.c.id).where(
+        delivery.c.alert_id == bindparam("alert_id"),
+        delivery.c.channel == bindparam("channel"),
+        delivery.c.recipient == bindparam("recipient"),
     )
 )
+_ADD_DELIVERY = Prepared(insert(delivery).returning(delivery.c.id))
+_ADD_THREAD = Prepared(insert(thread).returning(thread.c.id))
+_THREADS = select(thread).where(thread.c.recipient == bindparam("recipient"), thread.c.channel == bindparam("channel"))
+_STORY_THREAD = Prepared(
+    _THREADS.where(thread.c.article_id == bindparam("article_id")).order_by(thread.c.id.desc()).limit(1)
+)
+_OTHER_THREAD = Prepared(
+    _THREADS.where(thread.c.article_id.is_(None), thread.c.subject == bindparam("subject"))
+    .order_by(thread.c.id.desc())
+    .limit(1)
+)
+_READ_META = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
+
 _WITHDRAW = (
     update(delivery)
-    .where(
-        delivery.c.state == DeliveryState.PENDING.value,
-        delivery.c.alert_id.in_(
-            select(alert.c.id).where(
-                alert.c.article_id == bindparam("of_article"), alert.c.version == bindparam("of_version")
-            )
-        ),
-    )
+    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
     .values(
         state=DeliveryState.WITHDRAWN.value,
         next_try=None,
         told=bindparam("words"),
         lease_until=None,
         lease_token=None,
+        merged_into=None,
+        planned=False,
     )
 )
-_ADD_ALERT = Prepared(insert(alert).returning(alert.c.id))
-_ADD_DELIVERY = Prepared(insert(delivery))
-_ADD_THREAD = Prepared(insert(thread).returning(thread.c.id))
-_READ_THREAD = Prepared(
-    select(thread)
-    .where(thread.c.article_id == bindparam("article_id"), thread.c.recipient == bindparam("recipient"))
-    .order_by(thread.c.id.desc())
-    .limit(1)
+_CARRIER = delivery.alias("carrier")
+_NOT_TOLD_YET = (
+    select(delivery.c.id)
+    .join(alert, alert.c.id == delivery.c.alert_id)
+    .outerjoin(_CARRIER, _CARRIER.c.id == delivery.c.merged_into)
+    .where(
+        alert.c.article_id == bindparam("of_article"),
+        alert.c.version.in_(bindparam("numbers", expanding=True)),
+        (delivery.c.state.in_([DeliveryState.PENDING.value, DeliveryState.HELD.value]))
+        | ((delivery.c.state == DeliveryState.MERGED.value) & _CARRIER.c.next_try.is_not(None)),
+    )
 )
-_EXTEND_THREAD = Prepared(
-    update(thread)
-    .where(thread.c.id == bindparam("thread_id"))
-    .values(latest=bindparam("message_id"), messages=thread.c.messages + 1, latest_at=bindparam("now"))
+_LEFT_ALONE = (
+    select(delivery.c.id)
+    .join(_CARRIER, _CARRIER.c.id == delivery.c.merged_into)
+    .where(_CARRIER.c.id.in_(bindparam("ids", expanding=True)))
 )
-_READ_META = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
+_OWE_AGAIN = (
+    update(delivery)
+    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=DeliveryState.PENDING.value, next_try=delivery.c.created, merged_into=None, planned=False, told="")
+)
 
 
-def write_owed(
-    connection: Connection, owed: Iterable[Owed], *, article_id: int, number: int, headline: str, now: datetime
-) -> None:
-    """Write the alerts a new version owes: one a kind, and one delivery a recipient, threaded."""
-    alerts: dict[AlertKind, int] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What news are about: an article's version and the headline that names its thread; or the tracker itself."""
+
+    now: datetime
+    article_id: int | None = None
+    number: int | None = None
+    headline: str = ""
+
+
+def write_owed(connection: Connection, owed: Iterable[Owed], place: Place) -> None:
+    """Write what is owed: one alert an occasion, and one delivery a recipient; what is owed already is left."""
+    alerts: dict[str, tuple[int, bool]] = {}
     for one in dict.fromkeys(owed):
-        if one.kind not in alerts:
-            alerts[one.kind] = _add_alert(connection, one.kind, article_id=article_id, number=number, now=now)
-        place = {"article_id": article_id, "number": number, "headline": headline, "now": now}
-        _add_delivery(connection, one, alert_id=alerts[one.kind], place=place)
+        occasion = _occasion(one, place)
+        if occasion not in alerts:
+            alerts[occasion] = _alert(connection, one, occasion, place)
+        alert_id, is_new = alerts[occasion]
+        key = {"alert_id": alert_id, "channel": one.channel.value, "recipient": one.recipient}
+        if is_new or _FIND_DELIVERY.scalar(connection, key) is None:
+            _add_delivery(connection, one, alert_id, _thread(connection, one, place), place)
 
 
-def _add_alert(connection: Connection, kind: AlertKind, *, article_id: int, number: int, now: datetime) -> int:
-    row = {"article_id": article_id, "version": number, "kind": kind.value, "created": now}
+def add_digest(connection: Connection, digest: Owed, *, thread_id: int, now: datetime) -> int:
+    """Write the delivery that carries a digest; gives its id."""
+    place = Place(now=now)
+    alert_id, _ = _alert(connection, digest, _occasion(digest, place), place)
+    return _add_delivery(connection, digest, alert_id, thread_id, place)
+
+
+def _occasion(owed: Owed, place: Place) -> str:
+    about = "tracker" if place.article_id is None else str(place.article_id)
+    return f"{about}.{owed.occasion or f'{owed.kind}.{place.number}'}"
+
+
+def _alert(connection: Connection, owed: Owed, occasion: str, place: Place) -> tuple[int, bool]:
+    """Give the alert of an occasion, and whether it was written just now."""
+    # A new version is told for the first time: only named occasions may come again.
+    if owed.occasion or owed.kind is not AlertKind.CHANGED:
+        known = _FIND_ALERT.scalar(connection, {"occasion": occasion})
+        if known is not None:
+            return int(known), False
+    row = {
+        "article_id": place.article_id,
+        "version": place.number,
+        "kind": owed.kind.value,
+        "occasion": occasion,
+        "detail": owed.detail,
+        "created": place.now,
+    }
     with step("alert"):
-        return int(_ADD_ALERT.scalar(connection, row))
+        return int(_ADD_ALERT.scalar(connection, row)), True
 
 
-def _add_delivery(connection: Connection, owed: Owed, *, alert_id: int, place: dict[str, object]) -> None:
-    message_id = _message_id(connection, f"{place['article_id']}.{place['number']}", owed)
-    thread_id, earlier = _threaded(connection, message_id, owed.recipient, place=place)
+def _add_delivery(connection: Connection, owed: Owed, alert_id: int, thread_id: int, place: Place) -> int:
     row = {
         "alert_id": alert_id,
         "thread_id": thread_id,
+        "channel": owed.channel.value,
         "recipient": owed.recipient,
         "state": DeliveryState.PENDING.value,
-        "created": place["now"],
+        "created": place.now,
         "attempts": 0,
-        "next_try": place["now"],
-        "message_id": message_id,
-        "in_reply_to": earlier[-1] if earlier else None,
-        "references": json.dumps(earlier),
+        "next_try": place.now,
+        "message_id": _message_id(connection, owed, alert_id, place),
+        "references": "[]",
         "told": "",
+        "planned": False,
+        "bursts": "{}",
     }
     with step("delivery"):
-        _ADD_DELIVERY.run(connection, row)
+        return int(_ADD_DELIVERY.scalar(connection, row))
 
 
-def _message_id(connection: Connection, place: str, owed: Owed) -> str:
-    """Make the same id for the same alert at every try; nobody can tell the recipient from it."""
+def _message_id(connection: Connection, owed: Owed, alert_id: int, place: Place) -> str:
+    """Make the id of a mail: the same at every try; nobody can tell the recipient from it."""
     secret = _READ_META.scalar(connection, {"key": "secret"})
     store_id = _READ_META.scalar(connection, {"key": "store_id"})
-    words = f"{place}.{owed.kind}.{owed.recipient}".encode("utf-8", "replace")
+    about = "tracker" if place.article_id is None else f"{place.article_id}.{place.number}"
+    words = f"{about}.{alert_id}.{owed.kind}.{owed.channel}.{owed.recipient}".encode("utf-8", "replace")
     digest = hmac.new(secret.encode(), words, hashlib.sha256).hexdigest()
-    return f"<{digest[:24]}.{place}@tracker.{store_id}.invalid>"
+    return f"<{digest[:24]}.{about}@tracker.{store_id}.invalid>"
 
 
-def _threaded(
-    connection: Connection, message_id: str, recipient: str, *, place: dict[str, object]
-) -> tuple[int, list[str]]:
-    """Give the thread a mail belongs to and the ids it refers to, oldest first; the thread then counts it."""
-    now = place["now"]
-    row = _READ_THREAD.first(connection, {"article_id": place["article_id"], "recipient": recipient})
+def _thread(connection: Connection, owed: Owed, place: Place) -> int:
+    """Give the thread it belongs to as things stand: that of the story, or of what news of the tracker are about."""
+    key = {"channel": owed.channel.value, "recipient": owed.recipient}
+    if place.article_id is not None:
+        row = _STORY_THREAD.first(connection, key | {"article_id": place.article_id})
+    else:
+        row = _OTHER_THREAD.first(connection, key | {"subject": owed.subject})
+    if row is not None:
+        return int(row.id)
+    subject = owed.subject if place.article_id is None else place.headline
+    return add_thread(connection, key | {"article_id": place.article_id, "subject": subject, "latest_at": place.now})
+
+
+def add_thread(connection: Connection, values: dict[str, object]) -> int:
+    """Begin a thread without mails; gives its id."""
+    row = {"root": "", "latest": "", "messages": 0, "burst": 0.0, **values}
     with step("thread"):
-        if row is None or row.messages >= MOST_IN_A_THREAD or now - row.latest_at > THREAD_IDLES_AFTER:
-            return _new_thread(connection, message_id, recipient, place=place), []
-        _EXTEND_THREAD.run(connection, {"thread_id": row.id, "message_id": message_id, "now": now})
-    return row.id, list(dict.fromkeys((row.root, row.latest)))
+        return int(_ADD_THREAD.scalar(connection, row))
 
 
-def _new_thread(connection: Connection, message_id: str, recipient: str, *, place: dict[str, object]) -> int:
-    row = {
-        "article_id": place["article_id"],
-        "recipient": recipient,
-        "subject": place["headline"],
-        "root": message_id,
-        "latest": message_id,
-        "messages": 1,
-        "latest_at": place["now"],
-    }
-    return int(_ADD_THREAD.scalar(connection, row))
+def new_token() -> str:
+    """Give the name of a lease."""
+    return secrets.token_hex(16)
 
 
-def any_due(connection: Connection, *, now: datetime) -> bool:
-    """Tell whether anything waits to be sent, leased or not: a look that writes nothing."""
-    return bool(connection.execute(_ANY_DUE, {"now": now}).scalar())
+def withdraw(connection: Connection, article_id: int, numbers: Iterable[int], *, why: str) -> int:
+    """Take back the alerts of versions that were not sent yet; gives how many.
 
-
-def claim(connection: Connection, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-    """Lease what is due, oldest first; never a mail while an earlier one of its thread is still pending."""
-    ids = connection.execute(_DUE, {"now": now, "most": limit}).scalars().all()
-    if not ids:
-        return ()
-    leases = [{"delivery_id": one, "until": now + lease, "token": secrets.token_hex(16)} for one in ids]
-    with step("delivery_lease"):
-        connection.execute(_LEASE, leases)
-    return tuple(delivery_of(_read_one(connection, one)) for one in ids)
-
-
-def _read_one(connection: Connection, delivery_id: int) -> AnyRow:
-    return connection.execute(_READ_ONE, {"delivery_id": delivery_id}).one()
-
-
-def settle(
-    connection: Connection,
-    claimed: Delivery,
-    state: DeliveryState,
-    *,
-    told: str,
-    again: datetime | None = None,
-    sent: datetime | None = None,
-) -> None:
-    """Note what became of a leased delivery; a stale lease changes nothing."""
-    with step("settle"):
-        connection.execute(
-            _SETTLE,
-            {
-                "delivery_id": claimed.id,
-                "token": claimed.token,
-                "new_state": state.value,
-                "again": again,
-                "sent_at": sent,
-                "words": told,
-            },
-        )
-
-
-def withdraw(connection: Connection, article_id: int, number: int, *, why: str) -> int:
-    """Take back the alerts of a version that were not sent yet; gives how many."""
+    What a withdrawn one was to tell for others, they tell themselves.
+    """
+    key = {"of_article": article_id, "numbers": sorted(numbers)}
     with step("withdraw"):
-        found = connection.execute(_WITHDRAW, {"of_article": article_id, "of_version": number, "words": why})
-        return found.rowcount
+        ids = list(connection.execute(_NOT_TOLD_YET, key).scalars())
+        orphans = list(connection.execute(_LEFT_ALONE, {"ids": ids}).scalars()) if ids else []
+        if ids:
+            connection.execute(_WITHDRAW, {"ids": ids, "words": why})
+        again = sorted(set(orphans) - set(ids))
+        if again:
+            connection.execute(_OWE_AGAIN, {"ids": again})
+    return len(ids)

@@ -10,14 +10,26 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from tracker.edges.store import claims, outbox, queries
+from tracker.edges.store import claims, outbox, outbox_asking, outbox_planning, outbox_sending, queries
 from tracker.edges.store.chains import RECENT
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.opening import translated
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.surroundings import story_before
-from tracker.model import Article, Delivery, DeliveryState, Story, Version
+from tracker.model import (
+    Article,
+    Batch,
+    Channel,
+    Decision,
+    Delivery,
+    DeliveryState,
+    Mute,
+    Owed,
+    Story,
+    Telling,
+    Version,
+)
 
 Found = TypeVar("Found")
 
@@ -45,30 +57,48 @@ class OutboxStore:
     ) -> None:
         self.close()
 
-    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """Take up to `limit` deliveries that are due, oldest first, at most one a thread.
+    def claim_batch(self, now: datetime, *, channel: Channel, lease: timedelta) -> Batch | None:
+        """Lease all that is due for one recipient of a channel, who waits longest; None where nobody waits."""
+        if not self._read(lambda connection: outbox_planning.any_undecided(connection, now=now, channel=channel)):
+            return None
+        return self._commits.run(
+            lambda connection: outbox_planning.claim_batch(connection, now=now, channel=channel, lease=lease)
+        )
 
-        A claimed one counts as tried: its `attempts` includes the try that now begins.
+    def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> None:
+        """Write what becomes of a batch; what was taken back meanwhile is left as it is."""
+        self._commits.run(lambda connection: outbox_planning.decide(connection, batch, decisions, now=now))
+
+    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta) -> Telling | None:
+        """Lease the message that waits longest, one a recipient at a time; None where none is ready to leave.
+
+        A claimed one counts as tried: the `attempts` of the delivery that carries it include the try that now begins.
         """
-        if limit <= 0 or not self._read(lambda connection: outbox.any_due(connection, now=now)):
-            return ()
-        return self._commits.run(lambda connection: outbox.claim(connection, now=now, limit=limit, lease=lease))
+        if not self._read(lambda connection: outbox_sending.any_ready(connection, now=now, channel=channel)):
+            return None
+        return self._commits.run(
+            lambda connection: outbox_sending.claim_telling(connection, now=now, channel=channel, lease=lease)
+        )
 
-    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
+    def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
         """Note that the server took it."""
-        self._settle(delivery, DeliveryState.SENT, told=told, sent=now)
+        self._settle(carrier, DeliveryState.SENT, told=told, sent=now)
 
-    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
+    def postponed(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
         """Note that it failed for now, and when to try again."""
-        self._settle(delivery, DeliveryState.PENDING, told=told, again=next_try)
+        self._settle(carrier, DeliveryState.PENDING, told=told, again=next_try)
 
-    def failed(self, delivery: Delivery, *, told: str) -> None:
+    def failed(self, carrier: Delivery, *, told: str) -> None:
         """Note that it failed for good."""
-        self._settle(delivery, DeliveryState.FAILED, told=told)
+        self._settle(carrier, DeliveryState.FAILED, told=told)
+
+    def silenced(self, carrier: Delivery, *, told: str) -> None:
+        """Note that there was nothing to tell after all."""
+        self._settle(carrier, DeliveryState.MUTED, told=told)
 
     def _settle(
         self,
-        delivery: Delivery,
+        carrier: Delivery,
         state: DeliveryState,
         *,
         told: str,
@@ -76,8 +106,38 @@ class OutboxStore:
         sent: datetime | None = None,
     ) -> None:
         self._commits.run(
-            lambda connection: outbox.settle(connection, delivery, state, told=told, again=again, sent=sent)
+            lambda connection: outbox_sending.settle(connection, carrier, state, told=told, again=again, sent=sent)
         )
+
+    def owe(self, owed: Sequence[Owed], now: datetime) -> None:
+        """Write news of the tracker itself; an occasion that is owed already is left as it is."""
+        place = outbox.Place(now=now)
+        self._commits.run(lambda connection: outbox.write_owed(connection, owed, place))
+
+    def retry(self, delivery_id: int, now: datetime) -> Delivery:
+        """Let an alert leave now that failed, waits or was kept silent; gives it as it stands then.
+
+        Raises:
+            NotFoundError: no such alert.
+            UsageError: it was sent, another one tells it, or what it tells of is gone.
+        """
+        return self._commits.run(lambda connection: outbox_asking.retry(connection, delivery_id, now=now))
+
+    def mute(self, asked: Mute) -> Mute:
+        """Write a standing mute and give it with its id."""
+        return self._commits.run(lambda connection: outbox_asking.add_mute(connection, asked))
+
+    def unmute(self, mute_id: int) -> None:
+        """End a standing mute.
+
+        Raises:
+            NotFoundError: no such mute.
+        """
+        self._commits.run(lambda connection: outbox_asking.end_mute(connection, mute_id))
+
+    def oldest_tried(self, channel: Channel) -> datetime | None:
+        """Give when the oldest alert was owed that a channel has tried in vain to send; None where there is none."""
+        return self._read(lambda connection: outbox_asking.oldest_tried(connection, channel))
 
     def article(self, article_id: int) -> Article:
         """Give one article.

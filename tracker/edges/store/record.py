@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import claims, leaving, lives, preparing, queries, searching, verifying
+from tracker.edges.store import (
+    claims,
+    leaving,
+    lives,
+    outbox_asking,
+    outbox_sending,
+    preparing,
+    queries,
+    searching,
+    verifying,
+)
 from tracker.edges.store.events import read_events, read_host_events
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.heads import store_id
@@ -30,9 +40,11 @@ from tracker.model import (
     HostEvent,
     KeptLink,
     Memory,
+    Mute,
     Question,
     SearchResult,
     Story,
+    Telling,
     Tombstone,
     Version,
     Visit,
@@ -190,6 +202,25 @@ class Record:
     def deliveries(self, article_id: int | None = None) -> list[Delivery]:
         """Give the deliveries of one article, or of all, oldest first."""
         return self._ask(lambda connection: queries.deliveries(connection, article_id), [])
+
+    def delivery(self, delivery_id: int) -> Delivery:
+        """Give one alert for one recipient.
+
+        Raises:
+            NotFoundError: no such alert.
+        """
+        found = self._ask(lambda connection: outbox_asking.read_delivery(connection, delivery_id), None)
+        if found is None:
+            raise outbox_asking.missing(delivery_id)
+        return found
+
+    def telling(self, carrier: int) -> Telling:
+        """Give what a message tells, by the delivery that carries it."""
+        return self._ask(lambda connection: outbox_sending.telling(connection, carrier), Telling(deliveries=()))
+
+    def mutes(self) -> tuple[Mute, ...]:
+        """Give all standing mutes, those that ended by themselves too, oldest first."""
+        return self._ask(outbox_asking.mutes, ())
 
     def hosts(self) -> list[Host]:
         """Give all hosts by name."""

@@ -15,14 +15,17 @@ from tracker.model import (
     Article,
     ArticleState,
     Change,
+    Channel,
     Delivery,
     DeliveryState,
     Heat,
     Held,
+    HoldReason,
     Host,
     Kept,
     Marker,
     Memory,
+    Mute,
     Outcome,
     PageState,
     Rung,
@@ -248,4 +251,20 @@ def delivery_of(row: AnyRow) -> Delivery:
         thread_subject=row.subject,
         token=row.lease_token or "",
         told=row.told,
+        channel=Channel(row.channel),
+        detail=row.detail,
+        held_for=HoldReason(row.held_for) if row.held_for else None,
+        merged_into=row.merged_into,
+    )
+
+
+def mute_of(row: AnyRow) -> Mute:
+    """Give the standing mute of a row."""
+    return Mute(
+        id=row.id,
+        recipient=row.recipient,
+        article_id=row.article_id,
+        since=row.since,
+        until=row.until,
+        reason=row.reason,
     )

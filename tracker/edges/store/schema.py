@@ -8,6 +8,7 @@ work will write in `schema_ahead`.
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -197,28 +198,37 @@ reading = Table(
     Column("learned", Moment, nullable=False),
 )
 
+# What there is to tell; without an article it tells of the tracker itself, or gathers the news of many.
 alert = Table(
     "alert",
     metadata,
     Column("id", Identity, primary_key=True),
-    Column("article_id", ForeignKey("article.id"), nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("article_id", ForeignKey("article.id")),
+    Column("version", Integer),
     Column("kind", String(32), nullable=False),
+    # Names what it tells, so that the same is never owed twice.
+    Column("occasion", Words, nullable=False, unique=True),
+    Column("detail", Words, nullable=False),
     Column("created", Moment, nullable=False),
-    UniqueConstraint("article_id", "version", "kind"),
+    Index(None, "article_id", "version"),
 )
 
 thread = Table(
     "thread",
     metadata,
     Column("id", Identity, primary_key=True),
-    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("article_id", ForeignKey("article.id")),
+    Column("channel", String(32), nullable=False),
     Column("recipient", Words, nullable=False),
     Column("subject", Words, nullable=False),
+    # Of the mails in it that were built: empty before the first.
     Column("root", Words, nullable=False),
     Column("latest", Words, nullable=False),
     Column("messages", Integer, nullable=False),
     Column("latest_at", Moment, nullable=False),
+    # For how long further news of the story are gathered, in seconds, and until when.
+    Column("burst", Float, nullable=False),
+    Column("burst_until", Moment),
     Index(None, "article_id", "recipient", "id"),
 )
 
@@ -228,6 +238,7 @@ delivery = Table(
     Column("id", Identity, primary_key=True),
     Column("alert_id", ForeignKey("alert.id"), nullable=False),
     Column("thread_id", ForeignKey("thread.id"), nullable=False),
+    Column("channel", String(32), nullable=False),
     Column("recipient", Words, nullable=False),
     Column("state", String(32), nullable=False),
     Column("created", Moment, nullable=False),
@@ -241,7 +252,27 @@ delivery = Table(
     Column("lease_until", Moment),
     Column("lease_token", String(32)),
     Column("told", Words, nullable=False),
-    UniqueConstraint("alert_id", "recipient"),
+    # It is settled what its message tells: every try sends the same.
+    Column("planned", Boolean, nullable=False),
+    Column("held_for", String(32)),
+    Column("merged_into", ForeignKey("delivery.id")),
+    # The windows that open once it left: seconds by article.
+    Column("bursts", Words, nullable=False),
+    UniqueConstraint("alert_id", "channel", "recipient"),
     Index(None, "next_try"),
     Index(None, "thread_id", "id"),
+    Index(None, "recipient", "sent"),
+    Index(None, "merged_into"),
+)
+
+# A person's word that something shall not be told for a while: to one recipient or all, of one article or all.
+mute = Table(
+    "mute",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("recipient", Words, nullable=False),
+    Column("article_id", ForeignKey("article.id")),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Column("reason", Words, nullable=False),
 )

@@ -208,4 +208,4 @@ def dismiss(connection: Connection, article_id: int, number: int, *, lines: Iter
         connection.execute(_FORGET_DISMISSAL, key)
         connection.execute(_DISMISS, {"article_id": article_id, "number": number, "at": now})
         furniture.learn_by_hand(connection, row.host_id, lines, at=now)
-        return outbox.withdraw(connection, article_id, number, why="dismissed by you: it was noise")
+        return outbox.withdraw(connection, article_id, [number], why="dismissed by you: it was noise")

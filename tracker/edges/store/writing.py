@@ -88,11 +88,11 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     write_visit(connection, row.id, seen, day=day, planned=timedelta(seconds=row.interval))
     _write_memory(connection, row.id, report)
     _write_around(connection, row, report)
+    _write_owed(connection, row, report, values)
     if version is None:
         return None
     if evidence is not None and evidence.reread is not None:
         _write_reread(connection, row, evidence.reread)
-    _write_owed(connection, row, report, values)
     return Written(row=version, last_good=values["last_good"])
 
 
@@ -248,12 +248,10 @@ def _held_values(article_id: int, report: Report) -> dict[str, Any]:
 
 
 def _write_owed(connection: Connection, row: AnyRow, report: Report, values: dict[str, Any]) -> None:
-    outbox.write_owed(
-        connection,
-        report.owed,
-        article_id=row.id,
-        number=int(values["versions"]),
-        # The headline as it stood before: it names the story in every mail, also in the one that tells of a new one.
-        headline=str(row.headline or values["headline"]),
-        now=report.visit.ended,
-    )
+    if not report.owed:
+        return
+    # The headline as it stood before: it names the story in every mail, also in the one that tells of a new one.
+    headline = str(row.headline or values.get("headline") or row.url)
+    number = int(values.get("versions", row.versions))
+    place = outbox.Place(now=report.visit.ended, article_id=row.id, number=number, headline=headline)
+    outbox.write_owed(connection, report.owed, place)

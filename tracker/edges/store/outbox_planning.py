@@ -1,0 +1,278 @@
+"""What becomes of all that is due for one recipient: leased together, decided by others, written in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, exists, false, or_, select, true, update
+
+from tracker.edges.store.outbox import DELIVERIES, add_digest, add_thread, new_token
+from tracker.edges.store.rows import AnyRow, delivery_of, mute_of
+from tracker.edges.store.schema import delivery, mute, thread
+from tracker.edges.store.steps import step
+from tracker.model import (
+    AlertKind,
+    Batch,
+    Burst,
+    Channel,
+    Decision,
+    Delivery,
+    DeliveryState,
+    Owed,
+    Silenced,
+    Telling,
+    Waiting,
+)
+
+MOST_IN_A_THREAD = 95
+THREAD_IDLES_AFTER = timedelta(days=6)
+MOST_AT_ONCE = 1000
+_HOUR = timedelta(hours=1)
+
+_OTHER = delivery.alias("other")
+_SAME_RECIPIENT = (_OTHER.c.recipient == delivery.c.recipient) & (_OTHER.c.channel == delivery.c.channel)
+
+
+# Of what is due, nothing of a story whose last message is still under way: what follows is gathered behind it.
+_UNDECIDED = (
+    (delivery.c.next_try <= bindparam("now"))
+    & (delivery.c.channel == bindparam("channel"))
+    & (delivery.c.planned == false())
+    & ~exists().where(
+        _OTHER.c.thread_id == delivery.c.thread_id, _OTHER.c.planned == true(), _OTHER.c.next_try.is_not(None)
+    )
+)
+_NEXT_RECIPIENT = (
+    select(delivery.c.recipient)
+    .where(
+        _UNDECIDED,
+        ~exists().where(
+            _OTHER.c.recipient == delivery.c.recipient,
+            _OTHER.c.channel == delivery.c.channel,
+            _OTHER.c.planned == false(),
+            _OTHER.c.lease_until > bindparam("now"),
+        ),
+    )
+    .order_by(delivery.c.created, delivery.c.id)
+    .limit(1)
+)
+_DUE_FOR_ONE = (
+    select(delivery.c.id)
+    .where(_UNDECIDED, delivery.c.recipient == bindparam("recipient"))
+    .order_by(delivery.c.created, delivery.c.id)
+    .limit(MOST_AT_ONCE)
+)
+_LEASE = (
+    update(delivery)
+    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
+    .values(lease_until=bindparam("until"), lease_token=bindparam("token"))
+)
+_LEASED = DELIVERIES.where(delivery.c.lease_token == bindparam("token")).order_by(delivery.c.created, delivery.c.id)
+_BURSTS = (
+    select(thread.c.article_id, thread.c.burst, thread.c.burst_until)
+    .where(
+        thread.c.recipient == bindparam("recipient"),
+        thread.c.channel == bindparam("channel"),
+        thread.c.article_id.in_(bindparam("articles", expanding=True)),
+    )
+    .order_by(thread.c.id)
+)
+_SENT = (
+    select(delivery.c.sent)
+    .where(
+        delivery.c.recipient == bindparam("recipient"),
+        delivery.c.channel == bindparam("channel"),
+        delivery.c.sent > bindparam("since"),
+    )
+    .order_by(delivery.c.sent.desc())
+)
+_UNDER_WAY = select(delivery.c.id).where(
+    delivery.c.recipient == bindparam("recipient"),
+    delivery.c.channel == bindparam("channel"),
+    delivery.c.planned == true(),
+    delivery.c.next_try.is_not(None),
+)
+_MUTES = select(mute).where(
+    mute.c.recipient.in_(["", bindparam("recipient")]), or_(mute.c.until.is_(None), mute.c.until > bindparam("now"))
+)
+_END_LEASE = (
+    update(delivery).where(delivery.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
+)
+_STILL_LEASED = select(delivery.c.id).where(delivery.c.lease_token == bindparam("token"))
+_SETTLED = (
+    update(delivery)
+    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=bindparam("new_state"),
+        next_try=bindparam("again"),
+        told=bindparam("words"),
+        merged_into=bindparam("into"),
+        lease_until=None,
+        lease_token=None,
+    )
+)
+_HELD_FOR = (
+    update(delivery)
+    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
+    .values(held_for=bindparam("hold_reason"))
+)
+_PLAN = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("carrier"))
+    .values(
+        state=DeliveryState.PENDING.value,
+        planned=True,
+        next_try=bindparam("now"),
+        thread_id=bindparam("in_thread"),
+        in_reply_to=bindparam("answered"),
+        references=bindparam("answers"),
+        bursts=bindparam("windows"),
+        told="",
+        lease_until=None,
+        lease_token=None,
+    )
+)
+_CARRIER = select(delivery.c.message_id, delivery.c.thread_id).where(delivery.c.id == bindparam("carrier"))
+_THREAD_OF = select(thread).where(thread.c.id == bindparam("in_thread"))
+_EXTEND = (
+    update(thread)
+    .where(thread.c.id == bindparam("in_thread"))
+    .values(
+        root=bindparam("first"),
+        latest=bindparam("message_id"),
+        messages=thread.c.messages + 1,
+        latest_at=bindparam("now"),
+    )
+)
+_DAY_THREAD = select(thread.c.id).where(
+    thread.c.recipient == bindparam("recipient"),
+    thread.c.channel == bindparam("channel"),
+    thread.c.article_id.is_(None),
+    thread.c.subject == bindparam("subject"),
+)
+
+
+def any_undecided(connection: Connection, *, now: datetime, channel: Channel) -> bool:
+    """Tell whether anything waits to be decided upon: a look that writes nothing."""
+    return connection.execute(_NEXT_RECIPIENT, {"now": now, "channel": channel.value}).first() is not None
+
+
+def claim_batch(connection: Connection, *, now: datetime, channel: Channel, lease: timedelta) -> Batch | None:
+    """Lease all that is due for the recipient who waits longest; None where nobody waits."""
+    key = {"now": now, "channel": channel.value}
+    recipient = connection.execute(_NEXT_RECIPIENT, key).scalar()
+    if recipient is None:
+        return None
+    ids = list(connection.execute(_DUE_FOR_ONE, key | {"recipient": recipient}).scalars())
+    token = new_token()
+    with step("batch_lease"):
+        connection.execute(_LEASE, {"ids": ids, "until": now + lease, "token": token})
+    due = tuple(delivery_of(row) for row in connection.execute(_LEASED, {"token": token}))
+    whose = {"recipient": recipient, "channel": channel.value}
+    return Batch(
+        recipient=recipient,
+        channel=channel,
+        token=token,
+        due=due,
+        bursts=_bursts(connection, due, whose),
+        sent=_sent(connection, now, whose),
+        mutes=tuple(mute_of(row) for row in connection.execute(_MUTES, {"recipient": recipient, "now": now})),
+    )
+
+
+def _bursts(connection: Connection, due: Iterable[Delivery], whose: dict[str, str]) -> dict[int, Burst]:
+    articles = sorted({one.article_id for one in due if one.article_id is not None})
+    rows = connection.execute(_BURSTS, whose | {"articles": articles})
+    return {row.article_id: Burst(window=timedelta(seconds=row.burst), until=row.burst_until) for row in rows}
+
+
+def _sent(connection: Connection, now: datetime, whose: dict[str, str]) -> tuple[datetime, ...]:
+    """When messages left within the hour; those under way count as sent now, so that no bound is overrun."""
+    under_way = len(connection.execute(_UNDER_WAY, whose).all())
+    return (*([now] * under_way), *connection.execute(_SENT, {"since": now - _HOUR, **whose}).scalars())
+
+
+def decide(connection: Connection, batch: Batch, decisions: Iterable[Decision], *, now: datetime) -> None:
+    """Write what was decided; what was taken back or leased anew meanwhile is left, and decided upon again."""
+    leased = set(connection.execute(_STILL_LEASED, {"token": batch.token}).scalars())
+    with step("decide"):
+        for decision in decisions:
+            ids = [one.id for one in decision.deliveries]
+            if ids and leased.issuperset(ids):
+                _decide(connection, batch, decision, ids, now)
+        connection.execute(_END_LEASE, {"token": batch.token})
+
+
+def _decide(connection: Connection, batch: Batch, decision: Decision, ids: list[int], now: datetime) -> None:
+    if isinstance(decision, Silenced):
+        _settle(connection, ids, DeliveryState.MUTED, told=decision.reason)
+    elif isinstance(decision, Waiting):
+        _settle(connection, ids, DeliveryState.HELD, told=decision.reason, again=decision.until)
+        connection.execute(_HELD_FOR, {"ids": ids, "hold_reason": decision.held_for.value})
+    else:
+        _plan(connection, batch, decision, ids, now)
+
+
+def _settle(
+    connection: Connection,
+    ids: list[int],
+    state: DeliveryState,
+    *,
+    told: str,
+    again: datetime | None = None,
+    into: int | None = None,
+) -> None:
+    values = {"new_state": state.value, "again": again, "words": told, "into": into}
+    connection.execute(_SETTLED, {"ids": ids} | values)
+
+
+def _plan(connection: Connection, batch: Batch, telling: Telling, ids: list[int], now: datetime) -> None:
+    carrier = _digest(connection, batch, ids, now) if telling.digest else ids[-1]
+    others = [one for one in ids if one != carrier]
+    if others:
+        _settle(connection, others, DeliveryState.MERGED, told=f"told by alert {carrier}", into=carrier)
+    plan(connection, carrier, telling.burst, now=now)
+
+
+def plan(connection: Connection, carrier: int, bursts: Mapping[int, timedelta], *, now: datetime) -> None:
+    """Let a delivery leave as soon as can be, and give it its place in the thread.
+
+    Args:
+        bursts: the windows that open once it left, by article.
+    """
+    row = connection.execute(_CARRIER, {"carrier": carrier}).one()
+    place = _thread_for(connection, row.thread_id, now)
+    answers = [one for one in dict.fromkeys((place.root, place.latest)) if one]
+    windows = json.dumps({str(article): span.total_seconds() for article, span in bursts.items()})
+    values = {"in_thread": place.id, "answered": answers[-1] if answers else None, "answers": json.dumps(answers)}
+    connection.execute(_PLAN, {"carrier": carrier, "now": now, "windows": windows} | values)
+    extend = {"in_thread": place.id, "first": place.root or row.message_id, "message_id": row.message_id, "now": now}
+    connection.execute(_EXTEND, extend)
+
+
+def _thread_for(connection: Connection, thread_id: int, now: datetime) -> AnyRow:
+    """Give the thread that a message goes into: a new one where the last is long, or slept for days.
+
+    Source: Gmail ends a thread after 100 messages, and after a week without one.
+    """
+    row = connection.execute(_THREAD_OF, {"in_thread": thread_id}).one()
+    if not row.messages or (row.messages < MOST_IN_A_THREAD and now - row.latest_at <= THREAD_IDLES_AFTER):
+        return row
+    copied = ("article_id", "channel", "recipient", "subject", "burst", "burst_until")
+    new = add_thread(connection, {name: getattr(row, name) for name in copied} | {"latest_at": now})
+    return connection.execute(_THREAD_OF, {"in_thread": new}).one()
+
+
+def _digest(connection: Connection, batch: Batch, ids: list[int], now: datetime) -> int:
+    """Write the delivery that carries a digest, in the recipient's thread of the day; gives its id."""
+    subject = f"digest {now:%Y-%m-%d}"
+    whose = {"recipient": batch.recipient, "channel": batch.channel.value}
+    found = connection.execute(_DAY_THREAD, whose | {"subject": subject}).scalar()
+    if found is None:
+        found = add_thread(connection, whose | {"article_id": None, "subject": subject, "latest_at": now})
+    owed = Owed(
+        recipient=batch.recipient, channel=batch.channel, kind=AlertKind.DIGEST, occasion=f"digest.{ids[0]}.{ids[-1]}"
+    )
+    return add_digest(connection, owed, thread_id=int(found), now=now)

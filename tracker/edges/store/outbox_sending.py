@@ -1,0 +1,113 @@
+"""What is to leave, as it was decided: leased one message at a time, settled once."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, exists, or_, select, true, update
+
+from tracker.edges.store.outbox import DELIVERIES, new_token
+from tracker.edges.store.rows import delivery_of
+from tracker.edges.store.schema import delivery, thread
+from tracker.edges.store.steps import step
+from tracker.model import AlertKind, Channel, Delivery, DeliveryState, Telling
+
+_OTHER = delivery.alias("other")
+# One message at a time for each recipient: they leave in order, and a slow server keeps one pair of hands.
+_READY = (
+    select(delivery.c.id)
+    .where(
+        delivery.c.next_try <= bindparam("now"),
+        delivery.c.planned == true(),
+        delivery.c.channel == bindparam("channel"),
+        ~exists().where(
+            _OTHER.c.recipient == delivery.c.recipient,
+            _OTHER.c.channel == delivery.c.channel,
+            _OTHER.c.planned == true(),
+            _OTHER.c.lease_until > bindparam("now"),
+        ),
+    )
+    .order_by(delivery.c.next_try, delivery.c.id)
+    .limit(1)
+)
+_LEASE = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("carrier"))
+    .values(lease_until=bindparam("until"), lease_token=bindparam("token"), attempts=delivery.c.attempts + 1)
+)
+_TOLD_BY = DELIVERIES.where(
+    or_(delivery.c.id == bindparam("carrier"), delivery.c.merged_into == bindparam("carrier"))
+).order_by(delivery.c.created, delivery.c.id)
+_SETTLE = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("carrier"), delivery.c.lease_token == bindparam("token"))
+    .values(
+        state=bindparam("new_state"),
+        next_try=bindparam("again"),
+        sent=bindparam("sent_at"),
+        told=bindparam("words"),
+        lease_until=None,
+        lease_token=None,
+    )
+)
+_WINDOWS = select(delivery.c.bursts, delivery.c.recipient, delivery.c.channel).where(
+    delivery.c.id == bindparam("carrier")
+)
+_OPEN_WINDOW = (
+    update(thread)
+    .where(
+        thread.c.article_id == bindparam("of_article"),
+        thread.c.recipient == bindparam("whose"),
+        thread.c.channel == bindparam("by"),
+    )
+    .values(burst=bindparam("seconds"), burst_until=bindparam("until"))
+)
+
+
+def any_ready(connection: Connection, *, now: datetime, channel: Channel) -> bool:
+    """Tell whether a message waits to leave: a look that writes nothing."""
+    return connection.execute(_READY, {"now": now, "channel": channel.value}).first() is not None
+
+
+def claim_telling(connection: Connection, *, now: datetime, channel: Channel, lease: timedelta) -> Telling | None:
+    """Lease the message that waits longest, with all that it tells; it counts as tried. None where none waits."""
+    carrier = connection.execute(_READY, {"now": now, "channel": channel.value}).scalar()
+    if carrier is None:
+        return None
+    with step("delivery_lease"):
+        connection.execute(_LEASE, {"carrier": carrier, "until": now + lease, "token": new_token()})
+    return telling(connection, carrier)
+
+
+def telling(connection: Connection, carrier: int) -> Telling:
+    """Give a message by the delivery that carries it, which comes last."""
+    told = [delivery_of(row) for row in connection.execute(_TOLD_BY, {"carrier": carrier})]
+    told.sort(key=lambda one: one.id == carrier)
+    return Telling(deliveries=tuple(told), digest=told[-1].kind is AlertKind.DIGEST)
+
+
+def settle(
+    connection: Connection,
+    carrier: Delivery,
+    state: DeliveryState,
+    *,
+    told: str,
+    again: datetime | None = None,
+    sent: datetime | None = None,
+) -> None:
+    """Note what became of a leased message; a stale lease changes nothing."""
+    values = {"new_state": state.value, "again": again, "sent_at": sent, "words": told}
+    with step("settle"):
+        key = {"carrier": carrier.id, "token": carrier.token}
+        settled = connection.execute(_SETTLE, key | values).rowcount
+        if settled and sent is not None:
+            _open_windows(connection, carrier.id, sent)
+
+
+def _open_windows(connection: Connection, carrier: int, sent: datetime) -> None:
+    row = connection.execute(_WINDOWS, {"carrier": carrier}).one()
+    for article, seconds in json.loads(row.bursts).items():
+        whose = {"of_article": int(article), "whose": row.recipient, "by": row.channel}
+        window = {"seconds": seconds, "until": sent + timedelta(seconds=seconds)}
+        connection.execute(_OPEN_WINDOW, whose | window)
