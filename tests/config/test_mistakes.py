@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Any
 
 import pytest
@@ -9,9 +10,7 @@ from hypothesis import strategies as st
 
 from tests.config.files import SOURCE, mistakes_of, settings_of
 from tracker.errors import ConfigurationError
-from tracker.model import (
-    Security,
-)
+from tracker.model import Channel, NewsKind, QuietHours, Secret, Security
 
 _LANGUAGE = 'site."www.example.org".accept_language: needs one line of text in quotes, has 3'
 
@@ -260,3 +259,99 @@ def test_no_document_ends_otherwise_than_in_settings_or_sentences(document: dict
         told = error.mistakes
     assert told
     assert all(mistake.isprintable() for mistake in told)
+
+
+ANNE = '[[recipient]]\naddress = "a@example.org"\n'
+CHAT = '[[chat]]\nname = "room"\nurl_env = "ROOM"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        (ANNE + 'quiet = "22-7"', 'recipient[1].quiet: needs two times of the day such as "22:00-07:00", has "22-7"'),
+        (
+            ANNE + 'quiet = "07:00-07:00"',
+            'recipient[1].quiet: needs two times of the day such as "22:00-07:00", has "07:00-07:00"',
+        ),
+        (
+            ANNE + 'digest_at = ["8 o\'clock"]',
+            'recipient[1].digest_at[1]: needs a time of the day such as "07:30", has "8 o\'clock"',
+        ),
+        (
+            ANNE + 'timezone = "Europe/Atlantis"',
+            'recipient[1].timezone: needs an IANA time zone such as "Europe/Paris" (and the time zone data installed), '
+            'has "Europe/Atlantis"',
+        ),
+        (ANNE + "per_hour = -1", "recipient[1].per_hour: needs a whole number from 0 to 3600, has -1"),
+        (
+            ANNE + 'keywords = [" , "]',
+            'recipient[1].keywords[1]: needs a word, or a few, as they stand in a text, has " , "',
+        ),
+        (ANNE + 'pace = "soon"', 'recipient[1].pace: needs "instant", "digest" or "never", has "soon"'),
+        (
+            ANNE + 'kinds = ["daily"]',
+            'recipient[1].kinds: names "daily", and alerts.daily_at does not say when; set it, such as "08:00"',
+        ),
+        (
+            '[alerts]\nburst = "1h"',
+            "alerts.burst: must not be longer than alerts.longest_burst (30m), has 1h",
+        ),
+        (
+            ANNE + '[alerts]\nfallback = "room"',
+            "alerts.fallback: needs the address or name of a [[recipient]], [[webhook]] or [[chat]], "
+            'one of a@example.org, has "room"',
+        ),
+        (
+            '[alerts]\nfallback = "room"',
+            "alerts.fallback: needs the address or name of a [[recipient]], [[webhook]] or [[chat]], "
+            'none is there yet, has "room"',
+        ),
+        (CHAT + CHAT, "chat[2].name: stands in chat[1] already; remove one of them"),
+        (
+            '[[chat]]\nname = "room"',
+            "chat[1]: needs its address, which holds secrets, from elsewhere: set url_file, url_env or url_command",
+        ),
+        (
+            '[[webhook]]\nname = "desk"\nurl = "https://example.org/"\nsecret_env = "A"\nsecret_file = "b"',
+            "webhook[1].secret_env: one source of the secret is enough, secret_file is set too; remove one of them",
+        ),
+        (
+            '[[webhook]]\nname = "the desk"\nurl = "https://example.org/"',
+            'webhook[1].name: needs a short name of letters, digits, dots and dashes, such as "newsroom-chat", '
+            'has "the desk"',
+        ),
+        (
+            '[[webhook]]\nname = "desk"\nurl = "https://u:p@example.org/"',
+            'webhook[1].url: needs an address such as "https://example.org/news", without a user name in it',
+        ),
+        (
+            "[archive]\nenabled = true",
+            "archive.enabled: needs your keys of archive.org with it: set keys_file, keys_env or keys_command",
+        ),
+    ],
+)
+def test_a_mistake_in_the_settings_of_alerts_is_told_with_its_cure(text: str, mistake: str) -> None:
+    assert mistakes_of(text) == (mistake,)
+
+
+def test_an_unknown_kind_is_told_with_all_that_there_are() -> None:
+    (mistake,) = mistakes_of(ANNE + 'kinds = ["tolls"]')
+    assert mistake.startswith('recipient[1].kinds[1]: needs "headline", "dek", ')
+    assert mistake.endswith('"mail stuck" or "daily", has "tolls"')
+
+
+def test_the_settings_of_alerts_are_read() -> None:
+    settings = settings_of(
+        ANNE
+        + 'quiet = "22:00–07:30"\nkinds = ["toll"]\nbreakthrough = ["correction"]\ndigest_at = ["24:00"]\n'
+        + CHAT
+        + '[[webhook]]\nname = "desk"\nurl = "https://example.org/"\nsecret_file = "key"\n'
+        + '[alerts]\ndaily_at = "08:00"\nfallback = "room"\n[feed]\nenabled = true\nfolder = "feeds"\n'
+    )
+    (anne,), (chat,), (webhook,) = settings.recipients, settings.chats, settings.webhooks
+    assert anne.quiet == QuietHours(begins=time(22), ends=time(7, 30))
+    assert (anne.kinds, anne.breakthrough, anne.digest_at) == ((NewsKind.TOLL,), (NewsKind.CORRECTION,), (time(0),))
+    assert (anne.name, anne.channel) == ("a@example.org", Channel.MAIL)
+    assert (chat.url, chat.channel) == (Secret(env="ROOM"), Channel.APPRISE)
+    assert (webhook.secret, webhook.channel) == (Secret(file=SOURCE.parent / "key"), Channel.WEBHOOK)
+    assert (settings.alerts.daily_at, settings.feed.folder) == (time(8), SOURCE.parent / "feeds")

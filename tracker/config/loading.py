@@ -14,9 +14,13 @@ from typing import TYPE_CHECKING, Any
 from tracker.config.finding import at_home, find_config, find_data
 from tracker.errors import ConfigurationError
 from tracker.model import (
+    AlertSettings,
+    ArchiveSettings,
+    Chat,
     DetectSettings,
     DisplaySettings,
     EvidenceSettings,
+    FeedSettings,
     FetchSettings,
     MailSettings,
     MarkerSettings,
@@ -25,16 +29,18 @@ from tracker.model import (
     RetentionSettings,
     RunSettings,
     ScheduleSettings,
+    Secret,
     Settings,
     SiteSettings,
     SmtpSettings,
     WatchSettings,
+    Webhook,
 )
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from tracker.config.schema import EvidenceTable, FileTable, MailTable
+    from tracker.config.schema import EvidenceTable, FeedTable, FileTable, MailTable
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
@@ -142,7 +148,12 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         run=RunSettings(**_fields(table.run)),
         retention=RetentionSettings(**_fields(table.retention)),
         display=DisplaySettings(**_fields(table.display)),
+        alerts=AlertSettings(**_fields(table.alerts)),
+        feed=_feed(table.feed, source, environment),
+        archive=ArchiveSettings(**_fields_with(table.archive, "keys", source, environment)),
         recipients=tuple(Recipient(**_fields(entry)) for entry in table.recipient),
+        webhooks=tuple(Webhook(**_fields_with(entry, "secret", source, environment)) for entry in table.webhook),
+        chats=tuple(Chat(**_fields_with(entry, "url", source, environment)) for entry in table.chat),
         watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
         sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
@@ -154,6 +165,19 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
 def _evidence(table: EvidenceTable, source: Path, environment: Mapping[str, str]) -> EvidenceSettings:
     ca_file = _path(Path(table.timestamp_ca_file), source, environment) if table.timestamp_ca_file else None
     return EvidenceSettings(timestamp_server=table.timestamp_server, timestamp_ca_file=ca_file)
+
+
+def _feed(table: FeedTable, source: Path, environment: Mapping[str, str]) -> FeedSettings:
+    folder = _path(Path(table.folder), source, environment) if table.folder else None
+    return FeedSettings(enabled=table.enabled, folder=folder, entries=table.entries)
+
+
+def _fields_with(table: BaseModel, secret: str, source: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a table, with the three that say where a secret is read as one."""
+    fields = _fields(table)
+    file, env, command = (fields.pop(f"{secret}_{place}") for place in ("file", "env", "command"))
+    path = _path(Path(file), source, environment) if file else None
+    return fields | {secret: Secret(file=path, env=env, command=command)}
 
 
 def _mail(table: MailTable, source: Path, environment: Mapping[str, str]) -> MailSettings:

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from tracker.config.alert_mistakes import alerts_at_odds
 from tracker.config.schema import FileTable, SmtpTable
 from tracker.config.values import host
 from tracker.model import Security, Transport
@@ -44,12 +45,14 @@ def _step(name: str) -> str:
 
 def at_odds(settings: FileTable) -> list[tuple[tuple[Path, ...], str]]:
     """Give what contradicts itself: the keys that have a part in it, the one to blame first, and the sentence's end."""
-    return [*_fetch_at_odds(settings), *_times_at_odds(settings), *_smtp_at_odds(settings)]
+    ours = [*_fetch_at_odds(settings), *_times_at_odds(settings), *_smtp_at_odds(settings)]
+    return [*ours, *alerts_at_odds(settings)]
 
 
 def told_twice(document: Mapping[str, Any]) -> list[tuple[Path, str]]:
-    """Give the entries that repeat an earlier one: a recipient's address, a watch's url, a site's host."""
-    repeated = [*_repeated(document, "recipient", "address"), *_repeated(document, "watch", "url")]
+    """Give the entries that repeat an earlier one: a recipient's address, a channel's name, a watch's url, a host."""
+    keys = (("recipient", "address"), ("webhook", "name"), ("chat", "name"), ("watch", "url"))
+    repeated = chain.from_iterable(_repeated(document, name, key) for name, key in keys)
     return [*repeated, *_sites_twice(document.get("site"))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +10,21 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from tracker.config import values
 from tracker.model import (
+    AlertSettings,
+    ArchiveSettings,
     DetectSettings,
     DiffLayout,
     DisplaySettings,
     EvidenceSettings,
+    FeedSettings,
     FetchSettings,
     MailSettings,
     MirrorSettings,
+    NewsKind,
+    Pace,
+    QuietHours,
     RetentionSettings,
+    Rule,
     RunSettings,
     ScheduleSettings,
     Security,
@@ -31,6 +38,7 @@ _SMTP, _RUN, _RETENTION, _DISPLAY = SmtpSettings(), RunSettings(), RetentionSett
 _MIRROR = MirrorSettings()
 _SITE = SiteSettings(host="")
 _EVIDENCE = EvidenceSettings()
+_RULE, _ALERTS, _FEED, _ARCHIVE = Rule(), AlertSettings(), FeedSettings(), ArchiveSettings()
 
 
 def _selector(value: object) -> str:
@@ -48,6 +56,10 @@ Duration = Annotated[timedelta, PlainValidator(values.duration)]
 PositiveDuration = Annotated[timedelta, PlainValidator(values.positive_duration)]
 Selector = Annotated[str, PlainValidator(_selector)]
 Wording = Annotated[str, PlainValidator(values.wording)]
+Keyword = Annotated[str, PlainValidator(values.keyword)]
+Kind = Annotated[NewsKind, PlainValidator(values.choice(NewsKind))]
+ThePace = Annotated[Pace, PlainValidator(values.choice(Pace))]
+ChannelName = Annotated[str, PlainValidator(values.channel_name)]
 Size = Annotated[int, PlainValidator(values.size)]
 
 
@@ -132,10 +144,80 @@ class DisplayTable(_Table):
     context: Annotated[int, PlainValidator(values.whole_number(0, 100_000))] = _DISPLAY.context
 
 
-class RecipientTable(_Table):
-    """`[[recipient]]`: who is told of what."""
+class _RuleTable(_Table):
+    """What one recipient is told, and when."""
+
+    sites: list[Annotated[str, PlainValidator(values.site)]] = Field(default_factory=list)
+    tags: list[Tag] = Field(default_factory=list)
+    keywords: list[Keyword] = Field(default_factory=list)
+    keywords_added: list[Keyword] = Field(default_factory=list)
+    keywords_removed: list[Keyword] = Field(default_factory=list)
+    keywords_text: list[Keyword] = Field(default_factory=list)
+    kinds: list[Kind] = Field(default_factory=list)
+    pace: ThePace = _RULE.pace
+    digest_at: list[Annotated[time, PlainValidator(values.time_of_day)]] = Field(default_factory=list)
+    live_entries: ThePace = _RULE.live_entries
+    quiet: Annotated[QuietHours | None, PlainValidator(values.quiet_hours)] = None
+    timezone: Annotated[str, PlainValidator(values.timezone)] = ""
+    breakthrough: list[Kind] = Field(default_factory=list)
+    per_hour: Annotated[int, PlainValidator(values.whole_number(0, 3600))] = _RULE.per_hour
+
+
+class RecipientTable(_RuleTable):
+    """`[[recipient]]`: who is mailed what."""
 
     address: Annotated[str, PlainValidator(values.address)]
+
+
+class WebhookTable(_RuleTable):
+    """`[[webhook]]`: a program of yours that is told over HTTP. The key of the signature is one of three."""
+
+    name: ChannelName
+    url: Annotated[str, PlainValidator(values.web_address)]
+    secret_file: Text = ""
+    secret_env: Text = ""
+    secret_command: Text = ""
+
+
+class ChatTable(_RuleTable):
+    """`[[chat]]`: a chat or push service. Its address holds secrets, and is one of three."""
+
+    name: ChannelName
+    url_file: Text = ""
+    url_env: Text = ""
+    url_command: Text = ""
+
+
+class AlertTable(_Table):
+    """`[alerts]`: how alerts are gathered, and how you learn that the tracker fell silent."""
+
+    burst: Duration = _ALERTS.burst
+    longest_burst: Duration = _ALERTS.longest_burst
+    daily_at: Annotated[time | None, PlainValidator(values.optional_time)] = None
+    heartbeat_url: Annotated[str, PlainValidator(values.web_address_or_nothing)] = _ALERTS.heartbeat_url
+    heartbeat_every: PositiveDuration = _ALERTS.heartbeat_every
+    stuck_after: PositiveDuration = _ALERTS.stuck_after
+    fallback: Text = _ALERTS.fallback
+
+
+class FeedTable(_Table):
+    """`[feed]`: changes as Atom files. An empty path counts as none."""
+
+    enabled: Annotated[bool, PlainValidator(values.switch)] = _FEED.enabled
+    folder: Text = ""
+    entries: Annotated[int, PlainValidator(values.whole_number(1, 10_000))] = _FEED.entries
+
+
+class ArchiveTable(_Table):
+    """`[archive]`: versions saved to the Wayback Machine. Your keys there are one of three."""
+
+    enabled: Annotated[bool, PlainValidator(values.switch)] = _ARCHIVE.enabled
+    server: Annotated[str, PlainValidator(values.web_address)] = _ARCHIVE.server
+    keys_file: Text = ""
+    keys_env: Text = ""
+    keys_command: Text = ""
+    per_minute: Annotated[int, PlainValidator(values.whole_number(1, 60))] = _ARCHIVE.per_minute
+    at_once: Annotated[int, PlainValidator(values.whole_number(1, 12))] = _ARCHIVE.at_once
     sites: list[Annotated[str, PlainValidator(values.site)]] = Field(default_factory=list)
     tags: list[Tag] = Field(default_factory=list)
 
@@ -186,7 +268,12 @@ class FileTable(_Table):
     run: RunTable = Field(default_factory=RunTable)
     retention: RetentionTable = Field(default_factory=RetentionTable)
     display: DisplayTable = Field(default_factory=DisplayTable)
+    alerts: AlertTable = Field(default_factory=AlertTable)
+    feed: FeedTable = Field(default_factory=FeedTable)
+    archive: ArchiveTable = Field(default_factory=ArchiveTable)
     recipient: list[RecipientTable] = Field(default_factory=list)
+    webhook: list[WebhookTable] = Field(default_factory=list)
+    chat: list[ChatTable] = Field(default_factory=list)
     watch: list[WatchTable] = Field(default_factory=list)
     site: dict[Annotated[str, PlainValidator(values.host)], SiteTable] = Field(default_factory=dict)
     marker: MarkerTable = Field(default_factory=MarkerTable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.core.links import host_of
 from tracker.errors import UsageError
+from tracker.model import QuietHours
 from tracker.model.durations import parsed_duration
 from tracker.model.places import parsed_place
 
@@ -24,6 +25,8 @@ _UNITS = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
 _ADDRESS = re.compile(r"[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+")
 _HOST = re.compile(r"[^/?#\\@\s]+")
 _LEAST_WORDING, _LONGEST_WORDING = 2, 200
+_TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _SITE = re.compile(r"[^\s/:@.]+(?:\.[^\s/:@.]+)*", re.UNICODE)
 
 
@@ -202,3 +205,47 @@ def timezone(value: object) -> str:
         return ZoneInfo(name).key if name else ""
     except (KeyError, ValueError, OSError):
         raise ValueError('needs an IANA time zone such as "Europe/Paris" (and the time zone data installed)') from None
+
+
+def time_of_day(value: object) -> time:
+    """A time of the day such as `07:30`; `24:00` is midnight."""
+    found = _TIME.fullmatch(text(value).strip())
+    hour, minute = (int(found[1]), int(found[2])) if found else (24, 1)
+    if hour * 60 + minute > 24 * 60:
+        raise ValueError('needs a time of the day such as "07:30"')
+    return time(hour % 24, minute)
+
+
+def optional_time(value: object) -> time | None:
+    """A time of the day, or nothing."""
+    return time_of_day(value) if text(value).strip() else None
+
+
+def quiet_hours(value: object) -> QuietHours | None:
+    """Two times of the day such as `22:00-07:00`, or nothing."""
+    words = text(value).strip()
+    if not words:
+        return None
+    begins, dash, ends = words.replace("–", "-").partition("-")
+    try:
+        found = QuietHours(begins=time_of_day(begins), ends=time_of_day(ends))
+    except ValueError:
+        dash = ""
+    if not dash or found.begins == found.ends:
+        raise ValueError('needs two times of the day such as "22:00-07:00"')
+    return found
+
+
+def channel_name(value: object) -> str:
+    """A short name of ours for a channel: letters, digits, dots and dashes."""
+    if not _NAME.fullmatch(text(value)):
+        raise ValueError('needs a short name of letters, digits, dots and dashes, such as "newsroom-chat"')
+    return text(value)
+
+
+def keyword(value: object) -> str:
+    """A word or a few that are looked for in a text."""
+    words = " ".join(text(value).split())
+    if not any(map(str.isalnum, words)) or len(words) > _LONGEST_WORDING:
+        raise ValueError("needs a word, or a few, as they stand in a text")
+    return words
