@@ -23,13 +23,25 @@ NUMBER = FactKind.NUMBER
         pytest.param(
             "In all, he is accused of killing seven people: Ilse Moor, Aldo Renn and Mira Holt.",
             "In all, he confessed to killing eight women: Ilse Moor, Aldo Renn and Mira Holt.",
-            ["seven → eight women (killing)"],
+            ["seven people → eight women (killing)"],
             id="the same fate of others",
         ),
         pytest.param(
             "The Lady Maren, a 96-metre ship, sank.", "The Lady Maren, a 69-metre ship, sank.", ["96-metre → 69-metre"],
             id="bound to its unit",
         ),
+        pytest.param(
+            "Firefighters rescued 11 people from the roof of the hotel.",
+            "Firefighters rescued 3 dogs from the roof of the hotel.",
+            ["11 people → 3 dogs (rescued)"],
+            id="what is not the same",
+        ),
+        pytest.param(
+            "At least one hundred twenty people died.", "At least one hundred thirty-five people died.",
+            ["one hundred twenty → one hundred thirty-five people (died)"], id="hundreds in words",
+        ),
+        pytest.param("About 30 of the 120 members came.", "About 34 of the 120 members came.", ["30 → 34"],
+                     id="a part and not its first word"),
         pytest.param("Shares fell 6% to 18.40 crowns on Monday.", "Shares fell 9% to 18.40 crowns on Monday.",
                      ["6% → 9%"], id="no range"),
     ],
@@ -51,7 +63,16 @@ def test_a_number_that_became_another_is_told(before: str, after: str, said: lis
             "The port reports over 23,000 boats this morning.",
             id="a forecast",
         ),
+        pytest.param(
+            "The governor closed the roads of 14 counties.", "The governor closed the roads of 22 of 67 counties.",
+            id="a part and the whole",
+        ),
+        pytest.param(
+            "Sarn says 1,200 people were killed in the raid on the border.",
+            "The ministry of Brae says 47,000 people have been killed in the war that began with the raid.",
+            id="another toll",
+        ),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_change_of_a_number_is_not_told(before: str, after: str) -> None:
     assert texts(NUMBER, before, after) == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tracker.core.facts.amounts import amounts
 from tracker.core.facts.tolls import fate
-from tracker.core.facts.values import Amount, AmountKind, Row
+from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
-from tracker.core.facts.words.plurals import PLURALS
+from tracker.core.facts.words.plurals import stems
 
 _ALIKE = 0.60
 # Points that tell that two numbers count the same: more are asked for where the sentences are less alike.
@@ -64,7 +63,9 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
         rated = [
             (_points(one, other, before.row, after.row) + _alone(one, other, old, new, before.row, after.row), -place)
             for place, other in enumerate(free)
-            if one.kind is other.kind and not _is_another(one, other, before.row, after.row)
+            if one.kind is other.kind
+            and not _is_another(one, other, before.row, after.row)
+            and (likeness >= _ALIKE or _growth(one, other) <= _MOST_GROWTH)
         ]
         points, place = max(rated, default=(0.0, 0))
         if points >= enough and _beside(one, free[-place], before.row, after.row) >= beside:
@@ -143,11 +144,23 @@ def _growth(old: Amount, new: Amount) -> float:
 
 
 def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
-    """Whether one counts the dead and the other the injured, or the like."""
+    """Whether one counts the dead and the other the injured, or one a part and the other the whole."""
     if one.kind is not AmountKind.COUNT:
         return False
+    if _is_whole(one, before) is not _is_whole(other, after):
+        return True
     found = [fate(amount, row) for amount, row in ((one, before), (other, after))]
     return None not in found and found[0] != found[1]
+
+
+def _is_whole(amount: Amount, row: Row) -> bool:
+    """Whether a number is that of which another is a part: `22 of 67 counties`, `five of the 12 injured`."""
+    place = amount.first - 1
+    while row.at(place) in row.language.skipped_before_noun and row.at(place) != row.language.of:
+        place -= 1
+    return (
+        bool(row.at(place)) and row.at(place) == row.language.of and value(row.at(place - 1), row.language) is not None
+    )
 
 
 def _alone(one: Amount, other: Amount, old: list[Amount], new: list[Amount], before: Row, after: Row) -> float:
@@ -159,9 +172,3 @@ def _alone(one: Amount, other: Amount, old: list[Amount], new: list[Amount], bef
 
 def _same_noun(old: str, new: str) -> bool:
     return not stems(old).isdisjoint(stems(new))
-
-
-def stems(noun: str) -> set[str]:
-    """The words of a noun in one form, so that `boat` and `boats` are the same."""
-    words = (PLURALS.get(word, word) for word in re.findall(r"\w+", noun.lower()))
-    return {word[:-1] if word.endswith("s") and len(word) > _REACH else word for word in words}
