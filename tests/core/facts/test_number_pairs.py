@@ -36,6 +36,10 @@ NUMBER = FactKind.NUMBER
             ["11 people → 3 dogs (rescued)"],
             id="what is not the same",
         ),
+        pytest.param("Quake kills 20, injures 100 in Karsk", "Quake kills 31, injures 140 in Karsk",
+                     ["20 → 31 (kills)", "100 → 140 (injures)"], id="as headlines say it"),
+        pytest.param("Ida is a category 3 storm.", "Ida is a category 4 storm.", ["3 → 4 (category)"],
+                     id="a measure in front"),
         pytest.param(
             "At least one hundred twenty people died.", "At least one hundred thirty-five people died.",
             ["one hundred twenty → one hundred thirty-five people (died)"], id="hundreds in words",
@@ -71,6 +75,11 @@ def test_a_number_that_became_another_is_told(before: str, after: str, said: lis
             "Sarn says 1,200 people were killed in the raid on the border.",
             "The ministry of Brae says 47,000 people have been killed in the war that began with the raid.",
             id="another toll",
+        ),
+        pytest.param(
+            "Officials said 20 homes were evacuated overnight.",
+            "Officials said 35 homes were without power overnight.",
+            id="the same noun of which something else is told",
         ),
     ],
 )  # fmt: skip

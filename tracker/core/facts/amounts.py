@@ -139,7 +139,7 @@ def _is_age(row: Row, first: int, last: int) -> bool:
         return True
     between = (row.at(first - 1), row.at(last)) in ((",", ","), (",", "."), ("(", ")"))
     named = row.is_capital(first - 2) and row.is_capital(first - 3) and row.at(first - 3) not in row.language.noun_ends
-    named = named or row.at(first - 2) in row.language.people
+    named = named or row.at(first - 2) in row.language.people or row.at(first - 3) in row.language.articles
     few = row.is_digits(first) and len(row.at(first)) <= len(str(_OLDEST))
     return between and named and few and int(row.at(first)) < _OLDEST
 

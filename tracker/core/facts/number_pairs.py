@@ -9,6 +9,7 @@ from tracker.core.facts.tolls import fate
 from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.plurals import stems
+from tracker.core.text.light_words import LIGHT_WORDS
 
 _ALIKE = 0.60
 # Points that tell that two numbers count the same: more are asked for where the sentences are less alike.
@@ -65,7 +66,7 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
             for place, other in enumerate(free)
             if one.kind is other.kind
             and not _is_another(one, other, before.row, after.row)
-            and (likeness >= _ALIKE or _growth(one, other) <= _MOST_GROWTH)
+            and (likeness >= _ALIKE or not _is_told_of_else(one, other, before.row, after.row))
         ]
         points, place = max(rated, default=(0.0, 0))
         if points >= enough and _beside(one, free[-place], before.row, after.row) >= beside:
@@ -151,6 +152,27 @@ def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
         return True
     found = [fate(amount, row) for amount, row in ((one, before), (other, after))]
     return None not in found and found[0] != found[1]
+
+
+def _is_told_of_else(one: Amount, other: Amount, before: Row, after: Row) -> bool:
+    """Whether two sentences that are hardly alike tell something else of two numbers, or one is many times the other.
+
+    `20 homes burned` and `35 homes were sold` are no step from 20 to 35.
+    """
+    if _growth(one, other) > _MOST_GROWTH:
+        return True
+    if one.kind is not AmountKind.COUNT:
+        return False
+    fates = fate(one, before), fate(other, after)
+    told = _told_behind(one, before), _told_behind(other, after)
+    return fates[0] != fates[1] or (fates[0] is None and "" not in told and told[0] != told[1])
+
+
+def _told_behind(amount: Amount, row: Row) -> str:
+    """The first telling word behind a number and its noun, within a few; empty where there is none."""
+    start = amount.last + len(amount.noun.split())
+    near = row.lower[start : start + _REACH]
+    return next((word for word in near if word.isalpha() and word not in LIGHT_WORDS), "")
 
 
 def _is_whole(amount: Amount, row: Row) -> bool:

@@ -153,6 +153,8 @@ def _counted(old: Amount, new: Amount, before: Row, after: Row) -> str:
         return f"{new.lead} {noun}".strip() if noun else ""
     if _measures(replace(new, noun=noun), after):
         return noun
+    if after.at(new.first - 1) in after.language.measures_before:
+        return f"({name})" if (name := _name(old, new, before, after)) else noun
     aside = toll_of(replace(new, noun=noun), after) if noun else toll_of(new, after) or _name(old, new, before, after)
     return f"{noun} ({aside})".strip() if aside else noun
 

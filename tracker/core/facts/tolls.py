@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from tracker.core.facts.values import Amount, AmountKind, Row, value
@@ -13,6 +14,7 @@ _TOLL_REACH = 6
 _PARTING = frozenset(",;")
 
 
+@lru_cache(maxsize=2048)
 def fate(amount: Amount, row: Row) -> str | None:
     """What befell those that a number counts, by the group of words; None where it says nothing."""
     found = row.language.toll.search(amount.noun) or row.language.toll.search(_surroundings(amount, row))

@@ -126,7 +126,7 @@ et gmt est edt utc bst pst pdt pt ct a.m p.m am pm easter christmas it's i'm he'
 # What befalls people: said with the number where it stands near.
 _TOLL = re.compile(
     r"\b(?:(?P<dead>killed|dead|deaths?|died|victims?|fatalit(?:y|ies)|kills|killing)"
-    r"|(?P<hurt>injured|wounded|hurt|hospitali[sz]ed|injuring|wounding)|(?P<missing>missing)"
+    r"|(?P<hurt>injured|wounded|hurt|hospitali[sz]ed|injuring|wounding|injures?|wounds?)|(?P<missing>missing)"
     r"|(?P<held>arrested|arrests|detained)|(?P<saved>survivors?|rescued)"
     r"|casualt(?:y|ies)|infected|evacuated|hostages?|displaced)\b",
     re.IGNORECASE,
