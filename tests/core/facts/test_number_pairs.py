@@ -77,6 +77,18 @@ def test_a_number_that_became_another_is_told(before: str, after: str, said: lis
             id="another toll",
         ),
         pytest.param(
+            "Dead by country: France 12, Spain 4, Italy 7.", "Dead by country: Spain 5, France 14, Italy 7.",
+            id="a list in another order",
+        ),
+        pytest.param(
+            "Lee scored 24 points and Park added 18.", "Park scored 22 points and Lee added 19.",
+            id="the points of another",
+        ),
+        pytest.param(
+            "Ford paid $4 million and Fiat $9 million.", "Fiat paid $9.5 million and Ford $4.2 million.",
+            id="the money of another",
+        ),
+        pytest.param(
             "Officials said 20 homes were evacuated overnight.",
             "Officials said 35 homes were without power overnight.",
             id="the same noun of which something else is told",

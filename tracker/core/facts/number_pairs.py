@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tracker.core.facts.amounts import amounts
 from tracker.core.facts.tolls import fate
@@ -20,6 +21,7 @@ _MOST_GROWTH = 8
 _BESIDE_UNLIKE = 0.25
 _REACH = 3
 _WORDS_OF_NUMBER = 2
+_PARTED = frozenset(",;.")
 _CALENDAR = frozenset(
     (AmountKind.DATE, AmountKind.MONTH, AmountKind.WEEKDAY, AmountKind.YEAR, AmountKind.TIME, AmountKind.ORDINAL)
 )
@@ -145,13 +147,30 @@ def _growth(old: Amount, new: Amount) -> float:
 
 
 def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
-    """Whether one counts the dead and the other the injured, or one a part and the other the whole."""
+    """Whether one is of Lee and the other of Park, one counts the dead and the other the injured, or the like."""
+    mine, theirs = _owner(one, before), _owner(other, after)
+    if mine and theirs and mine != theirs and mine in after.lower and theirs in before.lower:
+        return True
     if one.kind is not AmountKind.COUNT:
         return False
     if _is_whole(one, before) is not _is_whole(other, after):
         return True
     found = [fate(amount, row) for amount, row in ((one, before), (other, after))]
     return None not in found and found[0] != found[1]
+
+
+@lru_cache(maxsize=2048)
+def _owner(amount: Amount, row: Row) -> str:
+    """The name close in front of a number, in lower case: `Spain 4`, `Lee won 41%`; empty where there is none."""
+    if not row.language.capitals:
+        return ""
+    for place in range(amount.first - 1, max(-1, amount.first - 1 - _REACH), -1):
+        word = row.at(place)
+        if value(word, row.language) is not None or word in _PARTED:
+            return ""
+        if row.is_capital(place) and word not in row.language.no_names:
+            return word
+    return ""
 
 
 def _is_told_of_else(one: Amount, other: Amount, before: Row, after: Row) -> bool:
