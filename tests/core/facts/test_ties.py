@@ -202,3 +202,13 @@ def test_the_day_on_which_a_note_was_made_is_none_that_it_corrects() -> None:
     before = "The mill on the hill of Tarn opened in 2002."
     fact = correction(before, before.replace("2002", "2004"), note)
     assert (fact.text, fact.sentences) == ("correction added: 2002 → 2004", ((before, before.replace("2002", "2004")),))
+
+
+def test_of_two_numbers_in_a_sentence_the_one_is_meant_of_which_the_note_says_what_it_counts() -> None:
+    before, after = ("In Karsk 12 people died and 20 were hurt.", "In Karsk 14 people died and 25 were hurt.")
+    fact = correction(
+        before, after, "Correction: An earlier version of this story misstated the number of people hurt."
+    )
+    assert (fact.text, fact.sentences) == ("correction added: 20 → 25 (hurt)", ((before, after),))
+    neither = correction(before, after, "Correction: An earlier version of this story misstated two numbers.")
+    assert neither.sentences == ()

@@ -151,18 +151,21 @@ class Sentences:
         if not said.natures:
             return []
         found = [pair for pair in self._pairs if said.natures & self._natures(pair, said)]
-        steps = {
-            step.text
-            for pair in found
-            for step in self._steps_in(pair)
-            if _nature(step) in said.natures and not _denies(said, step)
-        }
+        steps = self._meant(found, said)
         names = {one.text for pair in found for one in self._names_in(pair)} if "name" in said.natures else set()
         quotes = {one.before for pair in found for one in self._quotes_in(pair)} if "quote" in said.natures else set()
         if len(steps) + len(names) + len(quotes) != 1:
             return []
         about = [pair for pair in found if not said.words.isdisjoint(content_words(f"{pair.before} {pair.after}"))]
         return about if about or said.words else found
+
+    def _meant(self, pairs: Sequence[Changed], said: _Said) -> set[str]:
+        """The numbers that a note may mean: where it names what one of them counts, that one alone."""
+        steps = {step.text: step for pair in pairs for step in self._steps_in(pair) if _nature(step) in said.natures}
+        people = self._language.people
+        meant = {text: step for text, step in steps.items() if not _denies(said, step)}
+        named = {text for text, step in meant.items() if _announces(said, step, people)}
+        return named if len(named) == 1 else set(meant)
 
     def _counted(self, said: _Said, sure: Sequence[Changed]) -> list[Changed]:
         """Other sentences in which a number changed of what the note names: `the number of pupils was also wrong`."""
@@ -188,6 +191,8 @@ class Sentences:
             )
         )
         both = [text for text in numbers if _named(steps[text], said) == 2] or numbers
+        if len(both) > 1:
+            both = [text for text in both if _announces(said, steps[text], self._language.people)]
         if len(both) == 1 and not names:
             return both[0]
         return names[0] if len(names) == 1 and not both else ""
