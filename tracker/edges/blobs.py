@@ -26,8 +26,8 @@ KEYFRAME_DEPTH = 32
 LEVEL = 3
 LARGE = 512 * 1024
 WIDEST_WINDOW = 27
-# Where both versions have one entry in four bytes, or a million of them, the table loses sight of neither.
-BYTES_AN_ENTRY_LOG = 2
+# With an entry for every eight bytes of both versions, or a million of them, the table loses sight of neither.
+BYTES_AN_ENTRY_LOG = 3
 LARGEST_TABLE_LOG = 20
 SHORTEST_MATCH = 7
 

@@ -49,9 +49,13 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Give text that can be stored."""
-        return None if value is None else storable(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what turns text into such as can be stored."""
+        return _stored
+
+
+def _stored(value: str | None) -> str | None:
+    return None if value is None else storable(value)
 
 
 def storable(text: str) -> str:
