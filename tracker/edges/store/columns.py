@@ -10,7 +10,6 @@ from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-EXACT = 2**52
 
 Identity = BigInteger().with_variant(Integer, "sqlite")
 
@@ -37,10 +36,8 @@ def _number(value: datetime | None) -> int | None:
 
 
 def _moment(value: int | None) -> datetime | None:
-    if value is None:
-        return None
-    # Within a century a float holds whole microseconds, and this way is the quicker one.
-    return datetime.fromtimestamp(value / 1e6, UTC) if -EXACT < value < EXACT else EPOCH + timedelta(0, 0, value)
+    # Quicker than `fromtimestamp`, and exact in every century.
+    return None if value is None else EPOCH + value * MICROSECOND
 
 
 class Words(TypeDecorator[str]):

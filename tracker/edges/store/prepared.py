@@ -59,13 +59,17 @@ class _Compiled:
 
     def row(self, found: Sequence[Any]) -> AnyRow:
         """Give a row of the driver's as values of Python, with its columns' names."""
+        return self._row(self.values(found))
+
+    def values(self, found: Sequence[Any]) -> Sequence[Any]:
+        """Give a row of the driver's as values of Python, in the order of the statement's columns."""
         if not self._out:
-            return self._row(found)
+            return found
         values = list(found)
         for place, convert in self._out:
             if values[place] is not None:
                 values[place] = convert(values[place])
-        return self._row(values)
+        return values
 
 
 def _row_maker(names: Sequence[str]) -> Callable[[Sequence[object]], AnyRow]:
@@ -103,6 +107,11 @@ class Prepared:
         """Give all rows."""
         compiled = self._for(connection, values)
         return [compiled.row(found) for found in _run(connection, compiled, values)[0]]
+
+    def values(self, connection: Connection, values: Values = NOTHING) -> list[Sequence[Any]]:
+        """Give all rows as bare values in the order of the columns, where naming them would cost more than reading."""
+        compiled = self._for(connection, values)
+        return [compiled.values(found) for found in _run(connection, compiled, values)[0]]
 
     def first(self, connection: Connection, values: Values = NOTHING) -> AnyRow | None:
         """Give the first row; None where there is none."""
