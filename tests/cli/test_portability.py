@@ -120,7 +120,7 @@ def test_an_export_that_is_killed_leaves_no_half_file_under_its_name(point: str,
 
 
 def test_a_backup_is_made_beside_a_running_daemon(kept: Program) -> None:
-    daemon = kept.start("run")
+    daemon = kept.launch("run")
     try:
         for _ in range(200):
             if (kept.folder / "snapshots" / "tracker.sock").exists():
