@@ -13,7 +13,7 @@ from tracker.viewer.blame_rows import blame_rows
 from tracker.viewer.desk import Desk
 from tracker.viewer.diff_rows import LEAST_COLUMNS_BESIDE, UNFOLDED, Looks, diff_rows
 from tracker.viewer.rows import said
-from tracker.viewer.timeline_rows import timeline_rows
+from tracker.viewer.timeline_rows import timeline_rows, version_row
 
 SPLIT_FROM = 120
 """From so many columns on, the timeline stands beside the text."""
@@ -27,6 +27,7 @@ class ReadingApp(AskingApp):
     desk: Desk | None = None
     _compared: Comparison | None = None
     _blame: Blame | None = None
+    _looks: Looks | None = None
     _summaries: dict[tuple[int, int], str]
     _aside = True
     laying = False
@@ -131,7 +132,8 @@ class ReadingApp(AskingApp):
     def _laid(self) -> None:
         self.laying = False
         self.draw_text()
-        self.ask_summaries()
+        # The text first: what is told beside it would be reckoned while it is drawn.
+        self.call_after_refresh(self.ask_summaries)
 
     def _cannot_show(self, sentence: str) -> None:
         self._compared = self._blame = None
@@ -144,11 +146,19 @@ class ReadingApp(AskingApp):
         if self._blame is not None:
             self.reading.show(blame_rows(self._blame, now=self.clock(), zone=self.zone), keep=keep)
         elif self._compared is not None and self.desk is not None:
-            alone = self._compared.before.number == self._compared.after.number
-            context = UNFOLDED if alone else self.desk.shown_context
-            looks = Looks(colours=self.colours, context=context, beside=self.is_beside and not alone, alone=alone)
-            self.reading.show(diff_rows(self._compared, looks), keep=keep)
+            self._looks = self._wanted_looks(self._compared)
+            self.reading.show(diff_rows(self._compared, self._looks), keep=keep)
         self.draw_head()
+
+    def fit_text(self) -> None:
+        """Draw the text anew where it is to look otherwise at the width there is now; it is wrapped anew by itself."""
+        if self._compared is not None and self._looks != self._wanted_looks(self._compared):
+            self.draw_text(keep=True)
+
+    def _wanted_looks(self, compared: Comparison) -> Looks:
+        alone = compared.before.number == compared.after.number
+        context = UNFOLDED if alone or self.desk is None else self.desk.shown_context
+        return Looks(colours=self.colours, context=context, beside=self.is_beside and not alone, alone=alone)
 
     @property
     def is_beside(self) -> bool:
@@ -232,7 +242,7 @@ class ReadingApp(AskingApp):
         if self.columns >= SPLIT_FROM:
             self._aside = not self.timeline.display
             self.show_article()
-            self.draw_text(keep=True)
+            self.fit_text()
         elif self.timeline.display:
             self.show_article()
         else:
@@ -281,7 +291,17 @@ class ReadingApp(AskingApp):
 
     def _keep_summaries(self, told: dict[tuple[int, int], str]) -> None:
         self._summaries |= told
-        self.draw_timeline()
+        desk = self.desk
+        if desk is None or not self.timeline.display:
+            return
+        known = {number: words for (of, number), words in told.items() if of == desk.life.listed.article.id}
+        now, base = self.clock(), desk.base
+        new = {
+            number: version_row(desk.version(number), desk.life, known, base=base, now=now, zone=self.zone)
+            for number in known
+        }
+        self.timeline.show([new.get(row.key or 0, row) for row in self.timeline.rows], keep=True)
+        self.call_after_refresh(self.ask_summaries)
 
     def draw_head(self) -> None:
         """Draw the lines that say what is shown."""
