@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -206,8 +205,7 @@ def test_a_paragraph_that_was_replaced_whole_is_shown_above_the_new_one() -> Non
     ]
 
 
-@pytest.mark.parametrize("beside", [True, False])
-@given(laid=any_diff, told=any_facts, context=st.sampled_from([0, 1, UNFOLDED]))
+@given(laid=any_diff, told=any_facts, context=st.sampled_from([0, 1, UNFOLDED]), beside=st.booleans())
 def test_no_diff_steers_the_terminal_and_every_change_is_a_stop(
     laid: Diff, told: list[Fact], context: int, beside: bool
 ) -> None:
