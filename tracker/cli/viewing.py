@@ -39,6 +39,8 @@ def view_verb(context: click.Context, article: str | None) -> None:
     # What was imported stays: looking through it again and again would cost a key a tenth of a second.
     gc.freeze()
     gc.enable()
+    # A thread that compares versions lets a key have its turn after a thousandth of a second.
+    sys.setswitchinterval(0.001)
     colored = call.out.colored or (call.color == "auto" and not os.environ.get("NO_COLOR"))
     Viewer(library, clock=now, zone=call.zone, article_id=found.id if found else None, colored=colored).run()
 

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from tracker.app.archive import Comparison
 from tracker.app.browsing import Life
-from tracker.errors import TrackerError
-from tracker.model import Article, Version
 from tracker.model.blame import Blame
 from tracker.view.safe import safe
-from tracker.viewer.asking import AskingApp
 from tracker.viewer.blame_rows import blame_rows
 from tracker.viewer.desk import Desk
 from tracker.viewer.diff_rows import LEAST_COLUMNS_BESIDE, UNFOLDED, Looks, diff_rows
 from tracker.viewer.rows import said
-from tracker.viewer.timeline_rows import timeline_rows, version_row
+from tracker.viewer.timeline import TimelineApp
 
 SPLIT_FROM = 120
 """From so many columns on, the timeline stands beside the text."""
 _MOST_CONTEXT = 50
-_AHEAD = 12
 
 
-class ReadingApp(AskingApp):
+class ReadingApp(TimelineApp):
     """What can be done with one article."""
 
-    desk: Desk | None = None
     _compared: Comparison | None = None
     _blame: Blame | None = None
     _looks: Looks | None = None
-    _summaries: dict[tuple[int, int], str]
     _aside = True
-    laying = False
-    """Whether the text that is wanted is still on its way."""
 
     # Which article, and which of its versions.
 
@@ -251,57 +243,6 @@ class ReadingApp(AskingApp):
             self.draw_head()
         self.draw_timeline()
         self.timeline.choose_key(self.desk.number)
-
-    def draw_timeline(self) -> None:
-        """Draw the timeline with the facts that are known by now, and ask for those in sight that are not."""
-        if self.desk is None or not self.timeline.display:
-            return
-        article = self.desk.life.listed.article.id
-        known = {number: words for (of, number), words in self._summaries.items() if of == article}
-        rows = timeline_rows(self.desk.life, known, base=self.desk.base, now=self.clock(), zone=self.zone)
-        is_new = not self.timeline.rows
-        self.timeline.show(rows, keep=True)
-        if is_new:
-            self.timeline.choose_key(self.desk.number)
-        self.call_after_refresh(self.ask_summaries)
-
-    def ask_summaries(self) -> None:
-        """Ask what changed with the versions that are in sight."""
-        desk = self.desk
-        # The text comes first: two diffs at once are each half as fast.
-        if desk is None or not self.timeline.display or self.laying:
-            return
-        article = desk.life.listed.article
-        wanted = [
-            (desk.version(number - 1), desk.version(number))
-            for number in self.timeline.keys_in_sight
-            if number > 1 and (article.id, number) not in self._summaries
-        ]
-        if wanted:
-            self.ask("facts", lambda: self._told(article, wanted[:_AHEAD]), self._keep_summaries, self.tell)
-
-    def _told(self, article: Article, steps: list[tuple[Version, Version]]) -> dict[tuple[int, int], str]:
-        return {(article.id, new.number): self._summary(article, old, new) for old, new in steps}
-
-    def _summary(self, article: Article, old: Version, new: Version) -> str:
-        try:
-            return self.library.summary(article, old, new)
-        except TrackerError as error:
-            return str(error)
-
-    def _keep_summaries(self, told: dict[tuple[int, int], str]) -> None:
-        self._summaries |= told
-        desk = self.desk
-        if desk is None or not self.timeline.display:
-            return
-        known = {number: words for (of, number), words in told.items() if of == desk.life.listed.article.id}
-        now, base = self.clock(), desk.base
-        new = {
-            number: version_row(desk.version(number), desk.life, known, base=base, now=now, zone=self.zone)
-            for number in known
-        }
-        self.timeline.show([new.get(row.key or 0, row) for row in self.timeline.rows], keep=True)
-        self.call_after_refresh(self.ask_summaries)
 
     def draw_head(self) -> None:
         """Draw the lines that say what is shown."""
