@@ -11,8 +11,10 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
+from tests.forked import Forked, fork
 from tracker.cli import main
 
 CONFIG = """\
@@ -113,21 +115,24 @@ class Program:
 
     def process(self, *words: str, stdin: str = "", **environment: str) -> Said:
         """Call one verb in a process of its own and wait for it."""
-        done = subprocess.run(
-            self.command(*words),
-            cwd=self.folder,
-            env=self.environment(**environment),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        return Said(done.returncode, done.stdout, done.stderr)
+        with TemporaryFile() as given, TemporaryFile() as said, TemporaryFile() as complained:
+            given.write(stdin.encode())
+            given.seek(0)
+            called = fork(list(words), self.folder, self.environment(**environment), (given, said, complained))
+            try:
+                code = called.wait(100)
+            finally:
+                called.kill()
+            return Said(code, _read(said), _read(complained))
 
-    def start(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+    def start(self, *words: str, **environment: str) -> Forked:
         """Start a verb and let it run; what it says goes to daemon.log."""
-        with (self.folder / "daemon.log").open("ab") as log:
+        with self._log() as log, Path(os.devnull).open("rb") as nothing:
+            return fork(list(words), self.folder, self.environment(**environment), (nothing, log, log))
+
+    def launch(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+        """Start a verb as a user does, by an interpreter of its own; else as `start`."""
+        with self._log() as log:
             return subprocess.Popen(
                 self.command(*words),
                 cwd=self.folder,
@@ -136,3 +141,11 @@ class Program:
                 stdout=log,
                 stderr=log,
             )
+
+    def _log(self) -> IO[bytes]:
+        return (self.folder / "daemon.log").open("ab")
+
+
+def _read(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode()

@@ -179,7 +179,7 @@ def test_a_phrase_is_gone_from_mirror_search_and_every_other_file(kept: Program)
 @contextmanager
 def running(program: Program) -> Iterator[None]:
     """Run the daemon, and wait until it answers."""
-    process = program.start("run")
+    process = program.launch("run")
     try:
         until = time.monotonic() + 40
         while not program("status", "--json").objects[0]["daemon"]["running"]:

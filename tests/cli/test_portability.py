@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -118,7 +120,7 @@ def test_an_export_that_is_killed_leaves_no_half_file_under_its_name(point: str,
 
 
 def test_a_backup_is_made_beside_a_running_daemon(kept: Program) -> None:
-    daemon = kept.start("run")
+    daemon = kept.launch("run")
     try:
         for _ in range(200):
             if (kept.folder / "snapshots" / "tracker.sock").exists():
@@ -131,3 +133,11 @@ def test_a_backup_is_made_beside_a_running_daemon(kept: Program) -> None:
         daemon.terminate()
         daemon.wait(30)
     assert json.loads(kept("restore", "live.backup", "--data", "put", "--json").out)["versions"] == 2
+
+
+@pytest.mark.parametrize("words", ["export", "export --script", "export 1 --sentences -"])
+def test_an_export_onto_a_full_device_says_so_in_a_sentence(words: str, kept: Program) -> None:
+    command = f"exec {sys.executable} -m tracker {words} >/dev/full"
+    said = subprocess.run(["sh", "-c", command], cwd=kept.folder, capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert said.stderr == "tracker: standard output cannot be written: No space left on device\n"

@@ -150,3 +150,20 @@ def test_verify_runs_beside_a_daemon_that_writes(tmp_path: Path) -> None:
         said = program("verify")
         assert (said.code, said.err) == (0, "")
         assert "proven   3 versions of 2 articles" in said.out
+
+
+def test_a_version_that_does_not_hold_is_not_cited(tmp_path: Path) -> None:
+    program = kept(tmp_path)
+    change(tmp_path, "UPDATE version SET url = 'https://forged.example/' WHERE number = 2")
+    said = program("cite", "1", "2")
+    assert (said.code, said.out) == (1, "")
+    assert "version 2 of article 1 is not proven: the hash of the chain" in said.err
+    assert program("cite", "1", "1").code == 0
+
+
+def test_a_citation_says_that_the_words_were_redacted(tmp_path: Path) -> None:
+    program = kept(tmp_path)
+    assert program("redact", "1", "1", "--reason", "asked for").code == 0
+    lines = program("cite", "1", "1").out.splitlines()
+    assert lines[0] == "[redacted], news.example, version 1"
+    assert "capture         redacted: its words were taken out of the record" in lines

@@ -220,3 +220,11 @@ def test_another_lead_photograph_is_told_and_another_size_of_the_same_is_not() -
     )
     larger = replace(first, photograph=Photograph(identity="pier", url="https://b.example/pier-2048.jpg"))
     assert facts(first, larger, diff(first, larger)) == ()
+
+
+def test_an_editors_note_that_corrects_is_a_correction_and_a_note_of_two_sentences_is_one() -> None:
+    told = "Editor’s note: An earlier version of this story misstated the year. It was corrected by the desk."
+    named = Note(kind=NoteKind.EDITORS_NOTE, text=told)
+    for after in (story(FIRE, told), replace(story(FIRE, told), notes=(named,))):
+        assert kinds(story(FIRE), after) == [FactKind.CORRECTION_ADDED, FactKind.ADDED]
+        assert kinds(after, story(FIRE)) == [FactKind.NOTE_REMOVED, FactKind.REMOVED]

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.app.pages import EDITED, page
+from tests.forked import Forked
 from tests.program import Program
 from tests.servers.http import Newsroom as PageServer
 from tests.servers.smtp import MailServer
@@ -39,11 +40,15 @@ class Desk:
 
     def __init__(self, program: Program, newsroom: Newsroom, mail: MailServer) -> None:
         self.program, self.newsroom, self.mail = program, newsroom, mail
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | subprocess.Popen[bytes] | None = None
 
     def start(self, **environment: str) -> None:
         """Start the daemon."""
         self.process = self.program.start("run", **environment)
+
+    def launch(self) -> None:
+        """Start the daemon as a user does."""
+        self.process = self.program.launch("run")
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and give the exit code."""
@@ -98,7 +103,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_an_edit_becomes_version_diff_and_mail_and_noise_nothing(desk: Desk) -> None:
-    desk.start()
+    desk.launch()
     assert until(lambda: desk.newsroom.served >= 4)
     desk.newsroom.publish(1)
     assert until(lambda: len(desk.mail.received) == 1)

@@ -25,8 +25,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def view(folder: Path) -> View:
+def view(folder: Path, monkeypatch: pytest.MonkeyPatch) -> View:
     """The viewer on the record of `folder`, at half past two, without a terminal."""
+    # A frame is drawn where a test waits for it, not sixty times a second: nobody sees the others.
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1.0)
 
     @asynccontextmanager
     async def shown(

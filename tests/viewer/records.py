@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.edges.store.examples import LEASE, NOON, at, changed, opening
 from tracker.edges.store import Store
@@ -19,7 +22,22 @@ def told(headline: str, *paragraphs: str, dek: str = "") -> Story:
 
 
 def keep(folder: Path, *lives: Sequence[Story], minutes: float = 7) -> None:
-    """Keep articles with these versions, the first at noon, each other one so many minutes after the one before."""
+    """Keep articles with these versions, the first at noon, each other one so many minutes after the one before.
+
+    The same ones are made once, and copied from then on.
+    """
+    made = _made(tuple(tuple(life) for life in lives), minutes)
+    shutil.copytree(made.name, folder, dirs_exist_ok=True)
+
+
+@cache
+def _made(lives: tuple[tuple[Story, ...], ...], minutes: float) -> TemporaryDirectory[str]:
+    made = TemporaryDirectory(prefix="viewer-record-")
+    _make(Path(made.name), lives, minutes=minutes)
+    return made
+
+
+def _make(folder: Path, lives: Sequence[Sequence[Story]], *, minutes: float) -> None:
     with Store.open(folder, clock=lambda: NOON) as store:
         for number, life in enumerate(lives, start=1):
             _open(store, number, life[0])

@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from tracker.viewer.pane import Pane
@@ -47,21 +48,24 @@ class Screen:
 
     async def settled(self) -> None:
         """Wait until no thread works for the screen and all that it told is drawn."""
-        await self.pilot.pause()
-        while not all(worker.is_finished for worker in self.viewer.workers):
-            await self.viewer.workers.wait_for_complete()
+        # Twice: what waits for a frame may ask a thread for more.
+        for _ in range(2):
             await self.pilot.pause()
+            while not all(worker.is_finished for worker in self.viewer.workers):
+                await self.viewer.workers.wait_for_complete()
+                await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys, each once the one before has done its work."""
         for key in keys:
-            await self.pilot.press(key)
+            self.viewer.simulate_key(key)
             await self.settled()
 
     async def write(self, words: str) -> None:
         """Type words and press Enter."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in words), "enter")
-        await self.settled()
+        for letter in words:
+            self.viewer.post_message(Key("space" if letter == " " else letter, letter))
+        await self.press("enter")
 
     async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
         """Wait for something that happens by itself.

@@ -52,7 +52,7 @@ BLAME = Blame(
 
 def lines(blame: Blame) -> list[str]:
     """The rows as text."""
-    rows = blame_rows(blame, now=at(60), zone=UTC)
+    rows = tuple(blame_rows(blame, now=at(60), zone=UTC))
     return [f"{row.lead.plain.strip():3}{row.cells[0].plain}" for row in rows if row.cells[0].plain]
 
 
@@ -75,7 +75,7 @@ def test_each_run_of_sentences_stands_beside_the_version_it_came_with() -> None:
 
 
 def test_a_jump_stops_at_what_came_later_or_was_edited_or_is_gone() -> None:
-    rows = blame_rows(BLAME, now=at(60), zone=UTC)
+    rows = tuple(blame_rows(BLAME, now=at(60), zone=UTC))
 
     assert [row.cells[0].plain.partition(".")[0][:16] for row in rows if row.stop] == [
         "Bridge opens  (b",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.text import Text
 
 from tracker.viewer.rows import BLANK, Layout, Row, said
@@ -55,3 +57,26 @@ def test_the_next_place_is_found_round_the_end() -> None:
     assert [next_line(lines, line, back=False) for line in (0, 3, 7, 8, 9)] == [0, 2, 2, 0, 0]
     assert [next_line(lines, line, back=True) for line in (0, 3, 4, 8, 9)] == [2, 2, 1, 1, 2]
     assert next_line([], 3, back=False) is None
+
+
+def test_rows_are_asked_for_only_as_far_as_lines_are() -> None:
+    given: list[int] = []
+
+    def coming() -> Iterator[Row]:
+        for number in range(1000):
+            given.append(number)
+            yield Row(cells=(Text("one two"),), stop=number % 100 == 99)
+
+    layout = Layout(coming(), 7, lines=30)
+    assert (layout.height, layout.is_whole, given[-1]) == (40, False, 19)
+    layout.reach_row(50)
+    assert (len(layout.rows), len(given)) == (60, 60)
+    assert layout.reach_stop(1) == 199
+    assert len(given) == 200
+    layout.reach(500)
+    assert (layout.height, len(given)) == (520, 260)
+
+    wider = Layout(layout.all_rows(), 40)
+    assert (wider.height, wider.is_whole, len(given)) == (1000, True, 1000)
+    assert wider.reach_stop(9) == 999
+    assert wider.reach_stop(10) is None

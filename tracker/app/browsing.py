@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Self
 
 from tracker.app.archive import Archive, Comparison
-from tracker.app.lives import blame_of
 from tracker.core.schedule.heat import rate
 from tracker.edges.read_marks import ReadMarks, state_folder
 from tracker.edges.store import Freshness, Record
@@ -134,6 +133,9 @@ class Library:
         Raises:
             NotFoundError: there is no such version; as RedactedError, its words were redacted.
         """
+        # Imported at the first blame: the first screen has none.
+        from tracker.app.lives import blame_of
+
         return blame_of(self._archive, article, number).blame
 
     def search(self, words: str, article: Article | None) -> SearchResult:

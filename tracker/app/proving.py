@@ -150,6 +150,7 @@ class Prover:
 
         Raises:
             NotFoundError: there is no such article or version.
+            StoreDamagedError: it does not hold, or what it stands on does not.
         """
         article = the_article(self._record, words)
         versions = {version.number: version for version in self._record.versions(article.id)}
@@ -157,6 +158,7 @@ class Prover:
         if version is None:
             known = f"it has 1 to {max(versions)}" if versions else "it has none yet"
             raise NotFoundError(f"article {article.id} has no version {number or 1}: {known}")
+        self._record.expect_proven(article.id, version.number)
         circumstances = self._record.circumstances(article.id, version.number)
         return Citation(article=article, version=version, circumstances=circumstances)
 

@@ -67,6 +67,9 @@ def index_all(settings: Settings, unindexed: int, say: Callable[[str], None]) ->
     folder, done = Path(settings.data), 0
     try:
         with StoreLock(folder), Store.open(folder, clock=now) as store:
+            if store.unfinished_redactions():
+                say(f"{unindexed} versions cannot be searched yet: a redaction is to be finished first")
+                return
             until = now()
             while count := store.index_older(limit=_AT_ONCE):
                 done += count

@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from typing import Literal, TextIO
 
@@ -118,8 +119,20 @@ class Output:
 
 
 def _write(text: str) -> None:
-    try:
+    with standard_output():
         sys.stdout.write(text)
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Write to standard output in a `with` block, and flush it behind.
+
+    Raises:
+        OutputError: it cannot be written.
+        BrokenPipeError: whoever read it has gone.
+    """
+    try:
+        yield
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -27,7 +27,7 @@ from tracker.app.portability import (
 )
 from tracker.app.searching import site as host_named
 from tracker.cli.call import Call, call_of, shared_options
-from tracker.cli.output import note
+from tracker.cli.output import note, standard_output
 from tracker.cli.publishing import Asked, expect_one_kind, publish
 from tracker.errors import UsageError
 from tracker.view.records import JSON
@@ -132,7 +132,8 @@ def export_verb(
         expect_one_kind(context, asked)
         tally = publish(call, asked)
     elif script_alone:
-        click.echo(script(), nl=False)
+        with standard_output():
+            click.echo(script(), nl=False)
         return 0
     else:
         tally = _export(call, asked, out, form, no_body=no_body)
@@ -152,9 +153,9 @@ def _export(call: Call, asked: Asked, out: Path, form: Format | None, *, no_body
         _say_exported(call, out, chosen, tally)
         return tally
     lines = BufferedWriter(_OnTerminal()) if sys.stdout.isatty() else sys.stdout.buffer
-    tally = export_lines(found, lines, with_body=not no_body)
-    lines.flush()
-    sys.stdout.flush()
+    with standard_output():
+        tally = export_lines(found, lines, with_body=not no_body)
+        lines.flush()
     return tally
 
 

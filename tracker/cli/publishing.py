@@ -91,14 +91,14 @@ def _publish_excerpts(call: Call, asked: Asked, target: Path) -> Tally:
 
 def _publish_sentences(call: Call, asked: Asked, target: Path) -> Tally:
     from tracker.app.sentences import print_sentences, sentence_lines, write_sentences
+    from tracker.cli.output import standard_output
 
     since = moment_of(asked.since, now()) if asked.since else None
     lines = sentence_lines(call.settings, asked.articles, site=asked.site, since=since)
     if str(target) != "-":
         return _said(call, target, "sentences", write_sentences(lines, target))
-    tally = print_sentences(lines, sys.stdout.write)
-    sys.stdout.flush()
-    return tally
+    with standard_output():
+        return print_sentences(lines, sys.stdout.write)
 
 
 def _said(call: Call, target: Path, kind: str, tally: Tally) -> Tally:

@@ -24,6 +24,8 @@ def view_verb(context: click.Context, article: str | None) -> None:
     """
     call = call_of(context)
     _expect_terminal(article or "ID", as_json=call.as_json)
+    # Looking for garbage in what is imported, which stays, would take a tenth of the time until the first screen.
+    gc.disable()
     from tracker.app.browsing import Library
 
     library = Library.open(call.settings)
@@ -36,6 +38,9 @@ def view_verb(context: click.Context, article: str | None) -> None:
         os.environ.pop(name, None)
     # What was imported stays: looking through it again and again would cost a key a tenth of a second.
     gc.freeze()
+    gc.enable()
+    # A thread that compares versions lets a key have its turn after a thousandth of a second.
+    sys.setswitchinterval(0.001)
     colored = call.out.colored or (call.color == "auto" and not os.environ.get("NO_COLOR"))
     Viewer(library, clock=now, zone=call.zone, article_id=found.id if found else None, colored=colored).run()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tracker.model import Article, BodyForm, Capture, Circumstances, ClockState, DayRoot, Version
+from tracker.model import Article, BodyForm, Capture, Circumstances, ClockState, DayRoot, Kept, Version
 from tracker.view.records import JSON, day_json, time_json, version_json
 from tracker.view.safe import safe
 
@@ -18,7 +18,9 @@ _FORMS = {
 def citation_lines(article: Article, version: Version, known: Circumstances) -> Iterator[str]:
     """Write a citation for people, a fact a line; all times in UTC."""
     capture = known.capture
-    yield f"“{safe(version.headline or article.headline)}”, {safe(article.host)}, version {version.number}"
+    gone = version.kept is Kept.REDACTED
+    title = "[redacted]" if gone else f"“{safe(version.headline or article.headline)}”"
+    yield f"{title}, {safe(article.host)}, version {version.number}"
     yield safe(version.url)
     yield ""
     yield from map(_row, _times(version))
@@ -54,7 +56,8 @@ def _times(version: Version) -> Iterator[tuple[str, str]]:
 def _answer(version: Version, capture: Capture | None) -> Iterator[tuple[str, str]]:
     yield "answer", safe(version.status_line)
     if capture is None:
-        yield "capture", "not kept any more"
+        gone = version.kept is Kept.REDACTED
+        yield "capture", "redacted: its words were taken out of the record" if gone else "not kept any more"
         return
     if capture.redirects:
         yield "redirected", " → ".join(safe(place) for place in [*(hop.url for hop in capture.redirects), capture.url])

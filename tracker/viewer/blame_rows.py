@@ -21,22 +21,23 @@ _COARSE = "so much differs that some edited sentences stand as gone and come"
 _FIELDS = {"dek": "standfirst: ", "byline": "byline: ", "caption": "caption: ", "note": "note: "}
 
 
-def blame_rows(blame: Blame, *, now: datetime, zone: tzinfo) -> tuple[Row, ...]:
-    """Give a row for each run of sentences of a block that came with the same version."""
-    rows = [said("since which version each sentence stands", style="dim")]
-    rows += [said(words, style="yellow") for words in (unread_words(blame), _COARSE if blame.coarse else "") if words]
-    rows.append(BLANK)
+def blame_rows(blame: Blame, *, now: datetime, zone: tzinfo) -> Iterator[Row]:
+    """Give a row for each run of sentences of a block that came with the same version, one after the other."""
+    yield said("since which version each sentence stands", style="dim")
+    yield from (
+        said(words, style="yellow") for words in (unread_words(blame), _COARSE if blame.coarse else "") if words
+    )
+    yield BLANK
     blocks = groupby(blame.sentences, key=lambda one: (one.kind if one.block is None else "", one.block))
     for number, (_, sentences) in enumerate(blocks):
-        rows += [BLANK] if number else []
-        rows += _block(list(sentences), now=now, zone=zone)
+        yield from [BLANK] if number else []
+        yield from _block(list(sentences), now=now, zone=zone)
     if blame.removed:
-        rows += [BLANK, said("gone for good", style="bold")]
-        rows += [_gone(sentence, now=now, zone=zone) for sentence in blame.removed]
+        yield from (BLANK, said("gone for good", style="bold"))
+        yield from (_gone(sentence, now=now, zone=zone) for sentence in blame.removed)
     if blame.out_of_sight:
-        rows += [BLANK, said("out of sight: not shown, not known to be gone", style="bold")]
-        rows += [_out_of_sight(sentence) for sentence in blame.out_of_sight]
-    return tuple(rows)
+        yield from (BLANK, said("out of sight: not shown, not known to be gone", style="bold"))
+        yield from (_out_of_sight(sentence) for sentence in blame.out_of_sight)
 
 
 def _block(sentences: Sequence[SentenceLife], *, now: datetime, zone: tzinfo) -> Iterator[Row]:

@@ -46,18 +46,22 @@ class Looks:
         return Style() if self.alone else self.colours.quiet
 
 
-def diff_rows(compared: Comparison, looks: Looks) -> tuple[Row, ...]:
-    """Give the rows of two versions laid over each other; of one laid over itself, its text."""
+def diff_rows(compared: Comparison, looks: Looks) -> Iterator[Row]:
+    """Give the rows of two versions laid over each other; of one laid over itself, its text.
+
+    One after the other: an unfolded text has thousands, of which few are seen.
+    """
     diff, colours = compared.laid.diff, looks.colours
-    rows = [*_facts(compared, colours)]
-    rows += [_field(field, looks) for field in field_rows(diff)]
+    yield from _facts(compared, colours)
+    yield from (_field(field, looks) for field in field_rows(diff))
     if looks.context == UNFOLDED and not any(block.change is not BlockChange.KEPT for block in diff.blocks):
         for block in diff.blocks:
-            rows += [BLANK, _kept(block, looks)]
-        return tuple(rows)
+            yield BLANK
+            yield _kept(block, looks)
+        return
     for row in body_rows(diff, context=looks.context, facts=compared.laid.facts):
-        rows += [BLANK, *_body(row, looks)]
-    return tuple(rows)
+        yield BLANK
+        yield from _body(row, looks)
 
 
 def _body(row: Shown | Fold, looks: Looks) -> Iterator[Row]:

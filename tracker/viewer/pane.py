@@ -1,31 +1,19 @@
-"""A scroll view that draws lines: no widget for a paragraph, however many there are."""
+"""A sheet of rows that one moves in: by lines, by what can be chosen, from change to change, to words looked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
-from typing import ClassVar
+from collections.abc import Iterable
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from tracker.viewer.drawing import CHOSEN, line_strip
-from tracker.viewer.rows import Layout, Row
-from tracker.viewer.searching import Match, matches, next_line
-
-_KEPT_STRIPS = 2000
+from tracker.viewer.rows import Row
+from tracker.viewer.searching import matches, next_line
+from tracker.viewer.sheet import Sheet
 
 
-class Pane(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows of text, wrapped once for each width.
-
-    Args:
-        choosing: rows with a key can be chosen, and one of them is; else the pane scrolls by lines.
-        narrow: lines of text keep to a length that is easy to read.
-    """
+class Pane(Sheet, can_focus=True, inherit_bindings=False):
+    """A sheet that obeys keys and the mouse; where nothing can be chosen it scrolls by lines."""
 
     DEFAULT_CSS = """
     Pane {
@@ -42,7 +30,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-color-active: ansi_blue;
     }
     """
-    ALLOW_SELECT: ClassVar[bool] = False
+    words = ""
+    _match_line = 0
 
     class Chosen(Message):
         """A row was chosen: by Enter or a click where `opened`, else by moving to it."""
@@ -58,47 +47,31 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.pane = pane
 
-    def __init__(self, *, choosing: bool = False, narrow: bool = True, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._choosing, self._narrow = choosing, narrow
-        self.rows: Sequence[Row] = ()
-        self._layout = Layout((), 0)
-        self.current: int | None = None
-        self.words = ""
-        self._matches: tuple[Match, ...] = ()
-        self._strips: dict[tuple[int, bool], Strip] = {}
-
     # What it shows.
 
-    def show(self, rows: Sequence[Row], *, keep: bool = False) -> None:
+    def show(self, rows: Iterable[Row], *, keep: bool = False) -> None:
         """Show other rows: from the top, or with the chosen row and the place kept where they still are."""
-        kept = self._kept_in(rows) if keep else None
-        self.rows, self.current = rows, kept
-        if self._choosing and self.current is None:
-            self.current = next(iter(self._choices), None)
-        self._matches = matches(rows, self.words)
-        self._laid_out()
+        was, nth = self.chosen if keep else None, sum(row.stop for row in self.rows[: self.current])
+        self.current = None
+        self._lay_out(rows, down_to=self.scroll_offset.y if keep else 0)
+        kept = None if was is None else self._place_of(was.key) if self._choosing else self._layout.reach_stop(nth)
+        self.current = next(iter(self._choices), None) if self._choosing and kept is None else kept
+        self._look_again()
         if not keep:
             self.scroll_to(y=0, animate=False)
         if self._choosing:
             self._into_sight()
         elif kept is not None:
+            self._reach(self._layout.starts[kept])
             self._in_view(self._layout.starts[kept], self._layout.size(kept))
 
-    def _kept_in(self, rows: Sequence[Row]) -> int | None:
-        """Give the place in other rows of what is chosen now: by its key, a change by which one it is."""
-        if self.chosen is None:
-            return None
-        if self._choosing:
-            key = self.chosen.key
-            return next((place for place, row in enumerate(rows) if key is not None and row.key == key), None)
-        nth = sum(row.stop for row in self.rows[: self.current])
-        return next(islice((place for place, row in enumerate(rows) if row.stop), nth, None), None)
+    def _place_of(self, key: int | None) -> int | None:
+        return next((place for place, row in enumerate(self.rows) if key is not None and row.key == key), None)
 
-    @property
-    def chosen(self) -> Row | None:
-        """The row that is chosen, or that the last jump went to."""
-        return self.rows[self.current] if self.current is not None and self.current < len(self.rows) else None
+    def _look_again(self) -> None:
+        if self.words:
+            self._reach()
+        self._matches = matches(self.rows, self.words)
 
     @property
     def keys_in_sight(self) -> list[int]:
@@ -110,22 +83,18 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         last, _ = self._layout.at(min(top + max(self.size.height, 1), self._layout.height - 1))
         return [key for row in self.rows[first : last + 1] if (key := row.key) is not None]
 
-    def _laid_out(self) -> None:
-        self._strips.clear()
-        # Before it is on the screen it has no width yet: the screen's is nearer to what it will have than none.
-        width = self.scrollable_content_region.width or self.app.size.width
-        self._layout = Layout(self.rows, width, narrow=self._narrow)
-        self.virtual_size = Size(width, self._layout.height)
-        self.refresh()
-
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap anew where the width is another, with the same row at the top."""
         if self.scrollable_content_region.width == self._layout.width:
             return
         top = self._layout.at(self.scroll_offset.y)[0] if self._layout.height else 0
         seen = self._is_in_sight()
-        self._laid_out()
+        self._lay_out(self._layout.all_rows(), down_to=self.scroll_offset.y)
+        self._layout.reach_row(max(top, self.current or 0))
+        if self.words:
+            self._reach()
         if self.rows:
+            self._reach(self._layout.starts[min(top, len(self.rows) - 1)])
             self.scroll_to(y=self._layout.starts[min(top, len(self.rows) - 1)], animate=False)
         if self._choosing:
             self._into_sight()
@@ -152,6 +121,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def move(self, steps: int) -> None:
         """Go to the next row that can be chosen, or scroll by lines where none can."""
         if not self._choosing:
+            self._reach(self.scroll_offset.y + steps)
             self.scroll_to(y=self.scroll_offset.y + steps, animate=False)
             return
         choices = self._choices
@@ -172,6 +142,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._choosing:
             self.move(len(self.rows) if last else -len(self.rows))
         else:
+            self._reach(None if last else 0)
             self.scroll_to(y=self._layout.height if last else 0, animate=False)
 
     def choose(self, place: int, *, opened: bool = False) -> None:
@@ -186,7 +157,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def choose_key(self, key: int) -> None:
         """Choose the row that stands for something, without telling anyone."""
-        place = next((place for place, row in enumerate(self.rows) if row.key == key), None)
+        place = self._place_of(key)
         if place is not None and place != self.current:
             self.current = place
             self._strips.clear()
@@ -195,6 +166,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def jump(self, *, back: bool) -> tuple[int, int] | None:
         """Go to the next change, or the one before; gives which it is and how many there are, None where none is."""
+        self._reach()
         stops = [place for place, row in enumerate(self.rows) if row.stop]
         here = -1 if self.current is None else self.current
         found = next_line(stops, here, back=back)
@@ -211,7 +183,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def look_for(self, words: str) -> int:
         """Mark words wherever they stand; gives in how many places."""
         self.words = words
-        self._matches = matches(self.rows, words)
+        self._look_again()
         self._strips.clear()
         self.refresh()
         return len(self._matches)
@@ -231,8 +203,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             self.choose(self._matches[found].row)
         self._in_view(lines[found], 1)
         return found + 1, len(lines)
-
-    _match_line = 0
 
     def _into_sight(self) -> None:
         if self.current is not None and self.current < len(self._layout.starts):
@@ -261,25 +231,3 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             place, _ = self._layout.at(line)
             if self.rows[place].key is not None:
                 self.choose(place, opened=True)
-
-    # Drawing.
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line."""
-        line = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if line >= self._layout.height:
-            return Strip.blank(width)
-        key = (line, self.has_focus)
-        if key not in self._strips:
-            if len(self._strips) > _KEPT_STRIPS:
-                self._strips.clear()
-            self._strips[key] = self._drawn(line).adjust_cell_length(width)
-        return self._strips[key]
-
-    def _drawn(self, line: int) -> Strip:
-        place, _ = self._layout.at(line)
-        found = [match for match in self._matches if match.row == place] if self._matches else ()
-        current = place == self.current
-        strip = line_strip(self._layout, line, self.app.console, current=current, found=found)
-        return strip.apply_style(CHOSEN) if current and self._choosing and self.has_focus else strip

@@ -109,7 +109,7 @@ class Viewer(FindingApp):
             self.draw_list()
         elif self.in_article and self.reading.display:
             self.show_article()
-            self.draw_text(keep=True)
+            self.fit_text()
             self.draw_timeline()
 
     # Moving.

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from tracker.app.archive import Comparison
 from tracker.app.browsing import Life
-from tracker.errors import TrackerError
-from tracker.model import Article, Version
 from tracker.model.blame import Blame
 from tracker.view.safe import safe
-from tracker.viewer.asking import AskingApp
 from tracker.viewer.blame_rows import blame_rows
 from tracker.viewer.desk import Desk
 from tracker.viewer.diff_rows import LEAST_COLUMNS_BESIDE, UNFOLDED, Looks, diff_rows
 from tracker.viewer.rows import said
-from tracker.viewer.timeline_rows import timeline_rows
+from tracker.viewer.timeline import TimelineApp
 
 SPLIT_FROM = 120
 """From so many columns on, the timeline stands beside the text."""
 _MOST_CONTEXT = 50
-_AHEAD = 12
 
 
-class ReadingApp(AskingApp):
+class ReadingApp(TimelineApp):
     """What can be done with one article."""
 
-    desk: Desk | None = None
     _compared: Comparison | None = None
     _blame: Blame | None = None
-    _summaries: dict[tuple[int, int], str]
+    _looks: Looks | None = None
     _aside = True
-    laying = False
-    """Whether the text that is wanted is still on its way."""
 
     # Which article, and which of its versions.
 
@@ -131,7 +124,8 @@ class ReadingApp(AskingApp):
     def _laid(self) -> None:
         self.laying = False
         self.draw_text()
-        self.ask_summaries()
+        # The text first: what is told beside it would be reckoned while it is drawn.
+        self.call_after_refresh(self.ask_summaries)
 
     def _cannot_show(self, sentence: str) -> None:
         self._compared = self._blame = None
@@ -144,11 +138,19 @@ class ReadingApp(AskingApp):
         if self._blame is not None:
             self.reading.show(blame_rows(self._blame, now=self.clock(), zone=self.zone), keep=keep)
         elif self._compared is not None and self.desk is not None:
-            alone = self._compared.before.number == self._compared.after.number
-            context = UNFOLDED if alone else self.desk.shown_context
-            looks = Looks(colours=self.colours, context=context, beside=self.is_beside and not alone, alone=alone)
-            self.reading.show(diff_rows(self._compared, looks), keep=keep)
+            self._looks = self._wanted_looks(self._compared)
+            self.reading.show(diff_rows(self._compared, self._looks), keep=keep)
         self.draw_head()
+
+    def fit_text(self) -> None:
+        """Draw the text anew where it is to look otherwise at the width there is now; it is wrapped anew by itself."""
+        if self._compared is not None and self._looks != self._wanted_looks(self._compared):
+            self.draw_text(keep=True)
+
+    def _wanted_looks(self, compared: Comparison) -> Looks:
+        alone = compared.before.number == compared.after.number
+        context = UNFOLDED if alone or self.desk is None else self.desk.shown_context
+        return Looks(colours=self.colours, context=context, beside=self.is_beside and not alone, alone=alone)
 
     @property
     def is_beside(self) -> bool:
@@ -232,7 +234,7 @@ class ReadingApp(AskingApp):
         if self.columns >= SPLIT_FROM:
             self._aside = not self.timeline.display
             self.show_article()
-            self.draw_text(keep=True)
+            self.fit_text()
         elif self.timeline.display:
             self.show_article()
         else:
@@ -241,47 +243,6 @@ class ReadingApp(AskingApp):
             self.draw_head()
         self.draw_timeline()
         self.timeline.choose_key(self.desk.number)
-
-    def draw_timeline(self) -> None:
-        """Draw the timeline with the facts that are known by now, and ask for those in sight that are not."""
-        if self.desk is None or not self.timeline.display:
-            return
-        article = self.desk.life.listed.article.id
-        known = {number: words for (of, number), words in self._summaries.items() if of == article}
-        rows = timeline_rows(self.desk.life, known, base=self.desk.base, now=self.clock(), zone=self.zone)
-        is_new = not self.timeline.rows
-        self.timeline.show(rows, keep=True)
-        if is_new:
-            self.timeline.choose_key(self.desk.number)
-        self.call_after_refresh(self.ask_summaries)
-
-    def ask_summaries(self) -> None:
-        """Ask what changed with the versions that are in sight."""
-        desk = self.desk
-        # The text comes first: two diffs at once are each half as fast.
-        if desk is None or not self.timeline.display or self.laying:
-            return
-        article = desk.life.listed.article
-        wanted = [
-            (desk.version(number - 1), desk.version(number))
-            for number in self.timeline.keys_in_sight
-            if number > 1 and (article.id, number) not in self._summaries
-        ]
-        if wanted:
-            self.ask("facts", lambda: self._told(article, wanted[:_AHEAD]), self._keep_summaries, self.tell)
-
-    def _told(self, article: Article, steps: list[tuple[Version, Version]]) -> dict[tuple[int, int], str]:
-        return {(article.id, new.number): self._summary(article, old, new) for old, new in steps}
-
-    def _summary(self, article: Article, old: Version, new: Version) -> str:
-        try:
-            return self.library.summary(article, old, new)
-        except TrackerError as error:
-            return str(error)
-
-    def _keep_summaries(self, told: dict[tuple[int, int], str]) -> None:
-        self._summaries |= told
-        self.draw_timeline()
 
     def draw_head(self) -> None:
         """Draw the lines that say what is shown."""

@@ -1,10 +1,11 @@
-"""What a pane shows: rows of one or two cells under a lead, laid out in lines for a width once and then kept."""
+"""What a pane shows: rows of one or two cells under a lead, laid out in lines for a width as far as they are seen."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from rich.text import Text
 
@@ -39,6 +40,7 @@ class Row:
 
 
 BLANK = Row()
+_STEP = 20
 
 
 def said(*words: str | Text, style: str = "") -> Row:
@@ -47,25 +49,64 @@ def said(*words: str | Text, style: str = "") -> Row:
 
 
 class Layout:
-    """Rows laid out at a width.
+    """Rows laid out at a width, from the top as far as is asked for; more of them later.
 
     Args:
+        rows: what gives them one after the other is asked only for those that are laid out.
         width: columns there are; a row of one cell takes `MOST_COLUMNS` and its indent at most.
         narrow: whether single cells keep to `MOST_COLUMNS`.
+        lines: so many are laid out at once; None: all.
     """
 
-    def __init__(self, rows: Sequence[Row], width: int, *, narrow: bool = True) -> None:
-        self.rows, self.width, self._narrow = rows, width, narrow
+    def __init__(self, rows: Iterable[Row], width: int, *, narrow: bool = True, lines: int | None = None) -> None:
+        self.width, self._narrow = width, narrow
+        self._coming: Iterator[Row] = iter(rows)
+        self.is_whole = False
+        self.rows: list[Row] = []
         self.wraps: list[tuple[tuple[Line, ...], ...]] = []
         self.starts: list[int] = []
-        height = 0
-        for row in rows:
+        self.height = 0
+        self.reach(lines)
+
+    def reach(self, lines: int | None = None) -> None:
+        """Lay out rows until there are so many lines; None: all that are left."""
+        while not self.is_whole and (lines is None or self.height < lines):
+            self.take(_STEP)
+
+    def reach_row(self, place: int) -> None:
+        """Lay out rows until the one at a place is among them."""
+        while not self.is_whole and len(self.rows) <= place:
+            self.take(_STEP)
+
+    def reach_stop(self, nth: int) -> int | None:
+        """Lay out rows until the nth stop, counted from 0, is among them; give its place, None where there is none."""
+        checked = 0
+        while True:
+            for place in range(checked, len(self.rows)):
+                if self.rows[place].stop:
+                    if not nth:
+                        return place
+                    nth -= 1
+            checked = len(self.rows)
+            if self.is_whole:
+                return None
+            self.take(_STEP)
+
+    def take(self, count: int) -> None:
+        """Lay out so many rows more."""
+        more = list(islice(self._coming, count))
+        for row in more:
             room = self.room(row)
-            wraps = tuple(wrapped(cell.plain, room) for cell in row.cells)
+            wraps = tuple([wrapped(cell.plain, room) for cell in row.cells])
+            self.rows.append(row)
             self.wraps.append(wraps)
-            self.starts.append(height)
-            height += max(map(len, wraps))
-        self.height = height
+            self.starts.append(self.height)
+            self.height += max(map(len, wraps))
+        self.is_whole = len(more) < count
+
+    def all_rows(self) -> Iterator[Row]:
+        """Give all rows, those that are still to come last; nothing more can be laid out here then."""
+        return chain(self.rows, self._coming)
 
     def room(self, row: Row) -> int:
         """Give the columns of each of a row's cells."""

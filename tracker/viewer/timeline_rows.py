@@ -28,7 +28,10 @@ def timeline_rows(
         summaries: what changed with a version in one line, for those that it is known of.
         base: the version that others are compared with; None: each with the one before it.
     """
-    dated = [(version.first_seen, _version(version, life, summaries, base, now, zone)) for version in life.versions]
+    dated = [
+        (version.first_seen, version_row(version, life, summaries, base=base, now=now, zone=zone))
+        for version in life.versions
+    ]
     dated += [(gap.began, _gap(gap, now=now, zone=zone)) for gap in life.gaps]
     rows = sorted(dated, key=lambda row: (row[0], row[1].key or 0), reverse=True)
     return tuple(_by_day(rows, zone)) or (said(_nothing(life)),)
@@ -55,9 +58,10 @@ def _by_day(rows: list[tuple[datetime, Row]], zone: tzinfo) -> Iterator[Row]:
         yield row
 
 
-def _version(
-    version: Version, life: Life, summaries: Mapping[int, str], base: int | None, now: datetime, zone: tzinfo
+def version_row(
+    version: Version, life: Life, summaries: Mapping[int, str], *, base: int | None, now: datetime, zone: tzinfo
 ) -> Row:
+    """Give the row of one version; the arguments are those of `timeline_rows`."""
     number = version.number
     unread = number > life.listed.read
     lead = Text.assemble(" ", ("●" if unread else " ", "bold cyan"), (f"v{number}", "bold"))

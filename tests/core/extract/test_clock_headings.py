@@ -53,3 +53,46 @@ def test_two_headings_with_clocks_are_no_live_blog() -> None:
 def test_one_time_told_twice_names_two_entries() -> None:
     twice = ticker(ENTRIES[0], ENTRIES[0], ENTRIES[1], ENTRIES[2])
     assert [entry.id for entry in twice.entries] == ["at-0930-2", "at-0930", "at-0910", "at-0800"]
+
+
+def clocked(entry: str, *, first: int = 0, last: int = 4, live: bool = True) -> Story:
+    """Read a page with an entry at each hour, newest on top, each written by a template."""
+    lines = [f"The water at gauge {hour} of the Tesk stood {hour + 3} centimetres higher." for hour in range(12)]
+    told = "".join(
+        entry.format(clock=f"{hour + 8:02}:15", text=f"<p>{lines[hour]}</p>", line=lines[hour])
+        for hour in reversed(range(first, last))
+    )
+    kind = "LiveBlogPosting" if live else "NewsArticle"
+    said = f'<script type="application/ld+json">{{"@type": "{kind}", "headline": "{HEADLINE}"}}</script>'
+    body = f"<h1>{HEADLINE}</h1><div class='story-body'><p>{INTRODUCTION}</p>{told}</div>"
+    return extract(f"<html><head>{said}</head><body><article>{body}</article></body></html>".encode(), URL)
+
+
+WRITINGS = (
+    "<h3>{clock}</h3>{text}",
+    "<p><strong>{clock} GMT</strong></p>{text}",
+    "<p><strong>{clock}:</strong> {line}</p>",
+    '<div class="post"><span>{clock}</span>{text}</div>',
+    '<div class="post"><h3><span>{clock}</span></h3>{text}</div>',
+)
+
+
+@pytest.mark.parametrize("entry", WRITINGS)
+def test_entries_that_show_a_clock_alone_keep_their_ids_while_the_window_slides(entry: str) -> None:
+    before, after = clocked(entry), clocked(entry, first=2, last=6)
+    assert [one.id for one in before.entries] == ["at-1115", "at-1015", "at-0915", "at-0815"]
+    assert [one.id for one in after.entries] == ["at-1315", "at-1215", "at-1115", "at-1015"]
+    assert [block.text for block in before.blocks if block.entry == "at-1115"] == [
+        block.text for block in after.blocks if block.entry == "at-1115"
+    ]
+
+
+@pytest.mark.parametrize("entry", WRITINGS[1:4])
+def test_lines_with_clocks_begin_entries_of_live_blogs_alone(entry: str) -> None:
+    assert clocked(entry, live=False).entries == ()
+
+
+def test_a_lone_clock_above_a_text_is_its_stamp() -> None:
+    assert [block.text for block in clocked(WRITINGS[0], last=1).blocks][1:] == [
+        "The water at gauge 0 of the Tesk stood 3 centimetres higher."
+    ]

@@ -88,6 +88,8 @@ def test_money_and_shares(sentence: str, found: list[tuple[str, str, str]]) -> N
         ("Mira Holt, 34, drove.", "age", "34"),
         ("Mira Holt (34) drove.", "age", "34"),
         ("A 34-year-old man drove.", "age", "34-year-old"),
+        ("Boy, 12, dies in Karsk.", "age", "12"),
+        ("They lost a teacher, 45, in Karsk.", "age", "45"),
         ("The third blast came.", "ordinal", "third"),
         ("The 2nd floor burned.", "ordinal", "2nd"),
         ("Call 555 0134 now.", "other", "555"),

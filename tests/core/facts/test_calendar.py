@@ -30,6 +30,10 @@ def moments(sentence: str) -> list[Amount]:
         ("It is on March 4th.", "date", "March 4th", (3, 4)),
         ("It is on the 4th of March.", "date", "4th of March", (3, 4)),
         ("It is on Sept. 9 in Karsk.", "date", "Sept. 9", (9, 9)),
+        ("It is on 3/14/2031 in Karsk.", "date", "3/14/2031", (3, 14, 2031)),
+        ("It is on 14/3/31 in Karsk.", "date", "14/3/31", (14, 3, 31)),
+        ("It is on 14.03.2031.", "date", "14.03.2031", (14, 3, 2031)),
+        ("It is on 2031-03-14.", "date", "2031-03-14", (2031, 3, 14)),
         ("It is closed until October.", "month", "October", (10,)),
         ("It fell on Tuesday.", "weekday", "Tuesday", (2,)),
         ("It was built in 1988.", "year", "1988", (1988,)),
@@ -61,6 +65,9 @@ def test_a_date_or_time_is_read(sentence: str, kind: str, text: str, value: tupl
         "It lies in 1200 homes.",
         "It may be sunday.",
         "March on, they said.",
+        "It won 10/12/16/4 at home.",
+        "It has the code 45/99/2031.",
+        "It is at 9/11 of the tape.",
     ],
 )
 def test_what_is_none_is_not_read(sentence: str) -> None:

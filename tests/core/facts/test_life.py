@@ -165,3 +165,10 @@ def test_every_number_stands_in_one_thread_and_versions_only_rise(facts: list[li
     for thread in found:
         numbers = [point.number for point in thread.points]
         assert numbers == sorted(set(numbers))
+
+
+def test_a_number_that_counts_another_thing_than_before_is_no_step_of_one_count() -> None:
+    other = Fact(
+        kind=FactKind.NUMBER, text="11 people → 3 dogs (rescued)", before="11", after="3", number="toll", noun="dogs"
+    )
+    assert told(other, fact("3", "5", "dogs")) == ["3 → 5 dogs"]

@@ -23,13 +23,29 @@ NUMBER = FactKind.NUMBER
         pytest.param(
             "In all, he is accused of killing seven people: Ilse Moor, Aldo Renn and Mira Holt.",
             "In all, he confessed to killing eight women: Ilse Moor, Aldo Renn and Mira Holt.",
-            ["seven → eight women (killing)"],
+            ["seven people → eight women (killing)"],
             id="the same fate of others",
         ),
         pytest.param(
             "The Lady Maren, a 96-metre ship, sank.", "The Lady Maren, a 69-metre ship, sank.", ["96-metre → 69-metre"],
             id="bound to its unit",
         ),
+        pytest.param(
+            "Firefighters rescued 11 people from the roof of the hotel.",
+            "Firefighters rescued 3 dogs from the roof of the hotel.",
+            ["11 people → 3 dogs (rescued)"],
+            id="what is not the same",
+        ),
+        pytest.param("Quake kills 20, injures 100 in Karsk", "Quake kills 31, injures 140 in Karsk",
+                     ["20 → 31 (kills)", "100 → 140 (injures)"], id="as headlines say it"),
+        pytest.param("Ida is a category 3 storm.", "Ida is a category 4 storm.", ["3 → 4 (category)"],
+                     id="a measure in front"),
+        pytest.param(
+            "At least one hundred twenty people died.", "At least one hundred thirty-five people died.",
+            ["one hundred twenty → one hundred thirty-five people (died)"], id="hundreds in words",
+        ),
+        pytest.param("About 30 of the 120 members came.", "About 34 of the 120 members came.", ["30 → 34"],
+                     id="a part and not its first word"),
         pytest.param("Shares fell 6% to 18.40 crowns on Monday.", "Shares fell 9% to 18.40 crowns on Monday.",
                      ["6% → 9%"], id="no range"),
     ],
@@ -51,7 +67,33 @@ def test_a_number_that_became_another_is_told(before: str, after: str, said: lis
             "The port reports over 23,000 boats this morning.",
             id="a forecast",
         ),
+        pytest.param(
+            "The governor closed the roads of 14 counties.", "The governor closed the roads of 22 of 67 counties.",
+            id="a part and the whole",
+        ),
+        pytest.param(
+            "Sarn says 1,200 people were killed in the raid on the border.",
+            "The ministry of Brae says 47,000 people have been killed in the war that began with the raid.",
+            id="another toll",
+        ),
+        pytest.param(
+            "Dead by country: France 12, Spain 4, Italy 7.", "Dead by country: Spain 5, France 14, Italy 7.",
+            id="a list in another order",
+        ),
+        pytest.param(
+            "Lee scored 24 points and Park added 18.", "Park scored 22 points and Lee added 19.",
+            id="the points of another",
+        ),
+        pytest.param(
+            "Ford paid $4 million and Fiat $9 million.", "Fiat paid $9.5 million and Ford $4.2 million.",
+            id="the money of another",
+        ),
+        pytest.param(
+            "Officials said 20 homes were evacuated overnight.",
+            "Officials said 35 homes were without power overnight.",
+            id="the same noun of which something else is told",
+        ),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_change_of_a_number_is_not_told(before: str, after: str) -> None:
     assert texts(NUMBER, before, after) == []

@@ -160,3 +160,24 @@ def test_a_name_inside_of_an_altered_quotation_is_told_by_it() -> None:
     after = "“The man who sold us the ship was Aldo Rann from Pell,” she said."
     assert texts(QUOTE, before, after) == ["quote altered"]
     assert texts(FactKind.NAME, before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("'We are devastated by this news,' the family said.", "'We are heartbroken by this news,' the family said.",
+         ["quote altered"]),
+        ("'We don't want it, and we won't pay for it.' So says Ilse Moor.",
+         "'We don't need it, and we won't pay for it.' So says Ilse Moor.", ["quote altered"]),
+        ("'We are out of the talks for good, and that is final,' he said.",
+         "'We are out of the talks for good,' he said.", []),
+        ("In the '90s the firm grew quickly. The workers' fund was started.",
+         "In the '80s the firm grew slowly. The workers' fund was closed.", []),
+        ("'Tis the season of the dogs' trial, she wrote. The owners' club objected.",
+         "'Tis the season of the cats' trial, she wrote. The owners' club agreed.", []),
+    ],
+)  # fmt: skip
+def test_an_apostrophe_sets_off_a_quotation_where_a_sign_stands_before_the_last(
+    before: str, after: str, told: list[str]
+) -> None:
+    assert texts(QUOTE, before, after) == told

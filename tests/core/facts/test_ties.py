@@ -180,3 +180,35 @@ def test_a_flood_of_notes_and_sentences_is_bounded() -> None:
     found = of_kind(CORRECTION, before, f"{after} ¶ {notes}")
     assert len(found) >= 1
     assert all(len(fact.sentences) <= 300 for fact in found)
+
+
+ABOARD = "The ferry had 168 people on board when it sailed from Tarn."
+
+
+def test_a_correction_of_one_number_of_people_is_not_tied_to_another_that_changed_too() -> None:
+    hurt = "In the harbour of Karsk at least 12 people were injured."
+    note = "Correction: An earlier version of this story misstated how many people were on board the ferry. It was 186."
+    right = ABOARD.replace("168", "186")
+    both = correction(f"{hurt} ¶ {ABOARD}", f"{hurt.replace('12', '45')} ¶ {right}", note)
+    assert (both.text, both.sentences) == ("correction added: 168 → 186 people", ((ABOARD, right),))
+    late = correction(f"{hurt} ¶ {right}", f"{hurt.replace('12', '45')} ¶ {right}", note)
+    assert (late.text, late.sentences) == ("correction added", ())
+
+
+def test_the_day_on_which_a_note_was_made_is_none_that_it_corrects() -> None:
+    note = (
+        "A correction was made on March 3, 2031: An earlier version of this article misstated the year the mill opened."
+    )
+    before = "The mill on the hill of Tarn opened in 2002."
+    fact = correction(before, before.replace("2002", "2004"), note)
+    assert (fact.text, fact.sentences) == ("correction added: 2002 → 2004", ((before, before.replace("2002", "2004")),))
+
+
+def test_of_two_numbers_in_a_sentence_the_one_is_meant_of_which_the_note_says_what_it_counts() -> None:
+    before, after = ("In Karsk 12 people died and 20 were hurt.", "In Karsk 14 people died and 25 were hurt.")
+    fact = correction(
+        before, after, "Correction: An earlier version of this story misstated the number of people hurt."
+    )
+    assert (fact.text, fact.sentences) == ("correction added: 20 → 25 (hurt)", ((before, after),))
+    neither = correction(before, after, "Correction: An earlier version of this story misstated two numbers.")
+    assert neither.sentences == ()

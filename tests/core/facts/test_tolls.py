@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.facts.telling import of_kind
+from tests.core.facts.telling import of_kind, texts
 from tracker.model import FactKind
 
 
@@ -22,3 +22,48 @@ from tracker.model import FactKind
 def test_a_number_is_a_toll_where_it_counts_whom_something_befell(before: str, after: str, kind: str) -> None:
     (fact,) = of_kind(FactKind.NUMBER, before, after)
     assert fact.number == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "said"),
+    [
+        ("en", "Two people died and six were injured when a roof fell in Karsk.",
+         "Three people died and five were injured when a roof fell in Karsk.",
+         ["two → three people (died)", "six → five (injured)"]),
+        ("en", "Twelve people died in the wreck in which 40 were injured.",
+         "Fourteen people died in the wreck in which 45 were injured.",
+         ["twelve → fourteen people (died)", "40 → 45 (injured)"]),
+        ("de", "Bei dem Brand in Karsk sind drei Menschen ums Leben gekommen, zwölf weitere wurden verletzt.",
+         "Bei dem Brand in Karsk sind fünf Menschen ums Leben gekommen, 14 weitere wurden verletzt.",
+         ["drei → fünf Menschen (ums leben)", "zwölf → 14 (verletzt)"]),
+        ("fr", "Douze personnes sont mortes et 30 ont été blessées dans le port.",
+         "Quinze personnes sont mortes et 41 ont été blessées dans le port.",
+         ["douze → quinze personnes (mortes)", "30 → 41 (blessées)"]),
+        ("es", "Siete personas murieron y otras 23 resultaron heridas en el puerto.",
+         "Nueve personas murieron y otras 31 resultaron heridas en el puerto.",
+         ["siete → nueve personas (murieron)", "23 → 31 (heridas)"]),
+    ],
+)  # fmt: skip
+def test_each_number_has_the_fate_of_its_own_clause(language: str, before: str, after: str, said: list[str]) -> None:
+    assert texts(FactKind.NUMBER, before, after, language) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("A boy died and four homes burned in Karsk.", "A boy died and five homes burned in Karsk.",
+         "four → five homes"),
+        ("Four homes burned and a boy died in Karsk.", "Five homes burned and a boy died in Karsk.",
+         "four → five homes"),
+        ("A woman was killed when 12 cars collided on the bridge.",
+         "A woman was killed when 14 cars collided on the bridge.", "12 → 14 cars"),
+        ("The flood killed 40 cows in the fields of Tarn.", "The flood killed 45 cows in the fields of Tarn.",
+         "40 → 45 cows (killed)"),
+        ("Shelling killed 27 Vadrans in Karsk overnight.", "Shelling killed 33 Vadrans in Karsk overnight.",
+         "27 → 33 Vadrans (killed)"),
+        ("Eight people, among them a pilot, were killed in Tarn.",
+         "Nine people, among them a pilot, were killed in Tarn.", "eight → nine people (killed)"),
+    ],
+)  # fmt: skip
+def test_things_have_no_fate_of_people_beside_them(before: str, after: str, said: str) -> None:
+    assert texts(FactKind.NUMBER, before, after) == [said]

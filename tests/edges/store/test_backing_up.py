@@ -338,3 +338,15 @@ def test_a_copy_is_known_by_what_it_holds_and_not_by_its_name(data: Path, tmp_pa
     (tmp_path / "cut.db").write_bytes((tmp_path / "holiday.jpg").read_bytes()[:4096])
 
     assert [path.name for path in sorted(tmp_path.iterdir()) if path != data and is_copy(path)] == ["holiday.jpg"]
+
+
+def test_a_copy_whose_pages_are_built_on_themselves_is_refused_and_not_walked_for_ever(
+    data: Path, tmp_path: Path
+) -> None:
+    fill(data)
+    copy = back_up(data, tmp_path / "copy.backup").path
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("UPDATE blob SET base = id WHERE id = 1")
+    with pytest.raises(StoreDamagedError, match="blob 1 is said to be built on one that came after it"):
+        restore(tmp_path / "elsewhere", copy)
+    assert not (tmp_path / "elsewhere" / "archive.db").exists()

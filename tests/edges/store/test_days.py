@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -109,6 +110,15 @@ def test_a_head_that_was_published_holds_as_the_record_grows(store: Store, data:
     assert [(head.articles, head.versions, head.day) for head in heads][2:] == [(1, 3, ""), (2, 4, "2026-03-14")]
     for head in heads:
         assert record.what_speaks_against(Head.parse(head.line), at(NIGHT + 30)) == ""
+
+
+def test_a_head_does_not_hold_with_a_time_at_which_it_cannot_have_been_made(store: Store, data: Path) -> None:
+    store.open_watch(opening())
+    record = ProofRecord.open(data)
+    head = record.head(at(1))
+    assert record.what_speaks_against(head, at(2)) == ""
+    assert "a time which is still to come" in record.what_speaks_against(replace(head, time=at(3)), at(2))
+    assert "before the newest version" in record.what_speaks_against(replace(head, time=at(-9)), at(2))
 
 
 def test_a_head_does_not_hold_for_a_record_that_was_changed(store: Store, data: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.edges.store.examples import capture, story
 from tracker.edges.store.columns import storable
-from tracker.edges.store.encoding import canonical, decoded, text_fields
+from tracker.edges.store.encoding import canonical, decoded, plain, text_fields
 from tracker.errors import StoreDamagedError
 from tracker.model import (
     Block,
@@ -69,6 +70,34 @@ def test_canonical_json_is_the_same_for_equal_values() -> None:
     written = b'{"confirmed":false,"kinds":["dek","text"],"layout":false,"reason":"two places","teaser":false}'
     assert canonical(change) == written
     assert decoded(Change, canonical(change)) == change
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(st.characters(), max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(), max_size=8), inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+
+
+@given(json_values)
+def test_canonical_json_is_what_anyone_can_make_again_with_a_library_for_json(value: object) -> None:
+    made = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical(value) == made.encode("utf-8", "surrogatepass")
+    assert plain(value) == value
+
+
+@given(stories)
+def test_the_text_hash_covers_what_anyone_can_make_again_with_a_library_for_json(told: Story) -> None:
+    made = json.dumps(json.loads(text_fields(told)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert text_fields(told) == made.encode("utf-8", "surrogatepass")
+    assert json.loads(made)["blocks"] == [[block.kind.value, block.text] for block in told.blocks]
+
+
+def test_signs_that_json_writes_in_its_own_way_are_written_so() -> None:
+    written = b'["a \\"b\\" c\\\\d","one\\ntwo\\u0001","\x7f \xc3\xa9 \xed\xa0\x80",true,-7,0.5,null]'
+    assert canonical(('a "b" c\\d', "one\ntwo\x01", "\x7f é \ud800", True, -7, 0.5, None)) == written
 
 
 def test_values_of_all_kinds_read_back() -> None:

@@ -148,3 +148,16 @@ def test_a_copy_is_whole_or_not_there(data: Path) -> None:
         back_up(data / "archive.db", copy)
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT headline FROM article").fetchall() == [("Bridge closed",)]
+
+
+def test_the_copy_of_a_record_with_an_unfinished_redaction_has_no_free_pages(tmp_path: Path) -> None:
+    path, copy = tmp_path / "archive.db", tmp_path / "copy.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(
+            "PRAGMA secure_delete=OFF;"
+            "CREATE TABLE tombstone (complete BOOLEAN); INSERT INTO tombstone VALUES (0); CREATE TABLE page (words);"
+            "INSERT INTO page VALUES (printf('%.*c', 9000, 'x') || 'Quillfeather'); DELETE FROM page;"
+        )
+    assert b"Quillfeather" in path.read_bytes()
+    back_up(path, copy)
+    assert b"Quillfeather" not in copy.read_bytes()

@@ -35,6 +35,16 @@ DAMAGE = {
         1,
         "the hash of the bytes is not the one",
     ),
+    "UPDATE blob SET base = id WHERE id = (SELECT body_blob FROM version WHERE number = 2)": (2, "came after it"),
+    "UPDATE blob SET base = (SELECT max(id) FROM blob) WHERE id = (SELECT story_blob FROM version WHERE id = 1)": (
+        1,
+        "came after it",
+    ),
+    "UPDATE blob SET size = 1000000000000 WHERE id = (SELECT body_blob FROM version WHERE id = 1)": (
+        1,
+        "not as large as it is said to be",
+    ),
+    "UPDATE article SET url = 'https://forged.example/' WHERE id = 1": (0, "none that it was ever known by"),
 }
 
 

@@ -10,7 +10,6 @@ from tracker.core.detect.difference import FIELDS, Difference, Step, alike, is_l
 from tracker.core.detect.lines import DIGITS, FAR_FROM_IT, SHORT, SURELY, Line, lines_of
 from tracker.core.text.equality import comparable
 from tracker.core.text.scripts import letters
-from tracker.core.text.walls import wall_wording
 from tracker.model import BlockKind, ChangeKind, Story
 
 SHRUNK = 0.6
@@ -37,6 +36,9 @@ def wall_doubt(before: Story, after: Story) -> str:
 
 def wall_spoken_of(before: Story, after: Story) -> str:
     """Name the wall that a text ends with, where it has taken a fair part of the story; empty without one."""
+    # Long patterns: whoever only shows a diff need not wait until they are compiled.
+    from tracker.core.text.walls import wall_wording
+
     last = " ".join(block.text for block in after.blocks[-3:])
     if is_mostly_there(before, after) or wall_wording(before.text):
         return ""

@@ -15,16 +15,23 @@ LEAST_HEADINGS = 3
 FIRST_WORDS = 6
 
 
-def entries_by_clock(blocks: Sequence[Block], container: LexborNode | None) -> tuple[dict[int, str], tuple[Entry, ...]]:
+def entries_by_clock(
+    blocks: Sequence[Block], container: LexborNode | None, *, live: bool = False
+) -> tuple[dict[int, str], tuple[Entry, ...]]:
     """Name the entries of a text whose headings begin with a time of day, such as `12.31 Uhr: The wall broke`.
 
     The times have no day and no zone, so that no entry gets a moment of them.
+
+    Args:
+        live: the page calls itself a live blog: paragraphs that begin so begin entries too, where no headings do.
 
     Returns:
         The entry's id by the block's place, and the entries in reading order; nothing where fewer than three headings
         begin so.
     """
-    heads = [at for at, block in enumerate(blocks) if block.kind is BlockKind.HEADING and CLOCK.match(block.text)]
+    heads = headed(blocks, BlockKind.HEADING)
+    if live and len(heads) < LEAST_HEADINGS:
+        heads = headed(blocks, BlockKind.PARAGRAPH)
     if len(heads) < LEAST_HEADINGS or container is None:
         return {}, ()
     ids = identified([place_of(blocks[at].text, container) for at in heads])
@@ -34,7 +41,13 @@ def entries_by_clock(blocks: Sequence[Block], container: LexborNode | None) -> t
         for name, start, end in zip(ids, heads, ends, strict=True)
         for at in range(start, end_of(blocks, start, end))
     }
-    return found, tuple(Entry(id=name, headline=blocks[at].text) for name, at in zip(ids, heads, strict=True))
+    titles = (blocks[at].text if blocks[at].kind is BlockKind.HEADING else "" for at in heads)
+    return found, tuple(Entry(id=name, headline=title) for name, title in zip(ids, titles, strict=True))
+
+
+def headed(blocks: Sequence[Block], kind: BlockKind) -> list[int]:
+    """Give the places of the blocks of a kind that begin with a time of day."""
+    return [at for at, block in enumerate(blocks) if block.kind is kind and CLOCK.match(block.text)]
 
 
 def end_of(blocks: Sequence[Block], start: int, end: int) -> int:

@@ -43,6 +43,7 @@ MADE_AT_EACH_LOOK = re.compile(
 NO_ENTRY = re.compile(r"comment|respon[sd]|reply|replies|disqus|review|kommentar|comentario|commentaire", re.IGNORECASE)
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.h時시]\s?([0-5]\d)(?!\d)")
+WORD = re.compile(r"\w")
 EDITED = re.compile(r"modif|updated|edited", re.IGNORECASE)
 LARGE_SHARE = 0.4
 LONGEST_STAMP = 60
@@ -148,20 +149,24 @@ def kind_of(node: LexborNode, live: bool) -> tuple[str, ...]:
     name = next((name for name in NAMES if attributes.get(name)), "")
     if not name and not live:
         return ()
-    if NO_ENTRY.search(noise.names_of(attributes)) or not is_timed(node, name):
+    if NO_ENTRY.search(noise.names_of(attributes)) or not is_timed(node, name, live):
         return ()
     classes = (attributes.get("class") or "").split()
     parent = "" if name else str(node.parent.mem_id if node.parent is not None else 0)
     return (node.tag or "", name, classes[0] if classes else "", parent)
 
 
-def is_timed(node: LexborNode, name: str) -> bool:
-    """Whether an element has a time of its own: a `time`, a stamp, or a clock as its first words where it has an id."""
+def is_timed(node: LexborNode, name: str, live: bool) -> bool:
+    """Whether an element has a time of its own: a `time`, a stamp, or a clock as its first words.
+
+    A clock is enough where the element has an id; on a page that calls itself live, where it begins with one.
+    """
     if any(node.attributes.get(key) for key in ("data-timestamp", "data-time", "data-published")):
         return True
     if node.css_first(TIMED) is not None:
         return True
-    return bool(name) and bool(CLOCK.search(node.text(separator=" ")[:LONGEST_STAMP]))
+    found = CLOCK.search(node.text(separator=" ")[:LONGEST_STAMP]) if name or live else None
+    return found is not None and (bool(name) or not WORD.search(found.string[: found.start()]))
 
 
 def is_elsewhere(node: LexborNode, root: LexborNode) -> bool:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from tracker.core.extract import noise
 from tracker.core.extract.captions import ends_as_caption, without_credit
+from tracker.core.extract.clock_headings import CLOCK, LEAST_HEADINGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.walker import LARGE_SHARE, Piece
 from tracker.core.text.equality import comparable
@@ -29,21 +30,25 @@ LEAST_IN_FLOW = 3
 MOST_IN_FLOW = 0.6
 
 
-def story_pieces(pieces: list[Piece], *, headline: str, to_its_end: bool = True) -> Iterator[Piece]:
+def story_pieces(pieces: list[Piece], *, headline: str, to_its_end: bool = True, live: bool = False) -> Iterator[Piece]:
     """Leave out the lines that are not the story: labels, pointers to other stories, appeals, repetitions.
 
     Args:
         pieces: as they were walked.
         headline: of the story; a heading that repeats it is left out.
         to_its_end: the last line is the story's last: a heading there heads nothing.
+        live: the page calls itself a live blog: lines that are but a time of day head its entries.
     """
     kept: list[Piece] = []
+    clocks = clock_lines(pieces, live=live)
     seen: set[tuple[str, str]] = set()
     for piece in map(without_credits, without_teaser_lists(pieces)):
         if noise.is_appeal(piece.text):
             while kept and is_appeal_heading(kept[-1]):
                 kept.pop()
-        elif not is_noise_line(piece, headline) and ((piece.entry, piece.text) not in seen or note_kind(piece.text)):
+        elif piece.text not in clocks and is_noise_line(piece, headline):
+            continue
+        elif (piece.entry, piece.text) not in seen or note_kind(piece.text):
             kept.append(piece)
             # Pages hold some texts twice, for narrow and for wide screens; two entries may well say the same.
             if len(piece.text) >= LONG_ENOUGH_TO_BE_ONE or piece.kind is BlockKind.CAPTION:
@@ -52,6 +57,20 @@ def story_pieces(pieces: list[Piece], *, headline: str, to_its_end: bool = True)
     while to_its_end and kept and kept[-1].kind is BlockKind.HEADING and not kept[-1].entry:
         kept.pop()
     yield from kept
+
+
+def clock_lines(pieces: list[Piece], *, live: bool) -> frozenset[str]:
+    """Give the headings, of a live blog the lines too, that are but a time of day: where three are, they head entries.
+
+    Inside of the boxes of entries a time is the entry's stamp.
+    """
+    heading = (BlockKind.HEADING, BlockKind.PARAGRAPH) if live else (BlockKind.HEADING,)
+    found = [
+        piece.text
+        for piece in pieces
+        if piece.kind in heading and not piece.entry and CLOCK.match(piece.text) and noise.is_stamp(piece.text)
+    ]
+    return frozenset(found) if len(found) >= LEAST_HEADINGS else frozenset()
 
 
 def below_headline(pieces: list[Piece], headline: str) -> list[Piece]:

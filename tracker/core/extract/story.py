@@ -210,7 +210,7 @@ def told(
     found = entries_by_text([block.text for block in blocks], updates)
     listed = listed_updates(updates, found)
     if not found:
-        found, listed = entries_by_clock(blocks, page.tree.body)
+        found, listed = entries_by_clock(blocks, page.tree.body, live=page.declared.live)
     if not found:
         return blocks, ()
     return tuple(replace(block, entry=found.get(place, "")) for place, block in enumerate(blocks)), listed
@@ -247,7 +247,7 @@ def gathered(
     live = page.declared.live or bool(entries.places)
     zone = zone_of(place.node, page.headline_node, headline=page.headline, live=live) if around else Zone([], [])
     walked = walk(place.node, live=live, entries=entries, left_out=left_out)
-    own = story_pieces(below_headline(walked, page.headline), headline=page.headline)
+    own = story_pieces(below_headline(walked, page.headline), headline=page.headline, live=page.declared.live)
     pieces = [piece for piece in own if not heading.is_byline(piece.text, page.declared.byline)]
     have = {comparable(piece.text) for piece in pieces}
     zone.before = [piece for piece in zone.before if comparable(piece.text) not in have]

@@ -83,7 +83,9 @@ def _scaled(row: Row, place: int, numbers: tuple[float, ...]) -> tuple[tuple[flo
             last + 1 if row.at(last) in row.language.and_words else last,
         )
         part = (
-            value(row.words[more], row.language) if spelled and more < len(row) and row.words[more].isalpha() else None
+            value(row.words[more], row.language)
+            if spelled and more < len(row) and row.words[more][0].isalpha()
+            else None
         )
         if scale is not None and scale < 1_000:
             current, last = current * scale, last + 1
@@ -137,6 +139,7 @@ def _is_age(row: Row, first: int, last: int) -> bool:
         return True
     between = (row.at(first - 1), row.at(last)) in ((",", ","), (",", "."), ("(", ")"))
     named = row.is_capital(first - 2) and row.is_capital(first - 3) and row.at(first - 3) not in row.language.noun_ends
+    named = named or row.at(first - 2) in row.language.people or row.at(first - 3) in row.language.articles
     few = row.is_digits(first) and len(row.at(first)) <= len(str(_OLDEST))
     return between and named and few and int(row.at(first)) < _OLDEST
 

@@ -9,7 +9,9 @@ from tracker.core.facts.values import Amount, AmountKind, Row
 
 _DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er|º)?$")
 _CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:(?P<sign>[:.h])(?P<minute>\d\d))?(?P<half>[ap]m)?$", re.IGNORECASE)
+_IN_DIGITS = re.compile(r"^(?:(\d{1,2})([/.])(\d{1,2})\2(\d{4})|(\d{1,2})(/)(\d{1,2})/(\d\d)|(\d{4})(-)(\d\d)-(\d\d))$")
 _LAST_DAY = 31
+_MONTHS = 12
 _FIRST_YEAR, _SURE_YEAR, _LAST_YEAR = 1000, 1900, 2100
 _NOON = 12
 _LISTING = frozenset((",", "&"))
@@ -18,7 +20,25 @@ _YEAR_DIGITS = 4
 
 def moment(row: Row, place: int) -> Amount | None:
     """The date or time that begins at a place; None where none does."""
-    return _date(row, place) or _month(row, place) or _weekday(row, place) or _year(row, place) or _time(row, place)
+    return (
+        _in_digits(row, place)
+        or _date(row, place)
+        or _month(row, place)
+        or _weekday(row, place)
+        or _year(row, place)
+        or _time(row, place)
+    )
+
+
+def _in_digits(row: Row, place: int) -> Amount | None:
+    """`3/14/2025`, `14.03.2025`, `2025-03-14`: its parts as they stand, for nothing tells which is the month."""
+    found = _IN_DIGITS.match(row.words[place])
+    if found is None:
+        return None
+    one, sign, other, last = filter(None, found.groups())
+    small, large = sorted(map(int, (other, last) if sign == "-" else (one, other)))
+    real = 1 <= small <= _MONTHS and large <= _LAST_DAY
+    return _amount(row, place, place + 1, AmountKind.DATE, int(one), int(other), int(last)) if real else None
 
 
 def _date(row: Row, place: int) -> Amount | None:
@@ -36,6 +56,8 @@ def _date(row: Row, place: int) -> Amount | None:
 
 def more_days(row: Row, amount: Amount) -> Iterator[Amount]:
     """The other days of a list that begins with a date: `September 9, 10 and 11`."""
+    if len(amount.value) > len(("month", "day")):
+        return
     last, listing = amount.last, _LISTING | row.language.and_words
     while amount.kind is AmountKind.DATE and row.at(last) in listing:
         start = next(place for place in range(last, len(row) + 1) if row.at(place) not in listing)

@@ -77,7 +77,9 @@ def _heir(count: _Count, counts: Sequence[_Count], open_threads: Sequence[_Threa
 def _is_followed(fact: Fact, step: LifeStep) -> bool:
     if fact.kind is not FactKind.NUMBER or fact.confidence is Confidence.UNSURE:
         return False
-    return bool(fact.before and fact.after) and not (step.variant and fact.place == "headline")
+    # `11 people → 3 dogs` is no step of one count.
+    same = bool(fact.before and fact.after) and f"{fact.before} → {fact.after}" in fact.text
+    return same and not (step.variant and fact.place == "headline")
 
 
 def _count(fact: Fact) -> _Count:

@@ -11,7 +11,7 @@ from tracker.core.facts.values import Row
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.english import ENGLISH
 from tracker.core.text.likeness import content_words, likeness
-from tracker.model import Fact, FactKind, NoteKind, Story
+from tracker.model import Fact, FactKind, Note, NoteKind, Story
 
 _SAME_NOTE = 0.5
 _MOST_NOTICE_CHARACTERS = 400
@@ -40,8 +40,10 @@ def note_kind(text: str, language: Words = ENGLISH) -> NoteKind | None:
         return NoteKind.CORRECTION
     if patterns.clarification.match(text):
         return NoteKind.CLARIFICATION
-    if patterns.editors_note.match(text):
-        return NoteKind.EDITORS_NOTE
+    headed = patterns.editors_note.match(text)
+    if headed:
+        # What corrects is a correction, whatever it is headed with.
+        return NoteKind.CORRECTION if patterns.correction.match(text[headed.end() :]) else NoteKind.EDITORS_NOTE
     if patterns.update.match(text):
         return NoteKind.UPDATE
     short = len(text) <= _MOST_NOTICE_CHARACTERS and len(content_words(text)) <= patterns.most_notice_words
@@ -54,9 +56,9 @@ def note_facts(before: Story, after: Story, changes: Changes, language: Words) -
     come = _notes(after, (*changes.come, *(pair.after for pair in changes.pairs)), language)
     for kind in NoteKind:
         old, new = gone[kind], come[kind]
-        lost = _unlike(old, [*new, *_standing(after, kind)], kind, language)
+        lost = _unlike(old, [*new, *_standing(after, kind, language)], kind, language)
         yield from _told(_REMOVED, kind, lost, old_side=True)
-        won = _unlike(new, [*old, *_standing(before, kind)], kind, language)
+        won = _unlike(new, [*old, *_standing(before, kind, language)], kind, language)
         yield from _told(_ADDED, kind, won, old_side=False)
 
 
@@ -64,22 +66,33 @@ def _notes(story: Story, changed: tuple[str, ...], language: Words) -> NoteTexts
     """The notes the story names, and those that changed sentences turn out to be."""
     found: NoteTexts = {kind: [] for kind in NoteKind}
     for note in story.notes:
-        found[note.kind].append(note.text)
+        found[_kind_of(note, language)].append(note.text)
     if story.marker is not None and not found[NoteKind.NOTICE]:
         found[NoteKind.NOTICE].append(story.marker.phrase)
     for text in changed:
         kind = note_kind(text, language)
-        if kind is not None and not any(text in known for known in found[kind]):
+        if kind is not None and not any(text in known or _goes_on(known, text, story) for known in found[kind]):
             found[kind].append(text)
     return found
 
 
-def _standing(story: Story, kind: NoteKind) -> list[str]:
+def _goes_on(known: str, text: str, story: Story) -> bool:
+    """Whether a sentence follows a note in its paragraph: the two are one note."""
+    return any(f"{known} {text}" in block.text for block in story.blocks)
+
+
+def _kind_of(note: Note, language: Words) -> NoteKind:
+    """The kind of a note that the story names; of what is headed as an editor's note, what it says decides."""
+    known = note_kind(note.text, language) if note.kind is NoteKind.EDITORS_NOTE else None
+    return NoteKind.CORRECTION if known is NoteKind.CORRECTION else note.kind
+
+
+def _standing(story: Story, kind: NoteKind, language: Words) -> list[str]:
     """Notes of a kind in the running text: one that was only found on the other side is not new."""
     if kind is NoteKind.NOTICE:
         named = [story.marker.phrase] if story.marker is not None else []
         return named + [note.text for note in story.notes if note.kind is kind]
-    return [note.text for note in story.notes if note.kind is kind]
+    return [note.text for note in story.notes if _kind_of(note, language) is kind]
 
 
 def _unlike(texts: list[str], others: list[str], kind: NoteKind, language: Words) -> list[str]:

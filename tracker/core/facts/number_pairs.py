@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tracker.core.facts.amounts import amounts
 from tracker.core.facts.tolls import fate
-from tracker.core.facts.values import Amount, AmountKind, Row
+from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
-from tracker.core.facts.words.plurals import PLURALS
+from tracker.core.facts.words.plurals import stems
+from tracker.core.text.light_words import LIGHT_WORDS
 
 _ALIKE = 0.60
 # Points that tell that two numbers count the same: more are asked for where the sentences are less alike.
@@ -20,6 +21,7 @@ _MOST_GROWTH = 8
 _BESIDE_UNLIKE = 0.25
 _REACH = 3
 _WORDS_OF_NUMBER = 2
+_PARTED = frozenset(",;.")
 _CALENDAR = frozenset(
     (AmountKind.DATE, AmountKind.MONTH, AmountKind.WEEKDAY, AmountKind.YEAR, AmountKind.TIME, AmountKind.ORDINAL)
 )
@@ -64,7 +66,9 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
         rated = [
             (_points(one, other, before.row, after.row) + _alone(one, other, old, new, before.row, after.row), -place)
             for place, other in enumerate(free)
-            if one.kind is other.kind and not _is_another(one, other, before.row, after.row)
+            if one.kind is other.kind
+            and not _is_another(one, other, before.row, after.row)
+            and (likeness >= _ALIKE or not _is_told_of_else(one, other, before.row, after.row))
         ]
         points, place = max(rated, default=(0.0, 0))
         if points >= enough and _beside(one, free[-place], before.row, after.row) >= beside:
@@ -143,11 +147,61 @@ def _growth(old: Amount, new: Amount) -> float:
 
 
 def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
-    """Whether one counts the dead and the other the injured, or the like."""
+    """Whether one is of Lee and the other of Park, one counts the dead and the other the injured, or the like."""
+    mine, theirs = _owner(one, before), _owner(other, after)
+    if mine and theirs and mine != theirs and mine in after.lower and theirs in before.lower:
+        return True
     if one.kind is not AmountKind.COUNT:
         return False
+    if _is_whole(one, before) is not _is_whole(other, after):
+        return True
     found = [fate(amount, row) for amount, row in ((one, before), (other, after))]
     return None not in found and found[0] != found[1]
+
+
+@lru_cache(maxsize=2048)
+def _owner(amount: Amount, row: Row) -> str:
+    """The name close in front of a number, in lower case: `Spain 4`, `Lee won 41%`; empty where there is none."""
+    if not row.language.capitals:
+        return ""
+    for place in range(amount.first - 1, max(-1, amount.first - 1 - _REACH), -1):
+        word = row.at(place)
+        if value(word, row.language) is not None or word in _PARTED:
+            return ""
+        if row.is_capital(place) and word not in row.language.no_names:
+            return word
+    return ""
+
+
+def _is_told_of_else(one: Amount, other: Amount, before: Row, after: Row) -> bool:
+    """Whether two sentences that are hardly alike tell something else of two numbers, or one is many times the other.
+
+    `20 homes burned` and `35 homes were sold` are no step from 20 to 35.
+    """
+    if _growth(one, other) > _MOST_GROWTH:
+        return True
+    if one.kind is not AmountKind.COUNT:
+        return False
+    fates = fate(one, before), fate(other, after)
+    told = _told_behind(one, before), _told_behind(other, after)
+    return fates[0] != fates[1] or (fates[0] is None and "" not in told and told[0] != told[1])
+
+
+def _told_behind(amount: Amount, row: Row) -> str:
+    """The first telling word behind a number and its noun, within a few; empty where there is none."""
+    start = amount.last + len(amount.noun.split())
+    near = row.lower[start : start + _REACH]
+    return next((word for word in near if word.isalpha() and word not in LIGHT_WORDS), "")
+
+
+def _is_whole(amount: Amount, row: Row) -> bool:
+    """Whether a number is that of which another is a part: `22 of 67 counties`, `five of the 12 injured`."""
+    place = amount.first - 1
+    while row.at(place) in row.language.skipped_before_noun and row.at(place) != row.language.of:
+        place -= 1
+    return (
+        bool(row.at(place)) and row.at(place) == row.language.of and value(row.at(place - 1), row.language) is not None
+    )
 
 
 def _alone(one: Amount, other: Amount, old: list[Amount], new: list[Amount], before: Row, after: Row) -> float:
@@ -159,9 +213,3 @@ def _alone(one: Amount, other: Amount, old: list[Amount], new: list[Amount], bef
 
 def _same_noun(old: str, new: str) -> bool:
     return not stems(old).isdisjoint(stems(new))
-
-
-def stems(noun: str) -> set[str]:
-    """The words of a noun in one form, so that `boat` and `boats` are the same."""
-    words = (PLURALS.get(word, word) for word in re.findall(r"\w+", noun.lower()))
-    return {word[:-1] if word.endswith("s") and len(word) > _REACH else word for word in words}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from tracker.core.facts.amounts import shared_words
 from tracker.core.facts.changes import Changed
 from tracker.core.facts.notes import note_kind
-from tracker.core.facts.number_pairs import Side, changed_amounts, stems
+from tracker.core.facts.number_pairs import Side, changed_amounts
 from tracker.core.facts.tolls import continued_toll, toll_of, toll_word
 from tracker.core.facts.values import Amount, AmountKind, Row, measured
 from tracker.core.facts.words import Words
+from tracker.core.facts.words.plurals import stems
 from tracker.model import Fact, FactKind, NoteKind
 
 # Numbers compared with one another in one story: beyond it, in tables and floods of figures, they are not told.
@@ -40,8 +41,16 @@ class Step:
 
     @property
     def text(self) -> str:
-        """The step in words for people: `174 → 177 killed`."""
-        return f"{self.old.text} → {self.new.text} {self.counted}".rstrip()
+        """The step in words for people: `174 → 177 killed`, or `11 people → 3 dogs` of what is not the same."""
+        other = f" {self.old.noun}" if self._counts_another else ""
+        return f"{self.old.text}{other} → {self.new.text} {self.counted}".rstrip()
+
+    @property
+    def _counts_another(self) -> bool:
+        counts = self.old.kind is self.new.kind is AmountKind.COUNT
+        return (
+            counts and bool(self.old.noun and self.new.noun) and stems(self.old.noun).isdisjoint(stems(self.new.noun))
+        )
 
     def repeats(self, other: Step) -> bool:
         """Whether the other said the same before: the same two values, of what may be the same thing."""
@@ -144,6 +153,8 @@ def _counted(old: Amount, new: Amount, before: Row, after: Row) -> str:
         return f"{new.lead} {noun}".strip() if noun else ""
     if _measures(replace(new, noun=noun), after):
         return noun
+    if after.at(new.first - 1) in after.language.measures_before:
+        return f"({name})" if (name := _name(old, new, before, after)) else noun
     aside = toll_of(replace(new, noun=noun), after) if noun else toll_of(new, after) or _name(old, new, before, after)
     return f"{noun} ({aside})".strip() if aside else noun
 
@@ -172,5 +183,7 @@ def _name(old: Amount, new: Amount, before: Row, after: Row) -> str:
     """`Flight` in front of `302`, `magnitude` in front of `6.1`: the word that stands before its number."""
     word = after.at(new.first - 1)
     names = after.is_capital(new.first - 1) and word.isalpha() and word not in after.language.weekdays
+    if after.at(new.last) and after.at(new.last) == after.language.of:
+        return ""
     told = word == before.at(old.first - 1) and (names or word in after.language.measures_before)
     return after.words[new.first - 1] if told else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from tracker.core.facts.amounts import amounts
@@ -33,6 +34,8 @@ _FEWEST_SHARED = 3
 # A note that speaks of more of what went speaks of none of it clearly.
 _MOST_GONE = 3
 _HEAD_OF_NOTE = 6
+# How far behind `corrected` a day of the note may stand, and its year behind `corrected on March 4,`.
+_BEFORE_DAY, _BEFORE_YEAR = 3, 6
 _SMALL_NUMBER = 12
 # Beyond so many changed sentences a story was written anew, and beyond so many notes it is a list of them.
 _MOST_PAIRS, _MOST_NOTES = 300, 10
@@ -118,7 +121,7 @@ class Sentences:
         if not told and not changed:
             return 0.0
         # A single word that changed may be in a note by chance; a number or a name with its surroundings is not.
-        return 2.0 * told + 1.5 * min(2, changed) + 0.75 * around + 0.5 * bool(said.natures & self._natures(pair))
+        return 2.0 * told + 1.5 * min(2, changed) + 0.75 * around + 0.5 * bool(said.natures & self._natures(pair, said))
 
     def _steps_in(self, pair: Changed) -> list[Step]:
         return [step for step in self._steps if step.pair is pair or self._repeats(step, pair)]
@@ -133,8 +136,9 @@ class Sentences:
     def _names_in(self, pair: Changed) -> list[Fact]:
         return [one for one in self._names if one.before in pair.before and one.after in pair.after]
 
-    def _natures(self, pair: Changed) -> set[str]:
-        found = {_NATURES[step.new.kind] for step in self._steps_in(pair) if step.new.kind in _NATURES}
+    def _natures(self, pair: Changed, said: _Said) -> set[str]:
+        """The kinds of change in a sentence that a note may speak of."""
+        found = {_nature(step) for step in self._steps_in(pair) if not _denies(said, step)} - {""}
         if self._quotes_in(pair):
             found.add("quote")
         return found | ({"name"} if self._names_in(pair) else set())
@@ -146,8 +150,8 @@ class Sentences:
         """Sentences with the one change of the kind that a note announces without saying it (`the wrong age`)."""
         if not said.natures:
             return []
-        found = [pair for pair in self._pairs if said.natures & self._natures(pair)]
-        steps = {step.text for pair in found for step in self._steps_in(pair) if _nature(step) in said.natures}
+        found = [pair for pair in self._pairs if said.natures & self._natures(pair, said)]
+        steps = self._meant(found, said)
         names = {one.text for pair in found for one in self._names_in(pair)} if "name" in said.natures else set()
         quotes = {one.before for pair in found for one in self._quotes_in(pair)} if "quote" in said.natures else set()
         if len(steps) + len(names) + len(quotes) != 1:
@@ -155,10 +159,18 @@ class Sentences:
         about = [pair for pair in found if not said.words.isdisjoint(content_words(f"{pair.before} {pair.after}"))]
         return about if about or said.words else found
 
+    def _meant(self, pairs: Sequence[Changed], said: _Said) -> set[str]:
+        """The numbers that a note may mean: where it names what one of them counts, that one alone."""
+        steps = {step.text: step for pair in pairs for step in self._steps_in(pair) if _nature(step) in said.natures}
+        people = self._language.people
+        meant = {text: step for text, step in steps.items() if not _denies(said, step)}
+        named = {text for text, step in meant.items() if _announces(said, step, people)}
+        return named if len(named) == 1 else set(meant)
+
     def _counted(self, said: _Said, sure: Sequence[Changed]) -> list[Changed]:
         """Other sentences in which a number changed of what the note names: `the number of pupils was also wrong`."""
-        rest = [pair for pair in self._pairs if pair not in sure]
-        return [pair for pair in rest if any(_announces(said, step) for step in self._steps_in(pair))]
+        rest, people = [pair for pair in self._pairs if pair not in sure], self._language.people
+        return [pair for pair in rest if any(_announces(said, step, people) for step in self._steps_in(pair))]
 
     def _by_number(self, said: _Said) -> list[Changed]:
         """Sentences with the one number that a note gives, where no other word of it stands beside it."""
@@ -179,6 +191,8 @@ class Sentences:
             )
         )
         both = [text for text in numbers if _named(steps[text], said) == 2] or numbers
+        if len(both) > 1:
+            both = [text for text in both if _announces(said, steps[text], self._language.people)]
         if len(both) == 1 and not names:
             return both[0]
         return names[0] if len(names) == 1 and not both else ""
@@ -201,8 +215,16 @@ def _corrects(said: _Said, step: Step) -> bool:
     return telling and any(one.value == step.new.value and one.kind is step.new.kind for one in said.numbers)
 
 
-def _announces(said: _Said, step: Step) -> bool:
-    return _nature(step) in said.natures and not said.words.isdisjoint(content_words(step.noun))
+def _announces(said: _Said, step: Step, people: AbstractSet[str]) -> bool:
+    """Whether a note names what a number counts; `people` alone may be those hurt, and those on board."""
+    told = {*content_words(step.noun), *content_words(step.toll)} - people
+    return _nature(step) in said.natures and not said.words.isdisjoint(told)
+
+
+def _denies(said: _Said, step: Step) -> bool:
+    """Whether a note gives a value that is neither of a step's two: it speaks of another number."""
+    given = any(one.kind is step.new.kind for one in said.numbers)
+    return given and not _named(step, said)
 
 
 def _counts_it(step: Step, said: _Said) -> bool:
@@ -225,7 +247,8 @@ def _is_date_of_note(one: Amount, row: Row, made: frozenset[str]) -> bool:
         return False
     if row.at(one.first - 1) in ("(", "[", ",") and one.first <= _HEAD_OF_NOTE:
         return True
-    return any(row.at(place) in made for place in range(max(0, one.first - 3), one.first))
+    reach = _BEFORE_YEAR if one.kind is AmountKind.YEAR else _BEFORE_DAY
+    return any(row.at(place) in made for place in range(max(0, one.first - reach), one.first))
 
 
 def _speaks_of(said: _Said, sentence: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
+from tracker.core.facts.words.plurals import stems
 
 _TOLL_REACH = 6
+_PARTING = frozenset(",;")
 
 
+@lru_cache(maxsize=2048)
 def fate(amount: Amount, row: Row) -> str | None:
     """What befell those that a number counts, by the group of words; None where it says nothing."""
     found = row.language.toll.search(amount.noun) or row.language.toll.search(_surroundings(amount, row))
@@ -25,13 +29,46 @@ def toll_of(amount: Amount, row: Row) -> str:
 
 
 def _surroundings(amount: Amount, row: Row) -> str:
-    """The words about a number: up to the next number on either side, without what the one before it counts."""
+    """The words about a number: up to the next number on either side, without what the one before it counts.
+
+    Behind another number, and about what is not named as people, they end where the clause does: of `two people died
+    and six were injured` the six did not die, nor did the houses of `a boy died and four houses burned`.
+    """
     start = max(0, amount.first - _TOLL_REACH)
     left = list(_near(reversed(row.words[start : amount.first]), row.language))[::-1]
+    right = list(_near(row.words[amount.last : amount.last + _TOLL_REACH], row.language))
     behind_number = len(left) < amount.first - start
     if behind_number and left and row.language.toll.fullmatch(left[0]):
         del left[0]
-    return " ".join((*left, *_near(row.words[amount.last : amount.last + _TOLL_REACH], row.language)))
+    things = bool(amount.noun) and not _are_people(amount.noun, row.language)
+    if behind_number or things or not amount.noun:
+        left = list(_clause(reversed(left), row.language))[::-1]
+    if things:
+        right = list(_clause(right, row.language))
+    return " ".join((*left, *right, *_behind_aside(amount, row)))
+
+
+def _behind_aside(amount: Amount, row: Row) -> list[str]:
+    """The words behind a part that is set off by commas: `eight people, including three children, were killed`."""
+    start = amount.last + len(amount.noun.split())
+    if not amount.noun or row.at(start) != ",":
+        return []
+    ends = (place for place in range(start + 1, start + _TOLL_REACH) if row.at(place) == ",")
+    end = next(ends, None)
+    return [] if end is None else row.words[end + 1 : end + 3]
+
+
+def _clause(row: Iterable[str], language: Words) -> Iterator[str]:
+    """Words up to the end of their clause, as a comma or a word such as `and` tells it."""
+    return takewhile(lambda word: word not in _PARTING and word.lower() not in language.clause_ends, row)
+
+
+def _are_people(noun: str, language: Words) -> bool:
+    """Whether a noun is people: such as do things, are of a country, or what befell them."""
+    if toll_word(noun, language) or (language.capitals and noun[0].isupper()):
+        return True
+    people = stems(" ".join(language.people))
+    return not stems(noun).isdisjoint(people)
 
 
 def toll_word(text: str, language: Words) -> str:

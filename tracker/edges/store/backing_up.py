@@ -241,5 +241,8 @@ def _trouble(connection: Connection) -> str:
         return str(said)
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         return "a row points to one that is not there"
+    looped = verifying.looped_blob(connection)
+    if looped is not None:
+        return f"blob {looped} is said to be built on one that came after it"
     broken = next(verifying.verify(connection, None), None)
     return f"article {broken.article_id}, version {broken.number}: {broken.what}" if broken else ""

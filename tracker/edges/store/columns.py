@@ -10,7 +10,6 @@ from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-EXACT = 2**52
 
 Identity = BigInteger().with_variant(Integer, "sqlite")
 
@@ -37,10 +36,8 @@ def _number(value: datetime | None) -> int | None:
 
 
 def _moment(value: int | None) -> datetime | None:
-    if value is None:
-        return None
-    # Within a century a float holds whole microseconds, and this way is the quicker one.
-    return datetime.fromtimestamp(value / 1e6, UTC) if -EXACT < value < EXACT else EPOCH + timedelta(0, 0, value)
+    # Quicker than `fromtimestamp`, and exact in every century.
+    return None if value is None else EPOCH + value * MICROSECOND
 
 
 class Words(TypeDecorator[str]):
@@ -49,9 +46,13 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Give text that can be stored."""
-        return None if value is None else storable(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what turns text into such as can be stored."""
+        return _stored
+
+
+def _stored(value: str | None) -> str | None:
+    return None if value is None else storable(value)
 
 
 def storable(text: str) -> str:

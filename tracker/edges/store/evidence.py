@@ -102,18 +102,18 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
     raws = (report.capture.body, canonical(report.story), canonical(replace(capture, body=None)))
     bases = [_link(connection, base) for base in after.blobs]
     blobs = tuple(_packed(raw, base) for raw, base in zip(raws, bases, strict=True))
-    body = blobs[0]
+    body, told, sent = (_sha256_of(*each) for each in zip(raws, blobs, strict=True))
     return Evidence(
         after=after,
         capture=capture,
         story=report.story,
         change=report.change,
         walker=report.memory.walker if report.memory else None,
-        body_sha256=body.sha256 if isinstance(body, Packed) else sha256(raws[0]),
+        body_sha256=body,
         text_sha256=sha256(text_fields(report.story)),
         headers_sha256=sha256(canonical(capture.headers)),
-        capture_sha256=sha256(raws[2]),
-        story_sha256=sha256(raws[1]),
+        capture_sha256=sent,
+        story_sha256=told,
         reread=None if report.reread is None or not after.number else packed_story(report.reread),
         blobs=blobs,
         links=tuple(_next_link(*each) for each in zip(raws, blobs, bases, strict=True)),
@@ -126,6 +126,10 @@ def _link(connection: Connection | None, blob_id: int | None) -> Link | None:
 
 def _packed(raw: bytes, previous: Link | None) -> Packed | int:
     return previous.id if previous is not None and previous.raw == raw else pack(raw, previous=previous)
+
+
+def _sha256_of(raw: bytes, packed: Packed | int) -> str:
+    return packed.sha256 if isinstance(packed, Packed) else sha256(raw)
 
 
 def _next_link(raw: bytes, packed: Packed | int, previous: Link | None) -> Link:

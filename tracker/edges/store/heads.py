@@ -22,6 +22,7 @@ _STORE_ID = select(meta.c.value).where(meta.c.key == "store_id")
 _VERSION_COUNT = select(func.count()).select_from(version)
 _TOMBSTONE_COUNT = select(func.count()).select_from(tombstone)
 _LAST_ID = select(version.c.id).order_by(version.c.id).limit(1).offset(bindparam("before"))
+_LAST_SEEN = select(version.c.first_seen).order_by(version.c.id).limit(1).offset(bindparam("before"))
 _NEWEST_NUMBERS = (
     select(version.c.article_id, func.max(version.c.number).label("number"))
     .where(version.c.id <= bindparam("last_id"))
@@ -79,7 +80,17 @@ def what_speaks_against(connection: Connection, told: Head, now: datetime) -> st
         return "what the record held then hashes to another root now: it was changed since"
     if len(leaves) - bool(told.day) != told.articles:
         return f"its root holds, but covers {len(leaves) - bool(told.day)} articles: the line itself was changed"
-    return ""
+    return _wrong_time(connection, told, now)
+
+
+def _wrong_time(connection: Connection, told: Head, now: datetime) -> str:
+    """Say where a head gives a time at which it cannot have been made: no hash of it covers that."""
+    last = connection.execute(_LAST_SEEN, {"before": told.versions - 1}).scalar() if told.versions else None
+    too_early = last is not None and told.time < last.replace(microsecond=0)
+    if not too_early and told.time <= now:
+        return ""
+    why = "before the newest version it covers was seen" if too_early else "which is still to come"
+    return f"its root holds, but it gives a time {why}: the line itself was changed, or a clock was wrong"
 
 
 def _leaves(connection: Connection, versions: int, tombstones: int, day: str) -> list[bytes]:

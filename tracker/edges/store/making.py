@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from dataclasses import fields, is_dataclass, make_dataclass
+from typing import Any, TypeVar, cast
 
 Value = TypeVar("Value")
 
@@ -12,23 +12,31 @@ Value = TypeVar("Value")
 def maker(kind: type[Value]) -> Callable[[Iterable[Any]], Value]:
     """Give what makes values of a frozen dataclass with slots from the values of all its fields, in their order.
 
-    Its own constructor looks each slot up by name again for every value, which is most of its time; here they are
-    looked up once. What the class checks after it was made is checked here too.
+    Its own constructor goes round its own guard for every field of every value, which is most of its time. Here a value
+    is written as one of a twin, with the same slots and no guard, and is then given its class: the layout is the same,
+    or Python refuses. What the class checks after it was made is checked here too.
 
     Raises:
         TypeError: it is no dataclass with slots.
     """
     if not is_dataclass(kind) or "__slots__" not in vars(kind):
         raise TypeError(f"{kind.__name__} is no dataclass with slots")
-    puts = [getattr(kind, field.name).__set__ for field in fields(kind)]
-    new, check = object.__new__, getattr(kind, "__post_init__", _unchecked)
+    names = [field.name for field in fields(kind)]
+    written: Any = make_dataclass(kind.__name__, names, eq=False, repr=False)
+    # Both guards that a frozen base would hand on are lifted: with one alone Python still asks at every field.
+    unguarded = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    own = {"__slots__": tuple(names), "__init__": written.__init__}
+    twin: Any = type(kind.__name__, kind.__bases__, own | unguarded)
+    count, check = len(names), getattr(kind, "__post_init__", _unchecked)
 
     def made(values: Iterable[Any]) -> Value:
-        value = new(kind)
-        for put, one in zip(puts, values, strict=True):
-            put(value, one)
+        given = tuple(values)
+        if len(given) != count:
+            raise ValueError(f"{len(given)} values cannot be zipped with the {count} fields of {kind.__name__}")
+        value = twin(*given)
+        value.__class__ = kind
         check(value)
-        return value
+        return cast("Value", value)
 
     return made
 

@@ -8,8 +8,8 @@ text, the names and the conversions of values stay SQLAlchemy's, made by the dia
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import closing
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, TextClause, Update
@@ -36,9 +36,11 @@ class _Compiled:
         if not isinstance(compiled, SQLCompiler):
             raise TypeError("only statements that hold or change rows are prepared")
         self.text = str(compiled)
-        self._order = compiled.positiontup
         self._fixed = {name: one.value for one, name in compiled.bind_names.items() if not one.required}
         self._into = _bind_converters(compiled, dialect)
+        # None where the driver binds by name; a place that needs no conversion has none.
+        order, into = compiled.positiontup, dict(self._into)
+        self._places = None if order is None else [(name, into.get(name)) for name in order]
         columns = list(statement.exported_columns) if isinstance(statement, Select | Insert) else []
         # A row's columns are read by name, as those of SQLAlchemy are.
         self._row: Callable[[Sequence[object]], AnyRow] = _row_maker([str(column.key) for column in columns])
@@ -50,20 +52,24 @@ class _Compiled:
 
     def parameters(self, values: Values) -> Parameters:
         """Give what the driver binds: values by place or by name, as the database's driver wants them."""
-        given = {**self._fixed, **values}
-        for name, convert in self._into:
-            given[name] = convert(given[name])
-        return given if self._order is None else tuple([given[name] for name in self._order])
+        given = {**self._fixed, **values} if self._fixed else values
+        if self._places is not None:
+            return tuple([given[name] if convert is None else convert(given[name]) for name, convert in self._places])
+        return {**given, **{name: convert(given[name]) for name, convert in self._into}}
 
     def row(self, found: Sequence[Any]) -> AnyRow:
         """Give a row of the driver's as values of Python, with its columns' names."""
+        return self._row(self.values(found))
+
+    def values(self, found: Sequence[Any]) -> Sequence[Any]:
+        """Give a row of the driver's as values of Python, in the order of the statement's columns."""
         if not self._out:
-            return self._row(found)
+            return found
         values = list(found)
         for place, convert in self._out:
             if values[place] is not None:
                 values[place] = convert(values[place])
-        return self._row(values)
+        return values
 
 
 def _row_maker(names: Sequence[str]) -> Callable[[Sequence[object]], AnyRow]:
@@ -94,12 +100,18 @@ class Prepared:
 
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
+        self._inserts = isinstance(statement, Insert)
         self._compiled: dict[tuple[str, tuple[str, ...]], _Compiled] = {}
 
     def all(self, connection: Connection, values: Values = NOTHING) -> list[AnyRow]:
         """Give all rows."""
         compiled = self._for(connection, values)
         return [compiled.row(found) for found in _run(connection, compiled, values)[0]]
+
+    def values(self, connection: Connection, values: Values = NOTHING) -> list[Sequence[Any]]:
+        """Give all rows as bare values in the order of the columns, where naming them would cost more than reading."""
+        compiled = self._for(connection, values)
+        return [compiled.values(found) for found in _run(connection, compiled, values)[0]]
 
     def first(self, connection: Connection, values: Values = NOTHING) -> AnyRow | None:
         """Give the first row; None where there is none."""
@@ -126,11 +138,14 @@ class Prepared:
             return
         compiled = self._for(connection, next(iter(rows)))
         parameters: list[Any] = [compiled.parameters(values) for values in rows]
-        with _cursor(connection, compiled.text, parameters[0]) as cursor:
-            cursor.executemany(compiled.text, parameters)
+        try:
+            with closing(_cursor(connection)) as cursor:
+                cursor.executemany(compiled.text, parameters)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _told(error, connection, compiled, parameters[0]) from error
 
     def _for(self, connection: Connection, values: Values) -> _Compiled:
-        columns = tuple(values) if isinstance(self._statement, Insert) else ()
+        columns = tuple(values) if self._inserts else ()
         key = (connection.dialect.name, columns)
         compiled = self._compiled.get(key)
         if compiled is None:
@@ -140,19 +155,22 @@ class Prepared:
 
 def _run(connection: Connection, compiled: _Compiled, values: Values) -> tuple[Sequence[Any], int]:
     parameters = compiled.parameters(values)
-    with _cursor(connection, compiled.text, parameters) as cursor:
-        cursor.execute(compiled.text, parameters)
-        return (cursor.fetchall() if cursor.description else ()), cursor.rowcount
+    try:
+        with closing(_cursor(connection)) as cursor:
+            cursor.execute(compiled.text, parameters)
+            return (cursor.fetchall() if cursor.description else ()), cursor.rowcount
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(error, connection, compiled, parameters) from error
 
 
-@contextmanager
-def _cursor(connection: Connection, text: str, parameters: Parameters) -> Iterator[DBAPICursor]:
-    """Give a cursor of the driver's in the connection's transaction; its errors are told as SQLAlchemy's."""
+def _cursor(connection: Connection) -> DBAPICursor:
+    """Give a cursor of the driver's in the connection's transaction, which begins here where none has."""
     if not connection.in_transaction():
         connection.begin()
-    driver = connection.dialect.loaded_dbapi
-    try:
-        with closing(connection.connection.cursor()) as cursor:
-            yield cursor
-    except driver.Error as error:
-        raise DBAPIError.instance(text, parameters, error, driver.Error, dialect=connection.dialect) from error
+    return connection.connection.cursor()
+
+
+def _told(error: Exception, connection: Connection, compiled: _Compiled, parameters: Parameters) -> BaseException:
+    """Give a driver's error as SQLAlchemy tells it."""
+    kind = connection.dialect.loaded_dbapi.Error
+    return DBAPIError.instance(compiled.text, parameters, error, kind, dialect=connection.dialect)

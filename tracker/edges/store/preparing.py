@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from tracker.edges.store import schema_ahead
 from tracker.edges.store.opening import (
@@ -18,6 +21,7 @@ from tracker.edges.store.opening import (
     writing_engine,
 )
 from tracker.edges.store.schema import alembic_version, meta
+from tracker.edges.store.schema_search import create_words
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
 
@@ -102,9 +106,20 @@ def read_revision(connection: Connection, path: Path) -> str | None:
 
 def _create(engine: Engine) -> None:
     with engine.begin() as connection, step("schema"):
-        schema_ahead.metadata.create_all(connection, checkfirst=False)
+        for statement in _statements():
+            connection.exec_driver_sql(statement)
+        create_words(connection)
         connection.execute(insert(alembic_version), {"version_num": HEAD})
         connection.execute(insert(meta), first_meta())
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """Give what makes every table and index: to put it in words takes longer than to execute it."""
+    tables = schema_ahead.metadata.sorted_tables
+    indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
+    made: list[ExecutableDDLElement] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
+    return tuple(str(one.compile(dialect=SQLiteDialect())) for one in made)
 
 
 def first_meta() -> list[dict[str, str]]:

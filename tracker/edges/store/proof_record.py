@@ -147,6 +147,17 @@ class ProofRecord(Record):
         """Say why a head that was published does not hold for the record as it has grown; empty where it does."""
         return self._ask(lambda connection: heads.what_speaks_against(connection, told, now), "there is no record here")
 
+    def expect_proven(self, article_id: int, number: int) -> None:
+        """Make sure that an article's chain holds up to a version.
+
+        Raises:
+            StoreDamagedError: it does not, at this version or before it.
+        """
+        broken = self.prove(article_id).broken
+        if broken is not None and not broken.beside and broken.number <= number:
+            where = f"version {broken.number} of article {article_id}" if broken.number else f"article {article_id}"
+            raise StoreDamagedError(f"{where} is not proven: {broken.what}; see: tracker verify {article_id}")
+
     def circumstances(self, article_id: int, number: int) -> Circumstances:
         """Give how a version was captured.
 

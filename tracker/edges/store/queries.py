@@ -24,6 +24,7 @@ from tracker.edges.store.rows import (
     host_of,
     memory_of,
     version_of,
+    versions_of,
     visit_of,
 )
 from tracker.edges.store.schema import address, alert, article, article_tag, delivery, meta, version, visit
@@ -124,9 +125,8 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     of = _SEEN.first(connection, {"article_id": article_id})
     if of is None:
         raise missing(article_id)
-    rows = _VERSIONS.all(connection, {"article_id": article_id})
-    followers = [*rows[1:], None][: len(rows)]
-    return [version_of(row, article=of, following=after) for row, after in zip(rows, followers, strict=True)]
+    rows = _VERSIONS.values(connection, {"article_id": article_id})
+    return versions_of(rows, last_good=of.last_good)
 
 
 def latest(connection: Connection, article_id: int) -> Version | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from tracker.edges.store.encoding import decoded
@@ -159,7 +160,11 @@ VERSION_COLUMNS = (
     "body_blob",
     "story_blob",
 )
-"""The columns that `version_of` reads."""
+"""The columns that a version is made of: its fields in their order, but for `last_seen`; then blobs, not `kept`."""
+
+_version_values = attrgetter(*VERSION_COLUMNS)
+_FIRST_SEEN, _LAST_SEEN_OLD = VERSION_COLUMNS.index("first_seen"), VERSION_COLUMNS.index("last_seen_old")
+_LAST_SEEN = _LAST_SEEN_OLD + 1
 
 
 @lru_cache(maxsize=4096)
@@ -171,32 +176,34 @@ def _change(data: str) -> Change:
 def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Version:
     """Give the version of a row; the one after it, or the article for the newest, tells when it was read last."""
     last_seen = following.last_seen_old if following is not None else article.last_good
-    return _made_version(
-        (
-            row.article_id,
-            row.number,
-            row.first_seen,
-            row.last_seen_old,
-            max(row.first_seen, last_seen) if last_seen else row.first_seen,
-            row.headline,
-            row.published,
-            row.modified,
-            row.url,
-            row.status_line,
-            row.body_sha256,
-            row.text_sha256,
-            row.chain_hash,
-            _change(row.change),
-            kept_of(row),
-        )
-    )
+    return _version(_version_values(row), last_seen)
+
+
+def versions_of(rows: Sequence[Sequence[Any]], *, last_good: datetime | None) -> list[Version]:
+    """Give all versions of an article, oldest first, from the bare values of `VERSION_COLUMNS`.
+
+    Each was read last just before the one after it; the newest at `last_good`, which is its article's.
+    """
+    last_seen = [*(values[_LAST_SEEN_OLD] for values in rows[1:]), last_good]
+    return [_version(values, last) for values, last in zip(rows, last_seen, strict=False)]
+
+
+def _version(values: Sequence[Any], last_seen: datetime | None) -> Version:
+    first_seen, change, body_blob, story_blob = values[_FIRST_SEEN], *values[-3:]
+    last = last_seen if last_seen and last_seen > first_seen else first_seen
+    kept = _kept(body_blob, story_blob)
+    return _made_version((*values[:_LAST_SEEN], last, *values[_LAST_SEEN:-3], _change(change), kept))
 
 
 def kept_of(row: AnyRow) -> Kept:
     """Give how much is left of the version of a row."""
-    if row.story_blob is None:
+    return _kept(row.body_blob, row.story_blob)
+
+
+def _kept(body_blob: int | None, story_blob: int | None) -> Kept:
+    if story_blob is None:
         return Kept.REDACTED
-    return Kept.PRUNED if row.body_blob is None else Kept.WHOLE
+    return Kept.PRUNED if body_blob is None else Kept.WHOLE
 
 
 def tombstone_of(row: AnyRow) -> Tombstone:

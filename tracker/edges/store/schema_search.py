@@ -22,7 +22,7 @@ from sqlalchemy import event as happening
 from tracker.edges.store.columns import Identity, Moment, Words
 from tracker.edges.store.schema_beside import metadata
 
-__all__ = ["WORDS", "is_of_index", "metadata", "passage"]
+__all__ = ["WORDS", "create_words", "is_of_index", "metadata", "passage"]
 
 WORDS = "passage_words"
 
@@ -65,8 +65,13 @@ def is_of_index(table: str) -> bool:
     return table.startswith(WORDS)
 
 
+def create_words(connection: Connection) -> None:
+    """Make the index of words, where the database can hold one."""
+    if can_index(connection):
+        connection.exec_driver_sql(CREATE_WORDS)
+
+
 @happening.listens_for(metadata, "after_create")
 def _create_words(target: MetaData, connection: Connection, **rest: object) -> None:
     del target, rest
-    if can_index(connection):
-        connection.exec_driver_sql(CREATE_WORDS)
+    create_words(connection)

@@ -17,7 +17,7 @@ from tracker.edges.store.forgetting import versions_of
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.passages import indexes, told_of
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import visit
+from tracker.edges.store.schema import address, visit
 from tracker.edges.store.schema_beside import rereading
 from tracker.edges.store.schema_search import passage
 from tracker.edges.store.search_words import separated
@@ -31,6 +31,7 @@ _REREADINGS = (
     .order_by(rereading.c.number)
 )
 _PASSAGES = select(passage).where(passage.c.article_id == bindparam("article_id")).order_by(passage.c.id)
+_ADDRESSES = select(address.c.url).where(address.c.article_id == bindparam("article_id"))
 _LAST_LOOK = select(func.max(visit.c.ended)).where(visit.c.article_id == bindparam("article_id"))
 
 
@@ -93,9 +94,15 @@ def _wrong_article(connection: Connection, head: AnyRow, shown: Shown) -> Iterat
     headline = _headline(head, shown)
     if (head.headline, head.headline_folded) != (headline, folded(headline)):
         yield "the headline it is listed by is not that of its newest version"
+    yield from _wrong_address(connection, head)
     last_look = connection.execute(_LAST_LOOK, {"article_id": head.id}).scalar()
     if head.last_good is not None and (last_look is None or head.last_good > last_look):
         yield "its newest version is said to have been seen after the last look"
+
+
+def _wrong_address(connection: Connection, head: AnyRow) -> Iterator[str]:
+    if head.url not in connection.execute(_ADDRESSES, {"article_id": head.id}).scalars().all():
+        yield "the address it is listed under is none that it was ever known by"
 
 
 def _headline(head: AnyRow, shown: Shown) -> str:

@@ -5,27 +5,35 @@ What was pruned or redacted is a fact and no fault, as long as a tombstone in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.edges.blobs import sha256
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.encoding import canonical, decoded, text_fields
 from tracker.edges.store.evidence import GENESIS, chain_hash
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import article, version
+from tracker.edges.store.schema import article, blob, version
 from tracker.edges.store.shown import Shown, faults, what_differs
 from tracker.edges.store.tombstones import read_tombstones, tombstone_hash
 from tracker.errors import StoreDamagedError
 from tracker.model import Capture, Kept, Story, Tombstone
 
-_READ = ("id", "versions", "chain_hash", "headline", "headline_folded", "indexed", "last_good")
+_READ = ("id", "url", "versions", "chain_hash", "headline", "headline_folded", "indexed", "last_good")
 _HEADS = select(*(article.c[name] for name in _READ)).order_by(article.c.id)
 _HEAD = _HEADS.where(article.c.id == bindparam("article_id"))
 _BOUND = ("number", "after", "reason", "written", "previous")
 _VERSIONS = select(version).where(version.c.article_id == bindparam("article_id")).order_by(version.c.number)
+
+_NAMES = ("body_blob", "story_blob", "capture_blob")
+_BLOBS = (
+    select(blob.c.id, blob.c.base, blob.c.size)
+    .join(version, blob.c.id.in_([version.c[name] for name in _NAMES]))
+    .where(version.c.article_id == bindparam("article_id"))
+)
+_LOOPED = select(func.min(blob.c.id)).where(blob.c.base >= blob.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +60,23 @@ def verify(connection: Connection, article_id: int | None) -> Iterator[BrokenLin
             yield broken
 
 
+def looped_blob(connection: Connection) -> int | None:
+    """Give a blob that is said to be built on itself or on a later one, which would be walked for ever; else None."""
+    found = connection.execute(_LOOPED).scalar()
+    return None if found is None else int(found)
+
+
 def _first_broken(connection: Connection, head: AnyRow) -> BrokenLink | None:
     stones = read_tombstones(connection, head.id)
     broken, previous = _over_tombstones(head.id, stones, 0, GENESIS)
+    blobs = {row.id: row for row in connection.execute(_BLOBS, {"article_id": head.id})}
     count, seen = 0, Shown()
     for count, row in enumerate(connection.execute(_VERSIONS, {"article_id": head.id}), start=1):
         if broken is not None:
             return broken
-        what = _what_is_wrong(connection, row, stones, seen, number=count, previous=previous)
+        what = _wrong_blobs(row, blobs) or _what_is_wrong(
+            connection, row, stones, seen, blobs, number=count, previous=previous
+        )
         if what:
             return BrokenLink(article_id=head.id, number=count, what=what)
         broken, previous = _over_tombstones(head.id, stones, count, row.chain_hash)
@@ -98,8 +115,27 @@ def _over_tombstones(
     return None, previous
 
 
+def _wrong_blobs(row: AnyRow, blobs: Mapping[int, AnyRow]) -> str:
+    """Say what is wrong with a version's blobs before they are read: a chain that leads back never ends."""
+    found = [blobs[one] for name in _NAMES if (one := getattr(row, name)) in blobs]
+    looped = [one.id for one in found if one.base is not None and one.base >= one.id]
+    return f"blob {looped[0]} is said to be built on one that came after it" if looped else ""
+
+
+def _wrong_size(row: AnyRow, raws: Mapping[str, bytes], blobs: Mapping[int, AnyRow]) -> str:
+    wrong = [name for name, raw in raws.items() if blobs[getattr(row, name)].size != len(raw)]
+    return f"blob {getattr(row, wrong[0])} is not as large as it is said to be" if wrong else ""
+
+
 def _what_is_wrong(
-    connection: Connection, row: AnyRow, stones: list[Tombstone], seen: Shown, *, number: int, previous: str
+    connection: Connection,
+    row: AnyRow,
+    stones: list[Tombstone],
+    seen: Shown,
+    blobs: Mapping[int, AnyRow],
+    *,
+    number: int,
+    previous: str,
 ) -> str:
     if row.number != number:
         return f"version {number} is missing"
@@ -108,7 +144,8 @@ def _what_is_wrong(
         seen.take(row, None)
         return _wrong_redaction(row, previous)
     try:
-        return _wrong_hash(connection, row, seen, previous, pruned=Kept.PRUNED in what)
+        raws = _raws(connection, row, pruned=Kept.PRUNED in what)
+        return _wrong_hash(row, raws, seen, previous) or _wrong_size(row, raws, blobs)
     except StoreDamagedError as error:
         return str(error)
 
@@ -119,13 +156,18 @@ def _wrong_redaction(row: AnyRow, previous: str) -> str:
     return _told([] if chain_hash(previous, row._asdict()) == row.chain_hash else ["the chain"])
 
 
-def _wrong_hash(connection: Connection, row: AnyRow, seen: Shown, previous: str, *, pruned: bool) -> str:
+def _raws(connection: Connection, row: AnyRow, *, pruned: bool) -> dict[str, bytes]:
     if row.story_blob is None or row.capture_blob is None or (row.body_blob is None and not pruned):
-        return "words of it are gone, and no tombstone says why"
-    stored, asked = (read_link(connection, blob).raw for blob in (row.story_blob, row.capture_blob))
+        raise StoreDamagedError("words of it are gone, and no tombstone says why")
+    kept = [name for name in ("story_blob", "capture_blob", "body_blob") if getattr(row, name) is not None]
+    return {name: read_link(connection, getattr(row, name)).raw for name in kept}
+
+
+def _wrong_hash(row: AnyRow, raws: Mapping[str, bytes], seen: Shown, previous: str) -> str:
+    stored, asked = raws["story_blob"], raws["capture_blob"]
     story, capture = decoded(Story, stored), decoded(Capture, asked)
     checks = {
-        "the bytes": row.body_blob is None or sha256(read_link(connection, row.body_blob).raw) == row.body_sha256,
+        "the bytes": row.body_blob is None or sha256(raws["body_blob"]) == row.body_sha256,
         "the text": sha256(text_fields(story)) == row.text_sha256,
         "the headers": sha256(canonical(capture.headers)) == row.headers_sha256,
         "its circumstances": row.capture_sha256 in (None, sha256(asked)),

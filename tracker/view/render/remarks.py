@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tracker.model import BlockChange, BlockDiff, Confidence, Diff, Fact, LinkChange, Op, Repetition, Span
+from tracker.view.render.sentence_spans import sentence_spans
 
 Line = tuple[Span, ...]
 
@@ -23,7 +24,7 @@ def remarks(diff: Diff, facts: Iterable[Fact], *, summary: str = "") -> Iterator
     """
     for fact in facts:
         for before, after in fact.sentences:
-            yield (_kept(f"{_first_words(fact)}, and with it changed: "), *_edit(before, after))
+            yield (_kept(f"{_first_words(fact)}, and with it changed: "), *_edit(before, after, diff))
     told = [words for one in diff.repeated if (words := repetition_words(one)) not in summary]
     for words in told[:_MOST_REPETITIONS]:
         yield (_kept(words),)
@@ -77,8 +78,11 @@ def _link(link: LinkChange) -> Line:
     return _kept(f"{name}: "), old, _kept(" → "), new
 
 
-def _edit(before: str, after: str) -> Line:
-    """One sentence and what became of it: the words between those that both begin and end with."""
+def _edit(before: str, after: str, diff: Diff) -> Line:
+    """One sentence and what became of it, as its block shows it; else what stands between its like ends."""
+    shown = sentence_spans(before, after, diff)
+    if shown:
+        return shown
     old, new = _WORD.findall(before), _WORD.findall(after)
     start = _alike(old, new)
     end = _alike(old[start:][::-1], new[start:][::-1])

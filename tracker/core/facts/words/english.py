@@ -32,13 +32,14 @@ person people man woman child boy girl officer soldier civilian worker firefight
 patient resident pilot sailor miner guard suspect body
 """
 _SKIPPED = "of the other others more additional further"
+_CLAUSE_ENDS = "and but while as when which that who where after before because if though"
 _NOUN_ENDS = """
 a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
 their has have had will would not said says who which when after over into about between during since according
 including while where than near along across through before against under without within worth because if so also could
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
-sank burnt sold shut stood later ago away apart earlier
+sank burnt sold shut stood later ago away apart earlier us you me him them whom whose being
 """
 
 _UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
@@ -125,7 +126,7 @@ et gmt est edt utc bst pst pdt pt ct a.m p.m am pm easter christmas it's i'm he'
 # What befalls people: said with the number where it stands near.
 _TOLL = re.compile(
     r"\b(?:(?P<dead>killed|dead|deaths?|died|victims?|fatalit(?:y|ies)|kills|killing)"
-    r"|(?P<hurt>injured|wounded|hurt|hospitali[sz]ed|injuring|wounding)|(?P<missing>missing)"
+    r"|(?P<hurt>injured|wounded|hurt|hospitali[sz]ed|injuring|wounding|injures?|wounds?)|(?P<missing>missing)"
     r"|(?P<held>arrested|arrests|detained)|(?P<saved>survivors?|rescued)"
     r"|casualt(?:y|ies)|infected|evacuated|hostages?|displaced)\b",
     re.IGNORECASE,
@@ -142,6 +143,7 @@ ENGLISH = Words(
     ones=frozenset(("one",)),
     articles=frozenset(("a", "an")),
     and_words=frozenset(("and",)),
+    clause_ends=frozenset(_CLAUSE_ENDS.split()),
     # `No one` counts nobody.
     before_pronoun=frozenset(("no", "any", "every", "each")),
     range_words=frozenset(("to",)),

@@ -24,6 +24,7 @@ figure figures toll first initially originally published publication quote quote
 identified identify about make made clear we our us regret regrets apologize it he she they were was have been has is
 are had would could this these those that there which who whom whose when where what how and but also more some one
 """
+_MADE = "corrected amended updated clarified published revised changed made added issued"
 _NATURES = {
     "many": "number",
     "much": "number",
@@ -64,7 +65,9 @@ _DAY = rf"(?:\d|(?:{'|'.join(_DAY_NAMES.split())})\b(?![’']))"
 _OLDER = r"(?:an? |the )?(?:earlier|previous|prior|original) versions? of "
 _OLDER += rf"(?:an? \w+ \w+ )?(?:this|the|our) (?:\w+ )?{_PIECE}\b"
 _CORRECTION = re.compile(
-    rf"^\W*(?:correct(?:ions?|ed)\s*(?::|—|–|-|\(|appended\b|,?\s*(?:on )?{_DAY})|\(corrects\b"
+    rf"^\W*(?:an? correction (?:was|has been) (?:made|added|published|issued)(?: (?:to|in) this {_PIECE})?"
+    rf" on {_DAY}[\w.]*(?: \d{{1,2}})?(?:,? \d{{4}})?:"
+    rf"|correct(?:ions?|ed)\s*(?::|—|–|-|\(|appended\b|,?\s*(?:on )?{_DAY})|\(corrects\b"
     r"|for the record\s*(?:\W*$|:\s*(?:\d|an? |the |this |in ))"
     rf"|corrects (?:paragraphs?|headline|spelling|name|date|day|title|number|figure|to (?:show|say|read))\b"
     rf"|(?:updated?:\s*)?this (?:\w+ \d+ )?{_PIECE}(?: (?:of|and) (?:the |this )?\w+)?(?:, [^,.]{{0,60}},)?"
@@ -129,6 +132,6 @@ NOTES = NotePatterns(
     notice=_NOTICE,
     stamp=_STAMP,
     boilerplate=frozenset(_BOILERPLATE.split()),
-    made=frozenset(("corrected", "amended", "updated", "clarified", "published", "revised", "changed")),
+    made=frozenset(_MADE.split()),
     natures=_NATURES,
 )

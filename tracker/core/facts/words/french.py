@@ -34,6 +34,7 @@ personne personnes homme hommes femme femmes enfant enfants garçon garçons fil
 militaires policier policiers policière gendarme gendarmes civil civils ouvrier ouvriers pompier pompiers passager
 passagers élève élèves étudiant étudiants patient patients habitant habitants suspect suspects corps
 """
+_CLAUSE_ENDS = "et mais tandis alors quand lorsque où qui que dont après avant"
 _NOUN_ENDS = """
 le la les l un une des du de d et ou mais avec par pour dans sur est sont était étaient ont été a avait avaient ne pas
 que qui il elle ils elles on se ce cette ces au aux en à y selon après avant depuis contre sans sous vers chez entre
@@ -176,6 +177,7 @@ FRENCH = Words(
     people=frozenset(_PEOPLE.split()),
     skipped_before_noun=frozenset(("autres", "autre", "nouveaux", "nouvelles", "de", "d'", "d’")),
     noun_ends=frozenset(_NOUN_ENDS.split()),
+    clause_ends=frozenset(_CLAUSE_ENDS.split()),
     toll=_TOLL,
     capitals=True,
     hedges=_HEDGES,

@@ -28,6 +28,7 @@ polizist polizisten polizistin zivilist zivilisten arbeiter arbeiterin feuerwehr
 passagiere schüler schülerin student studenten patient patienten bewohner leiche leichen verdächtiger verdächtige opfer
 """
 _SKIPPED = "weitere weiteren weiterer andere anderen anderer mehr der von"
+_CLAUSE_ENDS = "und aber während sowie als wenn weil nachdem bevor"
 _NOUN_ENDS = """
 der die das den dem des ein eine einen einem einer und oder aber mit von zu im am auf für ist sind war waren nicht
 sich es er sie wir dass hat haben hatte hatten wurde wurden werden worden wird nach bei aus in an um als wie über
@@ -149,6 +150,7 @@ GERMAN = Words(
     ones=frozenset(("ein", "eine", "einen", "einem", "einer")),
     articles=frozenset(("ein", "eine", "einem", "einer")),
     and_words=frozenset(("und",)),
+    clause_ends=frozenset(_CLAUSE_ENDS.split()),
     before_pronoun=frozenset(("noch", "so")),
     range_words=frozenset(("bis",)),
     range_ands=frozenset(("und",)),

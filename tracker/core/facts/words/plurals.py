@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 _BY_LANGUAGE = {
     "English": """
         person people, man men, woman women, child children, body bodies, country countries, city cities, party parties
@@ -28,3 +31,12 @@ _PAIRS = [
 ]
 
 PLURALS: dict[str, str] = {pair[0]: pair[1] for pair in _PAIRS}
+
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=4096)
+def stems(noun: str) -> frozenset[str]:
+    """Give the words of a noun in one form, so that `boat` and `boats` are the same."""
+    words = (PLURALS.get(word, word) for word in re.findall(r"\w+", noun.lower()))
+    return frozenset(word[:-1] if word.endswith("s") and len(word) >= _SHORTEST else word for word in words)

@@ -22,9 +22,11 @@ persona personas hombre hombres mujer mujeres niño niños niña niñas soldado 
 agente agentes civil civiles obrero obreros trabajador trabajadores bombero bomberos pasajero pasajeros alumno alumnos
 estudiante estudiantes paciente pacientes vecino vecinos sospechoso sospechosos cuerpo cuerpos
 """
+_CLAUSE_ENDS = "y e pero mientras cuando donde que tras antes después"
 _NOUN_ENDS = """
 el la los las un una unos unas de del y o e pero con por para en sobre es son era eran fue fueron ha han había no que
 se su sus al a lo como según tras antes después desde hasta contra sin bajo entre cuando donde más menos ya también
+resultaron resultó quedaron quedó siguen sigue permanecen permanece
 """
 _UNITS = (
     {name: number for number, name in enumerate(_UNIT_NAMES.split())}
@@ -149,6 +151,7 @@ SPANISH = Words(
     people=frozenset(_PEOPLE.split()),
     skipped_before_noun=frozenset(("otros", "otras", "más", "nuevos", "nuevas", "de", "otro", "otra")),
     noun_ends=frozenset(_NOUN_ENDS.split()),
+    clause_ends=frozenset(_CLAUSE_ENDS.split()),
     toll=_TOLL,
     capitals=True,
     hedges=_HEDGES,

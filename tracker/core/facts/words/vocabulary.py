@@ -48,6 +48,7 @@ class Words:
         ones: words that count one only in front of people and victims, and are articles or pronouns elsewhere.
         articles: what makes a number of the scale behind it (`a hundred`, `une douzaine`).
         and_words: what stands between a hundred and the rest (`two hundred and five`).
+        clause_ends: words at which one thing that is told ends and the next begins (`two died and six were injured`).
         hundreds_follow: whether a number may go on behind its scale (`two hundred five`).
         money: currencies written as words or signs behind their number, and their sign.
         noun_words: how many words a counted noun has at most; `noun_capitals`: whether it begins with a capital.
@@ -81,6 +82,7 @@ class Words:
     ones: frozenset[str] = NOTHING
     articles: frozenset[str] = NOTHING
     and_words: frozenset[str] = NOTHING
+    clause_ends: frozenset[str] = NOTHING
     before_pronoun: frozenset[str] = NOTHING
     range_words: frozenset[str] = NOTHING
     range_ands: frozenset[str] = NOTHING

@@ -47,11 +47,20 @@ def back_up(path: Path, copy: Path) -> None:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
             source.backup(target)
+            if _is_unwiped(target):
+                # Its free pages still hold the words of a redaction that was not wiped to its end.
+                target.execute("VACUUM")
     with step("backup_fsync"):
         _fsync(unfinished)
     with step("backup_rename"):
         unfinished.replace(copy)
         _fsync(copy.parent)
+
+
+def _is_unwiped(copy: sqlite3.Connection) -> bool:
+    columns = {row[1] for row in copy.execute("PRAGMA table_info(tombstone)")}
+    found = copy.execute("SELECT 1 FROM tombstone WHERE NOT complete LIMIT 1") if "complete" in columns else None
+    return found is not None and found.fetchone() is not None
 
 
 def _fsync(path: Path) -> None:
