@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from tests.edges.store.examples import LEASE, NOON, at, changed, host, opening, page, plan, story
 from tests.edges.store.test_writing import look
 from tracker.edges.store import Record, Store, Summary
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, StoreDamagedError
 from tracker.model import ArticleState, DeliveryState
 
 
@@ -140,3 +142,13 @@ def test_the_newest_versions_are_told_without_reading_the_others(store: Store, r
     assert record.latest(1) == third
     assert record.newest(2) == [third, second]
     assert record.newest(9) == [third, second, record.versions(2)[0], first]
+
+
+def test_a_page_that_is_said_to_be_built_on_itself_ends_as_damage_not_as_a_circle(
+    store: Store, record: Record, data: Path
+) -> None:
+    store.open_watch(opening())
+    with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
+        connection.execute("UPDATE blob SET base = id")
+    with pytest.raises(StoreDamagedError):
+        record.story(1, 1)

@@ -35,7 +35,7 @@ from tracker.core.extract.zone import Zone, zone_of
 from tracker.core.text.equality import comparable, folded
 from tracker.model import Block, BlockKind, DekSource, Entry, Memory, Note, Photograph, ReadingRules, Story
 
-WALKER = 4
+WALKER = 5
 NO_RULES = ReadingRules()
 # Whatever is longer is no headline, and would fill every list that it stands in.
 LONGEST_HEADLINE = 1000

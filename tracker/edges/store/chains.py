@@ -15,7 +15,8 @@ from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError
 
 _START = select(blob).where(blob.c.id == bindparam("blob_id")).cte("chain", recursive=True)
-_CHAIN = _START.union_all(select(blob).join(_START, blob.c.id == _START.c.base))
+# A base is always older than what is built on it: a forged circle ends here, and does not read back.
+_CHAIN = _START.union_all(select(blob).join(_START, (blob.c.id == _START.c.base) & (blob.c.id < _START.c.id)))
 _READ_CHAIN = Prepared(select(_CHAIN).order_by(_CHAIN.c.depth))
 _READ_ONE = Prepared(select(blob).where(blob.c.id == bindparam("blob_id")))
 _ADD = Prepared(insert(blob).returning(blob.c.id))
