@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from tracker.edges.email.headers import clean
@@ -46,7 +45,7 @@ def answered_words(capture: Capture, *secrets: str) -> str:
     return f"{line}: {words}" if words else line
 
 
-def refusal(who: str, capture: Capture, *, now: datetime, setting: str, secrets: tuple[str, ...] = ()) -> DeliveryError:
+def refusal(who: str, capture: Capture, *, setting: str, secrets: tuple[str, ...] = ()) -> DeliveryError:
     """Give the error for an answer that is not a yes.
 
     Most 4xx are for good: the same message would be refused again. Whatever passes by itself, or by a correction of
@@ -66,7 +65,9 @@ def refusal(who: str, capture: Capture, *, now: datetime, setting: str, secrets:
         return PermanentDeliveryError(f"{told}; it wants no more messages: correct {setting}, or take it out")
     if 400 <= capture.status < 500 and capture.status not in _LATER:
         return PermanentDeliveryError(f"{told}; check {setting}, or ask whoever runs it")
-    return TemporaryDeliveryError(f"{told}; it is tried again", wait=asked_wait(capture.header("Retry-After"), now))
+    return TemporaryDeliveryError(
+        f"{told}; it is tried again", wait=asked_wait(capture.header("Retry-After"), capture.ended)
+    )
 
 
 def silence(

@@ -86,7 +86,7 @@ class WebhookSender:
             raise silence(self._who, url, error, setting="webhook.url", secrets=secrets) from None
         fault_point("webhook.answered")
         if not is_taken(capture):
-            raise refusal(self._who, capture, now=self._clock(), setting="webhook.url", secrets=secrets)
+            raise refusal(self._who, capture, setting="webhook.url", secrets=secrets)
         return f"{place_of(url)} answered {answered_words(capture, *secrets)}"
 
     def _secret(self) -> str:
