@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tracker.edges.service_answers import READ_BYTES, Ask, is_taken, place_of, refusal, secret_parts, silence
+from tracker.edges.service_answers import READ_BYTES, Get, is_taken, place_of, refusal, secret_parts, silence
 from tracker.errors import DeliveryError, FetchError
 
 DEADLINE = timedelta(seconds=10)
@@ -36,7 +36,7 @@ class Heartbeat:
         deadline: for one request: a slow service must not hold up whoever calls.
     """
 
-    def __init__(self, url: str, *, get: Ask, deadline: timedelta = DEADLINE) -> None:
+    def __init__(self, url: str, *, get: Get, deadline: timedelta = DEADLINE) -> None:
         self._url = url
         self._get = get
         self._deadline = deadline

@@ -6,7 +6,10 @@ Source: RFC 9110, section 15 (status codes); RFC 8470 (425); RFC 6585 (429).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from tracker.edges.email.headers import clean
@@ -25,11 +28,51 @@ from tracker.model.retry_after import asked_wait
 MOST_WORDS = 200
 READ_BYTES = 4096
 
-Ask = Callable[..., Capture]
-"""Makes one request, as `Gate.get` and `Gate.post` do."""
-
 _LATER = frozenset({408, 425, 429})
 _SHORTEST_SECRET = 8
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Get(Protocol):
+    """Asks an address as a program does, as `Gate.get`."""
+
+    def __call__(
+        self,
+        url: str,
+        *,
+        accept: str,
+        headers: Mapping[str, str] = _NONE,
+        deadline: timedelta | None = None,
+        beginning: int | None = None,
+    ) -> Capture:
+        """Give the answer.
+
+        Raises:
+            FetchError: there was none.
+        """
+        ...
+
+
+class Post(Protocol):
+    """Hands a message over to an address, as `Gate.post`."""
+
+    def __call__(
+        self,
+        url: str,
+        message: bytes,
+        *,
+        content_type: str,
+        accept: str,
+        headers: Mapping[str, str] = _NONE,
+        deadline: timedelta | None = None,
+        beginning: int | None = None,
+    ) -> Capture:
+        """Give the answer.
+
+        Raises:
+            FetchError: there was none.
+        """
+        ...
 
 
 def is_taken(capture: Capture) -> bool:

@@ -17,7 +17,7 @@ from tracker.edges.fault_points import fault_point
 from tracker.edges.secrets import is_named, read_secret
 from tracker.edges.service_answers import (
     READ_BYTES,
-    Ask,
+    Post,
     answered_words,
     is_taken,
     place_of,
@@ -44,7 +44,7 @@ class WebhookSender:
     """
 
     def __init__(
-        self, settings: Webhook, *, post: Ask, clock: Callable[[], datetime], deadline: timedelta = DEADLINE
+        self, settings: Webhook, *, post: Post, clock: Callable[[], datetime], deadline: timedelta = DEADLINE
     ) -> None:
         self._settings = settings
         self._post = post

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from tracker.edges.fault_points import fault_point
 from tracker.edges.secrets import read_secret
-from tracker.edges.service_answers import Ask, answered_words, is_taken, place_of, silence
+from tracker.edges.service_answers import Get, Post, answered_words, is_taken, place_of, silence
 from tracker.edges.wayback import answers
 from tracker.edges.wayback.limits import Limits
 from tracker.errors import DeliveryError, FetchError, PermanentDeliveryError, TemporaryDeliveryError
@@ -40,7 +40,7 @@ class WaybackMachine:
         get: makes one request; from the gate, as `post`.
     """
 
-    def __init__(self, settings: ArchiveSettings, *, get: Ask, post: Ask, deadline: timedelta = DEADLINE) -> None:
+    def __init__(self, settings: ArchiveSettings, *, get: Get, post: Post, deadline: timedelta = DEADLINE) -> None:
         self._settings = settings
         self._server = settings.server.rstrip("/")
         self._get = get
@@ -70,13 +70,22 @@ class WaybackMachine:
             PermanentDeliveryError: the archive does not save this page.
         """
         keys = self._keys()
-        if not self._limits.take(now):
+        taken = self._limits.take(now)
+        if taken is None:
             raise TemporaryDeliveryError(
                 f"{self._who}: as much is asked of it as may be; the page is saved later", wait=self._limits.wait(now)
             )
+        try:
+            job = self._begun(url, keys, now)
+            self._limits.opened(job.id, now)
+        finally:
+            self._limits.closed(taken)
+        return job
+
+    def _begun(self, url: str, keys: str, now: datetime) -> SaveJob:
         form = urlencode({"url": url} | _OPTIONS, errors="replace").encode()
-        fault_point("wayback.begin")
         address = f"{self._server}/save"
+        fault_point("wayback.begin")
         try:
             capture = self._post(
                 address, form, content_type=_FORM, accept=_JSON, headers=_authorization(keys), deadline=self._deadline
@@ -88,7 +97,6 @@ class WaybackMachine:
         job = answers.begun(answer, *_parts(keys))
         if answers.is_error(answer) or job is None:
             raise self._refused(answer, keys, now)
-        self._limits.opened(job.job, now)
         return SaveJob(id=job.job, url=url, begun=now, note=job.note)
 
     def look(self, job: SaveJob, now: datetime) -> Saved | Saving | Unsaved:

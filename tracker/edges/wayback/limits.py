@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from datetime import datetime, timedelta
 
@@ -24,28 +25,23 @@ class Limits:
         self._begun: list[datetime] = []
         self._open: dict[str, datetime] = {}
         self._until: datetime | None = None
+        self._numbers = itertools.count()
         self._lock = threading.Lock()
 
     def wait(self, now: datetime) -> timedelta:
         """Give how long to wait before the next page may be begun; zero: it may now."""
         with self._lock:
-            self._forget(now)
-            waits = [timedelta(0)]
-            if self._until is not None:
-                waits.append(self._until - now)
-            if len(self._begun) >= self._per_minute:
-                waits.append(self._begun[-self._per_minute] + MINUTE - now)
-            if len(self._open) >= self._at_once:
-                waits.append(min(MINUTE / 4, min(self._open.values()) + LONGEST_JOB - now))
-            return max(waits)
+            return self._wait(now)
 
-    def take(self, now: datetime) -> bool:
-        """Take the right to begin one page, if there is one now."""
-        if self.wait(now) > timedelta(0):
-            return False
+    def take(self, now: datetime) -> str | None:
+        """Take the right to begin one page; give a name to be `closed` once it is begun, or None: not now."""
         with self._lock:
+            if self._wait(now) > timedelta(0):
+                return None
             self._begun.append(now)
-        return True
+            name = f"asking {next(self._numbers)}"
+            self._open[name] = now
+            return name
 
     def opened(self, job: str, begun: datetime) -> None:
         """Note that a page is under way, one from before a restart too."""
@@ -61,6 +57,17 @@ class Limits:
         """Begin nothing before that time."""
         with self._lock:
             self._until = until if self._until is None else max(until, self._until)
+
+    def _wait(self, now: datetime) -> timedelta:
+        self._forget(now)
+        waits = [timedelta(0)]
+        if self._until is not None:
+            waits.append(self._until - now)
+        if len(self._begun) >= self._per_minute:
+            waits.append(self._begun[-self._per_minute] + MINUTE - now)
+        if len(self._open) >= self._at_once:
+            waits.append(min(MINUTE / 4, min(self._open.values()) + LONGEST_JOB - now))
+        return max(waits)
 
     def _forget(self, now: datetime) -> None:
         # A clock that was set back must not hold us up for longer than the bounds themselves.
