@@ -1,0 +1,122 @@
+"""One story that changed, as a mail: what a reader needs to know, in the order in which they need it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from markupsafe import Markup
+
+from tracker.model import Article, Delivery, Diff, Fact, Message, Version
+from tracker.view.language import direction, language_tag
+from tracker.view.letter.envelope import commands, enveloped, how_to_mute, thread_subject, why_gathered, why_it_came
+from tracker.view.letter.layout import WIDTH, Letter, as_html, as_text
+from tracker.view.letter.news import Step, StoryNews
+from tracker.view.letter.phrases import ENGLISH, Phrases
+from tracker.view.letter.story_lines import declared, first_line, more_lines, rows, sure
+from tracker.view.render import changed_words, html_blocks, text_blocks
+from tracker.view.safe import one_line
+from tracker.view.templating import web_address
+
+_COMMANDS = ("diff", "show", "log", "why", "explain", "mute")
+
+
+def change_message(
+    *,
+    article: Article,
+    before: Version | None,
+    after: Version,
+    versions: Sequence[Version],
+    diff: Diff,
+    facts: tuple[Fact, ...],
+    summary: str,
+    deliveries: Sequence[Delivery],
+    sender: str,
+    zone: tzinfo,
+    now: datetime,
+    reason: str = "",
+    meanwhile: Step | None = None,
+    text_language: str = "",
+    language: str = ENGLISH,
+) -> Message:
+    """Write the mail that tells one recipient how one story changed, in one step or in many merged from a to z.
+
+    The subject is that of the thread, the same in each of its mails, since some mail programs part a thread where
+    it changes: the news stands in the first line. Text and HTML say the same; the HTML stays within
+    `MOST_HTML_BYTES`, the text is complete. Nothing but the date follows from `now`: a repeat has the same words.
+
+    Args:
+        before: version a; None where `after` is the first version.
+        after: version z; `diff`, `facts` and `summary` lead from a to z.
+        versions: that are told, oldest first, `after` the last.
+        deliveries: that are told, oldest first; the last carries. Other kinds of news among them get a line each.
+        zone: in which times are shown, beside UTC.
+        reason: the rule in words, as the end of `You get this because ...`; empty: said of the watch.
+        meanwhile: where a and z read the same, the step from a to what stood in between.
+        text_language: of the story, as its page says it.
+        language: of our own words.
+    """
+    news = StoryNews(
+        article=article,
+        before=before,
+        after=after,
+        versions=tuple(versions),
+        diff=diff,
+        facts=facts,
+        summary=summary,
+        deliveries=tuple(deliveries),
+        meanwhile=meanwhile,
+        language=text_language,
+    )
+    phrases = Phrases(zone=zone, language=language)
+    letter = _letter(news, reason, phrases)
+    carrier = news.deliveries[-1]
+    return enveloped(
+        delivery=carrier,
+        subject=thread_subject(carrier, phrases),
+        text=as_text(letter, phrases),
+        html=as_html(letter, phrases, lambda room: _body(news, room)),
+        list_name=f"article-{article.id}",
+        sender=sender,
+        now=now,
+    )
+
+
+def _letter(news: StoryNews, reason: str, phrases: Phrases) -> Letter:
+    carrier = news.deliveries[-1]
+    step = news.step
+    return Letter(
+        lead=first_line(news, phrases),
+        title=one_line(news.after.headline),
+        more=more_lines(news, phrases),
+        rows=rows(news, phrases),
+        body=text_blocks(step.diff, facts=sure(step.facts), width=WIDTH),
+        box=(declared(news, phrases),),
+        link=web_address(news.article.url),
+        commands=commands(_COMMANDS, carrier, phrases, before=_first_of_diff(news)),
+        footer=(
+            *_gathered(news, phrases),
+            why_it_came(reason, carrier, phrases),
+            how_to_mute(carrier, phrases),
+        ),
+    )
+
+
+def _first_of_diff(news: StoryNews) -> int | None:
+    return None if news.before is None else news.before.number
+
+
+def _gathered(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
+    return why_gathered(news.deliveries, phrases)
+
+
+def _body(news: StoryNews, room: int) -> Markup:
+    """Draw the diff; what does not fit whole is drawn with the changed words of each paragraph alone."""
+    step = news.step
+    facts = sure(step.facts)
+    opening = Markup('<div lang="{}" dir="{}">').format(language_tag(news.language), direction(news.language))
+    inner = room - len(opening) - len("</div>")
+    drawn = html_blocks(step.diff, facts=facts, context=1, most_bytes=inner)
+    if len(drawn.encode("utf-8", "replace")) > inner - 1_000:
+        drawn = html_blocks(step.diff, facts=facts, excerpt=changed_words, most_bytes=inner)
+    return opening + drawn + Markup("</div>")
