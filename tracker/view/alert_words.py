@@ -47,8 +47,7 @@ _ENGLISH: Final[Words] = MappingProxyType(
         # One story that changed.
         "change.nothing_said": "the text changed",
         "change.headline_now": "Headline now: “{words}”",
-        "change.flip": "Changed and changed back: {what}",
-        "change.flip_unsaid": "Changed and changed back",
+        "change.flip": "{what}, and changed back",
         "change.flip_row": "for {duration} it read otherwise: struck words stood before and stand again, "
         "underlined ones stood only meanwhile",
         "change.flip_declared": "The text of version {after} is that of version {before} again.",
@@ -81,7 +80,7 @@ _ENGLISH: Final[Words] = MappingProxyType(
         # Where to look further.
         "link.open": "Open the article",
         "commands.title": "In the terminal",
-        "command.diff": "tracker diff {article} {before} {after}",
+        "command.diff": "tracker diff {article} {before} {last}",
         "command.diff.for": "this change",
         "command.show": "tracker show {article} {after}",
         "command.show.for": "the whole text",

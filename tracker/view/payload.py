@@ -1,4 +1,4 @@
-"""News for programs and for chats: a webhook's JSON (docs/webhooks.md), and a short plain text."""
+"""News for programs and for chats: a webhook's JSON (docs/webhook-json.md), and a short plain text."""
 
 from __future__ import annotations
 

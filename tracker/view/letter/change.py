@@ -16,9 +16,11 @@ from tracker.view.letter.phrases import ENGLISH, Phrases
 from tracker.view.letter.story_lines import declared, first_line, more_lines, rows, sure
 from tracker.view.render import changed_words, html_blocks, text_blocks
 from tracker.view.safe import one_line
-from tracker.view.templating import web_address
+from tracker.view.templating import environment, web_address
 
 _COMMANDS = ("diff", "show", "log", "why", "explain", "mute")
+# So near to its bound a diff was cut.
+_NEARLY_FULL = 1_000
 
 
 def change_message(
@@ -93,30 +95,23 @@ def _letter(news: StoryNews, reason: str, phrases: Phrases) -> Letter:
         body=text_blocks(step.diff, facts=sure(step.facts), width=WIDTH),
         box=(declared(news, phrases),),
         link=web_address(news.article.url),
-        commands=commands(_COMMANDS, carrier, phrases, before=_first_of_diff(news)),
+        commands=commands(_COMMANDS, carrier, phrases, diff=news.commanded),
         footer=(
-            *_gathered(news, phrases),
+            *why_gathered(news.deliveries, phrases),
             why_it_came(reason, carrier, phrases),
             how_to_mute(carrier, phrases),
         ),
     )
 
 
-def _first_of_diff(news: StoryNews) -> int | None:
-    return None if news.before is None else news.before.number
-
-
-def _gathered(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
-    return why_gathered(news.deliveries, phrases)
-
-
 def _body(news: StoryNews, room: int) -> Markup:
     """Draw the diff; what does not fit whole is drawn with the changed words of each paragraph alone."""
     step = news.step
     facts = sure(step.facts)
-    opening = Markup('<div lang="{}" dir="{}">').format(language_tag(news.language), direction(news.language))
-    inner = room - len(opening) - len("</div>")
+    frame = environment().get_template("mail_diff.html")
+    words = {"language": language_tag(news.language), "direction": direction(news.language)}
+    inner = room - len(frame.render(words, diff=Markup("")))
     drawn = html_blocks(step.diff, facts=facts, context=1, most_bytes=inner)
-    if len(drawn.encode("utf-8", "replace")) > inner - 1_000:
+    if len(drawn.encode("utf-8", "replace")) > inner - _NEARLY_FULL:
         drawn = html_blocks(step.diff, facts=facts, excerpt=changed_words, most_bytes=inner)
-    return opening + drawn + Markup("</div>")
+    return Markup(frame.render(words, diff=drawn))  # noqa: S704 - the template escapes all but what is drawn

@@ -57,17 +57,18 @@ def thread_subject(delivery: Delivery, phrases: Phrases) -> str:
 
 
 def commands(
-    keys: Iterable[str], delivery: Delivery, phrases: Phrases, *, before: int | None = None
+    keys: Iterable[str], delivery: Delivery, phrases: Phrases, *, diff: tuple[int | None, int] | None = None
 ) -> tuple[Row, ...]:
     """Give commands for the terminal, each with what it is for.
 
     Args:
         keys: such as `diff`: those that need an article, where there is none, are left out.
-        before: the version that `diff` begins with; None: there is no diff.
+        diff: the two versions of the command that shows a diff; the first None: there is none.
     """
     values = {
         "article": delivery.article_id,
-        "before": before,
+        "before": diff[0] if diff is not None else None,
+        "last": diff[1] if diff is not None else None,
         "after": delivery.version,
         "delivery": delivery.id,
         "recipient": shlex.quote(one_line(delivery.recipient)),
@@ -100,7 +101,7 @@ def why_gathered(deliveries: Iterable[Delivery], phrases: Phrases) -> tuple[str,
 
 
 def _needed(key: str) -> set[str]:
-    return {"diff": {"article", "before", "after"}, "show": {"article", "after"}}.get(
+    return {"diff": {"article", "before", "last"}, "show": {"article", "after"}}.get(
         key, {"article"} if key in _OF_AN_ARTICLE else set()
     )
 

@@ -10,11 +10,16 @@ from tracker.view.render import Excerpt, changed_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What one step between two versions holds: the diff, its facts, and these in one line."""
+    """What one step between two versions holds: the diff, its facts, and these in one line.
+
+    Attributes:
+        number: the version that it leads to; None: not said.
+    """
 
     diff: Diff
     facts: tuple[Fact, ...]
     summary: str
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,12 @@ class StoryNews:
         if self.flipped and self.meanwhile is not None:
             return self.meanwhile
         return Step(diff=self.diff, facts=self.facts, summary=self.summary)
+
+    @property
+    def commanded(self) -> tuple[int | None, int]:
+        """The two versions whose diff shows in the terminal what is told; the first None: there is none."""
+        last = self.step.number or self.versions[0].number if self.flipped else self.after.number
+        return (None if self.before is None else self.before.number, last)
 
     @property
     def notices(self) -> tuple[Delivery, ...]:

@@ -119,7 +119,7 @@ def _of_story(news: StoryNews, others: Sequence[OtherNews], phrases: Phrases) ->
         *notice_lines(news, phrases),
         *(event_line(one, news.article, phrases) for other in others for one in other.deliveries),
     ]
-    before = news.before.number if news.before is not None else None
+    before, last = news.commanded
     key = "command.show" if before is None else "command.diff"
     begin = news.versions[0].last_seen_old if news.versions else news.after.last_seen_old
     when = phrases.clock_bracket(begin, news.after.first_seen) if begin is not None else ""
@@ -132,7 +132,7 @@ def _of_story(news: StoryNews, others: Sequence[OtherNews], phrases: Phrases) ->
         lead=first_line(news, phrases),
         more=(*notices, *more_lines(news, phrases)[:_MOST_MORE]),
         quotes=quotes(news, phrases),
-        command=phrases.say(key, article=news.article.id, before=before, after=news.after.number),
+        command=phrases.say(key, article=news.article.id, before=before, last=last, after=last),
     )
 
 

@@ -31,21 +31,20 @@ _SIGNS = re.compile("[+−~≈↕][0-9]")
 
 def first_line(news: StoryNews, phrases: Phrases) -> str:
     """Say what changed in one line; of a flip also that it was taken back."""
-    what = _step_line(news.step)
-    if not news.flipped:
-        return capital(what or phrases.say("change.nothing_said"))
-    return phrases.say("change.flip", what=what) if what else phrases.say("change.flip_unsaid")
+    what = capital(_step_line(news.step) or phrases.say("change.nothing_said"))
+    return phrases.say("change.flip", what=what) if news.flipped else what
 
 
 def more_lines(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
-    """Give what the first line left out: the new headline, and facts; not what is counted or has a place of its own."""
+    """Give what the first line left out: the new headline, how much of the text changed, and further facts."""
     step = news.step
     headline = [phrases.say("change.headline_now", words=words) for words in _new_headline(news, step)]
     left = [fact for fact in sure(step.facts) if fact.kind not in _TOLD_OTHERWISE and not _is_in(fact, step.summary)]
     lines = [one_line(f"{fact.text} ({fact.place})" if fact.place else fact.text) for fact in left]
     over = len(lines) - _MOST_FACTS
     rest = (phrases.count("change.more_facts", over),) if over > 0 else ()
-    return (*headline, *lines[:_MOST_FACTS], *rest)
+    counts = _counts(step) if any(fact.kind not in _TOLD_OTHERWISE for fact in sure(step.facts)) else ()
+    return (*headline, *counts, *lines[:_MOST_FACTS], *rest)
 
 
 def sure(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -167,12 +166,18 @@ def _meanwhile(news: StoryNews, phrases: Phrases) -> str:
 
 
 def _step_line(step: Step) -> str:
-    """Give the summary with its counts last and in words: `12 → 45 people (injured) · 1 paragraph edited`."""
-    counted = [fact.text for fact in sure(step.facts) if fact.kind in _COUNTED]
-    if not any(fact.kind not in _TOLD_OTHERWISE for fact in sure(step.facts)):
-        return one_line(BETWEEN.join(fact.text for fact in sure(step.facts)))
-    told = [part for part in step.summary.split(BETWEEN) if not (counted and _SIGNS.match(part))]
-    return one_line(BETWEEN.join([*told, *counted]))
+    """Give the summary without what it counts; where there is nothing else, the counts in words."""
+    facts = sure(step.facts)
+    if all(fact.kind in _TOLD_OTHERWISE for fact in facts):
+        return one_line(BETWEEN.join(fact.text for fact in facts))
+    counted = bool(_counts(step))
+    return one_line(BETWEEN.join(part for part in step.summary.split(BETWEEN) if not (counted and _SIGNS.match(part))))
+
+
+def _counts(step: Step) -> tuple[str, ...]:
+    """Say in words how many paragraphs came, went or changed: `2 paragraphs added · 1 paragraph edited`."""
+    counted = [one_line(fact.text) for fact in sure(step.facts) if fact.kind in _COUNTED]
+    return (BETWEEN.join(counted),) if counted else ()
 
 
 def _new_headline(news: StoryNews, step: Step) -> Iterator[str]:
