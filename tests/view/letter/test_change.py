@@ -113,7 +113,7 @@ def test_the_text_says_all_that_a_reader_needs_in_its_order() -> None:
         "\n"
         "------------------------------------------------------------------------\n"
         "\n"
-        "Declared: with this change moved the page's own date, to 14:05 CET.\n"
+        "Declared: the page's own date moved to 14:05 CET.\n"
         "\n"
         "tracker diff 12 3 4                           this change\n"
         "tracker show 12 4                             the whole text\n"
@@ -189,9 +189,13 @@ def test_a_first_version_is_told_without_one_before_it() -> None:
     ("kinds", "modified", "words"),
     [
         ((FactKind.UNDECLARED,), OLD.modified, "Not declared: no date, update line or note moved with this change."),
-        ((), NEW.modified, "Declared: with this change moved the page's own date, to 14:05 CET."),
-        ((FactKind.CORRECTION_ADDED,), OLD.modified, "Declared: with this change moved a correction."),
-        ((FactKind.UPDATE_NOTED,), NEW.modified, "the page's own date, to 14:05 CET; its update line."),
+        ((), NEW.modified, "Declared: the page's own date moved to 14:05 CET."),
+        ((FactKind.CORRECTION_ADDED,), OLD.modified, "Declared: a correction was added."),
+        (
+            (FactKind.UPDATE_NOTED,),
+            NEW.modified,
+            "the page's own date moved to 14:05 CET; its update line was renewed.",
+        ),
         ((), OLD.modified, "The page's own date stayed at 13:37 CET."),
         ((), None, "The page gives no date of its own"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.view.letter.change import change_message
+from tracker.view.letter.change import change_message, story_message
 from tracker.view.letter.digest import digest_message
 from tracker.view.letter.happenings import news_message
 from tracker.view.letter.layout import MOST_HTML_BYTES
@@ -17,4 +17,5 @@ __all__ = [
     "change_message",
     "digest_message",
     "news_message",
+    "story_message",
 ]

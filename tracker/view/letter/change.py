@@ -23,6 +23,35 @@ _COMMANDS = ("diff", "show", "log", "why", "explain", "mute")
 _NEARLY_FULL = 1_000
 
 
+def story_message(
+    *, news: StoryNews, sender: str, zone: tzinfo, now: datetime, reason: str = "", language: str = ENGLISH
+) -> Message:
+    """Write the mail that tells one recipient how one story changed, in one step or in many merged from a to z.
+
+    The subject is that of the thread, the same in each of its mails, since some mail programs part a thread where
+    it changes: the news stands in the first line. Text and HTML say the same; the HTML stays within
+    `MOST_HTML_BYTES`, the text is complete. Nothing but the date follows from `now`: a repeat has the same words.
+
+    Args:
+        news: its last delivery carries; other kinds of news among its deliveries get a line each.
+        zone: in which times are shown, beside UTC.
+        reason: the rule in words, as the end of `You get this because ...`; empty: said of the watch.
+        language: of our own words.
+    """
+    phrases = Phrases(zone=zone, language=language)
+    letter = _letter(news, reason, phrases)
+    carrier = news.deliveries[-1]
+    return enveloped(
+        delivery=carrier,
+        subject=thread_subject(carrier, phrases),
+        text=as_text(letter, phrases),
+        html=as_html(letter, phrases, lambda room: _body(news, room)),
+        list_name=f"article-{news.article.id}",
+        sender=sender,
+        now=now,
+    )
+
+
 def change_message(
     *,
     article: Article,
@@ -41,23 +70,7 @@ def change_message(
     text_language: str = "",
     language: str = ENGLISH,
 ) -> Message:
-    """Write the mail that tells one recipient how one story changed, in one step or in many merged from a to z.
-
-    The subject is that of the thread, the same in each of its mails, since some mail programs part a thread where
-    it changes: the news stands in the first line. Text and HTML say the same; the HTML stays within
-    `MOST_HTML_BYTES`, the text is complete. Nothing but the date follows from `now`: a repeat has the same words.
-
-    Args:
-        before: version a; None where `after` is the first version.
-        after: version z; `diff`, `facts` and `summary` lead from a to z.
-        versions: that are told, oldest first, `after` the last.
-        deliveries: that are told, oldest first; the last carries. Other kinds of news among them get a line each.
-        zone: in which times are shown, beside UTC.
-        reason: the rule in words, as the end of `You get this because ...`; empty: said of the watch.
-        meanwhile: where a and z read the same, the step from a to what stood in between.
-        text_language: of the story, as its page says it.
-        language: of our own words.
-    """
+    """Do as `story_message` with what makes up its `StoryNews`; `text_language` is that of the story."""
     news = StoryNews(
         article=article,
         before=before,
@@ -70,18 +83,7 @@ def change_message(
         meanwhile=meanwhile,
         language=text_language,
     )
-    phrases = Phrases(zone=zone, language=language)
-    letter = _letter(news, reason, phrases)
-    carrier = news.deliveries[-1]
-    return enveloped(
-        delivery=carrier,
-        subject=thread_subject(carrier, phrases),
-        text=as_text(letter, phrases),
-        html=as_html(letter, phrases, lambda room: _body(news, room)),
-        list_name=f"article-{article.id}",
-        sender=sender,
-        now=now,
-    )
+    return story_message(news=news, sender=sender, zone=zone, now=now, reason=reason, language=language)
 
 
 def _letter(news: StoryNews, reason: str, phrases: Phrases) -> Letter:

@@ -69,7 +69,7 @@ class StoryNews:
     @property
     def notices(self) -> tuple[Delivery, ...]:
         """The deliveries that tell no change of the text."""
-        return tuple(one for one in self.deliveries if one.kind is not AlertKind.CHANGED)
+        return tuple(one for one in self.deliveries if one.kind not in (AlertKind.CHANGED, AlertKind.DIGEST))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from tracker.view.safe import safe
 MOST_BYTES = 80_000
 
 # Blue and orange are told apart by everyone; underline and strike say it without colour.
-_NEW = "background:#d6ebff;color:#003f73;text-decoration:underline"
+_NEW = "background:#d6ebff;color:#003f73;text-decoration:underline;font-weight:bold"
 _GONE = "background:#ffe6d1;color:#8a3b00;text-decoration:line-through"
 _MOVED = "background:#ece3f9;color:#5b2a9d"
 _EDGES = {
