@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tracker.jobs.reading import Reading
 from tracker.model import (
     Article,
+    Batch,
     Capture,
+    Channel,
     Claim,
+    Decision,
     Delivery,
     Host,
     HostClaim,
@@ -21,9 +24,12 @@ from tracker.model import (
     Request,
     Story,
     Surroundings,
+    Telling,
     Version,
     WatchKind,
 )
+
+M_contra = TypeVar("M_contra", contravariant=True)
 
 
 class Clock(Protocol):
@@ -141,24 +147,8 @@ class Watches(Protocol):
         ...
 
 
-class Outbox(Protocol):
-    """The record as a delivery sees it."""
-
-    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """Take up to `limit` deliveries that are due, oldest first, at most one a thread."""
-        ...
-
-    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
-        """Note that the server took it."""
-        ...
-
-    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
-        """Note that it failed for now, and when to try again."""
-        ...
-
-    def failed(self, delivery: Delivery, *, told: str) -> None:
-        """Note that it failed for good."""
-        ...
+class Record(Protocol):
+    """What is known of an article, for whoever tells of it."""
 
     def article(self, article_id: int) -> Article:
         """Give one article.
@@ -187,6 +177,71 @@ class Outbox(Protocol):
 
     def site_lines(self, article_id: int) -> frozenset[str]:
         """Give the keys of all lines known to be those of an article's site."""
+        ...
+
+
+class Outbox(Record, Protocol):
+    """The record as those see it who tell people: what is owed, decided and sent."""
+
+    def claim_batch(self, now: datetime, *, channel: Channel, lease: timedelta) -> Batch | None:
+        """Lease all that is due for one recipient of a channel, whoever waited longest; None where nothing is due.
+
+        Nothing of it, and nothing else of this recipient, is given to anybody else until the lease is over.
+        """
+        ...
+
+    def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> tuple[Telling, ...]:
+        """Write what became of a batch, in one transaction; a stale lease changes nothing and gives nothing.
+
+        Returns:
+            The tellings, in order, each with the delivery that carries it last: for a digest one that was made for
+            it, of kind DIGEST; the others are merged into it. They are leased as the batch is.
+        """
+        ...
+
+    def delivered(self, telling: Telling, now: datetime, *, told: str) -> None:
+        """Note that it was taken, and open the windows of its stories."""
+        ...
+
+    def postponed(self, telling: Telling, next_try: datetime, *, told: str) -> None:
+        """Note that it did not leave, and when to try again: it comes back as `Batch.carried`."""
+        ...
+
+    def failed(self, telling: Telling, *, told: str) -> None:
+        """Note that it failed for good."""
+        ...
+
+
+class SingleOutbox(Record, Protocol):
+    """The record as the sending of one delivery at a time sees it."""
+
+    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        """Take up to `limit` deliveries that are due, oldest first, at most one a thread."""
+        ...
+
+    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
+        """Note that the server took it."""
+        ...
+
+    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it failed for now, and when to try again."""
+        ...
+
+    def failed(self, delivery: Delivery, *, told: str) -> None:
+        """Note that it failed for good."""
+        ...
+
+
+class Sender(Protocol[M_contra]):
+    """Hands one message of its channel over."""
+
+    def send(self, message: M_contra) -> str:
+        """Hand the message over; give the other side's words.
+
+        Raises:
+            TemporaryDeliveryError: worth another try.
+            PermanentDeliveryError: the other side said never.
+        """
         ...
 
 

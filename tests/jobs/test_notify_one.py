@@ -19,7 +19,8 @@ from tracker.errors import (
     TemporaryDeliveryError,
     TrackerError,
 )
-from tracker.jobs.notify import next_try, notify
+from tracker.jobs.backing_off import next_try
+from tracker.jobs.notify_one import notify_one_by_one
 from tracker.model import Article, Delivery, DeliveryState, Kept, Message, Settings, Story, Version
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
@@ -112,7 +113,7 @@ def run(owing: Owing, post: Post, *, now: datetime = NOW, limit: int = 10, setti
     def present() -> datetime:
         return now
 
-    return notify(outbox=owing, mailer=post, settings=settings, zone=PARIS, clock=present, limit=limit)
+    return notify_one_by_one(outbox=owing, mailer=post, settings=settings, zone=PARIS, clock=present, limit=limit)
 
 
 def test_what_is_owed_is_built_sent_and_noted() -> None:
@@ -141,7 +142,10 @@ def test_whoever_wants_to_leave_waits_for_one_mail_at_most() -> None:
         return len(post.sent) == 1
 
     assert (
-        notify(outbox=owing, mailer=post, settings=SETTINGS, zone=PARIS, clock=lambda: NOW, limit=10, stop=leaving) == 1
+        notify_one_by_one(
+            outbox=owing, mailer=post, settings=SETTINGS, zone=PARIS, clock=lambda: NOW, limit=10, stop=leaving
+        )
+        == 1
     )
     assert owing.rows[2].token == ""
 
