@@ -74,7 +74,7 @@ def mails() -> Iterator[tuple[str, Message, bool]]:
     }
     yield from ((name, message, True) for name, message in named.items())
     yield "2000-paragraphs", examples.long_change(), False
-    yield "200-stories", examples.digest(200), False
+    yield "200-stories", examples.digest(200), True
     for place, words in enumerate(examples.HOSTILE):
         for form, message in zip(("change", "news", "digest"), examples.hostile(words), strict=True):
             yield f"hostile-{place:02}-{form}", message, words.startswith("</style>")

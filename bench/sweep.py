@@ -187,7 +187,9 @@ def live_on(trial: Trial, later: datetime) -> None:
         try:
             while claims := store.claim_due(later, limit=1, lease=settings.run.lease):
                 poll(claims[0], house.world)
-            notify_one_by_one(outbox=store, mailer=house.mailer, settings=settings, zone=house.zone, clock=lambda: later, limit=9)
+            notify_one_by_one(
+                outbox=store, mailer=house.mailer, settings=settings, zone=house.zone, clock=lambda: later, limit=9
+            )
         finally:
             house.close()
 

@@ -120,7 +120,7 @@ def test_what_is_owed_is_built_sent_and_noted() -> None:
     owing, post = Owing("desk@example.org"), Post()
     assert run(owing, post) == 1
     (message,) = post.sent
-    assert message.text.splitlines()[:2] == ["12 → 45 people (injured)", "1 paragraph edited"]
+    assert message.text.splitlines()[0] == "~1 paragraph · 12 → 45 people (injured)"
     assert "14:07 CET" in message.text
     assert (message.message_id, message.date, message.sender) == ("<1.12.4@x.invalid>", NOW, SETTINGS.mail.sender)
     assert (owing.rows[1].state, owing.rows[1].sent, owing.rows[1].told) == (DeliveryState.SENT, NOW, "250 taken")
@@ -208,7 +208,7 @@ def test_a_mail_after_a_redacted_version_tells_what_differs_from_the_one_before_
     owing.rows[1] = replace(owing.rows[1], version=NEW.number + 1)
     owing.stories = {OLD.number: BEFORE, NEW.number + 1: AFTER}
     assert run(owing, post) == 1
-    assert post.sent[0].text.splitlines()[:2] == ["12 → 45 people (injured)", "1 paragraph edited"]
+    assert post.sent[0].text.splitlines()[0] == "~1 paragraph · 12 → 45 people (injured)"
 
 
 def test_nothing_more_is_sent_when_what_was_sent_cannot_be_noted() -> None:

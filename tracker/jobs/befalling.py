@@ -25,7 +25,9 @@ _TOLD_AFTER = {
 _WELL = frozenset({PageState.ARTICLE, PageState.UNMODIFIED})
 
 
-def befell(article: Article, state: PageState, reason: str, events: tuple[Event, ...], now: datetime) -> tuple[News, ...]:
+def befell(
+    article: Article, state: PageState, reason: str, events: tuple[Event, ...], now: datetime
+) -> tuple[News, ...]:
     """Give what a look has to tell beside a change of the text; the same each time while it lasts, under one occasion.
 
     Args:

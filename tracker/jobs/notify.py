@@ -8,13 +8,14 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from tracker.core.alerts import plan, telling_of
+from tracker.core.alerts import carried_until, plan, telling_of
 from tracker.errors import NotFoundError, PermanentDeliveryError, TrackerError
 from tracker.jobs.backing_off import next_try
 from tracker.jobs.protocols import Clock, Outbox, Sender
 from tracker.jobs.tellings import Tellings, Told
 from tracker.model import Batch, Channel, Decision, Rule, Settings, Telling
 
+QUIET = "it could not leave before your quiet hours, and waits for their end"
 UNDER_WAY = "not tried yet: its round was over, the next one takes it up"
 
 # A send may take four times mail.smtp.timeout, and must be over before anybody else may try.
@@ -114,10 +115,10 @@ def serve_next(turn: Round[M]) -> Served | None:
     zone = zone_of(rule, turn.zone)
     alerts = turn.settings.alerts
     decisions = plan(batch, rule, turn.tellings.news, alerts, began, zone)
-    carried = [telling_of(deliveries, batch, alerts) for deliveries in batch.carried]
     settled = turn.outbox.decide(batch, decisions, began)
     sending = _Sending(turn=turn, rule=rule, zone=zone, last_start=began + turn.lease - turn.send_time)
-    sent = sum(sending.left(telling) for telling in (*carried, *settled))
+    sent = sum(sending.left_again(telling_of(deliveries, batch, alerts)) for deliveries in batch.carried)
+    sent += sum(sending.left(telling) for telling in settled)
     return Served(batch=batch, decisions=decisions, sent=sent)
 
 
@@ -138,6 +139,15 @@ class _Sending(Generic[M]):
     rule: Rule | None
     zone: tzinfo
     last_start: datetime
+
+    def left_again(self, telling: Telling) -> bool:
+        """Do the same with a message that was settled upon before."""
+        turn = self.turn
+        until = carried_until(telling.deliveries, self.rule, turn.tellings.news, turn.clock(), self.zone)
+        if until is None:
+            return self.left(telling)
+        turn.outbox.postponed(telling, until, told=QUIET)
+        return False
 
     def left(self, telling: Telling) -> bool:
         """Build one message, hand it over and note what came of it; tell whether it left."""

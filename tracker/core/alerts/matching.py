@@ -66,12 +66,12 @@ def wants_merged(rule: Rule, deliveries: tuple[Delivery, ...], tells: Tells) -> 
     """Say why a rule wants nothing of several versions of one article, and give the kinds of news in them.
 
     One step that it wants is enough, even where the text changed back meanwhile. The kinds are those of the merged
-    change; where that is not wanted as a whole, or nothing is left of it, those of the steps that are.
+    change; where that is not wanted as a whole, or nothing is left of it, those of the first step that is.
     """
     whole = tells(deliveries)
     reason, kinds = wants_change(rule, whole), kinds_of_change(whole)
     if (not reason and kinds) or len(deliveries) == 1:
         return reason, kinds
-    steps = [step for step in map(tells, zip(deliveries)) if not step.unknown and not wants_change(rule, step)]
-    reason = "" if steps else reason
-    return reason, frozenset(kind for step in steps for kind in kinds_of_change(step))
+    steps = (step for step in map(tells, zip(deliveries)) if not step.unknown and not wants_change(rule, step))
+    first = next(steps, None)
+    return (reason, frozenset()) if first is None else ("", kinds_of_change(first))

@@ -51,6 +51,21 @@ def plan(
     return _Planning(batch=batch, rule=rule, tells=tells, settings=settings, now=now, zone=zone).decisions()
 
 
+def carried_until(
+    deliveries: tuple[Delivery, ...], rule: Rule | None, tells: Tells, now: datetime, zone: tzinfo
+) -> datetime | None:
+    """Give until when a message that could not leave before waits for quiet hours; None where it may leave.
+
+    A server that is back at three in the morning is no reason to wake anybody: only what breaks through leaves.
+    """
+    until = quiet_until(now, rule.quiet, zone) if rule is not None else None
+    if rule is None or until is None:
+        return None
+    told = candidates((one for one in deliveries if one.kind is not AlertKind.DIGEST), {})
+    wanted = (judged(one, rule, tells)[0] for one in told)
+    return None if any(one is not None and (one.urgent or one.is_test) for one in wanted) else until
+
+
 def telling_of(deliveries: tuple[Delivery, ...], batch: Batch, settings: AlertSettings) -> Telling:
     """Make the message that tells deliveries, those too that were settled upon before."""
     digest = any(one.kind is AlertKind.DIGEST for one in deliveries)
