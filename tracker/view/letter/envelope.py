@@ -70,7 +70,8 @@ def commands(
         "before": diff[0] if diff is not None else None,
         "last": diff[1] if diff is not None else None,
         "after": delivery.version,
-        "delivery": delivery.id,
+        # A test is kept nowhere: there is nothing to explain.
+        "delivery": delivery.id or None,
         "recipient": shlex.quote(one_line(delivery.recipient)),
     }
     missing = {name for name, value in values.items() if value is None}
@@ -101,9 +102,8 @@ def why_gathered(deliveries: Iterable[Delivery], phrases: Phrases) -> tuple[str,
 
 
 def _needed(key: str) -> set[str]:
-    return {"diff": {"article", "before", "last"}, "show": {"article", "after"}}.get(
-        key, {"article"} if key in _OF_AN_ARTICLE else set()
-    )
+    values = {"diff": {"article", "before", "last"}, "show": {"article", "after"}, "explain": {"delivery"}}
+    return values.get(key, {"article"} if key in _OF_AN_ARTICLE else set())
 
 
 _OF_AN_ARTICLE = frozenset({"log", "why", "poll", "pause", "resume", "mute"})
