@@ -71,7 +71,7 @@ def standing_words(delivery: Delivery, around: Around) -> str:
         case DeliveryState.PENDING:
             return _waiting(delivery, around)
         case DeliveryState.HELD:
-            return _with(f"{_until(delivery, around)}, {_held_for(delivery)}", delivery.told)
+            return f"{_until(delivery, around)}, {_held_for(delivery)}"
         case DeliveryState.MERGED:
             return _merged(delivery, around)
         case DeliveryState.SENT:
@@ -109,7 +109,7 @@ def _held_for(delivery: Delivery) -> str:
 
 
 def _tries(delivery: Delivery) -> str:
-    return f"tried {delivery.attempts} time{'s' * (delivery.attempts != 1)}"
+    return "tried once" if delivery.attempts == 1 else f"tried {delivery.attempts} times"
 
 
 def _with(words: str, told: str) -> str:
