@@ -86,8 +86,9 @@ def standing_words(delivery: Delivery, around: Around) -> str:
 def _waiting(delivery: Delivery, around: Around) -> str:
     if not delivery.attempts:
         return _with("leaves with the next round", delivery.told)
-    again = away(delivery.next_try, now=around.now) if delivery.next_try else "once it is decided"
-    return _with(f"{_tries(delivery)}, next {again}", delivery.told)
+    if delivery.next_try is None or delivery.next_try <= around.now:
+        return _with(f"{_tries(delivery)}, again with the next round", delivery.told)
+    return _with(f"{_tries(delivery)}, next {away(delivery.next_try, now=around.now)}", delivery.told)
 
 
 def _merged(delivery: Delivery, around: Around) -> str:
