@@ -10,13 +10,13 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from tracker.jobs.notify_one import notify_one_by_one
 
 from tests.watching import put_under_watch
 from tracker.app.wiring import House, furnish
 from tracker.demo.newsroom import Newsroom
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
-from tracker.jobs.notify_one import notify_one_by_one
 from tracker.jobs.poll import Polled, poll
 from tracker.model import DetectSettings, FetchSettings, Outcome, Settings
 

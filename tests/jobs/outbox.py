@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -64,6 +64,7 @@ class MemoryOutbox:
         left: each message that was delivered: when, to whom, and what it told.
         tokens: leases by recipient, with their ends.
         open: what is not told yet; `settled` carriers; `of` all of a recipient.
+        sending: leases of messages that are sent; `windows` that open once one left.
     """
 
     rows: dict[int, Delivery] = field(default_factory=dict)
@@ -75,6 +76,8 @@ class MemoryOutbox:
     open: set[int] = field(default_factory=set)
     settled: set[int] = field(default_factory=set)
     of: dict[str, list[int]] = field(default_factory=dict)
+    sending: dict[int, datetime] = field(default_factory=dict)
+    windows: dict[int, Mapping[int, timedelta]] = field(default_factory=dict)
 
     def owe(self, *deliveries: Delivery) -> None:
         """Write deliveries; those with an id that is taken get the next free one."""
@@ -89,7 +92,7 @@ class MemoryOutbox:
 
     def claim_batch(self, now: datetime, *, channel: Channel, lease: timedelta) -> Batch | None:
         """Take the recipient who waited longest."""
-        due = [one for one in self._open(channel) if one.next_try is not None and one.next_try <= now]
+        due = [one for one in self._undecided(channel) if one.next_try is not None and one.next_try <= now]
         free = [one for one in due if self.tokens.get(one.recipient, now) <= now]
         if not free:
             return None
@@ -97,12 +100,11 @@ class MemoryOutbox:
         self.tokens[recipient] = now + lease
         return self._batch(recipient, channel, now)
 
-    def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> tuple[Telling, ...]:
+    def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> None:
         """Write the decisions; make a carrier for each digest."""
-        tellings = []
         for decision in decisions:
             if isinstance(decision, Telling):
-                tellings.append(self._settled(decision, batch, now))
+                self._settle(decision, batch, now)
             elif isinstance(decision, Waiting):
                 for one in decision.deliveries:
                     self._change(one, state=DeliveryState.HELD, next_try=decision.until, held_for=decision.held_for)
@@ -111,23 +113,46 @@ class MemoryOutbox:
                 for one in decision.deliveries:
                     self._change(one, state=DeliveryState.MUTED, next_try=None, told=decision.reason)
         self._release(batch.recipient)
-        return tuple(tellings)
 
-    def delivered(self, telling: Telling, now: datetime, *, told: str) -> None:
+    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta) -> Telling | None:
+        """Take the message that waits longest."""
+        ready = [one for one in self._under_way(channel) if one.next_try is not None and one.next_try <= now]
+        busy = {self.rows[number].recipient for number, until in self.sending.items() if until > now}
+        free = [one for one in ready if one.recipient not in busy]
+        if not free:
+            return None
+        carrier = min(free, key=lambda one: (one.next_try or now, one.id))
+        self.sending[carrier.id] = now + lease
+        self._change(carrier, attempts=carrier.attempts + 1)
+        told = self._with_merged(self.rows[carrier.id])
+        return Telling(deliveries=told, digest=carrier.kind is AlertKind.DIGEST)
+
+    def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
         """Note that it left, and open its windows."""
-        carrier = telling.deliveries[-1]
-        self._change(carrier, state=DeliveryState.SENT, sent=now, next_try=None, told=told)
-        self.left.append((now, carrier.recipient, telling))
-        for article, window in telling.burst.items():
+        self._done(carrier, state=DeliveryState.SENT, sent=now, next_try=None, told=told)
+        told = Telling(deliveries=self._with_merged(carrier), digest=carrier.kind is AlertKind.DIGEST)
+        self.left.append((now, carrier.recipient, told))
+        for article, window in self.windows[carrier.id].items():
             self.bursts[carrier.recipient, article] = Burst(window=window, until=now + window)
 
-    def postponed(self, telling: Telling, next_try: datetime, *, told: str) -> None:
+    def postponed(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
         """Note that it did not leave."""
-        self._change(telling.deliveries[-1], next_try=next_try, told=told)
+        self._done(carrier, next_try=next_try, told=told)
 
-    def failed(self, telling: Telling, *, told: str) -> None:
+    def failed(self, carrier: Delivery, *, told: str) -> None:
         """Note that it failed for good."""
-        self._change(telling.deliveries[-1], state=DeliveryState.FAILED, next_try=None, told=told)
+        self._done(carrier, state=DeliveryState.FAILED, next_try=None, told=told)
+
+    def silenced(self, carrier: Delivery, *, told: str) -> None:
+        """Note that there was nothing to tell after all."""
+        self._done(carrier, state=DeliveryState.MUTED, next_try=None, told=told)
+
+    def _done(self, carrier: Delivery, **changes: object) -> None:
+        del self.sending[carrier.id]
+        self._change(carrier, **changes)
+
+    def _under_way(self, channel: Channel | None) -> list[Delivery]:
+        return [one for one in self._open(channel) if one.id in self.settled]
 
     def states(self) -> dict[int, str]:
         """Give the state of each delivery."""
@@ -135,35 +160,39 @@ class MemoryOutbox:
 
     def next_due(self) -> datetime | None:
         """Give when something is due next; None where all is told."""
-        return min((one.next_try for one in self._open(None) if one.next_try), default=None)
+        waiting = [*self._under_way(None), *self._undecided(None)]
+        return min((one.next_try for one in waiting if one.next_try), default=None)
 
     def _open(self, channel: Channel | None) -> list[Delivery]:
         found = (self.rows[one] for one in sorted(self.open))
         return [one for one in found if channel is None or one.channel is channel]
 
+    def _undecided(self, channel: Channel | None) -> list[Delivery]:
+        """What is not decided upon, but nothing of a story whose last message is under way."""
+        blocked = {(one.recipient, one.article_id) for one in self._under_way(channel) if one.article_id is not None}
+        rows = (one for one in self._open(channel) if one.id not in self.settled)
+        return [one for one in rows if (one.recipient, one.article_id) not in blocked]
+
     def _batch(self, recipient: str, channel: Channel, now: datetime) -> Batch:
         mine = [self.rows[one] for one in self.of[recipient]]
-        waiting = [one for one in mine if one.id in self.open]
-        settled = [one for one in waiting if one.id in self.settled]
-        carried = [one for one in settled if one.next_try is not None and one.next_try <= now]
+        under_way = [one for one in self._under_way(channel) if one.recipient == recipient]
+        sent = sorted((row.sent for row in mine if row.sent), reverse=True)
         return Batch(
             recipient=recipient,
             channel=channel,
             token="leased",
-            due=tuple(one for one in waiting if one.id not in self.settled),
-            carried=tuple(self._with_merged(one) for one in carried),
+            due=tuple(one for one in self._undecided(channel) if one.recipient == recipient),
             bursts={article: burst for (name, article), burst in self.bursts.items() if name == recipient},
-            sent=tuple(sorted((row.sent for row in mine if row.sent), reverse=True)),
+            sent=(*([now] * len(under_way)), *sent),
             mutes=self.mutes,
             told=_versions(one for one in mine if one.state is DeliveryState.MERGED or one.id in self.settled),
-            unsent=tuple(one for one in settled if one not in carried),
         )
 
     def _with_merged(self, carrier: Delivery) -> tuple[Delivery, ...]:
         merged = [row for one in self.of[carrier.recipient] if (row := self.rows[one]).merged_into == carrier.id]
         return (*sorted(merged, key=lambda one: (one.created, one.id)), carrier)
 
-    def _settled(self, telling: Telling, batch: Batch, now: datetime) -> Telling:
+    def _settle(self, telling: Telling, batch: Batch, now: datetime) -> None:
         merged, carrier = telling.deliveries[:-1], telling.deliveries[-1]
         if telling.digest:
             made = owed(max(self.rows) + 1, article=None, kind=AlertKind.DIGEST, at=now, recipient=batch.recipient)
@@ -173,9 +202,8 @@ class MemoryOutbox:
         for one in merged:
             self._change(one, state=DeliveryState.MERGED, merged_into=carrier.id, next_try=None)
         self.settled.add(carrier.id)
-        self._change(carrier, state=DeliveryState.PENDING, attempts=1, next_try=now + timedelta(minutes=10))
-        told = tuple(self.rows[one.id] for one in (*merged, carrier))
-        return replace(telling, deliveries=told)
+        self._change(carrier, state=DeliveryState.PENDING, next_try=now)
+        self.windows[carrier.id] = telling.burst
 
     def _change(self, one: Delivery, **changes: object) -> None:
         assert self.rows[one.id].state in _WAITS, "settled twice"

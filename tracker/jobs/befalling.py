@@ -35,7 +35,7 @@ def befell(
         state: of the page as the look saw it, with the reason in words.
         events: that the look saw.
     """
-    return (*_away(article, state, reason, now), *_back(article, state), *_events(events, article))
+    return (*_away(article, state, reason, now), *_back(article, state), *_events(events))
 
 
 def _away(article: Article, state: PageState, reason: str, now: datetime) -> Iterator[News]:
@@ -57,7 +57,7 @@ def _was_told(article: Article, now: datetime) -> bool:
     return patience is not None and bool(article.versions) and now - article.page_state_since >= patience
 
 
-def _events(events: tuple[Event, ...], article: Article) -> Iterator[News]:
+def _events(events: tuple[Event, ...]) -> Iterator[News]:
     for event in events:
         if event.kind is EventKind.MOVED:
             yield News(kind=AlertKind.MOVED, detail=event.reason, occasion=f"moved.{event.began:%Y%m%dT%H%M%S}")

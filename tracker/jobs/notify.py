@@ -8,19 +8,18 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from tracker.core.alerts import carried_until, plan, telling_of
-from tracker.errors import NotFoundError, PermanentDeliveryError, TrackerError
+from tracker.core.alerts import carried_until, plan
+from tracker.errors import NotFoundError, PermanentDeliveryError, TemporaryDeliveryError, TrackerError
 from tracker.jobs.backing_off import next_try
 from tracker.jobs.protocols import Clock, Outbox, Sender
 from tracker.jobs.tellings import Tellings, Told
-from tracker.model import Batch, Channel, Decision, Rule, Settings, Telling
+from tracker.model import Channel, Decision, Delivery, Rule, Settings, Telling
 
 QUIET = "it could not leave before your quiet hours, and waits for their end"
-UNDER_WAY = "not tried yet: its round was over, the next one takes it up"
+QUIET = "its first try failed, and it is quiet now: it is tried again when that is over"
 
 # A send may take four times mail.smtp.timeout, and must be over before anybody else may try.
-_SEND_IN_TIMEOUTS = 4
-_LEASE_IN_SENDS = 3
+_LEASE_IN_TIMEOUTS = 6
 
 M_co = TypeVar("M_co", covariant=True)
 M = TypeVar("M")
@@ -64,113 +63,91 @@ class Round(Generic[M]):
     stop: Callable[[], bool] = lambda: False
 
     @property
-    def send_time(self) -> timedelta:
-        """How long one send may take at most."""
-        return _SEND_IN_TIMEOUTS * self.settings.mail.smtp.timeout
-
-    @property
     def lease(self) -> timedelta:
-        """For how long a batch is ours: time enough for one message of a slow server after another has failed."""
-        return max(self.settings.run.lease, _LEASE_IN_SENDS * self.send_time)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """What became of one recipient's batch: its decisions, and how many messages left."""
-
-    batch: Batch
-    decisions: tuple[Decision, ...]
-    sent: int
+        """For how long a message is ours: longer than the slowest send."""
+        return max(self.settings.run.lease, _LEASE_IN_TIMEOUTS * self.settings.mail.smtp.timeout)
 
 
 def notify(turn: Round[M], *, limit: int) -> int:
-    """Serve recipients until nothing is due, `limit` of them at most; give how many messages left.
+    """Decide on all that is due, then send what is to leave, `limit` messages at most; give how many left.
 
-    Several threads may do so at once for one channel: each takes another recipient.
+    Several threads may do so at once for one channel: each takes another recipient. What goes wrong with one message
+    is noted on it and stops no other. After a crash whatever was decided leaves again, under the same Message-ID and
+    with the same news, once the lease is over.
 
     Raises:
         StoreError: what was done could not be noted; nothing more is sent then, since it would be sent twice.
     """
+    while not turn.stop() and decide_next(turn) is not None:
+        pass
     sent = 0
     for _ in range(limit):
-        served = None if turn.stop() else serve_next(turn)
-        if served is None:
+        left = None if turn.stop() else send_next(turn)
+        if left is None:
             break
-        sent += served.sent
+        sent += left
     return sent
 
 
-def serve_next(turn: Round[M]) -> Served | None:
-    """Tell one recipient all that is to be told now; None where nothing is due.
-
-    What was settled upon before and did not leave goes again first, as it was. What goes wrong with one message is
-    noted on it and stops no other. After a crash whatever was decided leaves again under the same Message-ID, once
-    the lease is over.
-    """
-    began = turn.clock()
-    batch = turn.outbox.claim_batch(began, channel=turn.channel, lease=turn.lease)
+def decide_next(turn: Round[M]) -> tuple[Decision, ...] | None:
+    """Decide on all that is due for the recipient who waits longest; None where nobody does."""
+    now = turn.clock()
+    batch = turn.outbox.claim_batch(now, channel=turn.channel, lease=turn.settings.run.lease)
     if batch is None:
         return None
     rule = turn.rule_of(batch.recipient)
-    zone = zone_of(rule, turn.zone)
-    alerts = turn.settings.alerts
-    decisions = plan(batch, rule, turn.tellings.news, alerts, began, zone)
-    settled = turn.outbox.decide(batch, decisions, began)
-    sending = _Sending(turn=turn, rule=rule, zone=zone, last_start=began + turn.lease - turn.send_time)
-    sent = sum(sending.left_again(telling_of(deliveries, batch, alerts)) for deliveries in batch.carried)
-    sent += sum(sending.left(telling) for telling in settled)
-    return Served(batch=batch, decisions=decisions, sent=sent)
+    decisions = plan(batch, rule, turn.tellings.news, turn.settings.alerts, now, zone_of(rule, turn.zone))
+    turn.outbox.decide(batch, decisions, turn.clock())
+    return decisions
+
+
+def send_next(turn: Round[M]) -> bool | None:
+    """Build and hand over the message that waits longest, and note what came of it; None where none waits.
+
+    Returns:
+        Whether it left.
+    """
+    now = turn.clock()
+    telling = turn.outbox.claim_telling(now, channel=turn.channel, lease=turn.lease)
+    if telling is None:
+        return None
+    carrier = telling.deliveries[-1]
+    rule = turn.rule_of(carrier.recipient)
+    try:
+        if carrier.attempts > 1 and (until := _quiet(turn, telling, rule, now)) is not None:
+            turn.outbox.postponed(carrier, until, told=QUIET)
+            return False
+        told = turn.sender.send(_built(turn, telling, rule, now))
+    except (PermanentDeliveryError, NotFoundError) as error:
+        turn.outbox.failed(carrier, told=str(error))
+        return False
+    except TrackerError as error:
+        _try_later(turn, carrier, error)
+        return False
+    turn.outbox.delivered(carrier, turn.clock(), told=told)
+    return True
+
+
+def _built(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> M:
+    stories = turn.tellings.contents(telling)
+    return turn.build(telling, stories, rule=rule, zone=zone_of(rule, turn.zone), now=now)
+
+
+def _quiet(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> datetime | None:
+    """Give until when a message that could not leave at once waits for the morning; None where it need not."""
+    return carried_until(telling.deliveries, rule, turn.tellings.news, now, zone_of(rule, turn.zone))
+
+
+def _try_later(turn: Round[M], carrier: Delivery, error: TrackerError) -> None:
+    now = turn.clock()
+    if now - carrier.created >= turn.settings.mail.give_up_after:
+        turn.outbox.failed(carrier, told=f"given up after {carrier.attempts} tries: {error}")
+        return
+    again = next_try(carrier.attempts, carrier.message_id, now)
+    asked = error.wait if isinstance(error, TemporaryDeliveryError) else None
+    turn.outbox.postponed(carrier, max(again, now + asked) if asked else again, told=str(error))
 
 
 def zone_of(rule: Rule | None, zone: tzinfo) -> tzinfo:
     """Give the zone that a rule means; `zone` where it names none."""
     return ZoneInfo(rule.timezone) if rule is not None and rule.timezone else zone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sending(Generic[M]):
-    """The messages of one batch on their way.
-
-    Attributes:
-        last_start: a send that began later might not be over when the lease is.
-    """
-
-    turn: Round[M]
-    rule: Rule | None
-    zone: tzinfo
-    last_start: datetime
-
-    def left_again(self, telling: Telling) -> bool:
-        """Do the same with a message that was settled upon before."""
-        turn = self.turn
-        until = carried_until(telling.deliveries, self.rule, turn.tellings.news, turn.clock(), self.zone)
-        if until is None:
-            return self.left(telling)
-        turn.outbox.postponed(telling, until, told=QUIET)
-        return False
-
-    def left(self, telling: Telling) -> bool:
-        """Build one message, hand it over and note what came of it; tell whether it left."""
-        turn, now = self.turn, self.turn.clock()
-        if turn.stop() or now > self.last_start:
-            turn.outbox.postponed(telling, now, told=UNDER_WAY)
-            return False
-        try:
-            stories = turn.tellings.contents(telling)
-            told = turn.sender.send(turn.build(telling, stories, rule=self.rule, zone=self.zone, now=now))
-        except (PermanentDeliveryError, NotFoundError) as error:
-            turn.outbox.failed(telling, told=str(error))
-            return False
-        except TrackerError as error:
-            self._try_later(telling, str(error))
-            return False
-        turn.outbox.delivered(telling, turn.clock(), told=told)
-        return True
-
-    def _try_later(self, telling: Telling, told: str) -> None:
-        now, carrier = self.turn.clock(), telling.deliveries[-1]
-        if now - carrier.created >= self.turn.settings.mail.give_up_after:
-            self.turn.outbox.failed(telling, told=f"given up after {carrier.attempts} tries: {told}")
-        else:
-            again = next_try(max(carrier.attempts, 1), carrier.message_id, now)
-            self.turn.outbox.postponed(telling, again, told=told)

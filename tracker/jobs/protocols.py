@@ -190,45 +190,34 @@ class Outbox(Record, Protocol):
         """
         ...
 
-    def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> tuple[Telling, ...]:
-        """Write what became of a batch, in one transaction; a stale lease changes nothing and gives nothing.
+    def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> None:
+        """Write what becomes of a batch, in one transaction; a stale lease changes nothing.
 
-        Returns:
-            The tellings, in order, each with the delivery that carries it last: for a digest one that was made for
-            it, of kind DIGEST; the others are merged into it. They are leased as the batch is.
+        What is to be told waits to be claimed as a message then; a digest gets a delivery of its own to carry it.
         """
         ...
 
-    def delivered(self, telling: Telling, now: datetime, *, told: str) -> None:
+    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta) -> Telling | None:
+        """Lease the message that waits longest, with all that it tells; it counts as tried. None where none waits.
+
+        The delivery that carries it comes last. One message a recipient at a time, so that they leave in order.
+        """
+        ...
+
+    def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
         """Note that it was taken, and open the windows of its stories."""
         ...
 
-    def postponed(self, telling: Telling, next_try: datetime, *, told: str) -> None:
-        """Note that it did not leave, and when to try again: it comes back as `Batch.carried`."""
+    def postponed(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it did not leave, and when to try again: it is claimed as it is then."""
         ...
 
-    def failed(self, telling: Telling, *, told: str) -> None:
+    def failed(self, carrier: Delivery, *, told: str) -> None:
         """Note that it failed for good."""
         ...
 
-
-class SingleOutbox(Record, Protocol):
-    """The record as the sending of one delivery at a time sees it."""
-
-    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """Take up to `limit` deliveries that are due, oldest first, at most one a thread."""
-        ...
-
-    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
-        """Note that the server took it."""
-        ...
-
-    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
-        """Note that it failed for now, and when to try again."""
-        ...
-
-    def failed(self, delivery: Delivery, *, told: str) -> None:
-        """Note that it failed for good."""
+    def silenced(self, carrier: Delivery, *, told: str) -> None:
+        """Note that there was nothing to tell after all."""
         ...
 
 

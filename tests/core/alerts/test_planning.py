@@ -265,23 +265,9 @@ def test_a_digest_counts_as_one_message() -> None:
     assert [ids(one) for one in told] == [(1, 2, 4), (3,)]
 
 
-def test_messages_that_are_settled_upon_and_did_not_leave_count_for_the_cap() -> None:
-    given = batch(owed(1, article=7), carried=((owed(8, article=8),),), unsent=(owed(9, article=9),))
-    assert waits(only(planned(given, Rule(per_hour=2)))) == ((1,), NOON + HOUR, HoldReason.CAP)
-    assert isinstance(only(planned(given, Rule(per_hour=3))), Telling)
-
-
 def test_without_a_cap_all_leave() -> None:
     due = tuple(owed(number, article=number) for number in range(1, 41))
     assert len(planned(batch(*due, sent=(NOON,) * 50), Rule(per_hour=0))) == 40
-
-
-def test_news_of_a_story_wait_for_the_message_before_them_that_could_not_leave() -> None:
-    later = NOON + 20 * MINUTE
-    unsent = replace(owed(1), next_try=later)
-    assert waits(only(planned(batch(owed(2), unsent=(unsent,))))) == ((2,), later, HoldReason.BURST)
-    carried = ((owed(1),),)
-    assert waits(only(planned(batch(owed(2), carried=carried)))) == ((2,), NOON + 3 * MINUTE, HoldReason.BURST)
 
 
 def test_a_change_that_is_back_where_it_was_is_told_once() -> None:

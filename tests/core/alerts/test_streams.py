@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.core.alerts.newsroom import EDITED, ENTRIES, HEADLINE, HOUR, MINUTE, NOTHING, TOLL
 from tests.jobs.outbox import NOON, MemoryOutbox, owed
-from tracker.core.alerts import News, carried_until, plan, telling_of
+from tracker.core.alerts import News, carried_until, plan
 from tracker.model import (
     AlertKind,
     AlertSettings,
@@ -56,18 +56,19 @@ class Desk:
             assert Counter(one.id for decision in decisions for one in decision.deliveries) == Counter(
                 one.id for one in batch.due
             )
-            carried = [telling_of(deliveries, batch, ALERTS) for deliveries in batch.carried]
-            for telling in (*carried, *self.outbox.decide(batch, decisions, now)):
-                self.send(telling, now)
+            self.outbox.decide(batch, decisions, now)
+        while telling := self.outbox.claim_telling(now, channel=Channel.MAIL, lease=MINUTE):
+            self.send(telling, now)
 
     def send(self, telling: Telling, now: datetime) -> None:
-        quiet = carried_until(telling.deliveries, self.rule, self.tells, now, PARIS)
+        carrier = telling.deliveries[-1]
+        quiet = carried_until(telling.deliveries, self.rule, self.tells, now, PARIS) if carrier.attempts > 1 else None
         if quiet is not None:
-            self.outbox.postponed(telling, quiet, told="quiet hours")
+            self.outbox.postponed(carrier, quiet, told="quiet hours")
         elif now < self.down_until:
-            self.outbox.postponed(telling, now + 7 * MINUTE, told="connection refused")
+            self.outbox.postponed(carrier, now + 7 * MINUTE, told="connection refused")
         else:
-            self.outbox.delivered(telling, now, told="250 taken")
+            self.outbox.delivered(carrier, now, told="250 taken")
 
     def run(self, coming: Iterable[Delivery]) -> None:
         """Let deliveries come at their times, and serve until nothing waits any more."""

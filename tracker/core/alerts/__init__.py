@@ -6,7 +6,7 @@ from tracker.core.alerts.bursts import next_window
 from tracker.core.alerts.hours import next_digest, quiet_until
 from tracker.core.alerts.matching import wants_change, wants_event, wants_merged
 from tracker.core.alerts.news import News, Tells, kinds_of_change, kinds_of_event
-from tracker.core.alerts.planning import carried_until, plan, telling_of
+from tracker.core.alerts.planning import carried_until, plan
 
 __all__ = [
     "News",
@@ -18,7 +18,6 @@ __all__ = [
     "next_window",
     "plan",
     "quiet_until",
-    "telling_of",
     "wants_change",
     "wants_event",
     "wants_merged",

@@ -27,9 +27,8 @@ class Allowance:
     @classmethod
     def of(cls, batch: Batch, rule: Rule, now: datetime) -> Allowance:
         """Count what a batch says was sent in the last hour, and what will be."""
-        settled = (now,) * (len(batch.carried) + len(batch.unsent))
         lately = (min(moment, now) for moment in batch.sent if moment > now - _HOUR)
-        return cls(taken=tuple(sorted((*settled, *lately), reverse=True)), cap=rule.per_hour)
+        return cls(taken=tuple(sorted(lately, reverse=True)), cap=rule.per_hour)
 
     @property
     def left(self) -> int:

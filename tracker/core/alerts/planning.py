@@ -41,7 +41,6 @@ def plan(
     Nothing is dropped but what is muted or what the rule does not want, and that with a reason.
 
     Args:
-        batch: `carried` is none of the planner's business, but counts.
         rule: None where nobody of the recipient's name is in the settings any more.
         tells: what deliveries of one article would tell as one.
         zone: in which the rule's times of the day are meant.
@@ -66,8 +65,8 @@ def carried_until(
     return None if any(one is not None and (one.urgent or one.is_test) for one in wanted) else until
 
 
-def telling_of(deliveries: tuple[Delivery, ...], batch: Batch, settings: AlertSettings) -> Telling:
-    """Make the message that tells deliveries, those too that were settled upon before."""
+def _telling_of(deliveries: tuple[Delivery, ...], batch: Batch, settings: AlertSettings) -> Telling:
+    """Make the message that tells deliveries, and say which windows it opens."""
     digest = any(one.kind is AlertKind.DIGEST for one in deliveries)
     by_article: dict[int, list[Delivery]] = {}
     for one in deliveries:
@@ -175,18 +174,8 @@ class _Planning:
         open_ = urgent_until(burst, self.now, self.settings) if candidate.urgent else open_until(burst, self.now)
         if open_ is not None:
             self._wait(candidate, open_, HoldReason.BURST, reasons.burst_reason(open_, self.now))
-        elif not candidate.urgent and (unsent := self._unsent_until(candidate.article_id)) is not None:
-            self._wait(candidate, unsent, HoldReason.BURST, reasons.UNSENT)
         else:
             leaving.append(candidate)
-
-    def _unsent_until(self, article_id: int) -> datetime | None:
-        """Give until when news wait for the message before them, whose making or sending failed."""
-        tries = [one.next_try or self.now for one in self.batch.unsent if one.article_id == article_id]
-        if tries:
-            return max(*tries, self.now + _MINUTE)
-        carried = any(one.article_id == article_id for told in self.batch.carried for one in told)
-        return self.now + max(self.settings.burst, _MINUTE) if carried and self.settings.burst else None
 
     def _told(self) -> list[Telling]:
         """Settle which messages leave within the cap; what is above waits until the hour has room for one more."""
@@ -211,7 +200,7 @@ class _Planning:
 
     def _telling(self, part: list[Candidate]) -> Telling:
         deliveries = in_turn(delivery for one in part for delivery in one.deliveries)
-        made = telling_of(deliveries, self.batch, self.settings)
+        made = _telling_of(deliveries, self.batch, self.settings)
         return Telling(deliveries=deliveries, digest=made.digest or len(part) > 1, burst=made.burst)
 
     def _wait(self, candidate: Candidate, until: datetime, held_for: HoldReason, reason: str) -> None:

@@ -13,7 +13,6 @@ NEVER_ENTRIES = "only new entries came, and your rule never tells these by thems
 UNASKED = "no rule asks for {kinds}: it is told only where a rule names it"
 NOBODY = "nobody of this name is in the settings any more"
 NOT_ALONE = "news of this story that came before it leave first"
-UNSENT = "the message before it of this story has not left yet: what comes meanwhile is gathered"
 BURST = "you were told of this story a short while ago: what comes meanwhile is gathered"
 
 _ALL_WORDS = ("keywords", "keywords_added", "keywords_removed", "keywords_text")
