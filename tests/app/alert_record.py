@@ -11,6 +11,7 @@ from tracker.edges.store import Store
 from tracker.model import (
     AlertKind,
     Channel,
+    Decision,
     HoldReason,
     NewsKind,
     Owed,
@@ -57,7 +58,7 @@ def fill(folder: Path) -> None:
         batch = store.claim_batch(at(8), channel=Channel.MAIL, lease=LEASE)
         assert batch is not None
         due = batch.due
-        decisions = [
+        decisions: list[Decision] = [
             Telling(deliveries=due[:2]),
             Waiting(
                 deliveries=due[2:3], until=at(60), held_for=HoldReason.QUIET, reason="your quiet hours end at 13:00"
