@@ -41,6 +41,7 @@ from tracker.view.status import (
     proof_line,
     redesign_lines,
     size_words,
+    stuck_lines,
     trouble_lines,
 )
 
@@ -172,6 +173,7 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "troubled": [article_json(article) for article in found.troubled],
         "unfinished": [tombstone_json(stone) for stone in found.unfinished],
         "owed": [delivery_json(delivery) for delivery in found.owed],
+        "stuck": delivery_json(found.stuck) if found.stuck else None,
     }
 
 
@@ -181,7 +183,8 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield Text(f"store    {safe(found.data)}, {size_words(summary.size)}")
     yield Text(f"alerts   {safe(found.alerts.removeprefix('alerts '))}")
     yield counts_line("articles", summary.articles, f"{summary.versions} versions, {summary.due} due now")
-    yield counts_line("mails", summary.deliveries, "")
+    yield counts_line("told", summary.deliveries, "`tracker alerts` lists them" if summary.deliveries else "")
+    yield from stuck_lines(found.stuck, now=present)
     yield counts_line("looks", summary.rungs, "by the rung they ended on" if summary.rungs else "")
     yield proof_line(found.day, stamps=found.stamps, now=present, zone=call.zone)
     yield from (Text(f"erasing  {line}", style="yellow") for line in unfinished_lines(found.unfinished))
