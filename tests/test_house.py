@@ -72,7 +72,8 @@ def foreign(folder: Path) -> set[tuple[str, str]]:
 
 
 def test_every_library_that_the_program_imports_is_declared(project: Path, declared: dict[str, Any]) -> None:
-    needed = names_of(declared["dependencies"]) | names_of(declared["optional-dependencies"]["timestamp"])
+    extras = declared["optional-dependencies"]
+    needed = names_of(declared["dependencies"]) | names_of(extras["timestamp"]) | names_of(extras["notify"])
     assert {(file, name) for file, name in foreign(project / "tracker") if name not in needed} == set()
 
 

@@ -36,6 +36,8 @@ A message says what, where, and the cure. `cli` prints it and leaves with `exit_
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 
 class TrackerError(Exception):
     """The root: whatever the tracker can explain."""
@@ -153,7 +155,15 @@ class DeliveryError(TrackerError):
 
 
 class TemporaryDeliveryError(DeliveryError):
-    """Worth another try."""
+    """Worth another try.
+
+    Args:
+        wait: for how long the other side asked not to be tried again; None: it did not say.
+    """
+
+    def __init__(self, words: str, *, wait: timedelta | None = None) -> None:
+        super().__init__(words)
+        self.wait = wait
 
 
 class PermanentDeliveryError(DeliveryError):

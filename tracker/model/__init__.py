@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Telling,
         Waiting,
     )
+    from tracker.model.archiving import Saved, SaveJob, SaveSlots, Saving, Unsaved
     from tracker.model.article import (
         Article,
         ArticleState,
@@ -222,6 +223,10 @@ __all__ = [
     "Rule",
     "RunSettings",
     "Rung",
+    "SaveJob",
+    "SaveSlots",
+    "Saved",
+    "Saving",
     "ScheduleSettings",
     "SearchResult",
     "Secret",
@@ -243,6 +248,7 @@ __all__ = [
     "Telling",
     "Tombstone",
     "Transport",
+    "Unsaved",
     "Validators",
     "Verdict",
     "Version",
@@ -259,6 +265,7 @@ _HOMES = {
         "AlertKind Batch Burst Channel Decision Delivery DeliveryState HoldReason Message Mute Owed Silenced Telling "
         "Waiting"
     ),
+    "archiving": "SaveJob SaveSlots Saved Saving Unsaved",
     "article": "Article ArticleState Claim DekSource Heat Held Host HostClaim Memory Plan WatchKind",
     "capture": "BodyForm Capture ClockState PageState Redirect Request Validators",
     "day": "Circumstances DayRoot Head Stamp",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.schedule.articles import HOUR, MINUTE, NOON
-from tracker.core.schedule import after_request, asked_wait, fresh_host, pace_for, ready
+from tracker.core.schedule import after_request, fresh_host, pace_for, ready
 from tracker.model import FetchSettings, Host
 
 SECOND = timedelta(seconds=1)
@@ -96,33 +96,6 @@ def test_no_answer_does_not_end_a_wait_that_was_asked_for() -> None:
     assert silent.ready_at == NOON + HOUR
     assert not ready(silent, NOON + 59 * MINUTE)
     assert ready(asked(fresh_host("example.org", NOON, per_hour=60), NOON, status=None), NOON + GAP)
-
-
-@pytest.mark.parametrize(
-    ("header", "expected"),
-    [
-        ("120", 2 * MINUTE),
-        (" 5 ", 5 * SECOND),
-        ("0000000090", 90 * SECOND),
-        ("86401", 24 * HOUR),
-        ("9" * 5000, 24 * HOUR),
-        ("Sat, 14 Mar 2026 12:01:00 GMT", MINUTE),
-        ("Saturday, 14-Mar-26 12:01:00 GMT", MINUTE),
-        ("Sat, 14 Mar 2026 13:01:00 +0100", MINUTE),
-        ("Sat, 14 Mar 2026 12:01:00 -0000", MINUTE),
-        ("Sat, 14 Mar 2037 12:01:00 GMT", 24 * HOUR),
-        ("Sat, 14 Mar 2026 11:59:00 GMT", None),
-        ("0", None),
-        ("-5", None),
-        ("1.5", None),
-        ("²", None),
-        ("soon", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_the_forms_of_retry_after(header: str | None, expected: timedelta | None) -> None:
-    assert asked_wait(header, NOON) == expected
 
 
 @given(

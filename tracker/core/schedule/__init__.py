@@ -1,7 +1,7 @@
 """When to look again, and why then; how often a host may be asked. Pure: `now` is always given."""
 
 from tracker.core.schedule.heat import Look
-from tracker.core.schedule.host import after_request, asked_wait, fresh_host, pace_for, ready
+from tracker.core.schedule.host import after_request, fresh_host, pace_for, ready
 from tracker.core.schedule.plan import (
     failed_plan,
     first_plan,
@@ -14,7 +14,6 @@ from tracker.core.schedule.plan import (
 __all__ = [
     "Look",
     "after_request",
-    "asked_wait",
     "failed_plan",
     "first_plan",
     "fresh_host",

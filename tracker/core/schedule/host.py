@@ -5,25 +5,22 @@ Source: RFC 9110 section 10.2.3 (Retry-After), RFC 6585 section 4 (429).
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from tracker.model import FetchSettings, Host
 from tracker.model.durations import spoken_duration
 from tracker.model.places import is_private_place
+from tracker.model.retry_after import asked_wait
 
 BURST_SHARE: Final = 12
 """A host that was left alone saves up a twelfth of an hour's allowance, five minutes' worth, no more."""
 REFUSALS: Final = frozenset({429, 503})
 FIRST_BLOCK: Final = timedelta(minutes=1)
 LONGEST_BLOCK: Final = timedelta(hours=1)
-LONGEST_RETRY_AFTER: Final = timedelta(hours=24)
 
 _HOUR: Final = timedelta(hours=1)
-_SECONDS = re.compile(r"[0-9]+", re.ASCII)
 
 
 def fresh_host(name: str, now: datetime, *, per_hour: int) -> Host:
@@ -54,20 +51,6 @@ def after_request(
 def ready(host: Host, now: datetime) -> bool:
     """Tell whether a host may be asked now."""
     return now >= host.ready_at and (host.blocked_until is None or now >= host.blocked_until)
-
-
-def asked_wait(retry_after: str | None, now: datetime) -> timedelta | None:
-    """Give how long a Retry-After header asks us to wait, a day at most.
-
-    None where it is missing, unreadable, or names no time to come.
-    """
-    text = (retry_after or "").strip()
-    if _SECONDS.fullmatch(text):
-        digits = text.lstrip("0") or "0"
-        wait = timedelta(seconds=int(digits)) if len(digits) <= 6 else LONGEST_RETRY_AFTER
-    else:
-        wait = _until_date(text, now)
-    return min(wait, LONGEST_RETRY_AFTER) if wait > timedelta(0) else None
 
 
 def pace_for(host_name: str, settings: FetchSettings) -> tuple[timedelta, int]:
@@ -116,11 +99,3 @@ def _until_next(tokens: float, *, per_hour: int) -> timedelta:
     if tokens >= 1 or not per_hour:
         return timedelta(0)
     return (1 - tokens) / per_hour * _HOUR
-
-
-def _until_date(text: str, now: datetime) -> timedelta:
-    try:
-        date = parsedate_to_datetime(text)
-        return (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return timedelta(0)

@@ -85,6 +85,23 @@ class Answer:
             self._deadline.remaining()
         return bytes(found)
 
+    def beginning(self, most: int) -> bytes | None:
+        """Read the first bytes of the body, at most `most`; None where it is packed in a way that cannot be undone.
+
+        For answers whose status says all there is to know: what their body is does not make them fail.
+        """
+        found = bytearray()
+        try:
+            applied = encodings(self._header("Content-Encoding"))
+            for piece in decoded(self._pieces(most), applied, limit=self._limit):
+                found += piece
+                self._deadline.remaining()
+                if len(found) >= most:
+                    break
+        except (ProtocolError, TooLargeError):
+            return None
+        return bytes(found[:most])
+
     def _check_transfer(self) -> None:
         coding = (self._header("Transfer-Encoding") or "chunked").strip().lower()
         if coding not in ("chunked", "identity"):
@@ -95,8 +112,8 @@ class Answer:
                 f"{self._place} announces {length:.20} bytes, of {self._limit} allowed; raise fetch.max_bytes for it"
             )
 
-    def _pieces(self) -> Iterator[bytes]:
-        while piece := self._response.raw.read1(_PIECE, decode_content=False):
+    def _pieces(self, size: int = _PIECE) -> Iterator[bytes]:
+        while piece := self._response.raw.read1(size, decode_content=False):
             yield piece
 
     def _header(self, name: str) -> str | None:

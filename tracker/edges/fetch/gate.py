@@ -9,8 +9,9 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
+from types import MappingProxyType
 
 import certifi
 
@@ -30,6 +31,8 @@ from tracker.model.places import parsed_place
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 # A validator goes back to the server with every request: one without measure would have us refused for ever.
 _VALIDATOR = re.compile(r"[\x20-\x7e\xa0-\xff]{1,1024}")
+_SENDABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,28 +115,66 @@ class Gate:
             redirects += (Redirect(url=target.url, status=answer.status, location=location),)
             target = self._next(target, redirects)
 
-    def post(self, url: str, message: bytes, *, content_type: str, accept: str) -> Capture:
+    def post(
+        self,
+        url: str,
+        message: bytes,
+        *,
+        content_type: str,
+        accept: str,
+        headers: Mapping[str, str] = _NONE,
+        deadline: timedelta | None = None,
+        beginning: int | None = None,
+    ) -> Capture:
         """Hand a message over to one address, by the same rules and bounds as `fetch`; redirects are not followed.
+
+        Args:
+            headers: more to send; not noted in the Capture, since keys may be among them.
+            deadline: in place of `settings.deadline`.
+            beginning: so many bytes of the body are read and no more; then nothing in it makes the request fail.
 
         Raises:
             FetchError: as for `fetch`.
         """
+        kind = {"Content-Type": content_type, "Content-Length": str(len(message))}
+        return self._once(url, kind | {"Accept": accept}, headers, deadline, beginning, message)
+
+    def get(
+        self,
+        url: str,
+        *,
+        accept: str,
+        headers: Mapping[str, str] = _NONE,
+        deadline: timedelta | None = None,
+        beginning: int | None = None,
+    ) -> Capture:
+        """Ask one address as a program does, without redirects; all else as for `post`.
+
+        Raises:
+            FetchError: as for `fetch`.
+        """
+        return self._once(url, {"Accept": accept}, headers, deadline, beginning)
+
+    def _once(
+        self,
+        url: str,
+        noted: dict[str, str],
+        added: Mapping[str, str],
+        length: timedelta | None,
+        beginning: int | None,
+        message: bytes | None = None,
+    ) -> Capture:
         began, target = self._clock(), target_of(url)
-        headers = {
-            "Host": target.host_header,
-            "User-Agent": self._user_agent,
-            "Accept": accept,
-            "Accept-Encoding": ACCEPTED,
-            "Connection": "close",
-            "Content-Type": content_type,
-            "Content-Length": str(len(message)),
-        }
+        own = {"Host": target.host_header, "User-Agent": self._user_agent}
+        headers = own | noted | {"Accept-Encoding": ACCEPTED, "Connection": "close"}
         asked = _Asked(url=url, redirects=(), target=target, headers=headers, began=began)
         with (
-            Deadline(self._watchdog, self._settings.deadline, url=target.url) as deadline,
-            self._answered(target, headers, deadline, message) as answer,
+            # The whole address stays out of messages: those of services often hold a key.
+            Deadline(self._watchdog, length or self._settings.deadline, url=target.place) as deadline,
+            self._answered(target, headers | _sendable(added), deadline, message) as answer,
         ):
-            return self._captured(asked, answer, self._body(answer, target, headers))
+            body = self._body(answer, target, headers) if beginning is None else answer.beginning(beginning)
+            return self._captured(asked, answer, body)
 
     def _captured(self, asked: _Asked, answer: Answer, body: bytes | None) -> Capture:
         ended = self._clock()
@@ -222,3 +263,11 @@ class Gate:
 def _conditions(validators: Validators) -> dict[str, str]:
     conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in conditions.items() if value and _VALIDATOR.fullmatch(value)}
+
+
+def _sendable(headers: Mapping[str, str]) -> dict[str, str]:
+    for name, value in headers.items():
+        if not _SENDABLE.fullmatch(value):
+            # Libraries repeat the value in their message, and it may be a key.
+            raise ProtocolError(f"what the header {name} would say cannot be sent; nothing was asked")
+    return dict(headers)
