@@ -1,4 +1,4 @@
-"""What befalls an article, told once each time: through hours and days of looks, with all that only seems to be news."""
+"""What befalls an article is told once each time: through days of looks, with all that only seems to be news."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What befell an article beside a change of its text, as news: gone, moved, blocked, back, notice removed.
 
-Each is told once for each time that it happens: what a look sees for a moment, what comes and goes by turns, and what is
-our own trouble (no network, a wall in front of everything) is no news of an article.
+Each is told once for each time that it happens. What a look sees for a moment, what comes and goes by turns, and what
+is our own trouble (no network, a wall in front of everything) is no news of an article.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def rule_of(settings: Settings, channel: Channel, name: str) -> Told | None:
     return next((one for one in told(settings) if one.channel is channel and one.name == name), None)
 
 
-def owed_to(host: str, tags: Iterable[str], settings: Settings, news: News = News()) -> tuple[Owed, ...]:  # noqa: B008 - a value that nobody can change
+def owed_to(host: str, tags: Iterable[str], settings: Settings, news: News = News()) -> tuple[Owed, ...]:
     """Give what news of an article on `host` owe, one to each whose sites and tags match.
 
     What of it is told, and when, is decided as it leaves: by the rest of the rule.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, distinct, exists, func, or_, select
+from sqlalchemy import Connection, Executable, and_, bindparam, distinct, exists, func, or_, select
 
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
@@ -88,9 +87,10 @@ def elsewhere(connection: Connection, article_id: int, *, since: datetime, until
     return Elsewhere.NOT_READ if looked_at else Elsewhere.UNKNOWN
 
 
-def was_told(connection: Connection, article_id: int, occasions: Iterable[str]) -> bool:
-    """Tell whether an alert of an article was owed to anybody for one of these occasions."""
-    named = [f"{article_id}.{occasion}" for occasion in occasions]
+def was_told(connection: Connection, article_id: int | None, occasions: Iterable[str]) -> bool:
+    """Tell whether an alert was owed for one of these occasions; without an article, about the tracker itself."""
+    about = _OF_THE_TRACKER if article_id is None else f"{article_id}."
+    named = [f"{about}{occasion}" for occasion in occasions]
     return connection.execute(_WAS_TOLD, {"occasions": named}).first() is not None
 
 
@@ -123,7 +123,7 @@ def outlook(connection: Connection, *, now: datetime) -> Outlook:
     )
 
 
-def _silence(connection: Connection, asked: Select[Any], after: datetime | None) -> Silence:
+def _silence(connection: Connection, asked: Executable, after: datetime | None) -> Silence:
     row = connection.execute(asked, {"after": after or LONG_AGO}).one()
     since = None if row.since is None else max(row.since, after or row.since)
     return Silence(articles=row.articles, hosts=row.hosts, since=since, last=row.last)

@@ -137,8 +137,8 @@ class Store(DayStore):
         """Tell what looks at other articles say of a time in which this one could not be read."""
         return self._read(lambda connection: sight.elsewhere(connection, article_id, since=since, until=until))
 
-    def was_told(self, article_id: int, occasions: Sequence[str]) -> bool:
-        """Tell whether an alert of an article was owed to anybody for one of these occasions."""
+    def was_told(self, article_id: int | None, occasions: Sequence[str]) -> bool:
+        """Tell whether an alert was owed for one of these occasions; without an article, about the tracker itself."""
         return self._read(lambda connection: sight.was_told(connection, article_id, occasions))
 
     def outlook(self, now: datetime) -> Outlook:
