@@ -33,7 +33,7 @@ from tracker.demo.story import EDITIONS, STEADY
 from tracker.edges.fault_points import FaultAction
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Record, Store
-from tracker.jobs.notify import notify
+from tracker.jobs.notify_one import notify_one_by_one
 from tracker.jobs.poll import poll
 from tracker.model import DeliveryState, Transport
 
@@ -187,7 +187,9 @@ def live_on(trial: Trial, later: datetime) -> None:
         try:
             while claims := store.claim_due(later, limit=1, lease=settings.run.lease):
                 poll(claims[0], house.world)
-            notify(outbox=store, mailer=house.mailer, settings=settings, zone=house.zone, clock=lambda: later, limit=9)
+            notify_one_by_one(
+                outbox=store, mailer=house.mailer, settings=settings, zone=house.zone, clock=lambda: later, limit=9
+            )
         finally:
             house.close()
 

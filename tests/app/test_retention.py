@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tracker.jobs.notify_one import notify_one_by_one
 
 from tests.app.pages import EDITED, FIRE, page
 from tests.app.test_newsdesk import add, poll
@@ -23,7 +24,6 @@ from tracker.app.wiring import House
 from tracker.edges.fault_points import arm
 from tracker.edges.store import Record, Store
 from tracker.errors import RedactedError, StoreError, UsageError
-from tracker.jobs.notify import notify
 from tracker.model import DeliveryState, Kept, Recipient, RetentionSettings, Settings
 from tracker.view.records import JSON
 
@@ -56,7 +56,7 @@ def named(desk: Newsdesk, newsroom: Newsroom) -> None:
 
 
 def send(house: House) -> int:
-    return notify(
+    return notify_one_by_one(
         outbox=house.store,
         mailer=house.mailer,
         settings=house.settings,

@@ -1,243 +1,283 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.view.letters import AFTER, ARTICLE, BEFORE, DELIVERY, NEW, OLD
+from tests.jobs.outbox import NOON, owed
+from tests.jobs.shelf import Shelf, fire
 from tracker.errors import (
-    NotFoundError,
     PermanentDeliveryError,
     StoreDamagedError,
     StoreUnwritableError,
     TemporaryDeliveryError,
     TrackerError,
 )
-from tracker.jobs.notify import next_try, notify
-from tracker.model import Article, Delivery, DeliveryState, Kept, Message, Settings, Story, Version
+from tracker.jobs.backing_off import next_try
+from tracker.jobs.notify import Round, notify
+from tracker.jobs.tellings import Tellings, Told
+from tracker.model import (
+    AlertKind,
+    Burst,
+    Channel,
+    DeliveryState,
+    HoldReason,
+    Mute,
+    NewsKind,
+    QuietHours,
+    Rule,
+    Settings,
+    Telling,
+)
 
-NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
 SETTINGS = Settings(data=PurePath("unused"))
+MINUTE = timedelta(minutes=1)
+DESK = "desk@example.org"
 
 
-class Owing:
-    """A small record of what is owed: answers as the store does."""
+@dataclass
+class Letter:
+    """What a builder made."""
 
-    def __init__(self, *recipients: str, created: datetime = NOW) -> None:
-        self.rows = {
-            number: replace(
-                DELIVERY,
-                id=number,
-                recipient=recipient,
-                message_id=f"<{number}.12.4@x.invalid>",
-                created=created,
-                attempts=0,
-            )
-            for number, recipient in enumerate(recipients, start=1)
-        }
-        self.leases: list[timedelta] = []
-        self.unreadable: TrackerError | None = None
-        self.unwritable = False
-        self.stories = {3: BEFORE, 4: AFTER}
-        self.known: tuple[Version, ...] = (OLD, NEW)
-
-    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        self.leases.append(lease)
-        due = [row for row in self.rows.values() if row.next_try is not None and row.next_try <= now and not row.token]
-        for row in due[:limit]:
-            self.rows[row.id] = replace(row, attempts=row.attempts + 1, token="leased")
-        return tuple(self.rows[row.id] for row in due[:limit])
-
-    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
-        if self.unwritable:
-            raise StoreUnwritableError("no room")
-        self._settle(delivery, state=DeliveryState.SENT, sent=now, next_try=None, told=told)
-
-    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
-        self._settle(delivery, next_try=next_try, told=told)
-
-    def failed(self, delivery: Delivery, *, told: str) -> None:
-        self._settle(delivery, state=DeliveryState.FAILED, next_try=None, told=told)
-
-    def article(self, article_id: int) -> Article:
-        if isinstance(self.unreadable, NotFoundError):
-            raise self.unreadable
-        return ARTICLE
-
-    def versions(self, article_id: int) -> Sequence[Version]:
-        return self.known
-
-    def story(self, article_id: int, number: int) -> Story:
-        if self.unreadable is not None:
-            raise self.unreadable
-        return self.stories[number]
-
-    def story_before(self, article_id: int, number: int) -> Story:
-        return self.story(article_id, number)
-
-    def site_lines(self, article_id: int) -> frozenset[str]:
-        return frozenset()
-
-    def _settle(self, delivery: Delivery, **changes: object) -> None:
-        self.rows[delivery.id] = replace(self.rows[delivery.id], token="", **changes)  # type: ignore[arg-type]
-
-    @property
-    def states(self) -> dict[str, str]:
-        return {row.recipient: row.state.value for row in self.rows.values()}
+    recipient: str
+    message_id: str
+    lines: tuple[str, ...]
+    zone: str
 
 
+@dataclass
 class Post:
-    """A mailer that keeps what it takes, and fails for some recipients as it is told."""
+    """A sender that keeps what it takes, and fails for some recipients as it is told."""
 
-    def __init__(self, **moods: TrackerError) -> None:
-        self.moods = moods
-        self.sent: list[Message] = []
+    moods: dict[str, TrackerError] = field(default_factory=dict)
+    sent: list[Letter] = field(default_factory=list)
+    takes: Callable[[], None] = lambda: None
 
-    def send(self, message: Message) -> str:
-        name = message.recipient.partition("@")[0]
-        if name in self.moods:
-            raise self.moods[name]
+    def send(self, message: Letter) -> str:
+        self.takes()
+        if message.recipient in self.moods:
+            raise self.moods[message.recipient]
         self.sent.append(message)
         return "250 taken"
 
 
-def run(owing: Owing, post: Post, *, now: datetime = NOW, limit: int = 10, settings: Settings = SETTINGS) -> int:
-    def present() -> datetime:
-        return now
+@dataclass
+class Place:
+    """One channel with its outbox, its post and a clock that is set by hand."""
 
-    return notify(outbox=owing, mailer=post, settings=settings, zone=PARIS, clock=present, limit=limit)
+    outbox: Shelf = field(default_factory=lambda: Shelf(stories={(1, number): fire(number) for number in range(1, 9)}))
+    post: Post = field(default_factory=Post)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    now: datetime = NOON
+    stop: Callable[[], bool] = lambda: False
+    settings: Settings = SETTINGS
+
+    def round(self) -> Round[Letter]:
+        return Round(
+            outbox=self.outbox,
+            channel=Channel.MAIL,
+            sender=self.post,
+            build=build,
+            tellings=Tellings(self.outbox),
+            rule_of=lambda name: self.rules.get(name, Rule()),
+            settings=self.settings,
+            zone=PARIS,
+            clock=lambda: self.now,
+            stop=self.stop,
+        )
+
+    def run(self, *, at: datetime | None = None, limit: int = 100) -> int:
+        self.now = at or self.now
+        return notify(self.round(), limit=limit)
+
+    @property
+    def lines(self) -> list[tuple[str, ...]]:
+        return [letter.lines for letter in self.post.sent]
 
 
-def test_what_is_owed_is_built_sent_and_noted() -> None:
-    owing, post = Owing("desk@example.org"), Post()
-    assert run(owing, post) == 1
-    (message,) = post.sent
-    assert message.text.splitlines()[0] == "~1 paragraph · 12 → 45 people (injured)"
-    assert "14:07 CET" in message.text
-    assert (message.message_id, message.date, message.sender) == ("<1.12.4@x.invalid>", NOW, SETTINGS.mail.sender)
-    assert (owing.rows[1].state, owing.rows[1].sent, owing.rows[1].told) == (DeliveryState.SENT, NOW, "250 taken")
-    assert run(owing, post) == 0
+def build(telling: Telling, stories: tuple[Told, ...], *, rule: Rule | None, zone: object, now: datetime) -> Letter:
+    lines = [one.step.summary if one.step else ", ".join(other.kind.value for other in one.others) for one in stories]
+    carrier = telling.deliveries[-1]
+    return Letter(carrier.recipient, carrier.message_id, tuple(lines), str(zone))
 
 
-def test_no_more_than_the_limit_is_sent_and_each_is_claimed_by_itself() -> None:
-    owing, post = Owing("a@x", "b@x", "c@x"), Post()
-    assert run(owing, post, limit=2) == 2
-    assert owing.rows[3].token == ""
-    assert run(owing, post, limit=2) == 1
-    assert [message.recipient for message in post.sent] == ["a@x", "b@x", "c@x"]
+def test_what_is_owed_is_decided_built_sent_and_noted() -> None:
+    place = Place()
+    place.outbox.owe(owed(1, version=2), owed(2, version=3))
+    assert place.run() == 1
+    assert place.lines == [("~1 paragraph · 1 → 3 people (died)",)]
+    assert place.outbox.states() == {1: "merged", 2: "sent"}
+    assert (place.outbox.rows[2].told, place.outbox.rows[2].sent) == ("250 taken", NOON)
+    assert place.outbox.bursts == {(DESK, 1): Burst(window=3 * MINUTE, until=NOON + 3 * MINUTE)}
+    assert place.run() == 0
 
 
-def test_whoever_wants_to_leave_waits_for_one_mail_at_most() -> None:
-    owing, post = Owing("a@x", "b@x", "c@x"), Post()
+def test_what_comes_in_a_burst_is_told_from_a_to_z_at_its_end() -> None:
+    place = Place()
+    place.outbox.owe(owed(1, version=2))
+    place.run()
+    for version in (3, 4, 5):
+        place.outbox.owe(owed(version, version=version, at=NOON + version * 10 * timedelta(seconds=1)))
+        assert place.run(at=NOON + version * 10 * timedelta(seconds=1)) == 0
+    assert place.outbox.rows[3].held_for is HoldReason.BURST
+    assert place.run(at=NOON + 3 * MINUTE) == 1
+    assert place.lines[-1] == ("~1 paragraph · 2 → 5 people (died)",)
+    assert place.outbox.bursts[DESK, 1].window == 6 * MINUTE
 
-    def leaving() -> bool:
-        return len(post.sent) == 1
 
-    assert (
-        notify(outbox=owing, mailer=post, settings=SETTINGS, zone=PARIS, clock=lambda: NOW, limit=10, stop=leaving) == 1
+def test_a_digest_is_a_message_of_its_own_that_tells_every_story() -> None:
+    place = Place(rules={DESK: Rule(quiet=QuietHours(begins=time(12), ends=time(14)), timezone="UTC")})
+    place.outbox.stories |= {(2, 1): fire(20), (2, 2): fire(21)}
+    place.outbox.owe(owed(1, version=2), owed(2, article=2, version=2), owed(3, article=None, kind=AlertKind.BLIND))
+    assert place.run() == 0
+    assert place.run(at=NOON + timedelta(hours=2)) == 1
+    assert place.lines == [("~1 paragraph · 1 → 2 people (died)", "~1 paragraph · 20 → 21 people (died)", "blind")]
+    assert place.post.sent[0].zone == "UTC"
+    assert place.outbox.rows[4].kind is AlertKind.DIGEST
+    assert place.outbox.states() == {1: "merged", 2: "merged", 3: "merged", 4: "sent"}
+
+
+def test_what_failed_for_now_comes_back_as_it_was_under_the_same_message_id() -> None:
+    place = Place(post=Post({DESK: TemporaryDeliveryError("451 try later")}))
+    place.outbox.owe(owed(1, version=2), owed(2, version=3))
+    assert place.run() == 0
+    again = next_try(1, "<2@x.invalid>", NOON)
+    assert (place.outbox.rows[2].next_try, place.outbox.rows[2].told) == (again, "451 try later")
+    place.outbox.owe(owed(3, version=4, at=NOON + MINUTE / 2))
+    place.post.moods.clear()
+    assert place.run(at=again - MINUTE / 10) == 0
+    assert place.run(at=again) == 1
+    assert place.lines == [("~1 paragraph · 1 → 3 people (died)",)]
+    assert place.post.sent[0].message_id == "<2@x.invalid>"
+    assert place.run(at=again + 6 * MINUTE) == 1
+    assert place.lines[1] == ("~1 paragraph · 3 → 4 people (died)",)
+
+
+def test_after_a_crash_between_deciding_and_noting_it_leaves_again_with_the_same_words() -> None:
+    place = Place()
+    place.outbox.owe(owed(1, version=2), owed(2, version=3))
+
+    def lights_out() -> None:
+        raise KeyboardInterrupt
+
+    place.post.takes = lights_out
+    with pytest.raises(KeyboardInterrupt):
+        place.run()
+    place.post.takes = lambda: None
+    place.outbox.owe(owed(3, version=4))
+    assert place.run(at=NOON + 15 * MINUTE) == 1
+    assert (place.lines, place.post.sent[0].message_id) == ([("~1 paragraph · 1 → 3 people (died)",)], "<2@x.invalid>")
+
+
+def test_one_recipient_that_fails_stops_no_other() -> None:
+    moods: dict[str, TrackerError] = {
+        "busy@x": TemporaryDeliveryError("451 try later"),
+        "never@x": PermanentDeliveryError("550 no such user"),
+    }
+    place = Place(post=Post(moods))
+    place.outbox.owe(
+        *(owed(n, version=2, recipient=f"{name}@x") for n, name in enumerate(("busy", "never", "fine"), 1))
     )
-    assert owing.rows[2].token == ""
+    assert place.run() == 1
+    assert place.outbox.states() == {1: "pending", 2: "failed", 3: "sent"}
+    assert place.outbox.rows[2].told == "550 no such user"
 
 
-def test_one_that_fails_stops_no_other() -> None:
-    owing = Owing("busy@x", "never@x", "fine@x")
-    post = Post(busy=TemporaryDeliveryError("451 try later"), never=PermanentDeliveryError("550 no such user"))
-    assert run(owing, post) == 1
-    assert owing.states == {"busy@x": "pending", "never@x": "failed", "fine@x": "sent"}
-    assert owing.rows[1].told == "451 try later"
-    assert owing.rows[2].told == "550 no such user"
-
-
-def test_what_failed_for_now_comes_back_with_the_same_message_id() -> None:
-    owing, post = Owing("busy@x"), Post(busy=TemporaryDeliveryError("451 try later"))
-    run(owing, post)
-    again = owing.rows[1].next_try
-    assert again == next_try(1, "<1.12.4@x.invalid>", NOW)
-    post.moods = {}
-    assert run(owing, post, now=NOW + timedelta(seconds=59)) == 0
-    assert again is not None
-    assert run(owing, post, now=again) == 1
-    assert post.sent[0].message_id == "<1.12.4@x.invalid>"
+def test_one_story_that_does_not_read_back_stops_no_other_message() -> None:
+    place = Place()
+    place.outbox.stories |= {(2, 1): fire(20), (2, 2): fire(21)}
+    place.outbox.broken[1, 2] = StoreDamagedError("version 2 of article 1 does not read back")
+    place.outbox.owe(owed(1, version=2), owed(2, article=2, version=2), owed(3, article=9, version=1))
+    assert place.run() == 1
+    assert place.outbox.states() == {1: "pending", 2: "sent", 3: "failed"}
+    assert (place.outbox.rows[1].told, place.outbox.rows[3].told) == (
+        "version 2 of article 1 does not read back",
+        "no article 9",
+    )
 
 
 def test_it_is_given_up_with_the_servers_words_when_its_time_is_over() -> None:
-    owing, post = Owing("busy@x", created=NOW - timedelta(days=3)), Post(busy=TemporaryDeliveryError("451 try later"))
-    assert run(owing, post) == 0
-    assert owing.rows[1].state is DeliveryState.FAILED
-    assert owing.rows[1].told == "given up after 1 tries: 451 try later"
+    place = Place(post=Post({DESK: TemporaryDeliveryError("451 try later")}))
+    place.outbox.owe(owed(1, version=2, at=NOON - timedelta(days=3)))
+    place.run()
+    assert place.outbox.rows[1].state is DeliveryState.FAILED
+    assert place.outbox.rows[1].told == "given up after 1 tries: 451 try later"
 
 
-def test_a_story_that_does_not_read_back_is_tried_again_and_told() -> None:
-    owing, post = Owing("desk@x"), Post()
-    owing.unreadable = StoreDamagedError("version 3 of article 12 does not read back")
-    assert run(owing, post) == 0
-    assert (owing.rows[1].state, owing.rows[1].told) == (
-        DeliveryState.PENDING,
-        "version 3 of article 12 does not read back",
-    )
+def test_whoever_wants_to_leave_leaves_the_rest_to_the_next_round() -> None:
+    place = Place()
+    place.stop = lambda: len(place.post.sent) == 1
+    place.outbox.stories |= {(2, 1): fire(20), (2, 2): fire(21)}
+    place.outbox.owe(owed(1, version=2), owed(2, article=2, version=2), owed(3, version=2, recipient="b@x"))
+    assert place.run() == 1
+    place.stop = lambda: False
+    assert place.run() == 2
 
 
-def test_an_article_that_is_gone_from_the_record_fails_its_mail() -> None:
-    owing, post = Owing("desk@x"), Post()
-    owing.unreadable = NotFoundError("no article 12")
-    assert run(owing, post) == 0
-    assert (owing.rows[1].state, owing.rows[1].told) == (DeliveryState.FAILED, "no article 12")
+def test_nothing_more_is_sent_when_what_was_sent_cannot_be_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Place()
+    place.outbox.owe(owed(1, version=2), owed(2, version=2, recipient="b@x"))
 
+    def full(*_: object, **__: object) -> None:
+        raise StoreUnwritableError("no room")
 
-def test_a_version_that_is_gone_fails_its_mail() -> None:
-    owing, post = Owing("desk@x"), Post()
-    owing.rows[1] = replace(owing.rows[1], version=9)
-    assert run(owing, post) == 0
-    assert "article 12 has no version 9 any more" in owing.rows[1].told
-
-
-def test_a_mail_after_a_redacted_version_tells_what_differs_from_the_one_before_it() -> None:
-    owing, post = Owing("desk@example.org"), Post()
-    owing.known = (OLD, replace(OLD, number=NEW.number, kept=Kept.REDACTED), replace(NEW, number=NEW.number + 1))
-    owing.rows[1] = replace(owing.rows[1], version=NEW.number + 1)
-    owing.stories = {OLD.number: BEFORE, NEW.number + 1: AFTER}
-    assert run(owing, post) == 1
-    assert post.sent[0].text.splitlines()[0] == "~1 paragraph · 12 → 45 people (injured)"
-
-
-def test_nothing_more_is_sent_when_what_was_sent_cannot_be_noted() -> None:
-    owing, post = Owing("a@x", "b@x"), Post()
-    owing.unwritable = True
+    monkeypatch.setattr(place.outbox, "delivered", full)
     with pytest.raises(StoreUnwritableError):
-        run(owing, post)
-    assert [message.recipient for message in post.sent] == ["a@x"]
-    assert owing.rows[1].token == "leased"
+        place.run()
+    assert len(place.post.sent) == 1
 
 
-def test_the_lease_outlasts_the_longest_send() -> None:
-    owing = Owing()
-    run(owing, Post())
-    slow = replace(
-        SETTINGS, mail=replace(SETTINGS.mail, smtp=replace(SETTINGS.mail.smtp, timeout=timedelta(minutes=2)))
+def test_what_could_not_leave_before_the_night_waits_for_the_morning() -> None:
+    place = Place(post=Post({DESK: TemporaryDeliveryError("connection refused")}))
+    place.rules[DESK] = Rule(quiet=QuietHours(begins=time(12, 1), ends=time(14)), timezone="UTC")
+    place.outbox.owe(owed(1, version=2))
+    place.run()
+    place.post.moods.clear()
+    assert place.run(at=NOON + 5 * MINUTE) == 0
+    assert place.outbox.rows[1].next_try == NOON + timedelta(hours=2)
+    assert place.run(at=NOON + timedelta(hours=2)) == 1
+
+
+def test_what_is_muted_or_unwanted_is_settled_with_its_reason() -> None:
+    place = Place(rules={DESK: Rule(kinds=(NewsKind.CORRECTION,))})
+    mute = Mute(id=1, recipient="b@x", article_id=1, since=NOON, until=None, reason="enough")
+    place.outbox.mutes = (mute,)
+    place.outbox.owe(owed(1, version=2), owed(2, version=2, recipient="b@x"))
+    assert place.run() == 0
+    assert place.outbox.rows[1].told == (
+        "your rule asks for correction; this change is: number changed, paragraphs edited"
     )
-    run(owing, Post(), settings=slow)
-    assert owing.leases == [timedelta(minutes=3), timedelta(minutes=12)]
+    assert place.outbox.rows[2].told == "this story was muted: enough"
 
 
-def test_the_pauses_double_from_a_minute_to_an_hour() -> None:
-    minutes = [(next_try(attempts, "<a@x>", NOW) - NOW).total_seconds() / 60 for attempts in range(1, 10)]
-    wanted = [1, 2, 4, 8, 16, 32, 60, 60, 60]
-    assert all(least <= pause <= 1.1 * least for pause, least in zip(minutes, wanted, strict=True))
+def test_each_version_of_a_busy_hour_reaches_all_recipients_within_the_cap_at_the_price_of_one() -> None:
+    outbox = Shelf(stories={(1, number): fire(number) for number in range(1, 62)})
+    place = Place(outbox=outbox)
+    names = [f"{number}@x" for number in range(20)]
+    for version in range(2, 62):
+        at = NOON + version * MINUTE
+        place.outbox.owe(*(owed(version, version=version, recipient=name, at=at) for name in names))
+        place.run(at=at)
+    while (due := outbox.next_due()) is not None:
+        place.run(at=due)
+    assert set(outbox.states().values()) == {"sent", "merged"}
+    for name in names:
+        told = [letter.lines[0] for letter in place.post.sent if letter.recipient == name]
+        assert told == [f"~1 paragraph · {one} people (died)" for one in _steps(told)]
+    assert outbox.asked < 2 * 150
 
 
-def test_two_mails_that_failed_together_do_not_come_back_together() -> None:
-    assert next_try(3, "<a@x>", NOW) != next_try(3, "<b@x>", NOW)
-    assert next_try(3, "<a@x>", NOW) == next_try(3, "<a@x>", NOW)
+def _steps(told: list[str]) -> list[str]:
+    ends = [int(line.split(" → ")[1].split()[0]) for line in told]
+    assert ends[-1] == 61
+    return [f"{before} → {after}" for before, after in zip([1, *ends], ends, strict=False)]
 
 
-@given(st.integers(min_value=1, max_value=10_000), st.text(max_size=40))
-def test_a_pause_is_never_under_a_minute_nor_much_over_an_hour(attempts: int, message_id: str) -> None:
-    pause = next_try(attempts, message_id, NOW) - NOW
-    assert timedelta(minutes=1) <= pause <= timedelta(minutes=66)
+def test_a_lease_covers_a_slow_server() -> None:
+    slow = replace(SETTINGS, mail=replace(SETTINGS.mail, smtp=replace(SETTINGS.mail.smtp, timeout=2 * MINUTE)))
+    assert Place(settings=slow).round().lease == 12 * MINUTE

@@ -25,7 +25,7 @@ from tracker.model import (
     Version,
     WatchKind,
 )
-from tracker.view.message import alert_message
+from tracker.view.letter import Step, change_message
 
 SEEN = datetime(2026, 11, 22, 13, 7, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
@@ -107,18 +107,27 @@ def letter(
     happened: tuple[Fact, ...] | None = None,
     line: str | None = None,
     zone: tzinfo = PARIS,
+    versions: tuple[Version, ...] = (),
+    deliveries: tuple[Delivery, ...] = (),
+    meanwhile: Step | None = None,
+    reason: str = "",
+    text_language: str = "",
 ) -> Message:
     """Tell the step between two stories; facts and first line are found where they are not given."""
     difference = diff(before, after)
     found = facts(before, after, difference) if happened is None else happened
-    return alert_message(
+    return change_message(
         article=article,
         before=old,
         after=new,
+        versions=versions or (new,),
         diff=difference,
         facts=found,
         summary=summary(found) if line is None else line,
-        delivery=delivery,
+        deliveries=deliveries or (delivery,),
+        meanwhile=meanwhile,
+        reason=reason,
+        text_language=text_language,
         sender="Tracker <tracker@example.org>",
         zone=zone,
         now=SEEN,

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from tracker.app import retention
+from tracker.app.alert_asking import perform_of_alerts
 from tracker.app.clock import now
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
@@ -56,14 +57,14 @@ class Newsdesk:
                 return os.getpid()
             case "add":
                 return self._add(arguments)
-            case "remove" | "pause" | "resume":
-                return self._settle(verb, str(arguments["article"]))
-            case "tag":
-                return self._tag(str(arguments["article"]), _tags(arguments["tags"]))
+            case "remove" | "pause" | "resume" | "tag":
+                return self._settle(verb, arguments)
             case "reteach" | "dismiss":
                 return self._correct(verb, arguments)
             case "prune" | "redact" | "mirror":
                 return self._keep(verb, arguments)
+            case "alerts":
+                return perform_of_alerts(self._house, arguments, now())
             case "poll":
                 return self._poll([str(words) for words in _listed(arguments["articles"])])
         raise UsageError(f"the running tracker knows no verb {verb!r}: restart it so that both are of one version")
@@ -76,21 +77,18 @@ class Newsdesk:
         watched = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host)
         return {**article_json(watched.article), "remarks": [*watched.remarks]}
 
-    def _settle(self, verb: str, words: str) -> JSON:
+    def _settle(self, verb: str, asked: dict[str, JSON]) -> JSON:
         store = self._house.store
-        article = the_article(self._house.record, words)
-        if verb == "remove":
+        article = the_article(self._house.record, str(asked["article"]))
+        if verb == "tag":
+            store.tag(article.id, _tags(asked["tags"]))
+        elif verb == "remove":
             store.remove(article.id)
         elif verb == "pause":
             store.pause(_watched(article).id)
         else:
             store.resume(_watched(article).id, now())
         return article_json(store.article(article.id))
-
-    def _tag(self, words: str, tags: tuple[str, ...]) -> JSON:
-        article = the_article(self._house.record, words)
-        self._house.store.tag(article.id, tags)
-        return article_json(self._house.store.article(article.id))
 
     def _correct(self, verb: str, arguments: dict[str, JSON]) -> JSON:
         words = str(arguments["article"])

@@ -96,10 +96,15 @@ class House:
         self.reader.close()
 
 
+def new_gate(settings: Settings, *, clock: Clock) -> Gate:
+    """Build the gate that every request takes; whoever builds one closes it."""
+    languages = {site.host: site.accept_language for site in settings.sites}
+    return Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock, languages=languages)
+
+
 def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     """Build everything that depends on the settings around an open store."""
-    languages = {site.host: site.accept_language for site in settings.sites}
-    gate = Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock, languages=languages)
+    gate = new_gate(settings, clock=clock)
     reader = ChildReader(settings)
     record = Record.open(Path(settings.data))
     mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled)

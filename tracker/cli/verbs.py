@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "log": ("listing", "Show an article's versions, doubts and gaps, newest first."),
     "why": ("listing", "Say when the next look is, and why then."),
     "status": ("listing", "Say how the tracker fares."),
+    "alerts": ("alerts", "Show what is told to whom; explain, retry, mute, test, preview."),
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
     "facts": ("lives", "Tell all that happened: numbers and headlines through an article's life."),
@@ -50,6 +51,7 @@ GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "status")),
+    ("Tell", ("alerts",)),
     ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),
     ("Pages in files", ("extract", "compare")),
 )

@@ -27,7 +27,7 @@ from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
 from tracker.jobs.discover import discover
-from tracker.jobs.notify import notify
+from tracker.jobs.notify_one import notify_one_by_one
 from tracker.jobs.poll import poll
 from tracker.jobs.sealing import seal, stamp
 from tracker.model import Claim, Settings, WatchSettings
@@ -154,7 +154,7 @@ class Daemon:
 
     def _send(self, shift: Shift) -> None:
         house = shift.house
-        notify(
+        notify_one_by_one(
             outbox=house.store,
             mailer=house.mailer,
             settings=house.settings,

@@ -12,7 +12,7 @@ from tracker.app.wiring import House, furnished
 from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped
 from tracker.edges.lock import StoreLock
 from tracker.jobs.discover import discover
-from tracker.jobs.notify import notify
+from tracker.jobs.notify_one import notify_one_by_one
 from tracker.model import Settings
 from tracker.view.records import JSON
 
@@ -31,7 +31,9 @@ def run_once(settings: Settings) -> int:
         tell_unwiped(finish(house)[0])
         _discover_all(house)
         _look_at_all_due(house)
-        notify(outbox=house.store, mailer=house.mailer, settings=settings, zone=house.zone, clock=now, limit=ALL)
+        notify_one_by_one(
+            outbox=house.store, mailer=house.mailer, settings=settings, zone=house.zone, clock=now, limit=ALL
+        )
     return 0
 
 

@@ -1,140 +1,153 @@
-"""Telling people: what is owed is built, handed over and noted, one delivery at a time."""
+"""Telling people: all that is due for one recipient is decided on together, then each message built, sent and noted."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
-from tracker.core.detect import own_story
-from tracker.core.diff import diff
-from tracker.core.facts import facts, summary, trusted_dates
-from tracker.errors import NotFoundError, PermanentDeliveryError, TrackerError
-from tracker.jobs.protocols import Clock, Mailer, Outbox
-from tracker.model import Delivery, Kept, Message, Settings, Story, Version
-from tracker.view.message import alert_message
+from tracker.core.alerts import carried_until, plan
+from tracker.errors import NotFoundError, PermanentDeliveryError, TemporaryDeliveryError, TrackerError
+from tracker.jobs.backing_off import next_try
+from tracker.jobs.protocols import Clock, Outbox, Sender
+from tracker.jobs.tellings import Tellings, Told
+from tracker.model import Channel, Decision, Delivery, Rule, Settings, Telling
 
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=1)
+QUIET = "it could not leave before your quiet hours, and waits for their end"
+QUIET = "its first try failed, and it is quiet now: it is tried again when that is over"
 
 # A send may take four times mail.smtp.timeout, and must be over before anybody else may try.
 _LEASE_IN_TIMEOUTS = 6
 
+M_co = TypeVar("M_co", covariant=True)
+M = TypeVar("M")
 
-def _never() -> bool:
-    return False
+
+class Builder(Protocol[M_co]):
+    """Writes the message of a channel."""
+
+    def __call__(
+        self, telling: Telling, stories: tuple[Told, ...], *, rule: Rule | None, zone: tzinfo, now: datetime
+    ) -> M_co:
+        """Write one message; the last of the telling's deliveries carries it.
+
+        Args:
+            stories: what is told, each story once.
+            rule: of the recipient; None where there is none any more.
+            zone: in which times are told.
+        """
+        ...
 
 
-def notify(
-    *,
-    outbox: Outbox,
-    mailer: Mailer,
-    settings: Settings,
-    zone: tzinfo,
-    clock: Clock,
-    limit: int,
-    stop: Callable[[], bool] = _never,
-) -> int:
-    """Send what is due, at most `limit` deliveries; give how many were sent.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Generic[M]):
+    """What one channel needs to tell its recipients.
 
-    Each delivery is claimed, built, sent and noted before the next is claimed: what goes wrong with one is noted on
-    it and stops no other. A crash in between leaves it owed, and it goes again under the same Message-ID once its
-    lease is over.
+    Attributes:
+        rule_of: gives a recipient's rule by the name that the record knows; None where it is not set any more.
+        zone: in which times are meant and told where a rule names no other.
+        stop: asked before each message; True ends the round, and leaves the rest for the next.
+    """
 
-    Args:
-        zone: in which the mails tell times.
-        stop: asked before each delivery; True ends the round, so that whoever wants to leave waits for one at most.
+    outbox: Outbox
+    channel: Channel
+    sender: Sender[M]
+    build: Builder[M]
+    tellings: Tellings
+    rule_of: Callable[[str], Rule | None]
+    settings: Settings
+    zone: tzinfo
+    clock: Clock
+    stop: Callable[[], bool] = lambda: False
+
+    @property
+    def lease(self) -> timedelta:
+        """For how long a message is ours: longer than the slowest send."""
+        return max(self.settings.run.lease, _LEASE_IN_TIMEOUTS * self.settings.mail.smtp.timeout)
+
+
+def notify(turn: Round[M], *, limit: int) -> int:
+    """Decide on all that is due, then send what is to leave, `limit` messages at most; give how many left.
+
+    Several threads may do so at once for one channel: each takes another recipient. What goes wrong with one message
+    is noted on it and stops no other. After a crash whatever was decided leaves again, under the same Message-ID and
+    with the same news, once the lease is over.
 
     Raises:
         StoreError: what was done could not be noted; nothing more is sent then, since it would be sent twice.
     """
-    lease = max(settings.run.lease, _LEASE_IN_TIMEOUTS * settings.mail.smtp.timeout)
+    while not turn.stop() and decide_next(turn) is not None:
+        pass
     sent = 0
     for _ in range(limit):
-        if stop():
+        left = None if turn.stop() else send_next(turn)
+        if left is None:
             break
-        claimed = outbox.claim_deliveries(clock(), limit=1, lease=lease)
-        if not claimed:
-            break
-        sent += _deliver(claimed[0], outbox, mailer, settings, zone, clock)
+        sent += left
     return sent
 
 
-def next_try(attempts: int, message_id: str, now: datetime) -> datetime:
-    """Give the time of the next try: one minute after the first, doubling to an hour, spread by up to a tenth.
+def decide_next(turn: Round[M]) -> tuple[Decision, ...] | None:
+    """Decide on all that is due for the recipient who waits longest; None where nobody does."""
+    now = turn.clock()
+    batch = turn.outbox.claim_batch(now, channel=turn.channel, lease=turn.settings.run.lease)
+    if batch is None:
+        return None
+    rule = turn.rule_of(batch.recipient)
+    decisions = plan(batch, rule, turn.tellings.news, turn.settings.alerts, now, zone_of(rule, turn.zone))
+    turn.outbox.decide(batch, decisions, turn.clock())
+    return decisions
 
-    Args:
-        attempts: tries so far, the one that just failed included.
-        message_id: seeds the spread, so that deliveries that failed together do not come back together.
+
+def send_next(turn: Round[M]) -> bool | None:
+    """Build and hand over the message that waits longest, and note what came of it; None where none waits.
+
+    Returns:
+        Whether it left.
     """
-    pause = min(FIRST_PAUSE * (1 << min(attempts - 1, 10)), LONGEST_PAUSE)
-    seed = hashlib.sha256(f"{message_id} {attempts}".encode()).digest()
-    return now + pause * (1 + 0.1 * int.from_bytes(seed[:4]) / 2**32)
-
-
-def _deliver(
-    delivery: Delivery, outbox: Outbox, mailer: Mailer, settings: Settings, zone: tzinfo, clock: Clock
-) -> bool:
+    now = turn.clock()
+    telling = turn.outbox.claim_telling(now, channel=turn.channel, lease=turn.lease)
+    if telling is None:
+        return None
+    carrier = telling.deliveries[-1]
+    rule = turn.rule_of(carrier.recipient)
     try:
-        told = mailer.send(_message(delivery, outbox, settings, zone, clock()))
+        if carrier.attempts > 1 and (until := _quiet(turn, telling, rule, now)) is not None:
+            turn.outbox.postponed(carrier, until, told=QUIET)
+            return False
+        told = turn.sender.send(_built(turn, telling, rule, now))
     except (PermanentDeliveryError, NotFoundError) as error:
-        outbox.failed(delivery, told=str(error))
+        turn.outbox.failed(carrier, told=str(error))
         return False
     except TrackerError as error:
-        _try_later(delivery, outbox, settings, clock(), str(error))
+        _try_later(turn, carrier, error)
         return False
-    outbox.delivered(delivery, clock(), told=told)
+    turn.outbox.delivered(carrier, turn.clock(), told=told)
     return True
 
 
-def _try_later(delivery: Delivery, outbox: Outbox, settings: Settings, now: datetime, told: str) -> None:
-    if now - delivery.created >= settings.mail.give_up_after:
-        outbox.failed(delivery, told=f"given up after {delivery.attempts} tries: {told}")
-    else:
-        outbox.postponed(delivery, next_try(delivery.attempts, delivery.message_id, now), told=told)
+def _built(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> M:
+    stories = turn.tellings.contents(telling)
+    return turn.build(telling, stories, rule=rule, zone=zone_of(rule, turn.zone), now=now)
 
 
-def _message(delivery: Delivery, outbox: Outbox, settings: Settings, zone: tzinfo, now: datetime) -> Message:
-    if delivery.article_id is None:
-        raise NotFoundError(f"alert {delivery.id} tells of no article: this is a mistake of the tracker")
-    article = outbox.article(delivery.article_id)
-    versions = outbox.versions(article.id)
-    before, after = _versions(delivery, versions)
-    old = _story_before(article.id, outbox, before, after)
-    new = outbox.story(article.id, after.number)
-    site_lines = outbox.site_lines(article.id)
-    old, new = own_story(old, site_lines), own_story(new, site_lines)
-    difference = diff(old, new)
-    trusted = trusted_dates(versions)
-    happened = facts(old, new, difference, trusted_dates=trusted)
-    return alert_message(
-        article=article,
-        before=before,
-        after=after,
-        diff=difference,
-        facts=happened,
-        summary=summary(happened),
-        delivery=delivery,
-        sender=settings.mail.sender,
-        zone=zone,
-        now=now,
-    )
+def _quiet(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> datetime | None:
+    """Give until when a message that could not leave at once waits for the morning; None where it need not."""
+    return carried_until(telling.deliveries, rule, turn.tellings.news, now, zone_of(rule, turn.zone))
 
 
-def _versions(delivery: Delivery, kept: Sequence[Version]) -> tuple[Version | None, Version]:
-    versions = {version.number: version for version in kept}
-    after = versions.pop(delivery.version, None) if delivery.version is not None else None
-    if after is None:
-        raise NotFoundError(
-            f"article {delivery.article_id} has no version {delivery.version} any more: there is nothing to tell"
-        )
-    # What was redacted is compared with nothing: the news is what differs from the version before it.
-    earlier = [one for one in versions.values() if one.number < after.number and one.kept is not Kept.REDACTED]
-    return max(earlier, key=lambda one: one.number, default=None), after
+def _try_later(turn: Round[M], carrier: Delivery, error: TrackerError) -> None:
+    now = turn.clock()
+    if now - carrier.created >= turn.settings.mail.give_up_after:
+        turn.outbox.failed(carrier, told=f"given up after {carrier.attempts} tries: {error}")
+        return
+    again = next_try(carrier.attempts, carrier.message_id, now)
+    asked = error.wait if isinstance(error, TemporaryDeliveryError) else None
+    turn.outbox.postponed(carrier, max(again, now + asked) if asked else again, told=str(error))
 
 
-def _story_before(article_id: int, outbox: Outbox, before: Version | None, after: Version) -> Story:
-    if before is None:
-        return Story(headline="")
-    is_next = after.number == before.number + 1
-    return (outbox.story_before if is_next else outbox.story)(article_id, before.number)
+def zone_of(rule: Rule | None, zone: tzinfo) -> tzinfo:
+    """Give the zone that a rule means; `zone` where it names none."""
+    return ZoneInfo(rule.timezone) if rule is not None and rule.timezone else zone

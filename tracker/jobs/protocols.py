@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tracker.jobs.reading import Reading
 from tracker.model import (
     Article,
+    Batch,
     Capture,
+    Channel,
     Claim,
+    Decision,
     Delivery,
     Elsewhere,
     Host,
@@ -22,9 +25,12 @@ from tracker.model import (
     Request,
     Story,
     Surroundings,
+    Telling,
     Version,
     WatchKind,
 )
+
+M_contra = TypeVar("M_contra", contravariant=True)
 
 
 class Clock(Protocol):
@@ -150,24 +156,8 @@ class Watches(Protocol):
         ...
 
 
-class Outbox(Protocol):
-    """The record as a delivery sees it."""
-
-    def claim_deliveries(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """Take up to `limit` deliveries that are due, oldest first, at most one a thread."""
-        ...
-
-    def delivered(self, delivery: Delivery, now: datetime, *, told: str) -> None:
-        """Note that the server took it."""
-        ...
-
-    def postponed(self, delivery: Delivery, next_try: datetime, *, told: str) -> None:
-        """Note that it failed for now, and when to try again."""
-        ...
-
-    def failed(self, delivery: Delivery, *, told: str) -> None:
-        """Note that it failed for good."""
-        ...
+class Record(Protocol):
+    """What is known of an article, for whoever tells of it."""
 
     def article(self, article_id: int) -> Article:
         """Give one article.
@@ -196,6 +186,60 @@ class Outbox(Protocol):
 
     def site_lines(self, article_id: int) -> frozenset[str]:
         """Give the keys of all lines known to be those of an article's site."""
+        ...
+
+
+class Outbox(Record, Protocol):
+    """The record as those see it who tell people: what is owed, decided and sent."""
+
+    def claim_batch(self, now: datetime, *, channel: Channel, lease: timedelta) -> Batch | None:
+        """Lease all that is due for one recipient of a channel, whoever waited longest; None where nothing is due.
+
+        Nothing of it, and nothing else of this recipient, is given to anybody else until the lease is over.
+        """
+        ...
+
+    def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> None:
+        """Write what becomes of a batch, in one transaction; a stale lease changes nothing.
+
+        What is to be told waits to be claimed as a message then; a digest gets a delivery of its own to carry it.
+        """
+        ...
+
+    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta) -> Telling | None:
+        """Lease the message that waits longest, with all that it tells; it counts as tried. None where none waits.
+
+        The delivery that carries it comes last. One message a recipient at a time, so that they leave in order.
+        """
+        ...
+
+    def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
+        """Note that it was taken, and open the windows of its stories."""
+        ...
+
+    def postponed(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it did not leave, and when to try again: it is claimed as it is then."""
+        ...
+
+    def failed(self, carrier: Delivery, *, told: str) -> None:
+        """Note that it failed for good."""
+        ...
+
+    def silenced(self, carrier: Delivery, *, told: str) -> None:
+        """Note that there was nothing to tell after all."""
+        ...
+
+
+class Sender(Protocol[M_contra]):
+    """Hands one message of its channel over."""
+
+    def send(self, message: M_contra) -> str:
+        """Hand the message over; give the other side's words.
+
+        Raises:
+            TemporaryDeliveryError: worth another try.
+            PermanentDeliveryError: the other side said never.
+        """
         ...
 
 

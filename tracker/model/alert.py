@@ -139,22 +139,23 @@ class Batch(Timed):
     """All that is due for one recipient, leased together.
 
     Attributes:
-        due: oldest first.
-        carried: deliveries whose mail was settled upon before (its making or sending failed), with what is merged
-            into each, oldest first, the delivery itself last: sent again as they are, nothing is added to them.
+        due: oldest first; what waits for its time too, once anything is due, so that news that cannot wait take the
+            rest of their story along. Nothing of a story whose last message is still under way.
         bursts: by article, of those in `due`.
         sent: when the latest mails to the recipient left, newest first; an hour of them at least.
         mutes: standing mutes that may touch it.
+        told: by article of those in `due`, the versions that the recipient was told of, or will be by what is
+            settled upon: what lies on either side of one is not merged over it.
     """
 
     recipient: str
     channel: Channel
     token: str
     due: tuple[Delivery, ...]
-    carried: tuple[tuple[Delivery, ...], ...] = ()
     bursts: Mapping[int, Burst] = field(default_factory=dict)
     sent: tuple[datetime, ...] = ()
     mutes: tuple[Mute, ...] = ()
+    told: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

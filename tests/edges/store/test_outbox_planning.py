@@ -226,3 +226,31 @@ def test_a_lease_of_a_tracker_that_is_gone_ends_with_it(data: Path) -> None:
         claimed(store, 1)
     with Store.open(data, clock=lambda: at(0)) as store:
         assert claimed(store, 1 + timedelta(seconds=1) / MINUTE).recipient == ANNE
+
+
+def test_what_waits_for_its_time_is_looked_at_once_anything_is_due(store: Store) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    batch = claimed(store, 1)
+    wait = Waiting(deliveries=batch.due, until=at(500), held_for=HoldReason.DIGEST, reason="gathered")
+    store.decide(batch, [wait], at(1))
+    assert nobody_waits(store, 2)
+    edit(store, 3, ANNE)
+    assert [(one.version, one.held_for) for one in claimed(store, 3).due] == [(2, HoldReason.DIGEST), (3, None)]
+
+
+def test_versions_that_were_told_already_are_named(store: Store) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    batch = claimed(store, 1)
+    wait = Waiting(deliveries=batch.due, until=at(500), held_for=HoldReason.DIGEST, reason="gathered")
+    store.decide(batch, [wait], at(1))
+    edit(store, 2, ANNE)
+    edit(store, 3, ANNE)
+    batch = claimed(store, 3)
+    store.decide(batch, [Telling(deliveries=batch.due[1:2]), Silenced(deliveries=batch.due[2:], reason="no")], at(3))
+    store.delivered(leaving(store, at(3)), at(3), told="250")
+    edit(store, 4, ANNE)
+    batch = claimed(store, 4)
+    assert [one.version for one in batch.due] == [2, 5]
+    assert batch.told == {1: (3,)}

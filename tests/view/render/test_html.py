@@ -132,7 +132,9 @@ def test_a_changed_headline_stands_in_a_heading_and_other_lines_are_named() -> N
 
 def test_links_doubts_and_corrections_stand_where_they_belong() -> None:
     html = html_blocks(crossing(), facts=crossing_facts())
-    assert html.startswith('<p dir="auto" style="margin:.4em 0;font-size:.85em')
+    headline, correction = html.split("\n")[:2]
+    assert headline.startswith('<h2 dir="auto"')
+    assert correction.startswith('<p dir="auto" style="margin:.4em 0;font-size:.85em')
     assert "correction added, and with it changed: The bridge opened in <del" in html
     assert "link “a map”: <del" in html
     assert "‹“thought to be” removed›" in html

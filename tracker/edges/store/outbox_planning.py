@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, exists, false, or_, select, true, 
 
 from tracker.edges.store.outbox import DELIVERIES, add_digest, add_thread, new_token
 from tracker.edges.store.rows import AnyRow, delivery_of, mute_of
-from tracker.edges.store.schema import delivery, mute, thread
+from tracker.edges.store.schema import alert, delivery, mute, thread
 from tracker.edges.store.steps import step
 from tracker.model import (
     AlertKind,
@@ -37,7 +37,7 @@ _SAME_RECIPIENT = (_OTHER.c.recipient == delivery.c.recipient) & (_OTHER.c.chann
 
 # Of what is due, nothing of a story whose last message is still under way: what follows is gathered behind it.
 _UNDECIDED = (
-    (delivery.c.next_try <= bindparam("now"))
+    delivery.c.next_try.is_not(None)
     & (delivery.c.channel == bindparam("channel"))
     & (delivery.c.planned == false())
     & ~exists().where(
@@ -48,6 +48,7 @@ _NEXT_RECIPIENT = (
     select(delivery.c.recipient)
     .where(
         _UNDECIDED,
+        delivery.c.next_try <= bindparam("now"),
         ~exists().where(
             _OTHER.c.recipient == delivery.c.recipient,
             _OTHER.c.channel == delivery.c.channel,
@@ -58,6 +59,7 @@ _NEXT_RECIPIENT = (
     .order_by(delivery.c.created, delivery.c.id)
     .limit(1)
 )
+# What waits for its time is looked at too, once anything is due: news that cannot wait take their story along.
 _DUE_FOR_ONE = (
     select(delivery.c.id)
     .where(_UNDECIDED, delivery.c.recipient == bindparam("recipient"))
@@ -87,6 +89,25 @@ _SENT = (
         delivery.c.sent > bindparam("since"),
     )
     .order_by(delivery.c.sent.desc())
+)
+_MESSAGE = delivery.alias("message")
+_TOLD = (
+    select(alert.c.article_id, alert.c.version)
+    .join(delivery, delivery.c.alert_id == alert.c.id)
+    .outerjoin(_MESSAGE, _MESSAGE.c.id == delivery.c.merged_into)
+    .where(
+        delivery.c.recipient == bindparam("recipient"),
+        delivery.c.channel == bindparam("channel"),
+        alert.c.kind == AlertKind.CHANGED.value,
+        alert.c.article_id.in_(bindparam("articles", expanding=True)),
+        alert.c.version >= bindparam("oldest"),
+        or_(
+            delivery.c.state == DeliveryState.SENT.value,
+            (delivery.c.state == DeliveryState.PENDING.value) & (delivery.c.planned == true()),
+            (delivery.c.state == DeliveryState.MERGED.value) & (_MESSAGE.c.state != DeliveryState.FAILED.value),
+        ),
+    )
+    .order_by(alert.c.article_id, alert.c.version)
 )
 _UNDER_WAY = select(delivery.c.id).where(
     delivery.c.recipient == bindparam("recipient"),
@@ -177,6 +198,7 @@ def claim_batch(connection: Connection, *, now: datetime, channel: Channel, leas
         token=token,
         due=due,
         bursts=_bursts(connection, due, whose),
+        told=_told(connection, due, whose),
         sent=_sent(connection, now, whose),
         mutes=tuple(mute_of(row) for row in connection.execute(_MUTES, {"recipient": recipient, "now": now})),
     )
@@ -186,6 +208,17 @@ def _bursts(connection: Connection, due: Iterable[Delivery], whose: dict[str, st
     articles = sorted({one.article_id for one in due if one.article_id is not None})
     rows = connection.execute(_BURSTS, whose | {"articles": articles})
     return {row.article_id: Burst(window=timedelta(seconds=row.burst), until=row.burst_until) for row in rows}
+
+
+def _told(connection: Connection, due: Iterable[Delivery], whose: dict[str, str]) -> dict[int, tuple[int, ...]]:
+    waiting = [(one.article_id, one.version) for one in due if one.article_id is not None and one.version is not None]
+    if not waiting:
+        return {}
+    key = {"articles": sorted({article for article, _ in waiting}), "oldest": min(version for _, version in waiting)}
+    found: dict[int, tuple[int, ...]] = {}
+    for row in connection.execute(_TOLD, whose | key):
+        found[row.article_id] = (*found.get(row.article_id, ()), row.version)
+    return found
 
 
 def _sent(connection: Connection, now: datetime, whose: dict[str, str]) -> tuple[datetime, ...]:

@@ -33,10 +33,9 @@ del + ins { margin-left: 2px; }
   ins[style*="#ece3f9"], del[style*="#ece3f9"] { background: #35245a !important; color: #e2d5fb !important; }
   [style*="color:#666666"] { color: #a4adb8 !important; }
   [style*="solid #ffffff"] { border-left-color: #14171b !important; }
-  [style*="color:#7c4dbd"] { color: #b795ea !important; }
-  [style*="color:#888888"] { color: #a4adb8 !important; }
-  [style*="color:#2a7fd4"] { color: #7db7f5 !important; }
-  [style*="color:#d4722a"] { color: #f0a26b !important; }
+  [style*="color:#6a3bad"] { color: #b795ea !important; }
+  [style*="color:#1a62a8"] { color: #7db7f5 !important; }
+  [style*="color:#9c4a12"] { color: #f0a26b !important; }
 }
 @media print { body { max-width: none; } }""")
 _PAGE = Markup("""\

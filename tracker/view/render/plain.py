@@ -74,8 +74,9 @@ def plain(
 def text_blocks(diff: Diff, *, facts: Iterable[Fact] = (), width: int = 72, context: int = 1) -> str:
     """The same, wrapped at `width` columns under its gutter: the text part of a mail. No long word is broken."""
     told = tuple(facts)
-    head = [_GUTTER + plain_spans(line) for line in remarks(diff, told)]
-    lines = [*head, *([""] if head else []), *_lines(diff, told, context, None, safe)]
+    fields = [_field(field) for field in field_rows(diff)]
+    remarked = [_GUTTER + plain_spans(line) for line in remarks(diff, told)]
+    lines = [*fields, *([""] if remarked else []), *remarked, *_body(diff, told, context, None, safe)]
     return "\n".join(_wrapped(line, width) for line in lines) + "\n"
 
 
@@ -84,6 +85,12 @@ def _lines(
 ) -> Iterator[str]:
     for field in field_rows(diff):
         yield _field(field)
+    yield from _body(diff, facts, context, excerpt, own)
+
+
+def _body(
+    diff: Diff, facts: tuple[Fact, ...], context: int, excerpt: Excerpt | None, own: Callable[[str], str]
+) -> Iterator[str]:
     for row in body_rows(diff, context=context, facts=facts, excerpt=excerpt):
         yield ""
         if isinstance(row, Fold):

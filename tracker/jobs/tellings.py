@@ -1,0 +1,178 @@
+"""What deliveries tell: the merged change of a story and whatever else befell it, made from the record once."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from tracker.core.alerts import News
+from tracker.core.detect import own_story
+from tracker.core.diff import diff
+from tracker.core.facts import facts, summary, trusted_dates
+from tracker.errors import NotFoundError, StoreDamagedError
+from tracker.jobs.protocols import Record
+from tracker.model import AlertKind, Article, Delivery, Diff, Fact, Kept, Story, Telling, Version
+
+MOST_REMEMBERED = 32
+"""Changes that are kept in memory: two stories and their diff each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One version laid over another.
+
+    Attributes:
+        before: None where `after` is the first version.
+        old: what `after` is compared with, without lines of the site's; empty where there is no version before.
+        new: the story of `after`, likewise.
+        summary: the facts in one line.
+    """
+
+    before: Version | None
+    after: Version
+    old: Story
+    new: Story
+    diff: Diff
+    facts: tuple[Fact, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One story as a message tells it.
+
+    Attributes:
+        article: None where it is the tracker itself.
+        deliveries: all that is told of it, oldest first.
+        versions: that are told, oldest first, those that are still there; empty where the text did not change.
+        step: from the version before the first of them to the last; None without a change of the text.
+        meanwhile: where the text changed and changed back, the step to what it said in between; else None.
+    """
+
+    article: Article | None
+    deliveries: tuple[Delivery, ...]
+    versions: tuple[Version, ...] = ()
+    step: Step | None = None
+    meanwhile: Step | None = None
+
+    @property
+    def flipped(self) -> bool:
+        """Whether all that is to be told is that it changed and changed back."""
+        return self.meanwhile is not None
+
+    @property
+    def others(self) -> tuple[Delivery, ...]:
+        """The deliveries that tell no change of the text."""
+        return tuple(one for one in self.deliveries if one.kind is not AlertKind.CHANGED)
+
+
+class Tellings:
+    """Makes what is told from the record; remembers the last changes, so that twenty recipients cost one diff.
+
+    May be asked by several threads at once.
+    """
+
+    def __init__(self, record: Record, *, most: int = MOST_REMEMBERED) -> None:
+        self._record = record
+        self._most = most
+        self._known: OrderedDict[tuple[int, int, int], Step] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def news(self, deliveries: tuple[Delivery, ...]) -> News:
+        """Give what deliveries of one article tell as a rule sees it; never fails for want of a text."""
+        try:
+            told = self._told(deliveries)
+            if told.step is not None:
+                return News(facts=told.step.facts, diff=told.step.diff, text=_whole_text(told.step.new))
+            return News(text=self._newest_text(told.article))
+        except (NotFoundError, StoreDamagedError) as error:
+            return News(unknown=str(error))
+
+    def contents(self, telling: Telling) -> tuple[Told, ...]:
+        """Give what a message tells, each story once, in the order of their oldest news; the tracker's own last.
+
+        Raises:
+            NotFoundError: an article or all of its versions are gone, or were taken out of the record.
+            StoreDamagedError: a story does not read back.
+        """
+        told = [one for one in telling.deliveries if one.kind is not AlertKind.DIGEST]
+        order = {one.article_id: place for place, one in reversed(list(enumerate(told)))}
+        parted = sorted(told, key=lambda one: (one.article_id is None, order[one.article_id]))
+        return tuple(self._told(tuple(part)) for _, part in groupby(parted, key=lambda one: one.article_id))
+
+    def _told(self, deliveries: tuple[Delivery, ...]) -> Told:
+        article_id = deliveries[0].article_id
+        if article_id is None:
+            return Told(article=None, deliveries=deliveries)
+        article = self._record.article(article_id)
+        numbers = [one.version for one in deliveries if one.kind is AlertKind.CHANGED and one.version is not None]
+        if not numbers:
+            return Told(article=article, deliveries=deliveries)
+        known = self._record.versions(article_id)
+        versions = _still_there(article_id, numbers, known)
+        step = self._step(_before(numbers, known), versions[-1], known)
+        found = Told(article=article, deliveries=deliveries, versions=versions, step=step)
+        return replace(found, meanwhile=self._meanwhile(step, known))
+
+    def _meanwhile(self, step: Step, known: Sequence[Version]) -> Step | None:
+        """Give the first step of a text that is back where it was, whether or not its version was owed."""
+        if step.before is None or step.diff.changed or step.facts:
+            return None
+        between = (one for one in _there(known) if step.before.number < one.number < step.after.number)
+        steps = (self._step(step.before, one, known) for one in between)
+        return next((one for one in steps if one.diff.changed or one.facts), None)
+
+    def _step(self, before: Version | None, after: Version, known: Sequence[Version]) -> Step:
+        key = (after.article_id, before.number if before else 0, after.number)
+        with self._lock:
+            step = self._known.pop(key, None) or self._laid(before, after, known)
+            self._known[key] = step
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return step
+
+    def _laid(self, before: Version | None, after: Version, known: Sequence[Version]) -> Step:
+        site_lines = self._record.site_lines(after.article_id)
+        old = own_story(self._story_before(before, after), site_lines)
+        new = own_story(self._record.story(after.article_id, after.number), site_lines)
+        difference = diff(old, new)
+        happened = facts(old, new, difference, trusted_dates=trusted_dates(known))
+        line = summary(happened)
+        return Step(before=before, after=after, old=old, new=new, diff=difference, facts=happened, summary=line)
+
+    def _story_before(self, before: Version | None, after: Version) -> Story:
+        if before is None:
+            return Story(headline="")
+        is_next = after.number == before.number + 1
+        return (self._record.story_before if is_next else self._record.story)(after.article_id, before.number)
+
+    def _newest_text(self, article: Article | None) -> str:
+        if article is None:
+            return ""
+        newest = max(_there(self._record.versions(article.id)), key=lambda one: one.number, default=None)
+        return "" if newest is None else _whole_text(self._record.story(article.id, newest.number))
+
+
+def _there(known: Iterable[Version]) -> list[Version]:
+    """What was redacted is compared with nothing: the news is what differs from the version before it."""
+    return [one for one in known if one.kept is not Kept.REDACTED]
+
+
+def _before(numbers: Sequence[int], known: Iterable[Version]) -> Version | None:
+    earlier = (one for one in _there(known) if one.number < min(numbers))
+    return max(earlier, key=lambda one: one.number, default=None)
+
+
+def _still_there(article_id: int, numbers: Sequence[int], known: Iterable[Version]) -> tuple[Version, ...]:
+    found = sorted((one for one in _there(known) if one.number in numbers), key=lambda one: one.number)
+    if not found:
+        words = ", ".join(map(str, sorted(set(numbers))))
+        raise NotFoundError(f"article {article_id} has no version {words} any more: there is nothing to tell")
+    return tuple(found)
+
+
+def _whole_text(story: Story) -> str:
+    return "\n\n".join(part for part in (story.headline, story.dek, story.byline, story.text) if part)
