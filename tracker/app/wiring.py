@@ -16,12 +16,16 @@ from tracker.app.mirroring import Mirror
 from tracker.core.links import host_of
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
+from tracker.edges.heartbeat import Heartbeat
 from tracker.edges.parsing import Parsers
 from tracker.edges.politeness import HostQueue
 from tracker.edges.store import Record, Store
 from tracker.edges.timestamps import TimestampServer
+from tracker.edges.wayback import WaybackMachine
+from tracker.jobs.archiving import Archiver
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
+from tracker.jobs.vigil import Pulse, Vigil
 from tracker.jobs.world import World
 from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
 
@@ -89,6 +93,9 @@ class House:
     gate: Gate
     reader: ChildReader
     stamper: TimestampServer | None = None
+    vigil: Vigil
+    pulse: Pulse | None = None
+    archiver: Archiver | None = None
 
     def close(self) -> None:
         """Close what this house opened, the store excepted: a reload keeps it."""
@@ -126,6 +133,9 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         gate=gate,
         reader=reader,
         stamper=_stamper(settings, gate),
+        vigil=Vigil(store, settings, display_zone(settings.display.timezone), clock()),
+        pulse=_pulse(settings, gate),
+        archiver=_archiver(settings, store, gate, clock),
     )
 
 
@@ -134,6 +144,21 @@ def _stamper(settings: Settings, gate: Gate) -> TimestampServer | None:
     if not named.timestamp_server:
         return None
     return TimestampServer(named.timestamp_server, post=gate.post, ca_file=named.timestamp_ca_file)
+
+
+def _pulse(settings: Settings, gate: Gate) -> Pulse | None:
+    alerts = settings.alerts
+    if not alerts.heartbeat_url:
+        return None
+    heartbeat = Heartbeat(alerts.heartbeat_url, get=gate.get)
+    return Pulse(lambda: heartbeat.beat().told, every=alerts.heartbeat_every)
+
+
+def _archiver(settings: Settings, store: Store, gate: Gate, clock: Clock) -> Archiver | None:
+    if not settings.archive.enabled:
+        return None
+    archive = WaybackMachine(settings.archive, get=gate.get, post=gate.post)
+    return Archiver(outbox=store, archive=archive, settings=settings, clock=clock)
 
 
 @contextmanager

@@ -21,7 +21,16 @@ from tracker.app.retention import finish, prune_daily
 from tracker.app.wiring import furnish
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
-from tracker.daemon.telling import tell_day, tell_discovery, tell_pruned, tell_stamp, tell_unwiped, tell_visit
+from tracker.daemon.telling import (
+    tell_day,
+    tell_discovery,
+    tell_pruned,
+    tell_pulse,
+    tell_stamp,
+    tell_unwiped,
+    tell_vigil,
+    tell_visit,
+)
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -44,6 +53,8 @@ PRUNE_SECONDS = 24 * 3600.0
 INDEX_SECONDS = 1.0
 INDEXED_AT_ONCE = 64
 SEAL_SECONDS = 60.0
+VIGIL_SECONDS = 60.0
+ARCHIVE_SECONDS = 1.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
@@ -128,6 +139,8 @@ class Daemon:
             (self._index, INDEX_SECONDS),
             (self._seal, SEAL_SECONDS),
             (self._stamp, SEAL_SECONDS),
+            (self._watch_over_ourselves, VIGIL_SECONDS),
+            (self._archive, ARCHIVE_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -197,6 +210,18 @@ class Daemon:
         """Have the newest day stamped by the server that is named; one that is down or lies stops nothing."""
         if shift.house.stamper is not None:
             tell_stamp(stamp(shift.house.store, shift.house.stamper, now))
+
+    def _watch_over_ourselves(self, shift: Shift) -> None:
+        """Tell where we are offline, blind or cannot mail; give a sign of life where all is well."""
+        said, pulse = shift.house.vigil.keep(now()), shift.house.pulse
+        tell_vigil(said)
+        if pulse is not None:
+            tell_pulse(pulse.give(now(), well=said.well))
+
+    def _archive(self, shift: Shift) -> None:
+        """Have versions saved by the web archive, and look what became of those that it was asked for."""
+        if shift.house.archiver is not None:
+            shift.house.archiver.work(limit=DELIVERIES_AT_ONCE, stop=self._leaving.is_set)
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -9,7 +9,7 @@ from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.retention import finish
 from tracker.app.wiring import House, furnished
-from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped
+from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped, tell_vigil
 from tracker.edges.lock import StoreLock
 from tracker.jobs.discover import discover
 from tracker.jobs.notify_one import notify_one_by_one
@@ -31,9 +31,12 @@ def run_once(settings: Settings) -> int:
         tell_unwiped(finish(house)[0])
         _discover_all(house)
         _look_at_all_due(house)
+        tell_vigil(house.vigil.keep(now()))
         notify_one_by_one(
             outbox=house.store, mailer=house.mailer, settings=settings, zone=house.zone, clock=now, limit=ALL
         )
+        if house.archiver is not None:
+            house.archiver.work(limit=ALL)
     return 0
 
 
