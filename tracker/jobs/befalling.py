@@ -17,7 +17,7 @@ from tracker.jobs.world import World
 from tracker.model import AlertKind, Article, Claim, Elsewhere, Event, EventKind, PageState
 
 # A page that is away for less was never worth a word: most are back at the next look.
-_TOLD_AFTER = {
+TOLD_AFTER = {
     PageState.GONE: timedelta(minutes=10),
     PageState.BLOCKED: timedelta(hours=1),
     PageState.CONSENT: timedelta(hours=1),
@@ -30,7 +30,7 @@ _TOLD_AFTER = {
     PageState.SERVER_ERROR: timedelta(hours=6),
     PageState.UNREACHABLE: timedelta(hours=6),
 }
-_WELL = frozenset({PageState.ARTICLE, PageState.UNMODIFIED})
+WELL = frozenset({PageState.ARTICLE, PageState.UNMODIFIED})
 FAILS_BY_TURNS = 12
 """So many looks in a row without the text are told whatever each of them met: by the plan of retries seven hours."""
 MOVE_SETTLES_AFTER = timedelta(minutes=30)
@@ -46,22 +46,32 @@ def befell(claim: Claim, sight: Sight, events: tuple[Event, ...], world: World) 
     """
     if not claim.article.versions:
         return ()
-    return (*_away(claim, sight, world), *_back(claim, sight, world), *_moved(claim, sight, events), *_notice(events))
+    return (
+        *_away(claim, sight, world),
+        *_back(claim, sight, world),
+        *_moved(claim, sight, events),
+        *notices_gone(events),
+    )
 
 
 def _away(claim: Claim, sight: Sight, world: World) -> Iterator[News]:
     article = claim.article
-    if sight.good or article.page_state in _WELL or not _lasts(claim, sight):
+    if sight.good or article.page_state in WELL or not _lasts(claim, sight):
         return
-    kind = AlertKind.GONE if sight.state is PageState.GONE else AlertKind.BLOCKED
+    kind = kind_of(sight.state)
     if kind is AlertKind.GONE or not _is_ours(article, sight, world):
         yield News(kind=kind, detail=sight.reason, occasion=_occasion(kind, article))
+
+
+def kind_of(state: PageState) -> AlertKind:
+    """Give the kind of news that a page in such a state is, once that lasts."""
+    return AlertKind.GONE if state is PageState.GONE else AlertKind.BLOCKED
 
 
 def _lasts(claim: Claim, sight: Sight) -> bool:
     article = claim.article
     if sight.state is article.page_state:
-        patience = _TOLD_AFTER.get(sight.state)
+        patience = TOLD_AFTER.get(sight.state)
         return patience is not None and sight.ended - article.page_state_since >= patience
     return sight.state is not PageState.GONE and claim.heat.failures >= FAILS_BY_TURNS
 
@@ -81,7 +91,7 @@ def _is_ours(article: Article, sight: Sight, world: World) -> bool:
 def _back(claim: Claim, sight: Sight, world: World) -> Iterator[News]:
     """It can be read again, and it was told that it could not."""
     article = claim.article
-    if not sight.good or article.page_state in _WELL:
+    if not sight.good or article.page_state in WELL:
         return
     occasions = [_occasion(kind, article) for kind in (AlertKind.GONE, AlertKind.BLOCKED)]
     if world.watches.was_told(article.id, occasions):
@@ -116,7 +126,7 @@ def _place(url: str) -> tuple[str, str, str]:
     return parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
-def _notice(events: tuple[Event, ...]) -> Iterator[News]:
+def notices_gone(events: tuple[Event, ...]) -> Iterator[News]:
     """The page promises no updates any more, in the same words once: a notice may come and go by turns."""
     for event in events:
         if event.kind is EventKind.NOTICE and event.state == "gone":
