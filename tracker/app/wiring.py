@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from tracker import __version__
 from tracker.app.clock import display_zone, now
+from tracker.app.feeds import Feeds
 from tracker.app.mirroring import Mirror
 from tracker.core.links import host_of
 from tracker.edges.email import Mailer, mailer
@@ -87,6 +88,7 @@ class House:
     store: Store
     record: Record
     mirror: Mirror
+    feeds: Feeds
     world: World
     mailer: Mailer
     zone: tzinfo
@@ -115,18 +117,25 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     reader = ChildReader(settings)
     record = Record.open(Path(settings.data))
     mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled)
+    feeds = Feeds(record, Path(settings.data), settings.feed)
+
+    def kept(article_id: int) -> None:
+        mirror.keep_up(article_id)
+        feeds.keep_up(article_id)
+
     return House(
         settings=settings,
         store=store,
         record=record,
         mirror=mirror,
+        feeds=feeds,
         world=World(
             fetcher=HostQueue(gate.fetch),
             reader=reader,
             watches=store,
             settings=settings,
             clock=clock,
-            kept=mirror.keep_up,
+            kept=kept,
         ),
         mailer=mailer(settings.mail, Path(settings.data)),
         zone=display_zone(settings.display.timezone),

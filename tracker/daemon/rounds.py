@@ -55,6 +55,7 @@ INDEXED_AT_ONCE = 64
 SEAL_SECONDS = 60.0
 VIGIL_SECONDS = 60.0
 ARCHIVE_SECONDS = 1.0
+FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
@@ -141,6 +142,7 @@ class Daemon:
             (self._stamp, SEAL_SECONDS),
             (self._watch_over_ourselves, VIGIL_SECONDS),
             (self._archive, ARCHIVE_SECONDS),
+            (self._feed, FEED_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -222,6 +224,10 @@ class Daemon:
         """Have versions saved by the web archive, and look what became of those that it was asked for."""
         if shift.house.archiver is not None:
             shift.house.archiver.work(limit=DELIVERIES_AT_ONCE, stop=self._leaving.is_set)
+
+    def _feed(self, shift: Shift) -> None:
+        """Write the feeds of articles that have new versions."""
+        shift.house.feeds.write_due()
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -35,6 +35,7 @@ def run_once(settings: Settings) -> int:
         notify_one_by_one(
             outbox=house.store, mailer=house.mailer, settings=settings, zone=house.zone, clock=now, limit=ALL
         )
+        house.feeds.write_due()
         if house.archiver is not None:
             house.archiver.work(limit=ALL)
     return 0
