@@ -26,7 +26,7 @@ def test_versions_are_mirrored_as_they_are_kept_and_anew_when_asked(program: Pro
     assert program("mirror").out == "2 files written, 0 removed\n"
     assert files(program) == written
     assert program("mirror", "--check").code == 0
-    assert program("mirror", "--json").objects == [{"written": 0, "removed": 0, "unreadable": []}]
+    assert program("mirror", "--json").objects == [{"written": 0, "removed": 0, "unreadable": [], "feeds": 0}]
 
 
 def test_a_mirror_that_cannot_be_written_loses_no_version(program: Program, newsroom: Newsroom) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
+from typing import Any
 
 from tracker.core.schedule import fresh_host
 from tracker.errors import (
@@ -26,6 +27,7 @@ from tracker.model import (
     Change,
     Claim,
     DetectSettings,
+    Elsewhere,
     Heat,
     Host,
     HostClaim,
@@ -182,6 +184,18 @@ class Log:
     released: list[HostClaim] = field(default_factory=list)
     around: Surroundings = field(default_factory=Surroundings)
     newest: Capture | None = None
+    others: Elsewhere = Elsewhere.READ
+    asked_elsewhere: list[tuple[datetime, datetime]] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+
+    def elsewhere(self, article_id: int, since: datetime, until: datetime) -> Elsewhere:
+        """Give what was set."""
+        self.asked_elsewhere.append((since, until))
+        return self.others
+
+    def was_told(self, article_id: int, occasions: Sequence[str]) -> bool:
+        """Tell whether a report owed an alert for one of these."""
+        return any(owed.occasion in occasions for report in self.reports for owed in report.owed)
 
     def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
         """Give what was set."""
@@ -288,6 +302,8 @@ class Log:
             last_good=self.clock() if report.seen or made else claim.article.last_good,
             page_state=told,
             page_state_since=claim.article.page_state_since if same_state else self.clock(),
+            page_state_reason=report.visit.reason,
+            url=report.moved_to or claim.article.url,
         )
         body = report.capture.body_sha256 if report.capture and (made or report.seen) else None
         self.claimed = replace(
@@ -302,8 +318,18 @@ class Log:
             held=report.held,
             baseline=None if made else report.baseline or claim.baseline,
             strikes=report.strikes,
+            **self._moved(report, claim),
         )
         return _version(report, len(self.stories)) if made else None
+
+    def _moved(self, report: Report, claim: Claim) -> dict[str, Any]:
+        """Tell of the last move; a return to an address that was there before is none."""
+        if report.moved_to is None:
+            return {}
+        self.addresses.append(claim.article.url)
+        if report.moved_to in self.addresses:
+            return {"moved_at": None, "moved_from": ""}
+        return {"moved_at": self.clock(), "moved_from": claim.article.url}
 
 
 def _marker(report: Report, article: Article) -> Marker | None:

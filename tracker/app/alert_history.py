@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from tracker.edges.store import Record
-from tracker.jobs.befalling import befell
+from tracker.jobs.befalling import MOVE_SETTLES_AFTER, TOLD_AFTER, WELL, kind_of, notices_gone
 from tracker.jobs.recipients import News, owed_to
 from tracker.model import AlertKind, Article, Channel, Event, EventKind, Owed, PageState, Settings, Version, Visit
-
-_WELL = (PageState.ARTICLE, PageState.UNMODIFIED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,33 +65,43 @@ def _number_at(versions: Sequence[Version], at: datetime) -> int:
 
 
 def _befallen(record: Record, article: Article) -> Iterator[tuple[datetime, News]]:
-    """Ask of each look that the record knows what it would have told, as the look itself asked."""
+    """Give what befell an article beside its text, as the looks would have told it that the record knows.
+
+    Whether other articles could be read meanwhile is not asked: what was our own trouble may be among it.
+    """
     events = record.events(article.id)
-    for event in events:
-        if event.kind is EventKind.PAGE and event.state not in _WELL:
-            yield from _away(article, event, record.visits(article.id))
-        elif event.kind is not EventKind.PAGE:
-            yield from ((event.began, news) for news in befell(article, PageState.ARTICLE, "", (event,), event.began))
+    yield from ((event.began, news) for event in events for news in notices_gone((event,)))
+    yield from _moves([event for event in events if event.kind is EventKind.MOVED])
+    pages = [event for event in events if event.kind is EventKind.PAGE]
+    if any(event.state not in WELL for event in pages):
+        yield from _absences(pages, record.visits(article.id))
 
 
-def _away(article: Article, event: Event, visits: Iterable[Visit]) -> Iterator[tuple[datetime, News]]:
-    state = PageState(event.state)
-    looks = [
-        moment
-        for visit in visits
-        for moment in (visit.began, visit.ended)
-        if event.began <= moment and (event.ended is None or moment < event.ended)
-    ]
-    stood = replace(
-        article,
-        page_state=state,
-        page_state_since=event.began,
-        page_state_reason=event.reason,
-        last_look=looks[-1] if looks else event.began,
-    )
-    told = ((moment, news) for moment in looks for news in befell(stood, state, event.reason, (), moment))
-    first = next(told, None)
-    if first is not None:
-        yield first
-    if event.ended is not None:
-        yield from ((event.ended, news) for news in befell(stood, PageState.ARTICLE, "", (), event.ended))
+def _moves(moves: Sequence[Event]) -> Iterator[tuple[datetime, News]]:
+    for event, following in zip_longest(moves, moves[1:]):
+        settled = event.began + MOVE_SETTLES_AFTER
+        if following is None or following.began >= settled:
+            yield settled, News(kind=AlertKind.MOVED, detail=event.reason, occasion=f"moved.{event.began.isoformat()}")
+
+
+def _absences(pages: Sequence[Event], visits: Sequence[Visit]) -> Iterator[tuple[datetime, News]]:
+    """Give each absence that lasted, and its end where that was told to have begun."""
+    away = ""
+    for event in pages:
+        if event.state in WELL:
+            if away:
+                yield event.began, News(kind=AlertKind.BACK, occasion=f"back.{event.began.isoformat()}", detail=away)
+            away = ""
+        elif (at := _told_at(event, visits)) is not None:
+            kind, away = kind_of(PageState(event.state)), event.reason
+            yield at, News(kind=kind, detail=event.reason, occasion=f"{kind}.{event.began.isoformat()}")
+
+
+def _told_at(event: Event, visits: Iterable[Visit]) -> datetime | None:
+    """Give the first look at which a page was away for long enough to be told; None where there is none."""
+    patience = TOLD_AFTER.get(PageState(event.state))
+    if patience is None:
+        return None
+    looks = (moment for visit in visits for moment in (visit.began, visit.ended))
+    lasting = (one for one in looks if one - event.began >= patience and (event.ended is None or one < event.ended))
+    return next(lasting, None)

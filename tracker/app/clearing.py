@@ -22,8 +22,8 @@ Step: TypeAlias = Callable[[House, Tombstone], int]
 
 _BACKUPS = ("*.backup.db", "*.backup", "*.unfinished")
 _EXPORTS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".wacz")
-# The folders of the mirror and of the mail.
-_CLEARED = ("text", "mail")
+# The folders of the mirror, of the mail and of the feeds.
+_CLEARED = ("text", "mail", "feeds")
 _CHUNK = 2**20
 _Key: TypeAlias = tuple[int, int]
 # Files of records that were looked into: they stay open as long as this process does.
@@ -44,7 +44,13 @@ def mirrored(house: House, stone: Tombstone) -> int:
     return 0
 
 
-FILES: tuple[Step, ...] = (mails, mirrored)
+def fed(house: House, stone: Tombstone) -> int:
+    """Write the feeds of a redacted article without what they told of it."""
+    house.feeds.forget(stone.article_id)
+    return 0
+
+
+FILES: tuple[Step, ...] = (mails, mirrored, fed)
 """Each gives how many mails it erased; it may be asked again for the same tombstone after a crash."""
 
 

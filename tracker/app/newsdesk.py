@@ -132,8 +132,9 @@ class Newsdesk:
         return retention.redact(self._house, str(asked["article"]), wanted, now(), owed=self._owed)
 
     def _mirror(self) -> JSON:
-        done = self._house.mirror.rebuild()
-        return {"written": done.written, "removed": done.removed, "unreadable": [*done.unreadable]}
+        done, feeds = self._house.mirror.rebuild(), self._house.feeds.rebuild()
+        unreadable: list[JSON] = [*done.unreadable]
+        return {"written": done.written, "removed": done.removed, "unreadable": unreadable, "feeds": feeds}
 
     def _poll(self, words: list[str]) -> JSON:
         by_host: dict[str, list[Article]] = defaultdict(list)

@@ -12,17 +12,22 @@ from typing import TypeVar
 
 from tracker import __version__
 from tracker.app.clock import display_zone, now
+from tracker.app.feeds import Feeds
 from tracker.app.mirroring import Mirror
 from tracker.core.links import host_of
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
+from tracker.edges.heartbeat import Heartbeat
 from tracker.edges.parsing import Parsers
 from tracker.edges.politeness import HostQueue
 from tracker.edges.store import Record, Store
 from tracker.edges.timestamps import TimestampServer
+from tracker.edges.wayback import WaybackMachine
+from tracker.jobs.archiving import Archiver
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.tellings import Tellings
+from tracker.jobs.vigil import Pulse, Vigil
 from tracker.jobs.world import World
 from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
 
@@ -84,6 +89,7 @@ class House:
     store: Store
     record: Record
     mirror: Mirror
+    feeds: Feeds
     world: World
     mailer: Mailer
     zone: tzinfo
@@ -91,6 +97,9 @@ class House:
     gate: Gate
     reader: ChildReader
     stamper: TimestampServer | None = None
+    vigil: Vigil
+    pulse: Pulse | None = None
+    archiver: Archiver | None = None
 
     def close(self) -> None:
         """Close what this house opened, the store excepted: a reload keeps it."""
@@ -110,18 +119,25 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     reader = ChildReader(settings)
     record = Record.open(Path(settings.data))
     mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled)
+    feeds = Feeds(record, Path(settings.data), settings.feed)
+
+    def kept(article_id: int) -> None:
+        mirror.keep_up(article_id)
+        feeds.keep_up(article_id)
+
     return House(
         settings=settings,
         store=store,
         record=record,
         mirror=mirror,
+        feeds=feeds,
         world=World(
             fetcher=HostQueue(gate.fetch),
             reader=reader,
             watches=store,
             settings=settings,
             clock=clock,
-            kept=mirror.keep_up,
+            kept=kept,
         ),
         mailer=mailer(settings.mail, Path(settings.data)),
         zone=display_zone(settings.display.timezone),
@@ -129,6 +145,9 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         gate=gate,
         reader=reader,
         stamper=_stamper(settings, gate),
+        vigil=Vigil(store, settings, display_zone(settings.display.timezone), clock()),
+        pulse=_pulse(settings, gate),
+        archiver=_archiver(settings, store, gate, clock),
     )
 
 
@@ -137,6 +156,21 @@ def _stamper(settings: Settings, gate: Gate) -> TimestampServer | None:
     if not named.timestamp_server:
         return None
     return TimestampServer(named.timestamp_server, post=gate.post, ca_file=named.timestamp_ca_file)
+
+
+def _pulse(settings: Settings, gate: Gate) -> Pulse | None:
+    alerts = settings.alerts
+    if not alerts.heartbeat_url:
+        return None
+    heartbeat = Heartbeat(alerts.heartbeat_url, get=gate.get)
+    return Pulse(lambda: heartbeat.beat().told, every=alerts.heartbeat_every)
+
+
+def _archiver(settings: Settings, store: Store, gate: Gate, clock: Clock) -> Archiver | None:
+    if not settings.archive.enabled:
+        return None
+    archive = WaybackMachine(settings.archive, get=gate.get, post=gate.post)
+    return Archiver(outbox=store, archive=archive, settings=settings, clock=clock)
 
 
 @contextmanager

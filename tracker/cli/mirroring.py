@@ -19,7 +19,7 @@ SOME_FAILED = 3
 @shared_options
 @click.pass_context
 def mirror_verb(context: click.Context, check: bool) -> int:
-    """Write the text files beside the record anew, and remove those of nothing.
+    """Write the text files beside the record anew, and remove those of nothing; the Atom feeds too, where they are on.
 
     One for each version: text/<site>/<article>/<number>.md in the data folder. Files of yours stay.
     """
@@ -32,7 +32,8 @@ def mirror_verb(context: click.Context, check: bool) -> int:
     done = answer if isinstance(answer, dict) else {}
     if not call.settings.mirror.enabled:
         note("mirror.enabled is false: versions that come later are not written")
-    return _said(call, done, f"{done['written']} files written, {done['removed']} removed")
+    fed = f", {done['feeds']} feeds written" if done["feeds"] else ""
+    return _said(call, done, f"{done['written']} files written, {done['removed']} removed{fed}")
 
 
 def _checked(call: Call) -> int:
@@ -43,7 +44,8 @@ def _checked(call: Call) -> int:
     found = Mirror(archive.record, archive.folder, enabled=True).rebuild(only_look=True)
     words = f"{found.written} files are missing or differ, {found.removed} are of nothing"
     unreadable: list[JSON] = [*found.unreadable]
-    code = _said(call, {"written": found.written, "removed": found.removed, "unreadable": unreadable}, words)
+    counts: dict[str, JSON] = {"written": found.written, "removed": found.removed, "feeds": 0}
+    code = _said(call, {**counts, "unreadable": unreadable}, words)
     return code or int(bool(found.written or found.removed))
 
 

@@ -22,7 +22,16 @@ from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
-from tracker.daemon.telling import tell_day, tell_discovery, tell_pruned, tell_stamp, tell_unwiped, tell_visit
+from tracker.daemon.telling import (
+    tell_day,
+    tell_discovery,
+    tell_pruned,
+    tell_pulse,
+    tell_stamp,
+    tell_unwiped,
+    tell_vigil,
+    tell_visit,
+)
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -44,9 +53,13 @@ PRUNE_SECONDS = 24 * 3600.0
 INDEX_SECONDS = 1.0
 INDEXED_AT_ONCE = 64
 SEAL_SECONDS = 60.0
+VIGIL_SECONDS = 60.0
+ARCHIVE_SECONDS = 1.0
+FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
+HANDS = 24
 
 # Three at once serve the mail, so that a server that is slow for one recipient keeps two pairs of hands free.
 _SENT_BY = (*TOLD_BY_RULES, Channel.MAIL, Channel.MAIL)
@@ -119,7 +132,10 @@ class Daemon:
     def _bells(self) -> BackgroundScheduler:
         # A bell that was late must ring once, not never: by default one that is a second late is dropped.
         scheduler = BackgroundScheduler(
-            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            # A pair of hands for every bell: what hangs on a mail server keeps no look waiting.
+            executors={"default": {"type": "threadpool", "max_workers": HANDS}},
         )
         bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, TICK_SECONDS),
@@ -131,6 +147,9 @@ class Daemon:
             (self._index, INDEX_SECONDS),
             (self._seal, SEAL_SECONDS),
             (self._stamp, SEAL_SECONDS),
+            (self._watch_over_ourselves, VIGIL_SECONDS),
+            (self._archive, ARCHIVE_SECONDS),
+            (self._feed, FEED_SECONDS),
         )
         for job, seconds in bells:
             ring = _safely(partial(self._inside, job))
@@ -192,6 +211,22 @@ class Daemon:
         """Have the newest day stamped by the server that is named; one that is down or lies stops nothing."""
         if shift.house.stamper is not None:
             tell_stamp(stamp(shift.house.store, shift.house.stamper, now))
+
+    def _watch_over_ourselves(self, shift: Shift) -> None:
+        """Tell where we are offline, blind or cannot mail; give a sign of life where all is well."""
+        said, pulse = shift.house.vigil.keep(now()), shift.house.pulse
+        tell_vigil(said)
+        if pulse is not None:
+            tell_pulse(pulse.give(now(), well=said.well))
+
+    def _archive(self, shift: Shift) -> None:
+        """Have versions saved by the web archive, and look what became of those that it was asked for."""
+        if shift.house.archiver is not None:
+            shift.house.archiver.work(limit=DELIVERIES_AT_ONCE, stop=self._leaving.is_set)
+
+    def _feed(self, shift: Shift) -> None:
+        """Write the feeds of articles that have new versions."""
+        shift.house.feeds.write_due()
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         with self._shifts.inside() as shift:

@@ -10,7 +10,7 @@ from tracker.app.newsdesk import Newsdesk
 from tracker.app.retention import finish
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import House, furnished
-from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped
+from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped, tell_vigil
 from tracker.edges.lock import StoreLock
 from tracker.jobs.discover import discover
 from tracker.model import Settings
@@ -31,8 +31,12 @@ def run_once(settings: Settings) -> int:
         tell_unwiped(finish(house)[0])
         _discover_all(house)
         _look_at_all_due(house)
+        tell_vigil(house.vigil.keep(now()))
         for channel in TOLD_BY_RULES:
             send_owed(house, channel, clock=now, limit=ALL)
+        house.feeds.write_due()
+        if house.archiver is not None:
+            house.archiver.work(limit=ALL)
     return 0
 
 

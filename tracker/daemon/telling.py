@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tracker.jobs.discover import Discovered
 from tracker.jobs.poll import Polled
+from tracker.jobs.vigil import Watchword
 from tracker.model import Claim, DayRoot, Outcome
 from tracker.view.records import JSON
 
@@ -71,3 +72,17 @@ def tell_pruned(pages: int) -> None:
     """Tell how many raw pages were dropped because of their age; nothing of none."""
     if pages:
         logger.info("pruned pages=%d", pages)
+
+
+def tell_vigil(said: Watchword) -> None:
+    """Tell what is wrong with the tracker itself, and what is no more."""
+    for trouble in said.troubles:
+        logger.warning("trouble why=%r", trouble)
+    for ended in said.ended:
+        logger.info("trouble over=%r", ended)
+
+
+def tell_pulse(told: str) -> None:
+    """Tell what became of the sign of life; nothing where it went as before."""
+    if told:
+        logger.warning("heartbeat %s", told)

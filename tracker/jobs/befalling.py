@@ -1,15 +1,23 @@
-"""What befell an article beside a change of its text, as news: gone, moved, blocked, back, notice removed."""
+"""What befell an article beside a change of its text, as news: gone, moved, blocked, back, notice removed.
+
+Each is told once for each time that it happens. What a look sees for a moment, what comes and goes by turns, and what
+is our own trouble (no network, a wall in front of everything) is no news of an article.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from tracker.jobs.looking import Sight
 from tracker.jobs.recipients import News
-from tracker.model import AlertKind, Article, Event, EventKind, PageState
+from tracker.jobs.world import World
+from tracker.model import AlertKind, Article, Claim, Elsewhere, Event, EventKind, PageState
 
 # A page that is away for less was never worth a word: most are back at the next look.
-_TOLD_AFTER = {
+TOLD_AFTER = {
     PageState.GONE: timedelta(minutes=10),
     PageState.BLOCKED: timedelta(hours=1),
     PageState.CONSENT: timedelta(hours=1),
@@ -22,45 +30,105 @@ _TOLD_AFTER = {
     PageState.SERVER_ERROR: timedelta(hours=6),
     PageState.UNREACHABLE: timedelta(hours=6),
 }
-_WELL = frozenset({PageState.ARTICLE, PageState.UNMODIFIED})
+WELL = frozenset({PageState.ARTICLE, PageState.UNMODIFIED})
+FAILS_BY_TURNS = 12
+"""So many looks in a row without the text are told whatever each of them met: by the plan of retries seven hours."""
+MOVE_SETTLES_AFTER = timedelta(minutes=30)
+"""A redirect that is taken back sooner was a mistake of the site's."""
 
 
-def befell(
-    article: Article, state: PageState, reason: str, events: tuple[Event, ...], now: datetime
-) -> tuple[News, ...]:
+def befell(claim: Claim, sight: Sight, events: tuple[Event, ...], world: World) -> tuple[News, ...]:
     """Give what a look has to tell beside a change of the text; the same each time while it lasts, under one occasion.
 
     Args:
-        article: as it stood before the look.
-        state: of the page as the look saw it, with the reason in words.
+        claim: as it was before the look.
         events: that the look saw.
     """
-    return (*_away(article, state, reason, now), *_back(article, state), *_events(events))
+    if not claim.article.versions:
+        return ()
+    return (
+        *_away(claim, sight, world),
+        *_back(claim, sight, world),
+        *_moved(claim, sight, events),
+        *notices_gone(events),
+    )
 
 
-def _away(article: Article, state: PageState, reason: str, now: datetime) -> Iterator[News]:
-    if state is not article.page_state or not _was_told(article, now):
+def _away(claim: Claim, sight: Sight, world: World) -> Iterator[News]:
+    article = claim.article
+    if sight.good or article.page_state in WELL or not _lasts(claim, sight):
         return
-    kind = AlertKind.GONE if state is PageState.GONE else AlertKind.BLOCKED
-    yield News(kind=kind, detail=reason, occasion=f"{kind}.{article.page_state_since:%Y%m%dT%H%M%S}")
+    kind = kind_of(sight.state)
+    if kind is AlertKind.GONE or not _is_ours(article, sight, world):
+        yield News(kind=kind, detail=sight.reason, occasion=_occasion(kind, article))
 
 
-def _back(article: Article, state: PageState) -> Iterator[News]:
-    """It was away for so long that this was told: at the last look it was away still."""
-    if state in _WELL and article.last_look is not None and _was_told(article, article.last_look):
-        detail = f"it was away since {article.page_state_since:%Y-%m-%d %H:%M} UTC: {article.page_state_reason}"
-        yield News(kind=AlertKind.BACK, detail=detail, occasion=f"back.{article.page_state_since:%Y%m%dT%H%M%S}")
+def kind_of(state: PageState) -> AlertKind:
+    """Give the kind of news that a page in such a state is, once that lasts."""
+    return AlertKind.GONE if state is PageState.GONE else AlertKind.BLOCKED
 
 
-def _was_told(article: Article, now: datetime) -> bool:
-    patience = _TOLD_AFTER.get(article.page_state)
-    return patience is not None and bool(article.versions) and now - article.page_state_since >= patience
+def _lasts(claim: Claim, sight: Sight) -> bool:
+    article = claim.article
+    if sight.state is article.page_state:
+        patience = TOLD_AFTER.get(sight.state)
+        return patience is not None and sight.ended - article.page_state_since >= patience
+    return sight.state is not PageState.GONE and claim.heat.failures >= FAILS_BY_TURNS
 
 
-def _events(events: tuple[Event, ...]) -> Iterator[News]:
+def _is_ours(article: Article, sight: Sight, world: World) -> bool:
+    """Whether it may be us who cannot see: other articles could not be read meanwhile either.
+
+    No answer at all is told only where others answered in the first half of that time: a network that was down for
+    hours and has just come back makes no news of each article.
+    """
+    since, now, no_answer = article.page_state_since, sight.ended, sight.state is PageState.UNREACHABLE
+    until = since + (now - since) / 2 if no_answer else now
+    elsewhere = world.watches.elsewhere(article.id, since, until)
+    return elsewhere is Elsewhere.NOT_READ or (no_answer and elsewhere is Elsewhere.UNKNOWN)
+
+
+def _back(claim: Claim, sight: Sight, world: World) -> Iterator[News]:
+    """It can be read again, and it was told that it could not."""
+    article = claim.article
+    if not sight.good or article.page_state in WELL:
+        return
+    occasions = [_occasion(kind, article) for kind in (AlertKind.GONE, AlertKind.BLOCKED)]
+    if world.watches.was_told(article.id, occasions):
+        detail = f"not seen since {_seen(article):%Y-%m-%d %H:%M} UTC: {article.page_state_reason}"
+        yield News(kind=AlertKind.BACK, detail=detail, occasion=_occasion(AlertKind.BACK, article))
+
+
+def _occasion(kind: AlertKind, article: Article) -> str:
+    """Name an absence by when the text was seen last: that stands until it is seen again."""
+    return f"{kind}.{_seen(article):%Y%m%dT%H%M%S}"
+
+
+def _seen(article: Article) -> datetime:
+    return article.last_good or article.added
+
+
+def _moved(claim: Claim, sight: Sight, events: tuple[Event, ...]) -> Iterator[News]:
+    """It stands at another address for a while: the first look after that while tells."""
+    article, moved_at = claim.article, claim.moved_at
+    if moved_at is None or not sight.good or any(event.kind is EventKind.MOVED for event in events):
+        return
+    settled = moved_at + MOVE_SETTLES_AFTER
+    seen_settled = article.last_good is not None and article.last_good >= settled
+    if sight.ended >= settled and not seen_settled and _place(article.url) != _place(claim.moved_from):
+        detail = f"to {article.url}, from {claim.moved_from}"
+        yield News(kind=AlertKind.MOVED, detail=detail, occasion=f"moved.{moved_at:%Y%m%dT%H%M%S}")
+
+
+def _place(url: str) -> tuple[str, str, str]:
+    """Give what of an address is news: not its scheme, a `www.`, or the slash at its end."""
+    parts = urlsplit(url)
+    return parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
+def notices_gone(events: tuple[Event, ...]) -> Iterator[News]:
+    """The page promises no updates any more, in the same words once: a notice may come and go by turns."""
     for event in events:
-        if event.kind is EventKind.MOVED:
-            yield News(kind=AlertKind.MOVED, detail=event.reason, occasion=f"moved.{event.began:%Y%m%dT%H%M%S}")
-        elif event.kind is EventKind.NOTICE and event.state == "gone":
-            occasion = f"notice.{event.began:%Y%m%dT%H%M%S}"
-            yield News(kind=AlertKind.NOTICE_REMOVED, detail=event.reason, occasion=occasion)
+        if event.kind is EventKind.NOTICE and event.state == "gone":
+            name = hashlib.sha256(event.reason.encode("utf-8", "replace")).hexdigest()[:16]
+            yield News(kind=AlertKind.NOTICE_REMOVED, detail=event.reason, occasion=f"notice.{name}")

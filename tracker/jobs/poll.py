@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 
 from tracker.core.detect import FLIPS_WITHIN, still_stands
 from tracker.errors import StoreError
+from tracker.jobs.befalling import befell
 from tracker.jobs.happenings import happenings
 from tracker.jobs.judging import Judged, found_whole, judge
 from tracker.jobs.looking import Sight, look_again
 from tracker.jobs.planning import host_after, plan_after
-from tracker.jobs.recipients import owed_to
+from tracker.jobs.recipients import News, owed_to
 from tracker.jobs.striking import strikes_after, struck
 from tracker.jobs.world import World
 from tracker.model import (
+    AlertKind,
     Change,
     Claim,
     Collapse,
+    Event,
     Flip,
     Held,
     Hold,
@@ -77,6 +80,7 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
     held = _held(claim, sight, judged, world)
     moved_to = _moved_to(claim, sight, judged)
     settled = sight.good and not isinstance(verdict, (Hold, Flip))
+    events = happenings(claim, sight, judged, moved_to=moved_to)
     return Report(
         article_id=claim.article.id,
         token=claim.token,
@@ -91,11 +95,11 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         memory=_memory(claim, sight, judged, settled=settled),
         validators=_validators(claim, sight, settled=settled),
         moved_to=moved_to,
-        owed=_owed(claim, change, world),
+        owed=_owed(claim, sight, change, events, world),
         lines=judged.lines + judged.elsewhere,
         lines_since=claim.article.last_good,
         site_lines=judged.site_lines,
-        events=happenings(claim, sight, judged, moved_to=moved_to),
+        events=events,
         marker=judged.story.marker if judged.story else None,
         marker_read=settled and judged.story is not None,
         baseline=judged.story if settled and (judged.relaid or judged.widened) and change is None else None,
@@ -173,7 +177,12 @@ def is_known_text(judged: Judged) -> bool:
     return 2 * len(known & {block.text for block in judged.story.blocks}) >= len(known)
 
 
-def _owed(claim: Claim, change: Change | None, world: World) -> tuple[Owed, ...]:
-    if change is None or claim.latest is None:
-        return ()
-    return owed_to(claim.article.host, claim.article.tags, world.settings)
+def _owed(
+    claim: Claim, sight: Sight, change: Change | None, events: tuple[Event, ...], world: World
+) -> tuple[Owed, ...]:
+    article, happened = claim.article, befell(claim, sight, events, world)
+    if change is not None:
+        # What is to be told of a notice stands among the facts of the new version.
+        happened = tuple(news for news in happened if news.kind is not AlertKind.NOTICE_REMOVED)
+        happened = (News(kind=AlertKind.OPENED if claim.latest is None else AlertKind.CHANGED), *happened)
+    return tuple(owed for news in happened for owed in owed_to(article.host, article.tags, world.settings, news))

@@ -15,6 +15,7 @@ from tracker.model import (
     Claim,
     Decision,
     Delivery,
+    Elsewhere,
     Host,
     HostClaim,
     Memory,
@@ -109,6 +110,14 @@ class Watches(Protocol):
 
     def newest_page(self, article_id: int) -> Capture | None:
         """Give the page that the newest version was read from; None where it is not kept."""
+        ...
+
+    def elsewhere(self, article_id: int, since: datetime, until: datetime) -> Elsewhere:
+        """Tell what looks at other articles say of a time in which this one could not be read."""
+        ...
+
+    def was_told(self, article_id: int, occasions: Sequence[str]) -> bool:
+        """Tell whether an alert of an article was owed to anybody for one of these occasions."""
         ...
 
     def release(self, claim: Claim) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.core.detect import detect
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotAnArticleError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after, plan_first
+from tracker.jobs.recipients import News, owed_to
 from tracker.jobs.world import World
 from tracker.model import (
+    AlertKind,
     Article,
     Change,
     Host,
     HostClaim,
     Opening,
     Outcome,
+    Owed,
     PageState,
     Report,
     Request,
@@ -75,7 +78,9 @@ def watch(
         if sight.story is None and reluctant:
             raise _refusal(address, sight, kind)
         report = _report(address, sight, world, host=after, token=host.token)
-        opening = _opening(_leads_to(address, sight), kind, tags, sight, report)
+        leads_to = _leads_to(address, sight)
+        report = replace(report, owed=_owed(leads_to, tags, report, world))
+        opening = _opening(leads_to, kind, tags, sight, report)
         article = world.watches.open_watch(opening)
         if article.versions:
             world.kept(article.id)
@@ -107,6 +112,13 @@ def _leads_to(address: str, sight: Sight) -> str:
 def _opening(address: str, kind: WatchKind, tags: tuple[str, ...], sight: Sight, report: Report) -> Opening:
     headline = sight.story.headline if sight.story else ""
     return Opening(url=address, host=host_of(address), kind=kind, tags=tags, headline=headline, report=report)
+
+
+def _owed(address: str, tags: tuple[str, ...], report: Report, world: World) -> tuple[Owed, ...]:
+    """Give what the watch owes those who want to hear that it was opened, once there is a text."""
+    if report.change is None:
+        return ()
+    return owed_to(host_of(address), tags, world.settings, News(kind=AlertKind.OPENED))
 
 
 def _report(address: str, sight: Sight, world: World, *, host: Host, token: str) -> Report:

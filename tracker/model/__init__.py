@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ArticleState,
         Claim,
         DekSource,
+        Elsewhere,
         Heat,
         Held,
         Host,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from tracker.model.explanation import Explanation, LeftOut, Sources
     from tracker.model.fact import Confidence, Fact, FactKind
     from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
+    from tracker.model.outlook import Outlook, Silence
     from tracker.model.record import (
         Event,
         EventKind,
@@ -160,6 +162,7 @@ __all__ = [
     "DiffLayout",
     "DisplaySettings",
     "Doubt",
+    "Elsewhere",
     "Entry",
     "EntryDiff",
     "EntryFate",
@@ -204,6 +207,7 @@ __all__ = [
     "Op",
     "Opening",
     "Outcome",
+    "Outlook",
     "Owed",
     "Pace",
     "PageState",
@@ -236,6 +240,7 @@ __all__ = [
     "SentenceOp",
     "Settings",
     "Sighting",
+    "Silence",
     "Silenced",
     "SiteSettings",
     "SmtpSettings",
@@ -266,13 +271,14 @@ _HOMES = {
         "Waiting"
     ),
     "archiving": "SaveJob SaveSlots Saved Saving Unsaved",
-    "article": "Article ArticleState Claim DekSource Heat Held Host HostClaim Memory Plan WatchKind",
+    "article": "Article ArticleState Claim DekSource Elsewhere Heat Held Host HostClaim Memory Plan WatchKind",
     "capture": "BodyForm Capture ClockState PageState Redirect Request Validators",
     "day": "Circumstances DayRoot Head Stamp",
     "diff": "BlockChange BlockDiff Diff EntryDiff EntryFate FieldDiff LinkChange Op Repetition Span",
     "explanation": "Explanation LeftOut Sources",
     "fact": "Confidence Fact FactKind",
     "kept": "Keeping KeptGap KeptLink KeptTombstone KeptVersion",
+    "outlook": "Outlook Silence",
     "record": "Event EventKind HostEvent Kept Opening Outcome Report Rung Tombstone Version Visit",
     "rules": ("AlertSettings ArchiveSettings Chat FeedSettings NewsKind Pace QuietHours Recipient Rule Secret Webhook"),
     "search": "Passage Question SearchResult",

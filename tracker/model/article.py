@@ -188,6 +188,17 @@ class Host(Timed):
     blocked_why: str = ""
 
 
+class Elsewhere(StrEnum):
+    """What looks at other articles say of the time in which one could not be read: is it the page, or is it us?
+
+    UNKNOWN: no other article was looked at meanwhile.
+    """
+
+    READ = "read"
+    NOT_READ = "not read"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostClaim:
     """The right to ask one host one thing: `token` proves it, and `host` is how we stood with it when it was given."""
@@ -207,6 +218,8 @@ class Claim:
         baseline: the newest version's text as the page's present layout shows it, where that was laid out anew since.
         strikes: how many looks in a row killed their reader.
         wanted: keys of lines that are in doubt on other articles of the host: does this page show them too?
+        moved_at: when the article moved to its address; None where it is the first, or one that it had before.
+        moved_from: the address before that.
     """
 
     article: Article
@@ -221,3 +234,5 @@ class Claim:
     baseline: Story | None = None
     strikes: int = 0
     wanted: frozenset[str] = frozenset()
+    moved_at: datetime | None = None
+    moved_from: str = ""

@@ -40,6 +40,7 @@ from tracker.edges.store.rows import (
 )
 from tracker.edges.store.schema import article, article_tag, host, reading, version
 from tracker.edges.store.schema_beside import held
+from tracker.edges.store.sight import last_move
 from tracker.edges.store.steps import step
 from tracker.edges.store.tombstones import taken_out
 from tracker.errors import NotFoundError
@@ -233,6 +234,7 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
     row = article_row(connection, grant.article_id)
     key = {"article_id": row.id}
     memory, waiting = READ_MEMORY.first(connection, key), READ_HELD.first(connection, key)
+    moved_at, moved_from = last_move(connection, row)
     return Claim(
         article=read_article(connection, row),
         token=grant.token,
@@ -246,6 +248,8 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         baseline=unpacked_story(row.baseline) if row.baseline else None,
         strikes=row.strikes,
         wanted=wanted_lines(connection, row, now=now),
+        moved_at=moved_at,
+        moved_from=moved_from,
     )
 
 

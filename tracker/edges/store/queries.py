@@ -29,12 +29,12 @@ from tracker.edges.store.rows import (
 )
 from tracker.edges.store.schema import address, alert, article, article_tag, delivery, meta, version, visit
 from tracker.edges.store.schema_beside import dismissal
+from tracker.edges.store.sight import HEARTBEAT
 from tracker.edges.store.tombstones import taken_out
 from tracker.edges.store.writing import folded
 from tracker.errors import NotFoundError
 from tracker.model import Article, Delivery, Heat, Held, Host, Memory, Version, Visit
 
-HEARTBEAT = "heartbeat"
 LARGEST_ID = 2**63 - 1
 
 _ALL_ARTICLES = ARTICLES.order_by(article.c.id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert
 
-from tracker.edges.store import claims, passages, queries, reporting, watches, writing
+from tracker.edges.store import claims, passages, queries, reporting, sight, watches, writing
 from tracker.edges.store.day_store import DayStore
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
@@ -19,13 +19,16 @@ from tracker.edges.store.steps import step
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
 from tracker.errors import StoreDamagedError
 from tracker.model import (
+    AlertKind,
     Article,
     ArticleState,
     Capture,
     Claim,
+    Elsewhere,
     Host,
     HostClaim,
     Opening,
+    Outlook,
     Report,
     Surroundings,
     Version,
@@ -129,6 +132,22 @@ class Store(DayStore):
     def newest_page(self, article_id: int) -> Capture | None:
         """Give the page that the newest version was read from; None where it is not kept."""
         return self._read(lambda connection: read_newest_page(connection, article_id))
+
+    def elsewhere(self, article_id: int, since: datetime, until: datetime) -> Elsewhere:
+        """Tell what looks at other articles say of a time in which this one could not be read."""
+        return self._read(lambda connection: sight.elsewhere(connection, article_id, since=since, until=until))
+
+    def was_told(self, article_id: int | None, occasions: Sequence[str]) -> bool:
+        """Tell whether an alert was owed for one of these occasions; without an article, about the tracker itself."""
+        return self._read(lambda connection: sight.was_told(connection, article_id, occasions))
+
+    def outlook(self, now: datetime) -> Outlook:
+        """Tell how well the watch sees."""
+        return self._read(lambda connection: sight.outlook(connection, now=now))
+
+    def latest_news(self, kind: AlertKind) -> str:
+        """Give the occasion of the newest alert of a kind about the tracker itself; empty where there is none."""
+        return self._read(lambda connection: sight.latest_news(connection, kind))
 
     def release(self, claim: Claim) -> None:
         """Give a claim back unused: its lease ends at once."""
@@ -249,5 +268,5 @@ class Store(DayStore):
 
 def _beat(connection: Connection, now: datetime) -> None:
     with step("beat"):
-        connection.execute(_FORGET_BEAT, {"of_key": queries.HEARTBEAT})
-        connection.execute(_ADD_BEAT, {"key": queries.HEARTBEAT, "value": now.isoformat()})
+        connection.execute(_FORGET_BEAT, {"of_key": sight.HEARTBEAT})
+        connection.execute(_ADD_BEAT, {"key": sight.HEARTBEAT, "value": now.isoformat()})

@@ -1,0 +1,270 @@
+"""Watching over the watcher: is it offline, blind, is mail stuck; the daily line; a sign of life while all is well.
+
+Called every minute. What is told is owed under the name of its occasion, so that neither a restart nor a second call
+tells it again; over is what is seen to be over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import Protocol
+
+from tracker.jobs.recipients import News, owed_to_all, owed_to_fallback
+from tracker.model import AlertKind, Channel, Outlook, Owed, Settings
+from tracker.model.durations import spoken_duration
+
+ITSELF = "The tracker itself"
+"""Names the thread of all such news."""
+DAILY_WITHIN = timedelta(hours=12)
+"""Later than so long after its time the daily line is left out."""
+ASLEEP_AFTER = timedelta(minutes=10)
+"""So long without a call the machine slept, or we did: what was not seen meanwhile says nothing."""
+STILL_ALIVE = timedelta(minutes=5)
+"""The store takes a note every half minute while it can be written."""
+
+
+class Overseen(Protocol):
+    """The record as it is watched over."""
+
+    def outlook(self, now: datetime) -> Outlook:
+        """Tell how well the watch sees."""
+        ...
+
+    def oldest_tried(self, channel: Channel) -> datetime | None:
+        """Give when the oldest alert was owed that a channel has tried in vain to send; None where there is none."""
+        ...
+
+    def latest_news(self, kind: AlertKind) -> str:
+        """Give the occasion of the newest alert of a kind about the tracker itself; empty where there is none."""
+        ...
+
+    def was_told(self, article_id: int | None, occasions: Sequence[str]) -> bool:
+        """Tell whether an alert was owed for one of these occasions; without an article, about the tracker itself."""
+        ...
+
+    def owe(self, owed: Sequence[Owed], now: datetime) -> None:
+        """Write news of the tracker itself; an occasion that is owed already is left as it is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that is wrong with the tracker itself, in words for people; it goes on since `since`."""
+
+    kind: AlertKind
+    since: datetime
+    detail: str
+
+    @property
+    def occasion(self) -> str:
+        """Name it, by when it began."""
+        return f"{self.kind}.{self.since:%Y%m%dT%H%M%S}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watchword:
+    """What one call has to say: lines for the log, and whether all is well."""
+
+    troubles: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    well: bool = True
+
+
+class Vigil:
+    """Watches over looks, store and mail.
+
+    Args:
+        zone: in which `alerts.daily_at` is meant.
+    """
+
+    def __init__(self, overseen: Overseen, settings: Settings, zone: tzinfo, now: datetime) -> None:
+        self._overseen = overseen
+        self._settings = settings
+        self._zone = zone
+        self._awake = self._called = now
+        self._standing = dict(_told_before(overseen))
+        self._day = ""
+
+    def keep(self, now: datetime) -> Watchword:
+        """Look once, and owe what is to be told.
+
+        Raises:
+            StoreError: the record cannot be read or written.
+        """
+        if not timedelta(0) <= now - self._called <= ASLEEP_AFTER:
+            self._awake = now
+        self._called = now
+        outlook, oldest = self._overseen.outlook(now), self._overseen.oldest_tried(Channel.MAIL)
+        patience = self._settings.alerts.stuck_after
+        found = (
+            offline(outlook, self._awake, patience),
+            blind(outlook, self._awake, patience),
+            stuck(oldest, now, patience),
+        )
+        begun = [self._begun(trouble, now) for trouble in found if trouble and trouble.kind not in self._standing]
+        ended = [
+            self._ended(kind, now)
+            for kind in tuple(self._standing)
+            if _is_over(kind, self._standing[kind], outlook, oldest)
+        ]
+        self._daily(outlook, now)
+        return Watchword(
+            troubles=tuple(begun), ended=tuple(ended), well=not self._standing and _works(outlook, now, patience)
+        )
+
+    def _begun(self, trouble: Trouble, now: datetime) -> str:
+        self._tell(
+            News(kind=trouble.kind, detail=trouble.detail, occasion=trouble.occasion, subject=ITSELF), trouble.kind, now
+        )
+        self._standing[trouble.kind] = trouble.since
+        return trouble.detail
+
+    def _ended(self, kind: AlertKind, now: datetime) -> str:
+        since = self._standing[kind]
+        detail = f"{_OVER[kind]}, after {spoken_duration(now - since)}"
+        occasion = f"{AlertKind.BACK}.{kind}.{since:%Y%m%dT%H%M%S}"
+        self._tell(News(kind=AlertKind.BACK, detail=detail, occasion=occasion, subject=ITSELF), kind, now)
+        del self._standing[kind]
+        return detail
+
+    def _tell(self, news: News, about: AlertKind, now: datetime) -> None:
+        """Owe news to all, of mail that is stuck to whoever is named for it."""
+        owed_to_whom = owed_to_fallback if about is AlertKind.MAIL_STUCK else owed_to_all
+        self._owe(owed_to_whom(self._settings, news), now)
+
+    def _daily(self, outlook: Outlook, now: datetime) -> None:
+        at = self._settings.alerts.daily_at
+        moment = None if at is None else newest_daily(at, self._zone, now)
+        if moment is None or now - moment > DAILY_WITHIN:
+            return
+        day = f"{moment.astimezone(self._zone):%Y-%m-%d}"
+        if day != self._day:
+            news = News(kind=AlertKind.DAILY, detail=daily_line(outlook), occasion=f"daily.{day}", subject=ITSELF)
+            self._owe(owed_to_all(self._settings, news), now)
+            self._day = day
+
+    def _owe(self, owed: Sequence[Owed], now: datetime) -> None:
+        if owed:
+            self._overseen.owe(owed, now)
+
+
+def _told_before(overseen: Overseen) -> Iterator[tuple[AlertKind, datetime]]:
+    """Give what was wrong when the tracker ran last, and was not told to be over."""
+    for kind in _OVER:
+        told = overseen.latest_news(kind)
+        if told and not overseen.was_told(None, [f"{AlertKind.BACK}.{told}"]):
+            yield kind, datetime.strptime(told.rpartition(".")[2], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+
+
+_OVER = {
+    AlertKind.OFFLINE: "sites answer again",
+    AlertKind.BLIND: "pages can be read again",
+    AlertKind.MAIL_STUCK: "mail leaves again",
+}
+
+
+def offline(outlook: Outlook, awake: datetime, patience: timedelta) -> Trouble | None:
+    """Tell whether no site answers: looks on two of them at least, or on the only one, were all in vain so long.
+
+    Args:
+        awake: since when looks were made without a rest: what was not looked at says nothing.
+    """
+    silence = outlook.unanswered
+    if silence.since is None or silence.last is None or not _is_general(silence.hosts, outlook):
+        return None
+    if silence.last - max(silence.since, awake) < patience:
+        return None
+    whom = "none of the sites it looked at" if silence.hosts > 1 else "the only site it looks at"
+    detail = f"no answer since {_utc(silence.since)}: {whom} answers; is this machine's network up?"
+    return Trouble(kind=AlertKind.OFFLINE, since=silence.since, detail=detail)
+
+
+def blind(outlook: Outlook, awake: datetime, patience: timedelta) -> Trouble | None:
+    """Tell whether sites answer so long, and no look saw an article's text; of one article alone its own news tell."""
+    silence, answered = outlook.unread, outlook.answered
+    if silence.since is None or silence.last is None or answered is None or not _is_general(silence.hosts, outlook):
+        return None
+    if silence.articles < 2 or min(silence.last, answered) - max(silence.since, awake) < patience:
+        return None
+    detail = f"sites answer, but no article could be read since {_utc(silence.since)}, of {silence.articles} looked at"
+    return Trouble(kind=AlertKind.BLIND, since=silence.since, detail=detail)
+
+
+def stuck(oldest: datetime | None, now: datetime, patience: timedelta) -> Trouble | None:
+    """Tell whether mail cannot be sent so long."""
+    if oldest is None or now - oldest < patience:
+        return None
+    detail = f"mail cannot be sent: the oldest alert waits since {_utc(oldest)}; see: tracker alerts"
+    return Trouble(kind=AlertKind.MAIL_STUCK, since=oldest, detail=detail)
+
+
+def _is_general(hosts: int, outlook: Outlook) -> bool:
+    return hosts >= 2 or hosts == outlook.hosts == 1
+
+
+def _is_over(kind: AlertKind, since: datetime, outlook: Outlook, oldest: datetime | None) -> bool:
+    """Whether the contrary was seen; that nothing is seen is no end."""
+    if kind is AlertKind.MAIL_STUCK:
+        return oldest is None
+    seen = outlook.answered if kind is AlertKind.OFFLINE else outlook.read
+    # An occasion is named by the second.
+    return seen is not None and seen - since >= timedelta(seconds=1)
+
+
+def _works(outlook: Outlook, now: datetime, patience: timedelta) -> bool:
+    """Whether the store takes notes, and what is due is looked at."""
+    writes = outlook.beat is not None and now - outlook.beat <= STILL_ALIVE
+    overdue = outlook.due is not None and now - outlook.due >= patience
+    rests = outlook.looked is None or now - outlook.looked >= patience
+    return writes and not (overdue and rests)
+
+
+def newest_daily(at: time, zone: tzinfo, now: datetime) -> datetime:
+    """Give the newest moment, not after now, at which it was that time of day in a zone; once on each date.
+
+    A time that a change of clocks leaves out comes an hour later; of one that comes twice it is the first.
+    """
+    today = now.astimezone(zone).date()
+    days = (today - timedelta(days=back) for back in range(3))
+    moments = (datetime.combine(day, at, tzinfo=zone).astimezone(UTC) for day in days)
+    return next(moment for moment in moments if moment <= now)
+
+
+def daily_line(outlook: Outlook) -> str:
+    """Say in one line that the watch goes on."""
+    watched, changes = _counted(outlook.articles, "article"), _counted(outlook.changes, "change")
+    unreadable = f"{outlook.unreadable} not readable" if outlook.unreadable else "all of them readable"
+    return f"still watching {watched}, {changes} since yesterday, {unreadable}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+class Pulse:
+    """Gives a sign of life so often, as long as all is well.
+
+    Args:
+        beat: gives one; what it has to tell, empty where it is as before.
+        every: the pause between two.
+    """
+
+    def __init__(self, beat: Callable[[], str], *, every: timedelta) -> None:
+        self._beat = beat
+        self._every = every
+        self._next: datetime | None = None
+
+    def give(self, now: datetime, *, well: bool) -> str:
+        """Give one where its time has come and all is well; gives what there is to tell of it."""
+        if self._next is not None and now < self._next <= now + self._every:
+            return ""
+        if not well:
+            return ""
+        self._next = now + self._every
+        return self._beat()
