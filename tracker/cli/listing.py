@@ -101,9 +101,7 @@ def log_verb(context: click.Context, article: str, visits: bool) -> None:
     found = archive.article(article)
     versions, looks, beside = archive.versions(found), archive.visits(found), archive.beside(found)
     if call.out.as_json:
-        call.out.json(
-            {**version_json(version), "dismissed": version.number in beside.dismissed} for version in versions
-        )
+        call.out.json(_logged(version, beside) for version in versions)
         call.out.json(visit_json(visit) for visit in looks if visits)
         call.out.json(event_json(event) for event in beside.events if visits)
         call.out.json(tombstone_json(stone) for stone in beside.tombstones if visits)

@@ -18,6 +18,7 @@ from tracker.edges.store import (
     preparing,
     queries,
     searching,
+    sight,
     verifying,
 )
 from tracker.edges.store.events import read_events, read_host_events
@@ -38,6 +39,7 @@ from tracker.model import (
     Held,
     Host,
     HostEvent,
+    KeptCopy,
     KeptLink,
     Memory,
     Mute,
@@ -178,6 +180,10 @@ class Record:
     def dismissed(self, article_id: int) -> frozenset[int]:
         """Give the numbers of an article's versions that a person called noise."""
         return self._ask(lambda connection: queries.dismissed(connection, article_id), frozenset())
+
+    def copies(self, article_id: int) -> Mapping[int, KeptCopy]:
+        """Give the copies of an article's versions in a web archive, by their numbers."""
+        return self._ask(lambda connection: sight.copies(connection, article_id), {})
 
     def memory(self, article_id: int) -> Memory | None:
         """Give what is remembered of where an article's text stands; None where nothing is."""
