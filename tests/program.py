@@ -30,6 +30,9 @@ max_interval = "{pace}"
 
 [detect]
 confirm_after = "0s"
+
+[alerts]
+burst = "0s"
 {more}
 """
 

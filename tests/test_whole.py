@@ -10,15 +10,15 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from tracker.jobs.notify_one import notify_one_by_one
 
 from tests.watching import put_under_watch
+from tracker.app.sending import send_owed
 from tracker.app.wiring import House, furnish
 from tracker.demo.newsroom import Newsroom
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
 from tracker.jobs.poll import Polled, poll
-from tracker.model import DetectSettings, FetchSettings, Outcome, Settings
+from tracker.model import Channel, DetectSettings, FetchSettings, Outcome, Settings
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -48,14 +48,7 @@ class Scene:
             lease = self.house.settings.run.lease
             claims = self.house.store.claim_due(self.clock(), limit=8, lease=lease)
             looks.extend(poll(claim, self.house.world) for claim in claims)
-            notify_one_by_one(
-                outbox=self.house.store,
-                mailer=self.house.mailer,
-                settings=self.house.settings,
-                zone=self.house.zone,
-                clock=self.clock,
-                limit=20,
-            )
+            send_owed(self.house, Channel.MAIL, clock=self.clock, limit=20)
         self.clock.present = moment
         return looks
 

@@ -1,63 +1,104 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from tests.edges.store.examples import LEASE, NOON, at, changed, opening, unchanged, visit
-from tracker.app.alert_history import happened
+from tests.app.alert_record import ANNE, befall, edit
+from tests.edges.store.examples import LEASE, NOON, at, opening, unchanged, visit
+from tracker.app.alert_history import Happened, happened
 from tracker.edges.store import Record, Store
-from tracker.model import AlertKind, Event, EventKind, Outcome, PageState, Recipient, Settings
+from tracker.model import (
+    AlertKind,
+    ArchiveSettings,
+    Event,
+    EventKind,
+    NewsKind,
+    Outcome,
+    PageState,
+    Recipient,
+    Settings,
+)
+
+SETTINGS = Settings(data=Path(), recipients=(Recipient(address=ANNE),))
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path, clock=lambda: NOON) as store:
-        store.open_watch(opening())
-        yield store
+def past(folder: Path, settings: Settings = SETTINGS) -> tuple[Happened, ...]:
+    return happened(Record.open(folder), settings, NOON, at(10_000))
 
 
-def see(store: Store, minute: float, state: PageState = PageState.ARTICLE, *events: Event) -> None:
+def away(store: Store, minute: float, state: PageState, reason: str) -> None:
     claim = store.claim(1, at(minute), lease=LEASE)
     assert claim is not None
-    report = replace(unchanged(claim, at(minute)), events=events)
-    if state is not PageState.ARTICLE:
-        seen = replace(visit(at(minute), Outcome.STATE, state=state), reason="HTTP 403")
-        report = replace(report, seen=False, capture=None, visit=seen)
-    store.record(report)
+    seen = replace(visit(at(minute), Outcome.STATE, state=state), reason=reason)
+    store.record(replace(unchanged(claim, at(minute)), visit=seen, seen=False))
 
 
-def event(kind: EventKind, state: str, minute: float) -> Event:
-    return Event(kind=kind, state=state, reason="the notice", began=at(minute), ended=at(minute))
+def test_versions_owe_a_change_each_and_the_first_its_opening(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        edit(store, 1, "It is open.")
+    asks = Settings(data=Path(), recipients=(Recipient(address=ANNE, kinds=(NewsKind.OPENED, NewsKind.EDITED)),))
+
+    assert [(one.at, one.version, one.owed.kind) for one in past(tmp_path, asks)] == [
+        (NOON, 1, AlertKind.OPENED),
+        (at(1), 2, AlertKind.CHANGED),
+    ]
+    assert [one.owed.kind for one in past(tmp_path)] == [AlertKind.CHANGED]
 
 
-def replayed(folder: Path) -> list[tuple[AlertKind, float]]:
-    settings = Settings(data=folder, recipients=(Recipient(address="desk@example.org"),))
-    found = happened(Record.open(folder), settings, at(0), at(10_000))
-    return [(one.owed.kind, round((one.at - NOON).total_seconds() / 60)) for one in found]
+def test_the_archive_is_no_reader(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        edit(store, 1, "It is open.")
+
+    assert (
+        past(tmp_path, Settings(data=Path(), recipients=SETTINGS.recipients, archive=ArchiveSettings(enabled=True)))[
+            0
+        ].owed.recipient
+        == ANNE
+    )
 
 
-def test_the_past_is_told_as_its_looks_would_have_told_it(store: Store, tmp_path: Path) -> None:
-    for minute in (10, 40, 80, 140):
-        see(store, minute, PageState.BLOCKED)
-    see(store, 200, PageState.GONE)
-    see(store, 260)
-    see(store, 300, PageState.BLOCKED)
-    see(store, 310)
-    claim = store.claim(1, at(320), lease=LEASE)
-    assert claim is not None
-    store.record(changed(claim, at(320), "The bridge is open."))
+def test_a_page_that_was_gone_is_told_when_it_would_have_been_and_when_it_came_back(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        for minute in (5, 10, 20, 30):
+            away(store, minute, PageState.GONE, "HTTP 410")
+        befall(store, 60, {})
 
-    assert replayed(tmp_path) == [(AlertKind.BLOCKED, 80), (AlertKind.BACK, 260), (AlertKind.CHANGED, 320)]
+    gone, back = past(tmp_path)
+    assert (gone.owed.kind, gone.owed.detail, gone.version) == (AlertKind.GONE, "HTTP 410", 1)
+    assert at(15) <= gone.at <= at(30)
+    assert back.owed.kind is AlertKind.BACK
+    assert at(59) <= back.at <= at(60)
 
 
-def test_a_move_that_lasted_and_a_notice_that_went_are_told_of_the_past(store: Store, tmp_path: Path) -> None:
-    see(store, 10, PageState.ARTICLE, event(EventKind.MOVED, "moved", 10))
-    see(store, 20, PageState.ARTICLE, event(EventKind.MOVED, "moved", 20))
-    see(store, 60, PageState.ARTICLE, event(EventKind.NOTICE, "gone", 60))
-    see(store, 70, PageState.ARTICLE, event(EventKind.NOTICE, "come", 70))
-    see(store, 80, PageState.ARTICLE, event(EventKind.NOTICE, "gone", 80))
+def test_a_page_that_was_away_for_a_moment_is_no_news(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        away(store, 5, PageState.GONE, "HTTP 404")
+        befall(store, 6, {})
 
-    assert replayed(tmp_path) == [(AlertKind.MOVED, 50), (AlertKind.NOTICE_REMOVED, 60)]
+    assert past(tmp_path) == ()
+
+
+def test_a_notice_that_went_is_told(tmp_path: Path) -> None:
+    went = Event(kind=EventKind.NOTICE, state="gone", reason="developing story", began=at(5), ended=at(5))
+    came = replace(went, state="come")
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        befall(store, 4, {"events": (came,)})
+        befall(store, 5, {"events": (went,)})
+
+    assert [(one.at, one.owed.kind, one.owed.detail) for one in past(tmp_path)] == [
+        (at(5), AlertKind.NOTICE_REMOVED, "developing story")
+    ]
+
+
+def test_what_lies_outside_the_span_is_left_out(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        for minute in (1, 10, 20):
+            edit(store, minute, f"Text of minute {minute}.")
+
+    assert [one.version for one in happened(Record.open(tmp_path), SETTINGS, at(5), at(15))] == [3]

@@ -130,8 +130,8 @@ class MemoryOutbox:
     def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
         """Note that it left, and open its windows."""
         self._done(carrier, state=DeliveryState.SENT, sent=now, next_try=None, told=told)
-        told = Telling(deliveries=self._with_merged(carrier), digest=carrier.kind is AlertKind.DIGEST)
-        self.left.append((now, carrier.recipient, told))
+        telling = Telling(deliveries=self._with_merged(carrier), digest=carrier.kind is AlertKind.DIGEST)
+        self.left.append((now, carrier.recipient, telling))
         for article, window in self.windows[carrier.id].items():
             self.bursts[carrier.recipient, article] = Burst(window=window, until=now + window)
 

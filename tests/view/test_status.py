@@ -101,9 +101,9 @@ def test_a_mail_that_waits_says_until_when_and_one_that_failed_says_why() -> Non
     failed = replace(DELIVERY, state=DeliveryState.FAILED, told="550 no such user")
 
     assert lines(owed_lines([fresh, waits, stuck, failed], now=NOW)) == [
-        "mail     12 version 4 to desk@example.org waits, next try in 4 min: 451 try later",
-        "mail     12 version 4 to desk@example.org waits, next try never",
-        "mail     12 version 4 to desk@example.org failed: 550 no such user",
+        "alert    1  12 version 4 to desk@example.org waits, next try in 4 min: 451 try later",
+        "alert    1  12 version 4 to desk@example.org waits, next try never",
+        "alert    1  12 version 4 to desk@example.org failed: 550 no such user",
     ]
 
 

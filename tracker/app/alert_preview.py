@@ -9,10 +9,10 @@ from datetime import datetime, timedelta, tzinfo
 
 from tracker.app.alert_history import Happened, happened
 from tracker.app.alerts import the_recipient
+from tracker.app.clock import display_zone
 from tracker.core.alerts import plan
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError, StoreDamagedError
-from tracker.jobs.notify import zone_of
 from tracker.jobs.recipients import Told, told
 from tracker.jobs.tellings import Tellings
 from tracker.model import (
@@ -55,7 +55,7 @@ def previewed(
                 rule=one,
                 tellings=tellings,
                 settings=settings.alerts,
-                zone=zone_of(one, zone),
+                zone=display_zone(one.timezone) if one.timezone else zone,
                 mutes=tuple(mute for mute in mutes if mute.recipient in ("", one.name)),
             )
             replayed = tuple(replay.run(owed, now))

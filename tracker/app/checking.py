@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.app.alert_remarks import remarks
 from tracker.app.telling import alerts_go
 from tracker.edges.email import mailer
 from tracker.edges.store import Record
 from tracker.errors import TrackerError
-from tracker.model import Settings
+from tracker.model import ArticleState, Settings
 
 _SOUND_SQLITE = (3, 51, 3)
 
@@ -34,6 +35,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _store(Path(settings.data))
     yield Finding(subject="database", good=True, words=_database())
     yield _mail(settings)
+    yield from _rules(settings)
 
 
 def _contact(settings: Settings) -> Finding:
@@ -72,3 +74,14 @@ def _mail(settings: Settings) -> Finding:
     except TrackerError as error:
         return Finding(subject="mail", good=False, words=str(error))
     return Finding(subject="mail", good=True, words=alerts_go(settings))
+
+
+def _rules(settings: Settings) -> Iterator[Finding]:
+    """Tell what a rule misses or contradicts; a record that cannot be read is told already."""
+    try:
+        kept = Record.open(Path(settings.data)).articles()
+    except TrackerError:
+        kept = []
+    watched = (article for article in kept if article.state is not ArticleState.RETIRED)
+    for remark in remarks(settings, watched):
+        yield Finding(subject=f"alerts to {remark.whose}", good=remark.good, words=remark.words)

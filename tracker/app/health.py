@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ class Health:
         troubled: articles that are watched, but whose page does not answer as an article.
         redesigns: sites that laid out their pages anew within the last month.
         owed: alerts that were not sent yet, and those that failed.
+        stuck: the alert that waits longest of those whose sending was tried in vain for longer than
+            `alerts.stuck_after`; None where none is.
         unfinished: redactions whose words may still stand in files.
         day: the newest day that was hashed; `stamps` tells whether a server is named that stamps it.
     """
@@ -41,11 +44,13 @@ class Health:
     day: DayRoot | None = None
     stamps: bool = False
     unfinished: tuple[Tombstone, ...] = ()
+    stuck: Delivery | None = None
 
 
 def health(settings: Settings, now: datetime) -> Health:
     """Look at the store and at the daemon, whether it runs or not."""
     record = current_record(settings)
+    owed = tuple(delivery for delivery in record.deliveries() if delivery.state in _UNSETTLED)
     watched = [article for article in record.articles() if article.next_look is not None]
     return Health(
         data=str(settings.data),
@@ -58,5 +63,11 @@ def health(settings: Settings, now: datetime) -> Health:
         day=ProofRecord.open(Path(settings.data)).newest_day(),
         unfinished=tuple(record.unfinished_redactions()),
         stamps=bool(settings.evidence.timestamp_server),
-        owed=tuple(delivery for delivery in record.deliveries() if delivery.state in _UNSETTLED),
+        owed=owed,
+        stuck=_stuck(owed, settings.alerts.stuck_after, now),
     )
+
+
+def _stuck(owed: Iterable[Delivery], after: timedelta, now: datetime) -> Delivery | None:
+    tried = (one for one in owed if one.state is DeliveryState.PENDING and one.attempts and now - one.created > after)
+    return min(tried, key=lambda one: (one.created, one.id), default=None)

@@ -26,6 +26,7 @@ from tracker.edges.wayback import WaybackMachine
 from tracker.jobs.archiving import Archiver
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
+from tracker.jobs.tellings import Tellings
 from tracker.jobs.vigil import Pulse, Vigil
 from tracker.jobs.world import World
 from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
@@ -92,6 +93,7 @@ class House:
     world: World
     mailer: Mailer
     zone: tzinfo
+    tellings: Tellings
     gate: Gate
     reader: ChildReader
     stamper: TimestampServer | None = None
@@ -139,6 +141,7 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         ),
         mailer=mailer(settings.mail, Path(settings.data)),
         zone=display_zone(settings.display.timezone),
+        tellings=Tellings(store),
         gate=gate,
         reader=reader,
         stamper=_stamper(settings, gate),

@@ -73,7 +73,7 @@ def _list(call: Call, wanted: Wanted, most: int) -> None:
         note(f"{len(found) - len(shown)} more: -n 0 shows all")
 
 
-@alerts_verb.command("explain")
+@alerts_verb.command("explain", short_help="Say all of one alert, and why.")
 @click.argument("number", type=click.IntRange(min=1), metavar="N")
 @shared_options
 @click.pass_context
@@ -90,7 +90,7 @@ def explain(context: click.Context, number: int) -> None:
         call.out.page(*explaining_rows(found, about))
 
 
-@alerts_verb.command("preview")
+@alerts_verb.command("preview", short_help="Show what the rules would have told.")
 @click.option("--since", default="7d", metavar="TIME", help="Replay what happened since: 2h, 7d or a date [7d].")
 @RECIPIENT
 @click.option("--counts", is_flag=True, help="Show the counts of each day alone.")

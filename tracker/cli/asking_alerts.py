@@ -21,7 +21,7 @@ SOME_FAILED = 3
 RECIPIENT = click.option("--recipient", "--to", default="", metavar="R", help="The address, or the name of a channel.")
 
 
-@click.command("retry")
+@click.command("retry", short_help="Let alerts leave now that failed or wait.")
 @click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1), metavar="N...")
 @shared_options
 @click.pass_context
@@ -39,7 +39,7 @@ def retry(context: click.Context, numbers: tuple[int, ...]) -> int:
     return code
 
 
-@click.command("mute")
+@click.command("mute", short_help="Tell nothing of a story, or to somebody.")
 @click.argument("article", required=False, default="", metavar="[ARTICLE]")
 @RECIPIENT
 @click.option("--for", "span", default="", metavar="SPAN", help="For so long: 30m, 2h, 7d [until it is unmuted].")
@@ -84,7 +84,7 @@ def _said_of_mute(call: Call, answer: dict[str, JSON]) -> str:
     return f"mute {mute_line(made, around(record, (), now(), call.zone)).plain}"
 
 
-@click.command("unmute")
+@click.command("unmute", short_help="End mutes.")
 @click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1), metavar="N...")
 @shared_options
 @click.pass_context
@@ -94,7 +94,7 @@ def unmute(context: click.Context, numbers: tuple[int, ...]) -> int:
     return _each(call_of(context), asked, lambda answer: f"mute {answer['mute']} is over")
 
 
-@click.command("test")
+@click.command("test", short_help="Send somebody a real test message now.")
 @click.argument("recipient", metavar="RECIPIENT")
 @shared_options
 @click.pass_context

@@ -16,7 +16,7 @@ from tracker.cli.output import note
 from tracker.model import Article, ArticleState, Version
 from tracker.view.articles import ACTIVITY_WITHIN, Room, article_lines, article_table, article_text
 from tracker.view.hanging import hanging, hung
-from tracker.view.history import INDENT, history, visit_rows
+from tracker.view.history import INDENT, Beside, history, visit_rows
 from tracker.view.records import (
     JSON,
     article_json,
@@ -41,6 +41,7 @@ from tracker.view.status import (
     proof_line,
     redesign_lines,
     size_words,
+    stuck_lines,
     trouble_lines,
 )
 
@@ -114,6 +115,12 @@ def log_verb(context: click.Context, article: str, visits: bool) -> None:
     call.out.page(*_head(call, found, versions), "", *(hung(line, INDENT) for line in lines))
 
 
+def _logged(version: Version, beside: Beside) -> dict[str, JSON]:
+    copy = beside.copies.get(version.number)
+    known: dict[str, JSON] = {"dismissed": version.number in beside.dismissed}
+    return {**version_json(version), **known, "archived": copy.address if copy else None}
+
+
 def _head(call: Call, article: Article, versions: list[Version]) -> Iterator[RenderableType]:
     yield from article_lines(article, now=now(), zone=call.zone)
     if len(versions) > 1:
@@ -170,6 +177,7 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "troubled": [article_json(article) for article in found.troubled],
         "unfinished": [tombstone_json(stone) for stone in found.unfinished],
         "owed": [delivery_json(delivery) for delivery in found.owed],
+        "stuck": delivery_json(found.stuck) if found.stuck else None,
     }
 
 
@@ -179,7 +187,8 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield Text(f"store    {safe(found.data)}, {size_words(summary.size)}")
     yield Text(f"alerts   {safe(found.alerts.removeprefix('alerts '))}")
     yield counts_line("articles", summary.articles, f"{summary.versions} versions, {summary.due} due now")
-    yield counts_line("mails", summary.deliveries, "")
+    yield counts_line("told", summary.deliveries, "`tracker alerts` lists them" if summary.deliveries else "")
+    yield from stuck_lines(found.stuck, now=present)
     yield counts_line("looks", summary.rungs, "by the rung they ended on" if summary.rungs else "")
     yield proof_line(found.day, stamps=found.stamps, now=present, zone=call.zone)
     yield from (Text(f"erasing  {line}", style="yellow") for line in unfinished_lines(found.unfinished))

@@ -18,6 +18,7 @@ from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
+from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
@@ -36,10 +37,9 @@ from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
 from tracker.jobs.discover import discover
-from tracker.jobs.notify_one import notify_one_by_one
 from tracker.jobs.poll import poll
 from tracker.jobs.sealing import seal, stamp
-from tracker.model import Claim, Settings, WatchSettings
+from tracker.model import Channel, Claim, Settings, WatchSettings
 from tracker.view.records import JSON
 
 logger = logging.getLogger("tracker")
@@ -59,6 +59,9 @@ FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
+
+# Three at once serve the mail, so that a server that is slow for one recipient keeps two pairs of hands free.
+_SENT_BY = (*TOLD_BY_RULES, Channel.MAIL, Channel.MAIL)
 
 
 class Daemon:
@@ -130,9 +133,9 @@ class Daemon:
         scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        bells = (
+        bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, TICK_SECONDS),
-            (self._send, OUTBOX_SECONDS),
+            *((partial(self._send, channel), OUTBOX_SECONDS) for channel in _SENT_BY),
             (self._discover, DISCOVER_SECONDS),
             (self._heartbeat, HEARTBEAT_SECONDS),
             (self._wipe, WIPE_SECONDS),
@@ -167,17 +170,9 @@ class Daemon:
         finally:
             self._shifts.leave(shift, looks=1)
 
-    def _send(self, shift: Shift) -> None:
-        house = shift.house
-        notify_one_by_one(
-            outbox=house.store,
-            mailer=house.mailer,
-            settings=house.settings,
-            zone=house.zone,
-            clock=now,
-            limit=DELIVERIES_AT_ONCE,
-            stop=self._leaving.is_set,
-        )
+    def _send(self, channel: Channel, shift: Shift) -> None:
+        """Tell what is owed by one channel; each has its own bell, so that a slow one delays no other."""
+        send_owed(shift.house, channel, clock=now, limit=DELIVERIES_AT_ONCE, stop=self._leaving.is_set)
 
     def _discover(self, shift: Shift) -> None:
         """Put one address under watch that the configuration names, the first whose host may be asked now."""

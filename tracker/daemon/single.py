@@ -8,11 +8,11 @@ from pathlib import Path
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.retention import finish
+from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import House, furnished
 from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped, tell_vigil
 from tracker.edges.lock import StoreLock
 from tracker.jobs.discover import discover
-from tracker.jobs.notify_one import notify_one_by_one
 from tracker.model import Settings
 from tracker.view.records import JSON
 
@@ -32,9 +32,8 @@ def run_once(settings: Settings) -> int:
         _discover_all(house)
         _look_at_all_due(house)
         tell_vigil(house.vigil.keep(now()))
-        notify_one_by_one(
-            outbox=house.store, mailer=house.mailer, settings=settings, zone=house.zone, clock=now, limit=ALL
-        )
+        for channel in TOLD_BY_RULES:
+            send_owed(house, channel, clock=now, limit=ALL)
         house.feeds.write_due()
         if house.archiver is not None:
             house.archiver.work(limit=ALL)

@@ -49,6 +49,9 @@ max_interval = "1s"
 [detect]
 confirm_after = "1s"
 
+[alerts]
+burst = "0s"
+
 [mail]
 transport = "smtp"
 from = "Tracker demo <tracker@demo.invalid>"

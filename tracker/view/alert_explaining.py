@@ -68,7 +68,7 @@ def sentences(found: Explained, around: Around) -> Iterator[tuple[str, str]]:
     yield from _labelled("rule", _rule(found))
     yield "state", _state(found, around)
     yield from _labelled("decided", _decided(found, around))
-    yield from _labelled("thread", _thread(found.delivery))
+    yield from _labelled("thread", _thread(found))
     yield from _labelled("next", _next(found))
 
 
@@ -129,7 +129,9 @@ def _state(found: Explained, around: Around) -> str:
 
 def _decided(found: Explained, around: Around) -> Iterator[str]:
     delivery = found.delivery
-    if delivery.held_for is not None and delivery.state is not DeliveryState.HELD:
+    if delivery.state is DeliveryState.HELD and delivery.told:
+        yield f"The reason: {safe(delivery.told)}."
+    elif delivery.held_for is not None:
         yield f"It waited before, for {delivery.held_for.value}."
     if found.carrier is not None:
         carrier = found.carrier
@@ -138,24 +140,32 @@ def _decided(found: Explained, around: Around) -> Iterator[str]:
         if standing:
             yield f"That one: {standing}."
     if delivery.attempts:
-        times = "once" if delivery.attempts == 1 else f"{delivery.attempts} times, each time under the same Message-ID"
-        yield f"Its sending was tried {times}."
+        yield f"Its sending was tried {'once' if delivery.attempts == 1 else f'{delivery.attempts} times'}."
     for mute in found.mutes:
         until = f" until {full(mute.until, around.zone)}" if mute.until else ""
         why = f": {safe(mute.reason)}" if mute.reason else ""
         yield f"Mute {mute.id} holds{until}{why}."
 
 
-def _thread(delivery: Delivery) -> Iterator[str]:
+def _thread(found: Explained) -> Iterator[str]:
+    delivery = found.delivery
+    if found.carrier is not None:
+        yield f"Its place in the thread is that of alert {found.carrier.id}; its own Message-ID is never used."
+        return
     if delivery.channel is not Channel.MAIL:
         yield f"Its identifier is {safe(delivery.message_id)}, the same at every try."
         return
     subject = f"“{safe(delivery.thread_subject)}”" if delivery.thread_subject else "of its own"
-    place = "answers" if delivery.in_reply_to else "begins"
-    yield f"It {place} the thread {subject}."
+    yield f"It {_place(delivery)} the thread {subject}."
     yield f"Message-ID {safe(delivery.message_id)}, the same at every try."
     if delivery.in_reply_to:
         yield f"In-Reply-To {safe(delivery.in_reply_to)}."
+
+
+def _place(delivery: Delivery) -> str:
+    if delivery.in_reply_to:
+        return "answers"
+    return "begins" if delivery.attempts else "goes into"
 
 
 def _next(found: Explained) -> Iterator[str]:

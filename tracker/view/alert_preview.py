@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
+from itertools import groupby
 
 from rich.text import Text
 
@@ -99,8 +100,8 @@ def day_counts(found: Preview, zone: tzinfo) -> dict[date, DayCount]:
 
 def preview_rows(found: Preview, around: Around, *, counts: bool) -> Iterator[Hanging]:
     """Draw what one recipient would have been told: its rule, each decision, and the counts of each day."""
-    begin, end = (clock(moment, around.zone, now=around.now) for moment in (found.since, found.until))
-    yield hanging(Text(""), Text(f"{safe(found.recipient)}, from {begin} to {end}", style="bold"))
+    since = clock(found.since, around.zone, now=around.now)
+    yield hanging(Text(""), Text(f"{safe(found.recipient)}, since {since}", style="bold"))
     for line in rule_lines(found.rule):
         yield hanging("  ", Text(line, style="dim"))
     if not counts:
@@ -110,10 +111,20 @@ def preview_rows(found: Preview, around: Around, *, counts: bool) -> Iterator[Ha
 
 
 def _decision_rows(replayed: Iterable[Replayed], around: Around) -> Iterator[Hanging]:
-    for one in replayed:
+    for one in _folded(replayed):
         when = f"{one.at.astimezone(around.zone):%m-%d %H:%M}"
         lead = Text.assemble("  ", (when, "dim"), "  ", (f"{one.what:<{_WIDEST}}", _STYLES[one.what]), "  ")
         yield hanging(lead, Text(_decision_words(one, around)))
+
+
+def _folded(replayed: Iterable[Replayed]) -> Iterator[Replayed]:
+    """Give what waits one after the other for the same as one."""
+    for (what, *_), some in groupby(replayed, key=lambda one: (one.what, one.until, one.reason)):
+        first, *more = some
+        if what == "waits" and more:
+            yield replace(first, deliveries=tuple(each for one in (first, *more) for each in one.deliveries))
+        else:
+            yield from (first, *more)
 
 
 def _decision_words(one: Replayed, around: Around) -> str:
@@ -137,7 +148,7 @@ def _stories(deliveries: Iterable[Delivery]) -> dict[int | None, list[Delivery]]
 def _named(deliveries: Iterable[Delivery], around: Around) -> str:
     names = []
     for told in _stories(deliveries).values():
-        merged = f" and {len(told) - 1} before it" if len(told) > 1 else ""
+        merged = f" and {len(told) - 1} more" if len(told) > 1 else ""
         names.append(f"{what_words(told[-1], around.headlines)}{merged}")
     return "; ".join(names)
 

@@ -195,7 +195,6 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "news.said": "{what}: {detail}",
         "news.what_to_do": "What to do: {words}",
         "news.earlier": "{moment}: {what}",
-        "subject.reply": "Re: {subject}",
         "subject.tracker": "Tracker: {what}",
         "chat.with_site": "{site}: {what}",
     }

@@ -71,7 +71,7 @@ def standing_words(delivery: Delivery, around: Around) -> str:
         case DeliveryState.PENDING:
             return _waiting(delivery, around)
         case DeliveryState.HELD:
-            return _with(f"{_until(delivery, around)}, {_held_for(delivery)}", delivery.told)
+            return f"{_until(delivery, around)}, {_held_for(delivery)}"
         case DeliveryState.MERGED:
             return _merged(delivery, around)
         case DeliveryState.SENT:
@@ -86,8 +86,9 @@ def standing_words(delivery: Delivery, around: Around) -> str:
 def _waiting(delivery: Delivery, around: Around) -> str:
     if not delivery.attempts:
         return _with("leaves with the next round", delivery.told)
-    again = away(delivery.next_try, now=around.now) if delivery.next_try else "once it is decided"
-    return _with(f"{_tries(delivery)}, next {again}", delivery.told)
+    if delivery.next_try is None or delivery.next_try <= around.now:
+        return _with(f"{_tries(delivery)}, again with the next round", delivery.told)
+    return _with(f"{_tries(delivery)}, next {away(delivery.next_try, now=around.now)}", delivery.told)
 
 
 def _merged(delivery: Delivery, around: Around) -> str:
@@ -109,7 +110,7 @@ def _held_for(delivery: Delivery) -> str:
 
 
 def _tries(delivery: Delivery) -> str:
-    return f"tried {delivery.attempts} time{'s' * (delivery.attempts != 1)}"
+    return "tried once" if delivery.attempts == 1 else f"tried {delivery.attempts} times"
 
 
 def _with(words: str, told: str) -> str:

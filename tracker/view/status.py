@@ -9,11 +9,14 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from tracker.model import Article, DayRoot, Delivery, DeliveryState, Host, HostEvent
-from tracker.view.safe import safe
+from tracker.model import AlertKind, Article, DayRoot, Delivery, DeliveryState, Host, HostEvent
+from tracker.view.safe import one_line, safe
 from tracker.view.times import away, clock
 
 State = TypeVar("State", bound=StrEnum)
+
+MOST_OWED = 20
+"""How many alerts that failed or wait in vain are named; a mail server that is away for a day leaves thousands."""
 
 _FAILED = "bold red"
 _WAITS = "yellow"
@@ -86,12 +89,30 @@ def trouble_lines(articles: Iterable[Article], *, now: datetime) -> Iterator[Tex
 
 
 def owed_lines(owed: Iterable[Delivery], *, now: datetime) -> Iterator[Text]:
-    """Name the alerts that were not sent, with the server's words."""
-    for delivery in owed:
-        told = f": {safe(delivery.told)}" if delivery.told else ""
-        what = f"{delivery.article_id} version {delivery.version} to {safe(delivery.recipient)}"
+    """Name the alerts that were not sent, with the server's words; of many the oldest, and how many more."""
+    told = [one for one in owed if one.state is DeliveryState.FAILED or one.attempts]
+    for delivery in told[:MOST_OWED]:
+        why = f": {one_line(delivery.told)}" if delivery.told else ""
+        what = f"{_subject(delivery)} to {safe(delivery.recipient)}"
         if delivery.state is DeliveryState.FAILED:
-            yield Text(f"mail     {what} failed{told}", style=_FAILED)
-        elif delivery.attempts:
+            yield Text(f"alert    {delivery.id}  {what} failed{why}", style=_FAILED)
+        else:
             again = away(delivery.next_try, now=now) if delivery.next_try else "never"
-            yield Text(f"mail     {what} waits, next try {again}{told}", style=_WAITS)
+            yield Text(f"alert    {delivery.id}  {what} waits, next try {again}{why}", style=_WAITS)
+    if len(told) > MOST_OWED:
+        yield Text(f"alert    {len(told) - MOST_OWED} more: `tracker alerts --by-state`", style=_WAITS)
+
+
+def _subject(delivery: Delivery) -> str:
+    if delivery.article_id is None:
+        return delivery.kind.value
+    if delivery.kind is AlertKind.CHANGED:
+        return f"{delivery.article_id} version {delivery.version}"
+    return f"{delivery.article_id} {delivery.kind.value}"
+
+
+def stuck_lines(stuck: Delivery | None, *, now: datetime) -> Iterator[Text]:
+    """Say which alert waits longest in vain, and since when; nothing where none does."""
+    if stuck is not None:
+        what = f"alert {stuck.id} to {safe(stuck.recipient)} was owed {away(stuck.created, now=now)}"
+        yield Text(f"stuck    {what}: `tracker alerts explain {stuck.id}`", style=_FAILED)

@@ -139,7 +139,7 @@ def test_the_html_says_what_the_text_says() -> None:
 
 def test_the_subject_is_that_of_the_thread_and_the_identifiers_are_the_deliverys() -> None:
     message = letter(new=replace(NEW, headline="Another headline by now"))
-    assert message.subject == "Re: Ferry strikes breakwater"
+    assert message.subject == "Ferry strikes breakwater"
     assert message.message_id == DELIVERY.message_id
     assert (message.in_reply_to, message.references) == (DELIVERY.in_reply_to, DELIVERY.references)
     assert (message.sender, message.recipient) == ("Tracker <tracker@example.org>", "desk@example.org")

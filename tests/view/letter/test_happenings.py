@@ -83,7 +83,7 @@ def test_news_of_the_tracker_names_no_article(kind: AlertKind) -> None:
 
 def test_news_of_an_article_stands_in_its_thread() -> None:
     message = told(event_of(AlertKind.MOVED))
-    assert message.subject == "Re: Ferry strikes breakwater"
+    assert message.subject == "Ferry strikes breakwater"
     assert message.headers[0] == ("List-Id", "<article-99.tracker.example.org>")
     assert ("X-Tracker-Kind", "moved") in message.headers
 

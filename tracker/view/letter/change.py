@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tracker.model import Article, Delivery, Diff, Fact, Message, Version
 from tracker.view.language import direction, language_tag
-from tracker.view.letter.envelope import commands, enveloped, how_to_mute, thread_subject, why_gathered, why_it_came
+from tracker.view.letter.envelope import commands, enveloped, how_to_mute, why_gathered, why_it_came
 from tracker.view.letter.layout import WIDTH, Letter, as_html, as_text
 from tracker.view.letter.news import Step, StoryNews
 from tracker.view.letter.phrases import ENGLISH, Phrases
@@ -43,7 +43,7 @@ def story_message(
     carrier = news.deliveries[-1]
     return enveloped(
         delivery=carrier,
-        subject=thread_subject(carrier, phrases),
+        subject=carrier.thread_subject,
         text=as_text(letter, phrases),
         html=as_html(letter, phrases, lambda room: _body(news, room)),
         list_name=f"article-{news.article.id}",

@@ -50,12 +50,6 @@ def enveloped(
     )
 
 
-def thread_subject(delivery: Delivery, phrases: Phrases) -> str:
-    """Give the subject of the thread, as an answer in every mail but the first: some programs part threads by it."""
-    subject = delivery.thread_subject
-    return phrases.say("subject.reply", subject=subject) if subject and delivery.in_reply_to else subject
-
-
 def commands(
     keys: Iterable[str], delivery: Delivery, phrases: Phrases, *, diff: tuple[int | None, int] | None = None
 ) -> tuple[Row, ...]:

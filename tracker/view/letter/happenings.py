@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tracker.model import AlertKind, Article, Delivery, Message
-from tracker.view.letter.envelope import commands, enveloped, how_to_mute, thread_subject, why_gathered, why_it_came
+from tracker.view.letter.envelope import commands, enveloped, how_to_mute, why_gathered, why_it_came
 from tracker.view.letter.layout import Letter, as_html, as_text
 from tracker.view.letter.news import OtherNews
 from tracker.view.letter.phrases import ENGLISH, Phrases
@@ -68,7 +68,7 @@ def news_message(
 
 def _subject(news: OtherNews, phrases: Phrases) -> str:
     what = phrases.say(f"news.{news.latest.kind}", headline=_headline(news.article))
-    return thread_subject(news.latest, phrases) or phrases.say("subject.tracker", what=what)
+    return news.latest.thread_subject or phrases.say("subject.tracker", what=what)
 
 
 def _letter(news: OtherNews, reason: str, phrases: Phrases) -> Letter:
