@@ -76,6 +76,7 @@ class Archive:
             held=record.held(article.id),
             dismissed=record.dismissed(article.id),
             tombstones=tuple(record.tombstones(article.id)),
+            copies=record.copies(article.id),
         )
 
     def visits(self, article: Article) -> list[Visit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Self
@@ -160,6 +160,8 @@ class Prover:
             raise NotFoundError(f"article {article.id} has no version {number or 1}: {known}")
         self._record.expect_proven(article.id, version.number)
         circumstances = self._record.circumstances(article.id, version.number)
+        copy = self._record.copies(article.id).get(version.number)
+        circumstances = replace(circumstances, copy=copy)
         return Citation(article=article, version=version, circumstances=circumstances)
 
     def _articles(self, chosen: Sequence[int], tell: Progress, total: int) -> Iterator[ArticleProof]:

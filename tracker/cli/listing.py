@@ -16,7 +16,7 @@ from tracker.cli.output import note
 from tracker.model import Article, ArticleState, Version
 from tracker.view.articles import ACTIVITY_WITHIN, Room, article_lines, article_table, article_text
 from tracker.view.hanging import hanging, hung
-from tracker.view.history import INDENT, history, visit_rows
+from tracker.view.history import INDENT, Beside, history, visit_rows
 from tracker.view.records import (
     JSON,
     article_json,
@@ -102,9 +102,7 @@ def log_verb(context: click.Context, article: str, visits: bool) -> None:
     found = archive.article(article)
     versions, looks, beside = archive.versions(found), archive.visits(found), archive.beside(found)
     if call.out.as_json:
-        call.out.json(
-            {**version_json(version), "dismissed": version.number in beside.dismissed} for version in versions
-        )
+        call.out.json(_logged(version, beside) for version in versions)
         call.out.json(visit_json(visit) for visit in looks if visits)
         call.out.json(event_json(event) for event in beside.events if visits)
         call.out.json(tombstone_json(stone) for stone in beside.tombstones if visits)
@@ -115,6 +113,12 @@ def log_verb(context: click.Context, article: str, visits: bool) -> None:
         return
     lines = history(versions, looks, archive.summaries(found, versions), now=now(), zone=call.zone, beside=beside)
     call.out.page(*_head(call, found, versions), "", *(hung(line, INDENT) for line in lines))
+
+
+def _logged(version: Version, beside: Beside) -> dict[str, JSON]:
+    copy = beside.copies.get(version.number)
+    known: dict[str, JSON] = {"dismissed": version.number in beside.dismissed}
+    return {**version_json(version), **known, "archived": copy.address if copy else None}
 
 
 def _head(call: Call, article: Article, versions: list[Version]) -> Iterator[RenderableType]:

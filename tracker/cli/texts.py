@@ -32,15 +32,16 @@ if TYPE_CHECKING:
 @click.pass_context
 def show_verb(context: click.Context, article: str, number: int | None) -> None:
     """Show a version's text, the newest where no number is given."""
-    from tracker.view.reading import story_lines, version_line
+    from tracker.view.reading import copy_lines, story_lines, version_line
 
     call = call_of(context)
     archive = Archive.open(call.settings)
     version, story = archive.version(archive.article(article), number)
+    copy = archive.record.copies(version.article_id).get(version.number)
     if call.out.as_json:
-        call.out.json([{**version_json(version), **story_json(story)}])
+        call.out.json([{**version_json(version), **story_json(story), "archived": copy.address if copy else None}])
     else:
-        call.out.page(version_line(version, zone=call.zone), "", *story_lines(story, zone=call.zone))
+        call.out.page(version_line(version, zone=call.zone), *copy_lines(copy), "", *story_lines(story, zone=call.zone))
 
 
 @click.command()

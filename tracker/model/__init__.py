@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Telling,
         Waiting,
     )
-    from tracker.model.archiving import Saved, SaveJob, SaveSlots, Saving, Unsaved
+    from tracker.model.archiving import KeptCopy, Saved, SaveJob, SaveSlots, Saving, Unsaved
     from tracker.model.article import (
         Article,
         ArticleState,
@@ -186,6 +186,7 @@ __all__ = [
     "HostEvent",
     "Keeping",
     "Kept",
+    "KeptCopy",
     "KeptGap",
     "KeptLink",
     "KeptTombstone",
@@ -270,7 +271,7 @@ _HOMES = {
         "AlertKind Batch Burst Channel Decision Delivery DeliveryState HoldReason Message Mute Owed Silenced Telling "
         "Waiting"
     ),
-    "archiving": "SaveJob SaveSlots Saved Saving Unsaved",
+    "archiving": "KeptCopy SaveJob SaveSlots Saved Saving Unsaved",
     "article": "Article ArticleState Claim DekSource Elsewhere Heat Held Host HostClaim Memory Plan WatchKind",
     "capture": "BodyForm Capture ClockState PageState Redirect Request Validators",
     "day": "Circumstances DayRoot Head Stamp",

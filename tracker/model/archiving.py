@@ -69,3 +69,17 @@ class SaveSlots:
     processing: int
     saved_today: int | None = None
     daily_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCopy(Timed):
+    """A version's copy in a web archive, as it was told when it was made; `at` is when we were told."""
+
+    number: int
+    told: str
+    at: datetime
+
+    @property
+    def address(self) -> str:
+        """Where it lies: the first word of what was told."""
+        return self.told.partition(" ")[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
+from tracker.model.archiving import KeptCopy
 from tracker.model.capture import Capture
 from tracker.model.moments import Timed
 
@@ -109,6 +110,7 @@ class Circumstances:
         program: the version of the tracker that kept it.
         capture: without its body; None where it is not kept any more. `capture_sha256` is None for older versions.
         day: whose root covers it; None while that day is not hashed yet.
+        copy: in a web archive; None where there is none.
     """
 
     store: str
@@ -116,3 +118,4 @@ class Circumstances:
     capture: Capture | None
     capture_sha256: str | None = None
     day: DayRoot | None = None
+    copy: KeptCopy | None = None

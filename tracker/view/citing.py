@@ -33,6 +33,8 @@ def citation_lines(article: Article, version: Version, known: Circumstances) -> 
         yield _row(("capture sha256", f"{known.capture_sha256} (of how it was asked for and answered)"))
     yield _row(("chain hash", f"{version.chain_hash} (binds it to all versions before it)"))
     yield from map(_row, _day(known.day))
+    if known.copy is not None:
+        yield _row(("copy", safe(known.copy.told)))
     yield _row(("to verify", f"tracker verify {article.id}; docs/evidence.md says what this proves and what not"))
 
 
@@ -115,6 +117,7 @@ def citation_json(article: Article, version: Version, known: Circumstances) -> d
         "request_headers": headers,
         "capture_sha256": known.capture_sha256,
         "day": day_json(known.day),
+        "archived": known.copy.address if known.copy else None,
     }
 
 

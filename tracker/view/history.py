@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from rich.text import Text
 
-from tracker.model import Event, EventKind, Held, Kept, Outcome, PageState, Tombstone, Version, Visit
+from tracker.model import Event, EventKind, Held, Kept, KeptCopy, Outcome, PageState, Tombstone, Version, Visit
 from tracker.model.durations import spoken_duration
 from tracker.view.safe import safe
 from tracker.view.times import away, bracket, clock
@@ -34,12 +34,14 @@ class Beside:
         held: the reading that waits to be confirmed now.
         dismissed: numbers of the versions that a person called noise.
         tombstones: what was taken out of the record, in the order of the chain.
+        copies: of versions in a web archive, by their numbers.
     """
 
     events: tuple[Event, ...] = ()
     held: Held | None = None
     dismissed: frozenset[int] = frozenset()
     tombstones: tuple[Tombstone, ...] = ()
+    copies: Mapping[int, KeptCopy] = field(default_factory=dict)
 
 
 INDENT = 5
@@ -96,6 +98,7 @@ def history(
     rows = [*_version_rows(versions, summaries, beside, now=now, zone=zone), *_gap_rows(visits, now=now, zone=zone)]
     rows += _held_rows(visits, beside.held, now=now, zone=zone)
     rows += _event_rows(beside.events, now=now, zone=zone)
+    rows += _copy_rows(beside.copies.values())
     rows += _tombstone_rows(beside.tombstones, now=now, zone=zone)
     for _, text in sorted(rows, key=lambda row: row[0], reverse=True):
         yield text
@@ -161,6 +164,11 @@ def _tombstone_rows(tombstones: Sequence[Tombstone], *, now: datetime, zone: tzi
     for (written, what, reason), numbers in by_deed.items():
         words = f"     {clock(written, zone, now=now)}  {what.value} {_named(numbers)}: {safe(reason)}"
         yield written, Text(words, style="magenta")
+
+
+def _copy_rows(copies: Iterable[KeptCopy]) -> Iterator[tuple[datetime, Text]]:
+    for copy in copies:
+        yield copy.at, Text(f"     version {copy.number} saved at {safe(copy.told)}", style="dim")
 
 
 def _named(numbers: Sequence[int]) -> str:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.model import Block, BlockKind, Entry, Marker, Story, Version
+from tracker.model import Block, BlockKind, Entry, KeptCopy, Marker, Story, Version
 from tracker.view.safe import safe
 from tracker.view.times import full
 
@@ -42,6 +42,11 @@ def version_line(version: Version, *, zone: tzinfo) -> Text:
     if version.last_seen_old is not None:
         words += f" (the text before it was last seen {full(version.last_seen_old, zone)})"
     return Text(f"{words}, last seen {full(version.last_seen, zone)}", style="dim")
+
+
+def copy_lines(copy: KeptCopy | None) -> tuple[Text, ...]:
+    """Say where a version's copy in a web archive lies; nothing where there is none."""
+    return () if copy is None else (Text(f"saved at {safe(copy.told)}", style="dim"),)
 
 
 def _stamp(entry: Entry, first: Block, *, zone: tzinfo) -> str:

@@ -23,6 +23,7 @@ from tracker.model import (
     Held,
     Host,
     HostEvent,
+    KeptCopy,
     KeptLink,
     Memory,
     Mute,
@@ -174,6 +175,12 @@ class Record:
     def dismissed(self, article_id: int) -> frozenset[int]:
         """Give the numbers of an article's versions that a person called noise."""
         return self._ask(lambda connection: queries.dismissed(connection, article_id), frozenset())
+
+    def copies(self, article_id: int) -> Mapping[int, KeptCopy]:
+        """Give the copies of an article's versions in a web archive, by their numbers."""
+        from tracker.edges.store import sight
+
+        return self._ask(lambda connection: sight.copies(connection, article_id), {})
 
     def memory(self, article_id: int) -> Memory | None:
         """Give what is remembered of where an article's text stands; None where nothing is."""

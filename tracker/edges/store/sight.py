@@ -1,4 +1,4 @@
-"""How well the watch sees: whether others can be read where one cannot, and what of it was told."""
+"""How well the watch sees: whether others can be read where one cannot, what of it was told, where copies lie."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Executable, and_, bindparam, distinct, exists
 
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import address, alert, article, meta, version, visit
-from tracker.model import AlertKind, Elsewhere, Outlook, PageState, Silence
+from tracker.edges.store.schema import address, alert, article, delivery, meta, version, visit
+from tracker.model import AlertKind, Channel, DeliveryState, Elsewhere, KeptCopy, Outlook, PageState, Silence
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 HEARTBEAT = "heartbeat"
@@ -73,6 +73,16 @@ _LATEST_NEWS = (
     .order_by(alert.c.id.desc())
     .limit(1)
 )
+_COPIES = (
+    select(alert.c.version, delivery.c.told, delivery.c.sent)
+    .join(delivery, delivery.c.alert_id == alert.c.id)
+    .where(
+        alert.c.article_id == bindparam("article_id"),
+        delivery.c.channel == Channel.ARCHIVE.value,
+        delivery.c.state == DeliveryState.SENT.value,
+    )
+    .order_by(delivery.c.id)
+)
 _BEAT = select(meta.c.value).where(meta.c.key == HEARTBEAT)
 _OF_THE_TRACKER = "tracker."
 
@@ -133,3 +143,9 @@ def latest_news(connection: Connection, kind: AlertKind) -> str:
     """Give the occasion of the newest alert of a kind about the tracker itself; empty where there is none."""
     found = connection.execute(_LATEST_NEWS, {"kind": kind.value}).scalar()
     return str(found or "").removeprefix(_OF_THE_TRACKER)
+
+
+def copies(connection: Connection, article_id: int) -> dict[int, KeptCopy]:
+    """Give the copies of an article's versions in a web archive, by their numbers."""
+    rows = connection.execute(_COPIES, {"article_id": article_id})
+    return {row.version: KeptCopy(number=row.version, told=row.told, at=row.sent) for row in rows}
