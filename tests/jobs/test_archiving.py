@@ -15,19 +15,8 @@ from tracker.edges.fetch import Gate
 from tracker.edges.wayback import WaybackMachine
 from tracker.errors import DeliveryError, PermanentDeliveryError, TemporaryDeliveryError
 from tracker.jobs.archiving import Archiver, job_of, job_words, saved_words
-from tracker.model import (
-    ArchiveSettings,
-    Channel,
-    Delivery,
-    DeliveryState,
-    FetchSettings,
-    Saved,
-    SaveJob,
-    Saving,
-    Secret,
-    Settings,
-    Unsaved,
-)
+from tracker.model import ArchiveSettings, Channel, Delivery, DeliveryState, FetchSettings, Secret, Settings
+from tracker.model.archiving import Saved, SaveJob, Saving, Unsaved
 
 MINUTE = timedelta(minutes=1)
 SETTINGS = Settings(data=PurePath("unused"), archive=ArchiveSettings(enabled=True))

@@ -16,7 +16,8 @@ from typing import Protocol
 from tracker.errors import DeliveryError, NotFoundError, PermanentDeliveryError, TemporaryDeliveryError
 from tracker.jobs.backing_off import next_try
 from tracker.jobs.protocols import Clock, Outbox
-from tracker.model import Channel, Delivery, Saved, SaveJob, Saving, Settings, Telling, Unsaved
+from tracker.model import Channel, Delivery, Settings, Telling
+from tracker.model.archiving import Saved, SaveJob, Saving, Unsaved
 
 FIRST_LOOK = timedelta(seconds=10)
 """No page is saved sooner."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         Telling,
         Waiting,
     )
-    from tracker.model.archiving import KeptCopy, Saved, SaveJob, SaveSlots, Saving, Unsaved
     from tracker.model.article import (
         Article,
         ArticleState,
@@ -186,7 +185,6 @@ __all__ = [
     "HostEvent",
     "Keeping",
     "Kept",
-    "KeptCopy",
     "KeptGap",
     "KeptLink",
     "KeptTombstone",
@@ -228,10 +226,6 @@ __all__ = [
     "Rule",
     "RunSettings",
     "Rung",
-    "SaveJob",
-    "SaveSlots",
-    "Saved",
-    "Saving",
     "ScheduleSettings",
     "SearchResult",
     "Secret",
@@ -254,7 +248,6 @@ __all__ = [
     "Telling",
     "Tombstone",
     "Transport",
-    "Unsaved",
     "Validators",
     "Verdict",
     "Version",
@@ -271,7 +264,6 @@ _HOMES = {
         "AlertKind Batch Burst Channel Decision Delivery DeliveryState HoldReason Message Mute Owed Silenced Telling "
         "Waiting"
     ),
-    "archiving": "KeptCopy SaveJob SaveSlots Saved Saving Unsaved",
     "article": "Article ArticleState Claim DekSource Elsewhere Heat Held Host HostClaim Memory Plan WatchKind",
     "capture": "BodyForm Capture ClockState PageState Redirect Request Validators",
     "day": "Circumstances DayRoot Head Stamp",

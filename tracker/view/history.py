@@ -8,7 +8,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from rich.text import Text
 
-from tracker.model import Event, EventKind, Held, Kept, KeptCopy, Outcome, PageState, Tombstone, Version, Visit
+from tracker.model import Event, EventKind, Held, Kept, Outcome, PageState, Tombstone, Version, Visit
+from tracker.model.archiving import KeptCopy
 from tracker.model.durations import spoken_duration
 from tracker.view.safe import safe
 from tracker.view.times import away, bracket, clock

@@ -8,7 +8,8 @@ from datetime import tzinfo
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.model import Block, BlockKind, Entry, KeptCopy, Marker, Story, Version
+from tracker.model import Block, BlockKind, Entry, Marker, Story, Version
+from tracker.model.archiving import KeptCopy
 from tracker.view.safe import safe
 from tracker.view.times import full
 

@@ -14,7 +14,8 @@ from tests.edges.fetch.gates import NOON, gate
 from tests.servers.wayback import SavePageNow
 from tracker.edges.wayback import WaybackMachine
 from tracker.errors import PermanentDeliveryError, TemporaryDeliveryError
-from tracker.model import ArchiveSettings, Saved, SaveJob, SaveSlots, Saving, Secret, Unsaved
+from tracker.model import ArchiveSettings, Secret
+from tracker.model.archiving import Saved, SaveJob, SaveSlots, Saving, Unsaved
 
 STORY = "https://news.example/fire?id=1&part=ü"
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)

@@ -36,6 +36,7 @@ from tracker.edges.store.rows import (
     host_of,
     host_values,
     memory_of,
+    missing,
     validators_of,
 )
 from tracker.edges.store.schema import article, article_tag, host, reading, version
@@ -297,8 +298,3 @@ def host_id(connection: Connection, known: Host) -> int:
         return int(row.id)
     with step("host"):
         return int(_ADD_HOST.scalar(connection, host_values(known)))
-
-
-def missing(article_id: int) -> NotFoundError:
-    """Give the error for an article that is not there."""
-    return NotFoundError(f"there is no article {article_id} in the record; see: tracker list")

@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from tracker.edges.store import claims, outbox, outbox_asking, outbox_planning, outbox_sending, queries
+from tracker.edges.store import claims, outbox, outbox_asking, outbox_batches, outbox_planning, outbox_sending, queries
 from tracker.edges.store.chains import RECENT
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
@@ -59,10 +59,10 @@ class OutboxStore:
 
     def claim_batch(self, now: datetime, *, channel: Channel, lease: timedelta) -> Batch | None:
         """Lease all that is due for one recipient of a channel, who waits longest; None where nobody waits."""
-        if not self._read(lambda connection: outbox_planning.any_undecided(connection, now=now, channel=channel)):
+        if not self._read(lambda connection: outbox_batches.any_undecided(connection, now=now, channel=channel)):
             return None
         return self._commits.run(
-            lambda connection: outbox_planning.claim_batch(connection, now=now, channel=channel, lease=lease)
+            lambda connection: outbox_batches.claim_batch(connection, now=now, channel=channel, lease=lease)
         )
 
     def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.edges.store import schema
 from tracker.edges.store.chains import read_link
-from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, missing, read_article
+from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, read_article
 from tracker.edges.store.columns import folded
 from tracker.edges.store.outbox import DELIVERIES
 from tracker.edges.store.prepared import Prepared
@@ -24,6 +24,7 @@ from tracker.edges.store.rows import (
     held_of,
     host_of,
     memory_of,
+    missing,
     version_of,
     versions_of,
     visit_of,

@@ -10,27 +10,25 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sqlalchemy import Connection, Engine, NullPool
 
 from tracker.edges.store import claims, preparing, queries
+from tracker.edges.store.alert_record import AlertRecord
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.heads import store_id
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
+from tracker.edges.store.rows import missing
 from tracker.edges.store.tombstones import read_tombstones, read_unfinished
 from tracker.errors import StoreOlderError
 from tracker.model import (
     Article,
-    Delivery,
     Event,
     Heat,
     Held,
     Host,
     HostEvent,
-    KeptCopy,
     KeptLink,
     Memory,
-    Mute,
     Question,
     SearchResult,
     Story,
-    Telling,
     Tombstone,
     Version,
     Visit,
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-class Record:
+class Record(AlertRecord):
     """A read-only view of a data folder's record. One that does not exist yet gives empty answers."""
 
     def __init__(self, path: Path) -> None:
@@ -152,7 +150,7 @@ class Record:
 
         engine = self._opened()
         if engine is None:
-            raise claims.missing(article_id)
+            raise missing(article_id)
         with translated(self._path), engine.connect() as connection:
             yield from lives.read_life(connection, article_id, last)
 
@@ -176,12 +174,6 @@ class Record:
         """Give the numbers of an article's versions that a person called noise."""
         return self._ask(lambda connection: queries.dismissed(connection, article_id), frozenset())
 
-    def copies(self, article_id: int) -> Mapping[int, KeptCopy]:
-        """Give the copies of an article's versions in a web archive, by their numbers."""
-        from tracker.edges.store import sight
-
-        return self._ask(lambda connection: sight.copies(connection, article_id), {})
-
     def memory(self, article_id: int) -> Memory | None:
         """Give what is remembered of where an article's text stands; None where nothing is."""
         return self._ask(lambda connection: queries.memory(connection, article_id), None)
@@ -201,35 +193,6 @@ class Record:
     def store_id(self) -> str:
         """Give the record's public id; empty where there is no record yet."""
         return self._ask(store_id, "")
-
-    def deliveries(self, article_id: int | None = None) -> list[Delivery]:
-        """Give the deliveries of one article, or of all, oldest first."""
-        return self._ask(lambda connection: queries.deliveries(connection, article_id), [])
-
-    def delivery(self, delivery_id: int) -> Delivery:
-        """Give one alert for one recipient.
-
-        Raises:
-            NotFoundError: no such alert.
-        """
-        from tracker.edges.store import outbox_asking
-
-        found = self._ask(lambda connection: outbox_asking.read_delivery(connection, delivery_id), None)
-        if found is None:
-            raise outbox_asking.missing(delivery_id)
-        return found
-
-    def telling(self, carrier: int) -> Telling:
-        """Give what a message tells, by the delivery that carries it."""
-        from tracker.edges.store import outbox_sending
-
-        return self._ask(lambda connection: outbox_sending.telling(connection, carrier), Telling(deliveries=()))
-
-    def mutes(self) -> tuple[Mute, ...]:
-        """Give all standing mutes, those that ended by themselves too, oldest first."""
-        from tracker.edges.store import outbox_asking
-
-        return self._ask(outbox_asking.mutes, ())
 
     def hosts(self) -> list[Host]:
         """Give all hosts by name."""
@@ -286,7 +249,7 @@ class Record:
         engine = self._opened()
         if engine is None:
             if article_ids:
-                raise claims.missing(article_ids[0])
+                raise missing(article_ids[0])
             return
         with translated(self._path), engine.connect() as connection:
             yield from leaving.kept(connection, article_ids, since)
@@ -297,7 +260,7 @@ class Record:
     def _ask_of(self, article_id: int, query: Callable[[Connection], Found]) -> Found:
         engine = self._opened()
         if engine is None:
-            raise claims.missing(article_id)
+            raise missing(article_id)
         with translated(self._path), engine.connect() as connection:
             return query(connection)
 

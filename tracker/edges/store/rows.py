@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.making import maker
+from tracker.errors import NotFoundError
 from tracker.model import (
     AlertKind,
     Article,
@@ -275,3 +276,8 @@ def mute_of(row: AnyRow) -> Mute:
         until=row.until,
         reason=row.reason,
     )
+
+
+def missing(article_id: int) -> NotFoundError:
+    """Give the error for an article that is not there."""
+    return NotFoundError(f"there is no article {article_id} in the record; see: tracker list")

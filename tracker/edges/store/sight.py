@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Executable, and_, bindparam, distinct, exists
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, alert, article, delivery, meta, version, visit
-from tracker.model import AlertKind, Channel, DeliveryState, Elsewhere, KeptCopy, Outlook, PageState, Silence
+from tracker.model import AlertKind, Channel, DeliveryState, Elsewhere, Outlook, PageState, Silence
+from tracker.model.archiving import KeptCopy
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 HEARTBEAT = "heartbeat"

@@ -15,7 +15,7 @@ from typing import Any
 from tracker.edges.email.headers import clean
 from tracker.edges.secrets import without
 from tracker.edges.service_answers import MOST_WORDS
-from tracker.model import Saved, SaveSlots, Unsaved
+from tracker.model.archiving import Saved, SaveSlots, Unsaved
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 _JOB = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")

@@ -18,7 +18,8 @@ from tracker.edges.service_answers import Get, Post, answered_words, is_taken, p
 from tracker.edges.wayback import answers
 from tracker.edges.wayback.limits import Limits
 from tracker.errors import DeliveryError, FetchError, PermanentDeliveryError, TemporaryDeliveryError
-from tracker.model import ArchiveSettings, Capture, Saved, SaveJob, SaveSlots, Saving, Unsaved
+from tracker.model import ArchiveSettings, Capture
+from tracker.model.archiving import Saved, SaveJob, SaveSlots, Saving, Unsaved
 from tracker.model.retry_after import asked_wait
 
 DEADLINE = timedelta(seconds=60)
