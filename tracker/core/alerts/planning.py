@@ -125,10 +125,25 @@ class _Planning:
     def _wanted(self, found: Iterable[Candidate]) -> list[Candidate]:
         wanted = []
         for candidate in found:
+            if self._is_gathered_unread(candidate):
+                continue
             kept, silenced = judged(candidate, self.rule, self.tells)
             self.made += silenced
             wanted += [] if kept is None else [kept]
         return wanted
+
+    def _is_gathered_unread(self, candidate: Candidate) -> bool:
+        """Let news of a story wait for the end of its window unread, where nothing of them could break through.
+
+        What they tell from a to z is judged then: a story that changes 500 times an hour is not compared 500 times.
+        """
+        if candidate.article_id is None or candidate.is_test or self.rule.breakthrough:
+            return False
+        open_ = open_until(self.batch.bursts.get(candidate.article_id, NO_BURST), self.now)
+        if open_ is None or candidate.is_released(self.now):
+            return False
+        self._wait(candidate, open_, HoldReason.BURST, reasons.burst_reason(open_, self.now))
+        return True
 
     def _is_digest_due(self, wanted: Iterable[Candidate]) -> bool:
         return any(one.is_released(self.now) and pace_of(self.rule, one.kinds) is Pace.DIGEST for one in wanted)
