@@ -94,6 +94,11 @@ def test_an_alert_says_why_it_waits_failed_or_is_not_told(settings: Settings) ->
     assert "pending, leaves with the next round." in said(settings, FRESH)
 
 
+def test_an_alert_behind_one_that_was_tried_in_vain_names_it(settings: Settings) -> None:
+    assert f"It follows alert {RETRIED} of the same story, which has not left yet." in said(settings, FRESH)
+    assert "It follows" not in said(settings, RETRIED) + said(settings, BLIND) + said(settings, HELD)
+
+
 def test_the_thread_is_told_with_its_ids(settings: Settings) -> None:
     record = Archive.open(settings).record
     words, delivery = said(settings, FAILED), record.delivery(FAILED)

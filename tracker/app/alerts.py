@@ -100,6 +100,7 @@ def explained(record: Record, delivery_id: int, settings: Settings, now: datetim
         kinds=kinds,
         unknown=unknown,
         mutes=tuple(mute for mute in record.mutes() if holds(mute, now) and _touches(mute, delivery)),
+        behind=_ahead(record, delivery),
     )
 
 
@@ -119,6 +120,15 @@ def _is_wanted(one: Delivery, wanted: Wanted) -> bool:
 
 def _touches(mute: Mute, delivery: Delivery) -> bool:
     return mute.recipient in ("", delivery.recipient) and mute.article_id in (None, delivery.article_id)
+
+
+def _ahead(record: Record, of: Delivery) -> Delivery | None:
+    """Give the message of the same story that an alert waits behind: it was tried, and is to be tried again."""
+    if of.article_id is None or of.state is not DeliveryState.PENDING or of.attempts:
+        return None
+    whose = (of.channel, of.recipient)
+    tried = (one for one in record.deliveries(of.article_id) if one.state is DeliveryState.PENDING and one.attempts)
+    return next((one for one in tried if (one.channel, one.recipient) == whose), None)
 
 
 def _content(record: Record, deliveries: tuple[Delivery, ...], of: Delivery) -> tuple[str, tuple[str, ...], str]:

@@ -38,6 +38,7 @@ class Explained:
         kinds: of news in it, as rules name them.
         unknown: why nothing can be said of what changed; else empty.
         mutes: that hold now and touch it.
+        behind: the alert of the same story that was tried in vain, and that it follows once that one has left.
     """
 
     delivery: Delivery
@@ -49,6 +50,7 @@ class Explained:
     kinds: tuple[str, ...] = ()
     unknown: str = ""
     mutes: tuple[Mute, ...] = ()
+    behind: Delivery | None = None
 
 
 def explaining_rows(found: Explained, around: Around) -> Iterator[Hanging]:
@@ -139,6 +141,8 @@ def _decided(found: Explained, around: Around) -> Iterator[str]:
         standing = standing_words(carrier, around)
         if standing:
             yield f"That one: {standing}."
+    if found.behind is not None:
+        yield f"It follows alert {found.behind.id} of the same story, which has not left yet."
     if delivery.attempts:
         yield f"Its sending was tried {'once' if delivery.attempts == 1 else f'{delivery.attempts} times'}."
     for mute in found.mutes:
