@@ -12,28 +12,35 @@ from tracker.cli.verbs import GROUPS, VERBS
 from tracker.config import parse
 from tracker.core.extract.phrases import LANGUAGES
 from tracker.model import (
+    AlertKind,
     Article,
     ArticleState,
     Block,
     BlockKind,
     Change,
     ChangeKind,
+    Channel,
+    Delivery,
+    DeliveryState,
     Entry,
     Event,
     EventKind,
     Explanation,
     Fact,
     FactKind,
+    HoldReason,
     Host,
     HostEvent,
     Kept,
     LeftOut,
     MarkerKind,
     MarkerSettings,
+    Mute,
     Outcome,
     PageState,
     Passage,
     Photograph,
+    Rule,
     Rung,
     SiteSettings,
     Sources,
@@ -46,6 +53,9 @@ from tracker.model import (
 )
 from tracker.model.blame import Form, SentenceLife
 from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberPoint, NumberThread, Turn
+from tracker.view.alert_explaining import Explained, explained_json
+from tracker.view.alert_preview import Preview, Replayed, preview_json
+from tracker.view.alerts import Around, alert_json, mute_json
 from tracker.view.blaming import sentence_json, turn_json
 from tracker.view.explaining import explanation_json
 from tracker.view.ledger_json import ledger_json
@@ -163,10 +173,37 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
         sentence_json(SENTENCE, article=1, number=1, state="stands"),
         turn_json(TURN),
         *_nested(ledger_json(ARTICLE, LEDGER, ())),
+        *_alert_objects(),
         *(event_json(EVENT), host_event_json(REDESIGN), tombstone_json(STONE), passage_json(PASSAGE)),
     )
 
     assert {key for one in objects for key in one} - documented == set()
+
+
+def _alert_objects() -> Iterator[dict[str, JSON]]:
+    delivery = Delivery(
+        id=1,
+        article_id=1,
+        version=2,
+        kind=AlertKind.CHANGED,
+        recipient="desk@example.org",
+        state=DeliveryState.SENT,
+        created=NOON,
+        attempts=1,
+        next_try=None,
+        sent=NOON,
+        message_id="<a@b>",
+        in_reply_to=None,
+        references=(),
+        thread_subject="A",
+    )
+    replayed = Replayed(at=NOON, what="told", deliveries=(delivery,))
+    whole = Preview(recipient="a", channel=Channel.MAIL, rule=Rule(), since=NOON, until=NOON, replayed=(replayed,))
+    mute = Mute(id=1, recipient="", article_id=None, since=NOON, until=None, reason="")
+    found = Explained(delivery=delivery, carrier=delivery)
+    yield from (alert_json(delivery), mute_json(mute, now=NOON), explained_json(found, Around(now=NOON, zone=UTC)))
+    for one in preview_json(whole, UTC, counts=False):
+        yield from _nested(one)
 
 
 def _nested(one: JSON) -> Iterator[dict[str, JSON]]:
@@ -179,7 +216,23 @@ def _nested(one: JSON) -> Iterator[dict[str, JSON]]:
 
 def test_every_word_that_a_key_can_say_is_documented(project: Path) -> None:
     text = (project / "docs" / "json.md").read_text()
-    words = [one.value for kind in (ChangeKind, EventKind, Kept, MarkerKind, Outcome, Rung, Strength) for one in kind]
+    words = [
+        one.value
+        for kind in (
+            AlertKind,
+            Channel,
+            DeliveryState,
+            HoldReason,
+            ChangeKind,
+            EventKind,
+            Kept,
+            MarkerKind,
+            Outcome,
+            Rung,
+            Strength,
+        )
+        for one in kind
+    ]
 
     assert [word for word in words if f"`{word}`" not in text] == []
 

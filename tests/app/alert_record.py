@@ -69,7 +69,13 @@ def fill(folder: Path) -> None:
         ]
         store.decide(batch, decisions, at(8))
         _send(store)
-        blind = Owed(recipient=ANNE, kind=AlertKind.BLIND, detail="no look saw a text", occasion="b", subject="Tracker")
+        blind = Owed(
+            recipient=ANNE,
+            kind=AlertKind.BLIND,
+            detail="no look saw a text",
+            occasion="blind.20260314T120000",
+            subject="Tracker",
+        )
         store.owe([blind], at(20))
 
 

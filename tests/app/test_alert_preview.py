@@ -159,7 +159,7 @@ def test_what_befell_an_article_is_replayed_too(tmp_path: Path) -> None:
         befall(store, 5, {"events": (moved,)})
 
     (only,) = told(record, ALL).replayed
-    assert (only.at, only.what, only.deliveries[0].kind.value) == (at(5), "told", "moved")
+    assert (only.at, only.what, only.deliveries[0].kind.value) == (at(35), "told", "moved")
     assert only.deliveries[0].detail == "to https://b.example"
 
 

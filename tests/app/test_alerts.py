@@ -7,8 +7,9 @@ import pytest
 
 from tests.app.alert_record import ANNE, BLIND, DIGESTS, FAILED, FRESH, HELD, MERGED, MUTED, RETRIED, SENT, TOLLS, fill
 from tests.edges.store.examples import at
-from tracker.app.alerts import Wanted, around, explained, known_recipients, the_recipient, wanted_alerts
+from tracker.app.alerts import Wanted, around, explained, wanted_alerts
 from tracker.app.archive import Archive
+from tracker.app.naming import known_recipients, the_recipient
 from tracker.edges.store import Store
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import DeliveryState, Mute, Settings

@@ -260,6 +260,19 @@ async def test_the_mouse_chooses_opens_and_scrolls(view: View) -> None:
 
 
 @on_screen
+async def test_a_click_on_a_key_at_the_foot_presses_it(view: View) -> None:
+    async with view(1) as screen:
+        await screen.pilot.click("#foot", offset=(screen.foot.index("blame"), 0))
+        await screen.settled()
+        assert screen.lines[1].startswith(" blame of v")
+        await screen.pilot.click("#foot", offset=(0, 0))
+        await screen.pilot.click("#head", offset=(5, 0))
+        await screen.pilot.click("#foot", offset=(screen.foot.index("? help"), 0))
+        await screen.settled()
+        assert screen.lines[0] == " keys"
+
+
+@on_screen
 async def test_a_screen_that_is_made_smaller_or_larger_is_drawn_anew(view: View) -> None:
     async with view(1, size=(240, 60)) as screen:
         await screen.press("s")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tracker.app.alert_testing import send_trial, trial_senders
-from tracker.app.alerts import the_recipient
-from tracker.app.naming import the_article
+from tracker.app.naming import the_article, the_recipient
 from tracker.app.wiring import House
 from tracker.errors import UsageError
 from tracker.model import Mute

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 
 from tracker.app.alert_history import Happened, happened
-from tracker.app.alerts import the_recipient
 from tracker.app.clock import display_zone
+from tracker.app.naming import the_recipient
 from tracker.core.alerts import plan
 from tracker.edges.store import Record
 from tracker.errors import NotFoundError, StoreDamagedError

@@ -9,8 +9,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
 
-from tracker.app.alerts import the_recipient
 from tracker.app.clock import display_zone, now
+from tracker.app.naming import the_recipient
 from tracker.app.wiring import new_gate
 from tracker.edges.chat import ChatSender
 from tracker.edges.email import Mailer, mailer

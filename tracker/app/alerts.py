@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from tracker.app.archive import Archive
+from tracker.app.naming import known_recipients, unknown_recipient
 from tracker.core.alerts import News, kinds_of_change, kinds_of_event
 from tracker.edges.store import Record
-from tracker.errors import NotFoundError, StoreDamagedError, UsageError
-from tracker.jobs.recipients import ARCHIVE, rule_of, told
+from tracker.errors import NotFoundError, StoreDamagedError
+from tracker.jobs.recipients import ARCHIVE, rule_of
 from tracker.jobs.tellings import Tellings
 from tracker.model import AlertKind, Delivery, DeliveryState, Mute, Settings, Telling
 from tracker.view.alert_explaining import Explained
@@ -102,33 +103,10 @@ def explained(record: Record, delivery_id: int, settings: Settings, now: datetim
     )
 
 
-def known_recipients(settings: Settings) -> tuple[str, ...]:
-    """Give the names of all that are told something, in the order of the settings."""
-    return tuple(one.name for one in told(settings))
-
-
-def the_recipient(settings: Settings, words: str) -> str:
-    """Give the name of a recipient, webhook or chat as the settings write it.
-
-    Raises:
-        UsageError: nobody is called so; the message names those who are there.
-    """
-    names = known_recipients(settings)
-    found = next((name for name in names if name.casefold() == words.strip().casefold()), None)
-    if found is None:
-        raise _unknown(words, names)
-    return found
-
-
-def _unknown(words: str, names: Sequence[str]) -> UsageError:
-    known = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if names else "none is set yet"
-    return UsageError(f"nobody in the settings is called {words!r}: {known}")
-
-
 def _expect_known(words: str, settings: Settings, every: Iterable[Delivery]) -> None:
     names = dict.fromkeys((*known_recipients(settings), *(one.recipient for one in every), ARCHIVE))
     if words.casefold() not in {name.casefold() for name in names}:
-        raise _unknown(words, [name for name in names if name != ARCHIVE])
+        raise unknown_recipient(words, [name for name in names if name != ARCHIVE])
 
 
 def _is_wanted(one: Delivery, wanted: Wanted) -> bool:

@@ -1,4 +1,4 @@
-"""Find the article a person means: by id, address, or a unique part of its headline."""
+"""Find the article a person means, by id, address or a unique part of its headline; or whoever is told, by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Protocol
 
 from tracker.core.links import canonical_address
 from tracker.errors import NotFoundError, UsageError
-from tracker.model import Article
+from tracker.jobs.recipients import told
+from tracker.model import Article, Settings
 
 
 class Findable(Protocol):
@@ -71,6 +72,30 @@ def chosen_articles(record: Catalogue, words: Sequence[str], site: str) -> list[
     if site and not found:
         raise NotFoundError(f"no article of {site} is kept: `tracker list` shows the sites")
     return [*found.values()]
+
+
+def known_recipients(settings: Settings) -> tuple[str, ...]:
+    """Give the names of all that are told something, in the order of the settings."""
+    return tuple(one.name for one in told(settings))
+
+
+def the_recipient(settings: Settings, words: str) -> str:
+    """Give the name of a recipient, webhook or chat as the settings write it.
+
+    Raises:
+        UsageError: nobody is called so; the message names those who are there.
+    """
+    names = known_recipients(settings)
+    found = next((name for name in names if name.casefold() == words.strip().casefold()), None)
+    if found is None:
+        raise unknown_recipient(words, names)
+    return found
+
+
+def unknown_recipient(words: str, names: Sequence[str]) -> UsageError:
+    """Give the error of a recipient that nobody knows; it names those who are there."""
+    known = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}" if names else "none is set yet"
+    return UsageError(f"nobody in the settings is called {words!r}: {known}")
 
 
 def _is_of(host: str, site: str) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from tracker.app.alerts import around, the_recipient
+from tracker.app.alerts import around
 from tracker.app.archive import Archive
 from tracker.app.clock import now
+from tracker.app.naming import the_recipient
 from tracker.app.requests import expect_store, open_desk, running_daemon
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -68,7 +71,7 @@ class Verbs(click.Group):
         """Import one verb."""
         if cmd_name not in VERBS:
             return None
-        found = getattr(import_module(f"tracker.cli.{VERBS[cmd_name][0]}"), f"{cmd_name}_verb")
+        found = getattr(_loaded(f"tracker.cli.{VERBS[cmd_name][0]}"), f"{cmd_name}_verb")
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -76,6 +79,19 @@ class Verbs(click.Group):
         for title, names in GROUPS:
             with formatter.section(title):
                 formatter.write_dl([(name, VERBS[name][1]) for name in names])
+
+
+def _loaded(name: str) -> ModuleType:
+    """Import a verb's module, once, without looking for garbage in what is imported: all of it stays."""
+    if name in sys.modules or not gc.isenabled():
+        return import_module(name)
+    gc.disable()
+    try:
+        module = import_module(name)
+        gc.freeze()
+    finally:
+        gc.enable()
+    return module
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -59,6 +59,7 @@ FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
 CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
+HANDS = 24
 
 # Three at once serve the mail, so that a server that is slow for one recipient keeps two pairs of hands free.
 _SENT_BY = (*TOLD_BY_RULES, Channel.MAIL, Channel.MAIL)
@@ -131,7 +132,10 @@ class Daemon:
     def _bells(self) -> BackgroundScheduler:
         # A bell that was late must ring once, not never: by default one that is a second late is dropped.
         scheduler = BackgroundScheduler(
-            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            # A pair of hands for every bell: what hangs on a mail server keeps no look waiting.
+            executors={"default": {"type": "threadpool", "max_workers": HANDS}},
         )
         bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, TICK_SECONDS),

@@ -22,6 +22,7 @@ class FactKind(StrEnum):
     PHOTOGRAPH = "lead photograph swapped"
     CAPTION = "caption changed"
     NUMBER = "number changed"
+    CLAIM = "claim changed"
     QUOTE = "quote altered"
     NAME = "name changed"
     HEDGE = "hedge changed"
@@ -59,8 +60,8 @@ class Fact:
         place: where it happened in words, such as `headline` or `paragraph 3`; empty for the whole story.
         block: index into `Diff.blocks` of the place; None for lines above the text and for the whole story.
         confidence: an UNSURE fact is shown beside the text, never in a summary.
-        number: of a changed number what it tells: `toll`, `money`, `percent`, `date`, `ordinal`, `age`, `count` or
-            `time`; empty for other facts.
+        number: of a changed number what it tells: `toll`, `money`, `percent`, `date`, `ordinal`, `age`, `count`,
+            `time` or `score`; empty for other facts.
         noun: of a changed number the noun it counts; empty where that is not clear.
         sentences: of a correction or clarification the sentences it changed, each as old and new; empty elsewhere.
     """

@@ -167,7 +167,7 @@ def _count_lines(found: Preview, zone: tzinfo) -> Iterator[str]:
 
 
 def _count_words(count: DayCount) -> str:
-    digests = f" ({count.digests} of them digests)" if count.digests else ""
+    digests = f" ({_counted(count.digests, 'digest')})" if count.digests else ""
     return (
         f"{_counted(count.messages, 'message')}{digests} telling {_counted(count.told, 'alert')}; "
         f"{count.held} waited, {count.muted} not told"

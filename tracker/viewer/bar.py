@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.viewer.drawing import bar_strip
+
+PRESSED = "pressed"
+"""Under which name a word of a line carries the key that a click on it presses."""
 
 Sides = tuple[Text, Text]
 
@@ -26,6 +30,12 @@ class Bar(Widget):
         """Show other lines."""
         self._lines = lines
         self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        key = event.style.meta.get(PRESSED)
+        if key:
+            self.app.simulate_key(key)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""

@@ -8,6 +8,7 @@ from typing import Final
 from rich.text import Text
 from textual.binding import Binding
 
+from tracker.viewer.bar import PRESSED
 from tracker.viewer.rows import BLANK, Row, said
 
 
@@ -137,12 +138,18 @@ def help_rows() -> tuple[Row, ...]:
         rows.append(said(title, style="bold"))
         rows += [_row(key.shown, key.words) for key in keys]
     rows += [BLANK, said("Signs", style="bold"), *(_row(sign, words) for sign, words in _SIGNS)]
-    rows += [BLANK, said("Click to choose, turn the wheel to scroll. Nothing here changes the record.", style="dim")]
+    rows += [
+        BLANK,
+        said(
+            "Click to choose or to press a key at the foot, turn the wheel to scroll. Nothing here changes the record.",
+            style="dim",
+        ),
+    ]
     return tuple(rows)
 
 
 def hints(*actions: str, columns: int) -> Text:
-    """Name some keys, the first ones where there is no room for all.
+    """Name some keys, the first ones where there is no room for all; a click on one presses it.
 
     Args:
         actions: what the keys do, as in `Key.action` without its arguments.
@@ -152,6 +159,7 @@ def hints(*actions: str, columns: int) -> Text:
     for action in actions:
         key = named[action]
         words = Text.assemble((f" {key.shown}", "bold"), (f" {key.short} ", "dim"))
+        words.apply_meta({PRESSED: key.keys.partition(",")[0]})
         if line.cell_len + words.cell_len > columns:
             break
         line.append_text(words)

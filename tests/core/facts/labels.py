@@ -11,10 +11,11 @@ from tracker.model import FactKind, Story
 ABOVE = "The town of Orrin Bay lies at the mouth of the Tesk, below the old lighthouse."
 BELOW = "Rain is forecast for the weekend, and ferries to the islands run as usual."
 
-NUMBER_CLASSES = ("toll", "money", "percent", "date", "ordinal", "age", "count", "time")
+NUMBER_CLASSES = ("toll", "money", "percent", "date", "ordinal", "age", "count", "time", "score")
 # Their two sides may be told as the words that changed or with words around them: the label's must be among them.
 LOOSE = frozenset(
     {
+        FactKind.CLAIM,
         FactKind.NAME,
         FactKind.HEDGE,
         FactKind.SPELLING,

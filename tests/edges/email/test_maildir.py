@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import mailbox
 import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -55,6 +59,53 @@ def test_a_message_that_was_read_and_filed_is_recognised(tmp_path: Path) -> None
     file.rename(folder / "cur" / f"{file.name}:2,RS")
     assert sender.send(message()) == f"stands already as {folder}/cur/{file.name}:2,RS"
     assert len(kept(folder)) == 1
+
+
+@contextmanager
+def disk(options: str) -> Iterator[Path]:
+    """Mount a disk of its own in memory; skips where that is not allowed."""
+    with TemporaryDirectory(prefix="tracker-mail-") as folder:
+        if os.geteuid() != 0 or not mounted(folder, options, "-t", "tmpfs"):
+            pytest.skip("mounting a small disk needs the rights of an administrator")
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "-l", folder], check=True)
+
+
+def mounted(folder: str, options: str, *kind: str) -> bool:
+    """Mount, or mount anew with other options."""
+    return subprocess.run(["mount", *kind, "-o", options, "tmpfs", folder], capture_output=True).returncode == 0
+
+
+def test_a_full_disk_keeps_the_mail_owed_and_leaves_no_half_one_once_there_is_room() -> None:
+    large = message(text="word " * 40_000)
+    with disk("size=64k") as place:
+        sender = FolderMailer(place / "mail")
+        with pytest.raises(TemporaryDeliveryError, match=r"No space left on device.: make room"):
+            sender.send(large)
+        assert kept(place / "mail") == []
+        assert mounted(str(place), "remount,size=8m")
+        assert sender.send(large).startswith("written as ")
+        (mail,) = mailbox.Maildir(place / "mail", create=False)
+        assert mail.as_bytes().rstrip().endswith(b"_=--")
+        assert list((place / "mail" / "tmp").iterdir()) == []
+
+
+def test_a_disk_that_became_read_only_keeps_the_mail_owed() -> None:
+    with disk("size=8m") as place:
+        sender = FolderMailer(place / "mail")
+        sender.send(message())
+        assert mounted(str(place), "remount,ro")
+        other = message(message_id="<other.12.5@tracker.example.org>")
+        for act in (sender.probe, lambda: sender.send(other)):
+            with pytest.raises(TemporaryDeliveryError, match=r"Read-only file system.: make room or give"):
+                act()
+        # What stands there is known to, and needs no room.
+        assert sender.send(message()).startswith("stands already as ")
+        assert mounted(str(place), "remount,rw")
+        sender.send(other)
+        assert len(kept(place / "mail")) == 2
 
 
 def test_two_messages_are_two_files(tmp_path: Path) -> None:

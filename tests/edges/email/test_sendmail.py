@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,58 @@ def test_a_fault_at_any_step_leaves_the_mail_owed(tmp_path: Path, step: str) -> 
         sender.send(message())
     sender.send(message())
     assert (tmp_path / "mail").read_bytes() == compose(message())
+
+
+def script(folder: Path, words: str) -> str:
+    """A mail program that does as the words say."""
+    file = folder / "sendmail"
+    file.write_text(f"#!/bin/sh\n{words}\n")
+    file.chmod(0o755)
+    return str(file)
+
+
+def test_a_program_that_hangs_is_killed_with_all_that_it_started(tmp_path: Path) -> None:
+    hanging = script(tmp_path, f"sleep 600 &\necho $! > {tmp_path}/child\nwait")
+    with pytest.raises(TemporaryDeliveryError, match=r"did not end within 0\.3 s and was killed: look at its queue"):
+        SendmailMailer(hanging, seconds=0.3).send(message())
+    child = Path("/proc") / (tmp_path / "child").read_text().strip()
+    # A dead one may wait for its parent to notice.
+    assert not child.exists() or (child / "stat").read_text().split()[2] == "Z"
+
+
+def test_what_goes_on_in_the_background_keeps_nobody_waiting_and_is_left_to_live(tmp_path: Path) -> None:
+    program = script(tmp_path, f"cat > {tmp_path}/mail\nsleep 600 &\necho $! > {tmp_path}/child\necho queued")
+    assert SendmailMailer(program, seconds=30).send(message()) == "queued"
+    os.kill(int((tmp_path / "child").read_text()), signal.SIGKILL)
+    assert (tmp_path / "mail").read_bytes() == compose(message())
+
+
+def test_a_program_that_is_killed_is_worth_another_try(tmp_path: Path) -> None:
+    with pytest.raises(TemporaryDeliveryError, match=r"failed .killed by signal 9.; run it by hand"):
+        SendmailMailer(script(tmp_path, "kill -9 $$")).send(message())
+
+
+def test_a_program_that_reads_nothing_is_believed_by_its_exit_code(tmp_path: Path) -> None:
+    large = message(text="many words\n" * 100_000)
+    with pytest.raises(TemporaryDeliveryError, match="exit code 75"):
+        SendmailMailer(script(tmp_path, "exit 75")).send(large)
+
+
+def test_endless_and_hostile_words_of_a_program_stay_one_short_line(tmp_path: Path) -> None:
+    loud = script(tmp_path, "head -c 300000 /dev/zero | tr '\\0' 'x' >&2\nprintf '\\033]0;t\\007' >&2\nexit 70")
+    with pytest.raises(TemporaryDeliveryError, match=r"exit code 70.: xxx") as told:
+        SendmailMailer(loud).send(message())
+    assert len(str(told.value)) < 700
+    hostile = script(tmp_path, "printf '\\033]0;title\\007\\nBcc: all\\r\\n' >&2; exit 67")
+    with pytest.raises(PermanentDeliveryError, match=r"no such recipient.: \]0;title Bcc: all$") as told_again:
+        SendmailMailer(hostile).send(message())
+    assert str(told_again.value).isprintable()
+
+
+def test_no_room_for_the_mail_on_its_way_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no-such-folder"))
+    with pytest.raises(TemporaryDeliveryError, match=r"could not be given the mail .*make room for temporary files"):
+        SendmailMailer(program(tmp_path)).send(message())
 
 
 def test_it_says_where_mail_goes(tmp_path: Path) -> None:

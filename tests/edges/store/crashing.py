@@ -15,7 +15,9 @@ from tracker.edges.store import Store
 
 KILLED = -9
 _SPAWNING = multiprocessing.get_context("forkserver")
-_SPAWNING.set_forkserver_preload(["tests.edges.store.crashing"])
+# Imported once, not by each child: the tests whose work children do, and what is loaded only where it is needed.
+_OF_TESTS = ("crashing", "test_backing_up", "test_crash", "test_migrations", "test_pruning", "test_redacting", "warm")
+_SPAWNING.set_forkserver_preload([f"tests.edges.store.{name}" for name in _OF_TESTS])
 
 
 def said(place: Path) -> list[str]:

@@ -131,6 +131,18 @@ def test_opening_a_record_does_not_import_alembic(data: Path) -> None:
     assert told.stdout == "[]\n"
 
 
+def test_reading_a_list_does_not_load_what_writes_searches_or_proves(store: Store, data: Path) -> None:
+    store.open_watch(opening())
+    program = (
+        "import sys; from pathlib import Path; from tracker.edges.store import Record;"
+        "print(len(Record.open(Path(sys.argv[1])).articles()));"
+        "rare = ('store', 'writing', 'days', 'proof_record', 'searching', 'search_words', 'verifying', 'schema_ahead');"
+        "print([name for name in rare if f'tracker.edges.store.{name}' in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", program, data], capture_output=True, check=True, text=True)
+    assert told.stdout == "1\n[]\n"
+
+
 def test_the_newest_versions_are_told_without_reading_the_others(store: Store, record: Record) -> None:
     assert record.latest(1) is None
     assert record.newest(5) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from tracker.core.facts.words.vocabulary import number_words
 _NOUN_REACH = 5
 _OLDEST = 120
 _RANGES = frozenset((AmountKind.COUNT, AmountKind.MONEY, AmountKind.PERCENT))
+_SCORE, _SCORE_REACH = re.compile(r"(\d{1,3})[-–‐‑](\d{1,3})"), 7
 _DASHES = frozenset("–—-‐‑")
 
 
@@ -47,6 +49,8 @@ def _amounts(row: Row) -> Iterator[Amount]:
 
 def _counted(row: Row, place: int) -> Amount | None:
     """A number that is no date and no time."""
+    if (result := _score(row, place)) is not None:
+        return result
     found = value(row.words[place], row.language)
     if row.at(place) in row.language.articles and row.at(place + 1) in row.language.scales:
         numbers: tuple[float, ...] = (float(row.language.scales[row.at(place + 1)]),)
@@ -59,6 +63,21 @@ def _counted(row: Row, place: int) -> Amount | None:
     amount = Amount(value=numbers, kind=kind, text=row.written(place, last), first=place, last=last)
     unit = (found.unit if found else "") or _currency(row, last)
     return _with_noun(row, replace(amount, unit=unit))
+
+
+def _score(row: Row, place: int) -> Amount | None:
+    """A score or a vote, `3-1`, `52–48`, beside a word for one; None for all else, as the range in `10-12 seats`."""
+    parted = row.at(place + 1) in _DASHES
+    last = place + 3 if parted else place + 1
+    ends = _SCORE.fullmatch("".join(row.words[place:last]))
+    if ends is None or row.language.scored.isdisjoint(row.lower[max(0, place - _SCORE_REACH) : last + _SCORE_REACH]):
+        return None
+    behind = row.words[last] if last < len(row) else ""
+    ended = _ends_noun(behind, row.language) if behind else True
+    if float(ends[1]) < float(ends[2]) and not ended and behind not in row.language.scored:
+        return None
+    both = float(ends[1]), float(ends[2])
+    return Amount(value=both, kind=AmountKind.SCORE, text=row.written(place, last), first=place, last=last)
 
 
 def _counts_one(row: Row, place: int) -> bool:
@@ -167,7 +186,7 @@ def _with_noun(row: Row, amount: Amount) -> Amount:
         start += 1 if row.at(start) in row.language.percent else 2
     if amount.kind in (AmountKind.PERCENT, AmountKind.MONEY) and _is_purpose(row, start):
         lead = row.at(start)
-    return replace(amount, lead=lead, noun=_noun(row, start + bool(lead)))
+    return replace(amount, lead=lead, noun=noun_at(row, start + bool(lead)))
 
 
 def _is_purpose(row: Row, place: int) -> bool:
@@ -178,7 +197,8 @@ def _is_purpose(row: Row, place: int) -> bool:
     return row.at(place) in row.language.purposes and behind.islower() and behind not in row.language.noun_ends
 
 
-def _noun(row: Row, start: int) -> str:
+def noun_at(row: Row, start: int) -> str:
+    """Give the noun, of up to a few words, that begins at a place; empty where none does."""
     found: list[str] = []
     for word in row.words[start : start + _NOUN_REACH]:
         lower = word.lower()

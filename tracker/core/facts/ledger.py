@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.core.facts.changes import Changes, changes
+from tracker.core.facts.claims import claim_facts
 from tracker.core.facts.declared import undeclared
 from tracker.core.facts.edits import Edit
 from tracker.core.facts.entries import beside_entries, entry_facts, in_sight
@@ -15,6 +16,7 @@ from tracker.core.facts.marginal_changes import caption_facts, is_repeated, link
 from tracker.core.facts.names import NamesOf, name_facts
 from tracker.core.facts.notes import note_facts, note_kind
 from tracker.core.facts.numbers import number_fact, number_steps
+from tracker.core.facts.qualifiers import qualifier_facts
 from tracker.core.facts.quotes import is_in_quote, quote_facts
 from tracker.core.facts.spelling import spelling_facts
 from tracker.core.facts.ties import TIED, Sentences
@@ -43,6 +45,7 @@ _ORDER = (
     FactKind.ENTRIES_ADDED,
     FactKind.HEADLINE,
     FactKind.NUMBER,
+    FactKind.CLAIM,
     FactKind.QUOTE,
     FactKind.NAME,
     FactKind.HEDGE,
@@ -107,7 +110,8 @@ def _told(before: Story, after: Story, diff: Diff, language: Words) -> Iterator[
     yield from quotes
     named = {(name.before, name.after) for name in names}
     spelt = (fact for fact in spelling_facts(edits, language) if (fact.before, fact.after) not in named)
-    for fact in (*names, *hedge_facts(edits, language), *spelt):
+    hedged = (*hedge_facts(edits, language), *qualifier_facts(edits, language))
+    for fact in (*names, *claim_facts(edits, language), *hedged, *spelt):
         if not is_repeated(fact, diff.repeated) and not any(is_in_quote(fact, quote) for quote in quotes):
             yield fact
     yield from caption_facts(diff)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from tracker.core.facts.fates import FATES, GENERIC, stem
 from tracker.core.facts.values import value
+from tracker.core.facts.words.english import ENGLISH
 from tracker.model import Confidence, Fact, FactKind
 from tracker.model.life import LifeStep, NumberPoint, NumberThread
 
 _ALONE = frozenset(("age", "date", "time", "ordinal"))
 """What these tell of is not said by a noun: two that meet in a value may be two persons' or two events'."""
+_LONGEST_QUALIFIER = max(map(len, ENGLISH.claims.qualifiers))
 _UNSAID = frozenset(("percent", "year", "old", "age"))
 
 
@@ -96,6 +98,9 @@ def _words(fact: Fact) -> str:
 
 
 def _worth(written: str) -> object:
-    """The value of a number however it is written: `4`, `four` and `4.0` are one."""
-    found = value(written.strip())
-    return (found.numbers, found.unit) if found is not None else " ".join(written.lower().split())
+    """The value of a number however it is written: `4`, `four`, `4.0` and `at least 4` are one."""
+    words = written.lower().split()
+    phrases = (tuple(words[:length]) for length in range(_LONGEST_QUALIFIER, 0, -1))
+    bare = " ".join(words[next((len(phrase) for phrase in phrases if phrase in ENGLISH.claims.qualifiers), 0) :])
+    found = value(bare)
+    return (found.numbers, found.unit) if found is not None else bare

@@ -183,12 +183,12 @@ def _is_told_of_else(one: Amount, other: Amount, before: Row, after: Row) -> boo
     if one.kind is not AmountKind.COUNT:
         return False
     fates = fate(one, before), fate(other, after)
-    told = _told_behind(one, before), _told_behind(other, after)
+    told = told_behind(one, before), told_behind(other, after)
     return fates[0] != fates[1] or (fates[0] is None and "" not in told and told[0] != told[1])
 
 
-def _told_behind(amount: Amount, row: Row) -> str:
-    """The first telling word behind a number and its noun, within a few; empty where there is none."""
+def told_behind(amount: Amount, row: Row) -> str:
+    """Give the first telling word behind a number and its noun, within a few; empty where there is none."""
     start = amount.last + len(amount.noun.split())
     near = row.lower[start : start + _REACH]
     return next((word for word in near if word.isalpha() and word not in LIGHT_WORDS), "")

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from tracker.core.facts.amounts import shared_words
 from tracker.core.facts.changes import Changed
+from tracker.core.facts.lone_counts import lone_counts
 from tracker.core.facts.notes import note_kind
 from tracker.core.facts.number_pairs import Side, changed_amounts
+from tracker.core.facts.qualifiers import qualified
 from tracker.core.facts.tolls import continued_toll, toll_of, toll_word
 from tracker.core.facts.values import Amount, AmountKind, Row, measured
 from tracker.core.facts.words import Words
@@ -71,7 +73,8 @@ def number_steps(pairs: tuple[Changed, ...], language: Words) -> list[Step]:
         room -= len(before.amounts) * len(after.amounts)
         if room < 0 or len(seen) >= _MOST_TOLD:
             break
-        for old, new in changed_amounts(before, after, pair.likeness):
+        found = list(changed_amounts(before, after, pair.likeness))
+        for old, new in (*found, *lone_counts(before, after, pair.likeness, found)):
             if _is_elsewhere(old, before.row, pair):
                 continue
             step = _step(old, new, before, after, pair)
@@ -115,6 +118,8 @@ def _step(old: Amount, new: Amount, before: Side, after: Side, pair: Changed) ->
     toll = _befell(replace(new, noun=noun), after) if new.kind is AmountKind.COUNT else ""
     counted = _counted(old, new, before.row, after.row)
     known = new.kind in _WITH_NOUN
+    written = qualified(old, new, before.row, after.row) or (old.text, new.text)
+    old, new = replace(old, text=written[0]), replace(new, text=written[1])
     return Step(old=old, new=new, counted=counted, noun=noun if known else "", toll=toll, pair=pair)
 
 

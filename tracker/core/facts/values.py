@@ -36,6 +36,7 @@ class AmountKind(StrEnum):
     WEEKDAY = "weekday"
     YEAR = "year"
     TIME = "time"
+    SCORE = "score"
     OTHER = "other"
 
 

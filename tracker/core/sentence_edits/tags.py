@@ -13,6 +13,7 @@ from tracker.model import BlockKind, Fact, FactKind, Note, SentenceEdit, Sentenc
 _OF_A_SENTENCE = frozenset(
     {
         FactKind.NUMBER,
+        FactKind.CLAIM,
         FactKind.QUOTE,
         FactKind.NAME,
         FactKind.HEDGE,

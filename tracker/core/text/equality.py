@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff]+")
 
@@ -39,7 +39,6 @@ PARTED = r"(?:^|(?<=[|·•,;()\[\]/–—-]))\s*"
 ENDS = r"\s*(?=$|[|·•,;()\[\]/–—-])\.?"
 # A stamp counts only where it stands by itself: "He was arrested two days ago" is the news.
 STAMP = rf"(?:{AGO}|{COUNTER})"
-LIVE = re.compile(rf"{PARTED}(?:{STAMP_WORDS}\s?)?{STAMP}(?:\s+{STAMP})*{ENDS}", re.IGNORECASE)
 MAY_LIVE = re.compile(r"\d|\bago\b|just now|vor |il y a|hace |há |\bfa\b", re.IGNORECASE)
 STAMPS_ONLY = re.compile(r"[\s|·•,;()\[\]/–—.-]*")
 LONGEST_STAMP_LINE = 120
@@ -63,7 +62,13 @@ def comparable(text: str) -> str:
     plain = unicodedata.normalize("NFC", folded(text))
     if len(plain) > LONGEST_STAMP_LINE or not MAY_LIVE.search(plain):
         return plain
-    lasting = LIVE.sub("", plain)
+    lasting = _live().sub("", plain)
     if lasting == plain:
         return plain
     return "" if STAMPS_ONLY.fullmatch(lasting) else folded(lasting)
+
+
+@cache
+def _live() -> re.Pattern[str]:
+    """The pattern of stamps and counters that stand by themselves: large, and made when a text may hold one."""
+    return re.compile(rf"{PARTED}(?:{STAMP_WORDS}\s?)?{STAMP}(?:\s+{STAMP})*{ENDS}", re.IGNORECASE)

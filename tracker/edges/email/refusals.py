@@ -36,7 +36,7 @@ def refusal(server: str, *, step: str, code: int, words: bytes) -> DeliveryError
 
     Source: RFC 5321, section 4.2.1; RFC 4954, section 6, for the answers about authentication.
     """
-    told = f"mail server {server} answered {step} with {code} {plain(words)}".rstrip()
+    told = f"mail server {server} answered {step} with {_answer(code, words)}"
     if code in _OURS_TO_CORRECT:
         return TemporaryDeliveryError(f"{told}: check mail.smtp.username, its password and mail.smtp.security")
     if 500 <= code < 600:
@@ -49,14 +49,17 @@ def trouble(server: str, error: OSError | UnicodeError) -> DeliveryError:
     if isinstance(error, smtplib.SMTPDataError):
         return refusal(server, step="DATA", code=error.smtp_code, words=as_bytes(error.smtp_error))
     if isinstance(error, smtplib.SMTPResponseException):
-        words = plain(as_bytes(error.smtp_error))
-        return TemporaryDeliveryError(
-            f"mail server {server} answered {error.smtp_code} {words}: the mail is tried again"
-        )
+        told = _answer(error.smtp_code, as_bytes(error.smtp_error))
+        return TemporaryDeliveryError(f"mail server {server} answered {told}: the mail is tried again")
     if isinstance(error, UnicodeError):
         return TemporaryDeliveryError(f"mail server {server}: that is no host name, correct mail.smtp.host")
     sentence = next(sentence for kind, sentence in _CAUSES if isinstance(error, kind))
     return TemporaryDeliveryError(f"mail server {server}: {sentence.format(why=_why(error))}")
+
+
+def _answer(code: int, words: bytes) -> str:
+    what = str(code) if code > 0 else "what is no answer of a mail server:"
+    return f"{what} {plain(words)}".rstrip()
 
 
 def plain(words: bytes) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ipaddress
 import smtplib
 import ssl
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from socket import SHUT_RDWR, socket
+from contextlib import contextmanager
+from socket import socket
 
 from tracker.edges.email.compose import compose, recipient_of, sender_of
+from tracker.edges.email.conversation import Client, conversation
+from tracker.edges.email.headers import clean
 from tracker.edges.email.password import read_password
 from tracker.edges.email.refusals import as_bytes, plain, refusal, trouble
 from tracker.edges.fault_points import fault_point
@@ -20,7 +21,7 @@ from tracker.model import Message, Security, SmtpSettings
 # A server may take as long as mail.smtp.timeout for one step, and this many times that for all of them.
 _TIMEOUTS_IN_ALL = 4
 
-_Client = smtplib.SMTP
+_SPOKEN = frozenset({"CRAM-MD5", "PLAIN", "LOGIN"})
 
 
 class SmtpMailer:
@@ -85,38 +86,36 @@ class SmtpMailer:
         return f"{code} {plain(words)}".rstrip()
 
     @contextmanager
-    def _session(self) -> Iterator[_Client]:
+    def _session(self) -> Iterator[Client]:
+        seconds = self.settings.timeout.total_seconds()
+        context = self._context() if self.settings.security is Security.TLS else None
         try:
-            client = self._client()
-            with _deadline(client, self.settings.timeout.total_seconds() * _TIMEOUTS_IN_ALL):
+            fault_point("mail.smtp.connect")
+            with conversation(
+                self.settings.host,
+                self.settings.port,
+                timeout=seconds,
+                in_all=seconds * _TIMEOUTS_IN_ALL,
+                context=context,
+            ) as client:
                 self._open(client)
                 yield client
-                with suppress(OSError):
-                    client.quit()
+                client.part()
         except (OSError, UnicodeError) as error:
             # Not chained: what a library holds of a failed login is for nobody's log.
             raise trouble(self._server, error) from None
 
-    def _client(self) -> _Client:
-        seconds = self.settings.timeout.total_seconds()
-        if self.settings.security is Security.TLS:
-            return _EncryptedClient(self.settings.host, seconds, self._context())
-        return _PlainClient(self.settings.host, seconds)
-
-    def _open(self, client: _Client) -> None:
-        fault_point("mail.smtp.connect")
-        code, words = client.connect(self.settings.host, self.settings.port)
+    def _open(self, client: Client) -> None:
+        code, words = client.greeting()
         if code != 220:
             raise smtplib.SMTPConnectError(code, words)
-        # An address literal needs no look-up of our own name, which can hang and tells more than it must.
-        client.local_hostname = _literal(_socket(client))
         client.ehlo_or_helo_if_needed()
         self._secure(client)
         self._log_in(client)
 
-    def _secure(self, client: _Client) -> None:
+    def _secure(self, client: Client) -> None:
         if self.settings.security is Security.NONE:
-            _refuse_far_peer(_socket(client), self._server)
+            _refuse_far_peer(client.connection, self._server)
         if self.settings.security is not Security.STARTTLS:
             return
         if not client.has_extn("starttls"):
@@ -140,42 +139,34 @@ class SmtpMailer:
                 ) from error
         return context
 
-    def _log_in(self, client: _Client) -> None:
+    def _log_in(self, client: Client) -> None:
         if not self.settings.username:
             return
-        if not client.esmtp_features.get("auth", "").strip():
-            raise TemporaryDeliveryError(
-                f"mail server {self._server} offers no login: clear mail.smtp.username, or use its submission port "
-                "(587 or 465)"
-            )
+        self._expect_login(client.esmtp_features.get("auth", "").split())
         if not self.settings.username.isascii():
             raise TemporaryDeliveryError("mail.smtp.username is not plain ASCII, which SMTP cannot carry: correct it")
         password = read_password(self.settings)
         fault_point("mail.smtp.auth")
         try:
-            client.login(self.settings.username, password)
+            client.log_in(self.settings.username, password)
         except smtplib.SMTPAuthenticationError as error:
-            words = as_bytes(error.smtp_error).replace(password.encode(), b"***")
+            words = as_bytes(error.smtp_error)
             raise TemporaryDeliveryError(
                 f"mail server {self._server} refused the login of {self.settings.username} with {error.smtp_code} "
                 f"{plain(words)}: check mail.smtp.username and its password"
             ) from None
 
-
-class _PlainClient(smtplib.SMTP):
-    """A client that does not connect while it is made, yet knows whose certificate to expect."""
-
-    def __init__(self, host: str, seconds: float) -> None:
-        super().__init__(local_hostname="localhost", timeout=seconds)
-        self._host = host
-
-
-class _EncryptedClient(smtplib.SMTP_SSL):
-    """The same for TLS from the first byte."""
-
-    def __init__(self, host: str, seconds: float, context: ssl.SSLContext) -> None:
-        super().__init__(local_hostname="localhost", timeout=seconds, context=context)
-        self._host = host
+    def _expect_login(self, offered: list[str]) -> None:
+        if not offered:
+            raise TemporaryDeliveryError(
+                f"mail server {self._server} offers no login: clear mail.smtp.username, or use its submission port "
+                "(587 or 465)"
+            )
+        if _SPOKEN.isdisjoint(offered):
+            raise TemporaryDeliveryError(
+                f"mail server {self._server} offers only logins that are not spoken here ({clean(' '.join(offered))}): "
+                "ask for a password for programs, or send through a server of your own"
+            )
 
 
 def _refuse_in_clear(settings: SmtpSettings) -> None:
@@ -208,41 +199,5 @@ def _refuse_far_peer(connection: socket, server: str) -> None:
         )
 
 
-def _literal(connection: socket) -> str:
-    address = ipaddress.ip_address(connection.getsockname()[0].partition("%")[0])
-    return f"[IPv6:{address}]" if address.version == 6 else f"[{address}]"
-
-
-def _socket(client: _Client) -> socket:
-    if client.sock is None:
-        raise smtplib.SMTPServerDisconnected("no connection")
-    return client.sock
-
-
-def _options(client: _Client, data: bytes) -> list[str]:
+def _options(client: Client, data: bytes) -> list[str]:
     return [f"size={len(data)}"] if client.has_extn("size") else []
-
-
-@contextmanager
-def _deadline(client: _Client, seconds: float) -> Iterator[None]:
-    """Cut the connection when all steps together take too long: a timeout alone starts anew with each byte."""
-    done = threading.Event()
-    watch = threading.Thread(target=_cut_when_late, args=(client, done, seconds), daemon=True)
-    watch.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watch.join()
-        client.close()
-
-
-def _cut_when_late(client: _Client, done: threading.Event, seconds: float) -> None:
-    late = not done.wait(seconds)
-    while late and not done.is_set():
-        connection = client.sock
-        if connection is not None:
-            with suppress(OSError):
-                # The plain method of the parent: that of a TLS socket first forgets that it encrypts.
-                socket.shutdown(connection, SHUT_RDWR)
-        done.wait(1)

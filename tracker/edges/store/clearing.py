@@ -13,13 +13,13 @@ from typing import TypeAlias
 from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, update
 
 from tracker.edges.store import watches
+from tracker.edges.store.columns import folded
 from tracker.edges.store.forgetting import forget_text
 from tracker.edges.store.outbox import withdraw
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, alert, article, reading, thread, version
 from tracker.edges.store.schema_ahead import candidate
 from tracker.edges.store.schema_beside import event, held, rereading, struck
-from tracker.edges.store.writing import folded
 from tracker.model import ArticleState, EventKind
 
 WITHDRAWN = "redacted"

@@ -60,3 +60,8 @@ def storable(text: str) -> str:
     if text.isascii() and "\0" not in text:
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "�")
+
+
+def folded(text: str) -> str:
+    """Give text as it is searched: case folded."""
+    return storable(text).casefold()

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-from tracker.edges.store import schema_ahead
 from tracker.edges.store.opening import (
     archive_path,
     expect_whole,
@@ -21,7 +20,6 @@ from tracker.edges.store.opening import (
     writing_engine,
 )
 from tracker.edges.store.schema import alembic_version, meta
-from tracker.edges.store.schema_search import create_words
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
 
@@ -105,6 +103,8 @@ def read_revision(connection: Connection, path: Path) -> str | None:
 
 
 def _create(engine: Engine) -> None:
+    from tracker.edges.store.schema_search import create_words
+
     with engine.begin() as connection, step("schema"):
         for statement in _statements():
             connection.exec_driver_sql(statement)
@@ -116,6 +116,9 @@ def _create(engine: Engine) -> None:
 @cache
 def _statements() -> tuple[str, ...]:
     """Give what makes every table and index: to put it in words takes longer than to execute it."""
+    # Every table there is: only who makes a record needs them all.
+    from tracker.edges.store import schema_ahead
+
     tables = schema_ahead.metadata.sorted_tables
     indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
     made: list[ExecutableDDLElement] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from tracker.edges.store import schema
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_HOST, READ_MEMORY, article_row, missing, read_article
+from tracker.edges.store.columns import folded
 from tracker.edges.store.outbox import DELIVERIES
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import (
@@ -31,7 +32,6 @@ from tracker.edges.store.schema import address, alert, article, article_tag, del
 from tracker.edges.store.schema_beside import dismissal
 from tracker.edges.store.sight import HEARTBEAT
 from tracker.edges.store.tombstones import taken_out
-from tracker.edges.store.writing import folded
 from tracker.errors import NotFoundError
 from tracker.model import Article, Delivery, Heat, Held, Host, Memory, Version, Visit
 

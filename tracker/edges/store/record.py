@@ -9,27 +9,11 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool
 
-from tracker.edges.store import (
-    claims,
-    leaving,
-    lives,
-    outbox_asking,
-    outbox_sending,
-    preparing,
-    queries,
-    searching,
-    sight,
-    verifying,
-)
-from tracker.edges.store.events import read_events, read_host_events
+from tracker.edges.store import claims, preparing, queries
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.heads import store_id
 from tracker.edges.store.opening import archive_path, expect_whole, reading_engine, translated
-from tracker.edges.store.passages import unindexed_count
-from tracker.edges.store.summing import Summary, summed
-from tracker.edges.store.surroundings import story_before
 from tracker.edges.store.tombstones import read_tombstones, read_unfinished
-from tracker.edges.store.verifying import BrokenLink
 from tracker.errors import StoreOlderError
 from tracker.model import (
     Article,
@@ -53,6 +37,9 @@ from tracker.model import (
 )
 
 if TYPE_CHECKING:
+    # A verb asks one or two questions: what answers the rarer ones is loaded by them.
+    from tracker.edges.store.summing import Summary
+    from tracker.edges.store.verifying import BrokenLink
     from tracker.model.life import LifeVersion
 
 Found = TypeVar("Found")
@@ -151,6 +138,8 @@ class Record:
             NotFoundError: no such version.
             StoreDamagedError: it does not read back.
         """
+        from tracker.edges.store.surroundings import story_before
+
         return self._ask_of(article_id, lambda connection: story_before(connection, article_id, number))
 
     def life(self, article_id: int, last: int | None = None) -> Iterator[LifeVersion]:
@@ -159,6 +148,8 @@ class Record:
         Raises:
             NotFoundError: no such article.
         """
+        from tracker.edges.store import lives
+
         engine = self._opened()
         if engine is None:
             raise claims.missing(article_id)
@@ -171,10 +162,14 @@ class Record:
 
     def events(self, article_id: int) -> list[Event]:
         """Give what happened to an article beside its versions, oldest first."""
+        from tracker.edges.store.events import read_events
+
         return self._ask(lambda connection: read_events(connection, article_id), [])
 
     def host_events(self) -> list[HostEvent]:
         """Give what happened to whole sites, oldest first."""
+        from tracker.edges.store.events import read_host_events
+
         return self._ask(read_host_events, [])
 
     def dismissed(self, article_id: int) -> frozenset[int]:
@@ -183,6 +178,8 @@ class Record:
 
     def copies(self, article_id: int) -> Mapping[int, KeptCopy]:
         """Give the copies of an article's versions in a web archive, by their numbers."""
+        from tracker.edges.store import sight
+
         return self._ask(lambda connection: sight.copies(connection, article_id), {})
 
     def memory(self, article_id: int) -> Memory | None:
@@ -215,6 +212,8 @@ class Record:
         Raises:
             NotFoundError: no such alert.
         """
+        from tracker.edges.store import outbox_asking
+
         found = self._ask(lambda connection: outbox_asking.read_delivery(connection, delivery_id), None)
         if found is None:
             raise outbox_asking.missing(delivery_id)
@@ -222,10 +221,14 @@ class Record:
 
     def telling(self, carrier: int) -> Telling:
         """Give what a message tells, by the delivery that carries it."""
+        from tracker.edges.store import outbox_sending
+
         return self._ask(lambda connection: outbox_sending.telling(connection, carrier), Telling(deliveries=()))
 
     def mutes(self) -> tuple[Mute, ...]:
         """Give all standing mutes, those that ended by themselves too, oldest first."""
+        from tracker.edges.store import outbox_asking
+
         return self._ask(outbox_asking.mutes, ())
 
     def hosts(self) -> list[Host]:
@@ -234,10 +237,14 @@ class Record:
 
     def summary(self, now: datetime) -> Summary:
         """Give the record in numbers."""
+        from tracker.edges.store.summing import Summary, summed
+
         return self._ask(lambda connection: summed(connection, now, size=self._size()), Summary())
 
     def verify(self, article_id: int | None = None) -> list[BrokenLink]:
         """Re-read every blob and every chain; gives the first broken link of each article, nothing where all holds."""
+        from tracker.edges.store import verifying
+
         return self._ask(lambda connection: list(verifying.verify(connection, article_id)), [])
 
     def tombstones(self, article_id: int | None = None) -> list[Tombstone]:
@@ -255,10 +262,14 @@ class Record:
             UsageError: there is no word in it, or too many.
             StoreError: the database of this record has no index of words.
         """
+        from tracker.edges.store import searching
+
         return self._ask(lambda connection: searching.search(connection, asked), SearchResult())
 
     def unindexed_count(self) -> int:
         """Give how many versions cannot be searched yet: an older tracker kept them."""
+        from tracker.edges.store.passages import unindexed_count
+
         return self._ask(unindexed_count, 0)
 
     def kept(self, article_ids: Sequence[int] | None = None, since: datetime | None = None) -> Iterator[KeptLink]:
@@ -270,6 +281,8 @@ class Record:
         Raises:
             NotFoundError: no such article.
         """
+        from tracker.edges.store import leaving
+
         engine = self._opened()
         if engine is None:
             if article_ids:

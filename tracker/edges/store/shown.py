@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.edges.blobs import sha256
-from tracker.edges.store.columns import storable
+from tracker.edges.store.columns import folded, storable
 from tracker.edges.store.forgetting import versions_of
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.passages import indexes, told_of
@@ -21,7 +21,6 @@ from tracker.edges.store.schema import address, visit
 from tracker.edges.store.schema_beside import rereading
 from tracker.edges.store.schema_search import passage
 from tracker.edges.store.search_words import separated
-from tracker.edges.store.writing import folded
 from tracker.errors import StoreDamagedError
 from tracker.model import Capture, Story
 

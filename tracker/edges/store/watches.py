@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from tracker.edges.store import claims, furniture, outbox, writing
+from tracker.edges.store.columns import folded
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import GENESIS, Evidence
 from tracker.edges.store.prepared import Prepared
@@ -87,7 +88,7 @@ def _first_values(opening: Opening, host_id: int) -> dict[str, object]:
         "url": opening.url,
         "kind": opening.kind.value,
         "headline": headline,
-        "headline_folded": writing.folded(headline),
+        "headline_folded": folded(headline),
         "state": report.plan.state.value,
         "plan_state": report.plan.state.value,
         "added": report.visit.began,

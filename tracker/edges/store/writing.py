@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tracker.edges.blobs import pack
 from tracker.edges.store import claims, events, furniture, outbox, surroundings
-from tracker.edges.store.columns import storable
+from tracker.edges.store.columns import folded, storable
 from tracker.edges.store.days import open_day
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import GENESIS, Evidence, add_version
@@ -152,11 +152,6 @@ def _versioned(report: Report, evidence: Evidence, version: dict[str, object]) -
         "etag": validators.etag if validators else None,
         "last_modified": validators.last_modified if validators else None,
     }
-
-
-def folded(text: str) -> str:
-    """Give text as it is searched: case folded."""
-    return storable(text).casefold()
 
 
 def _moved(connection: Connection, row: AnyRow, report: Report) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.core.facts.labels import Pair
+from tests.core.facts.pairs.claims import CLAIMS
 from tests.core.facts.pairs.dates import DATES
 from tests.core.facts.pairs.languages import LANGUAGES
 from tests.core.facts.pairs.lines import LINES
@@ -19,4 +20,4 @@ from tests.core.facts.pairs.traps import TRAPS
 from tests.core.facts.pairs.words import WORDS
 
 _PLAIN: tuple[Pair, ...] = (*NUMBERS, *DATES, *QUOTES, *NOTES, *LINES, *PARAGRAPHS, *TRAPS)
-PAIRS: tuple[Pair, ...] = (*_PLAIN, *NEWSROOM, *WORDS, *TIED, *PICTURES, *REWRITES, *LIVE, *LANGUAGES)
+PAIRS: tuple[Pair, ...] = (*_PLAIN, *NEWSROOM, *WORDS, *TIED, *PICTURES, *REWRITES, *LIVE, *LANGUAGES, *CLAIMS)

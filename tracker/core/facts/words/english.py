@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.core.facts.words.english_claims import CLAIMS
 from tracker.core.facts.words.english_notes import NOTES
 from tracker.core.facts.words.vocabulary import Words
 
@@ -40,6 +41,13 @@ including while where than near along across through before against under withou
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
 sank burnt sold shut stood later ago away apart earlier us you me him them whom whose being
+"""
+
+# Beside these two numbers with a dash between them are a score or a vote.
+_SCORED = """
+beat beats beaten won win wins winning lost lose loses losing defeat defeated defeats draw draws drew drawn tie tied
+victory lead leads led leading score scored scores vote voted votes voting ruling ruled decision set final passed
+approved rejected trail trailed trails trailing thrashed edged stunned routed
 """
 
 _UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
@@ -185,5 +193,7 @@ ENGLISH = Words(
     not_hedges=frozenset(_NOT_HEDGED.split()),
     titles=frozenset(_TITLES.split()),
     no_names=frozenset(_NO_NAMES.split()),
+    scored=frozenset(_SCORED.split()),
+    claims=CLAIMS,
     notes=NOTES,
 )

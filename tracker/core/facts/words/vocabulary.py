@@ -36,6 +36,40 @@ class NotePatterns:
     natures: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimWords:
+    """Words by which a sentence that else stands claims something else, in lower case.
+
+    Attributes:
+        negations: what denies, word by word; `contracted`: words with a negation in them, and what is left without.
+        auxiliaries: verbs in front of which or behind which a negation denies the sentence; `supports`: those that
+            come and go with it (`did not enter`, `entered`); `denied`: words that one stands in front of.
+        around_fate: words that may come and go with what befell people (`died`, `were seriously injured`).
+        not_before_fate: words behind which it is no predicate (`the missing boat`); `not_fates`: nouns for a fate.
+        offences, of_offences: what people are charged with, and what stands in front of it; `charged`: words that
+            say that they are.
+        verdicts: words for what a court found, and what they mean.
+        qualifiers: words in front of a number that say how exact it is, and their meaning.
+        none: words that count nothing (`no injuries`).
+    """
+
+    negations: frozenset[tuple[str, ...]] = frozenset()
+    contracted: Mapping[str, str] = field(default_factory=dict)
+    auxiliaries: frozenset[str] = NOTHING
+    supports: frozenset[str] = NOTHING
+    denied: frozenset[str] = NOTHING
+    lessening: frozenset[str] = NOTHING
+    around_fate: frozenset[str] = NOTHING
+    not_before_fate: frozenset[str] = NOTHING
+    not_fates: frozenset[str] = NOTHING
+    offences: frozenset[str] = NOTHING
+    of_offences: frozenset[str] = NOTHING
+    charged: frozenset[str] = NOTHING
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    qualifiers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    none: frozenset[str] = NOTHING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
     """One language, all words in lower case.
@@ -67,6 +101,7 @@ class Words:
         signs: what a sign behind a number makes of it, where words are not parted by blanks: `date`, `time`, `age`.
         titles: what stands in front of names and is no part of them.
         no_names: words with a capital that are no names.
+        scored: words beside which two numbers with a dash between them are a score or a vote.
     """
 
     language: str
@@ -123,6 +158,8 @@ class Words:
     not_hedges: frozenset[str] = NOTHING
     titles: frozenset[str] = NOTHING
     no_names: frozenset[str] = NOTHING
+    scored: frozenset[str] = NOTHING
+    claims: ClaimWords = field(default_factory=ClaimWords)
     notes: NotePatterns = field(default_factory=NotePatterns)
 
 

@@ -1,0 +1,77 @@
+"""Sentences that claim something else now: another fate, another charge or verdict, denied or no longer denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.core.facts.changed_fates import changed_fates
+from tracker.core.facts.denials import denials
+from tracker.core.facts.edits import Edit
+from tracker.core.facts.words import Words
+from tracker.model import Confidence, Fact, FactKind
+
+_ALIKE = 0.60
+_MOST_RUNS = 4
+_LEAD_REACH = 6
+_BEHIND_VERDICT = frozenset(("of", "on", "in", "by", ",", ".", ""))
+
+
+def claim_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
+    """Claims that changed in sentences that else stand, each once."""
+    seen: set[tuple[str, str]] = set()
+    for edit in edits:
+        if edit.pair.likeness < _ALIKE or not 0 < len(edit.runs) <= _MOST_RUNS:
+            continue
+        told = (*changed_fates(edit, language), *denials(edit, language), *_charges(edit, language))
+        for before, after, text in told:
+            if (before, after) not in seen:
+                seen.add((before, after))
+                yield _fact(edit, before, after, text)
+
+
+def _fact(edit: Edit, before: str, after: str, text: str) -> Fact:
+    return Fact(
+        kind=FactKind.CLAIM,
+        text=text,
+        before=before,
+        after=after,
+        place=edit.pair.place,
+        block=edit.pair.block,
+        confidence=Confidence.LIKELY,
+    )
+
+
+def _charges(edit: Edit, language: Words) -> Iterator[tuple[str, str, str]]:
+    """Offences of which someone is charged or guilty, and verdicts, that became others."""
+    for run in edit.runs:
+        old, new = _offence(edit.old, *run[:2], language), _offence(edit.new, *run[2:], language)
+        if not old or not new:
+            old, new = _verdict(edit.old, *run[:2], language), _verdict(edit.new, *run[2:], language)
+            same = language.claims.verdicts.get(old) == language.claims.verdicts.get(new)
+            old, new = ("", "") if same else (old, new)
+        if old and new and not _stands_elsewhere(old, new, edit):
+            yield old, new, f"{old} → {new}"
+
+
+def _offence(row: list[str], first: int, last: int, language: Words) -> str:
+    """The offence that the words of a run are, with the one they stand in front of; empty where they are none."""
+    words, lower = language.claims, [word.lower() for word in row]
+    while last < len(row) and lower[last] in words.offences:
+        last += 1
+    run = lower[first:last]
+    if not run or run[-1] not in words.offences or not words.offences.union(words.of_offences).issuperset(run):
+        return ""
+    led = not words.charged.isdisjoint(lower[max(0, first - _LEAD_REACH) : first])
+    return " ".join(run) if led else ""
+
+
+def _verdict(row: list[str], first: int, last: int, language: Words) -> str:
+    behind = row[last].lower() if last < len(row) else ""
+    word = row[first].lower() if last - first == 1 else ""
+    return word if word in language.claims.verdicts and behind in _BEHIND_VERDICT else ""
+
+
+def _stands_elsewhere(old: str, new: str, edit: Edit) -> bool:
+    """Whether a charge stands on both sides: then another one came to it or went, or they are in another order."""
+    before, after = (f" {' '.join(row).lower()} " for row in (edit.old, edit.new))
+    return f" {old} " in after.replace(f" {new} ", " ", 1) or f" {new} " in before.replace(f" {old} ", " ", 1)

@@ -1,0 +1,71 @@
+"""Counts without a number: `a man` who became two men, `no injuries` that became three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.core.facts.amounts import noun_at
+from tracker.core.facts.fates import FATES, stem
+from tracker.core.facts.number_pairs import Side, told_behind
+from tracker.core.facts.tolls import fate, toll_word
+from tracker.core.facts.values import Amount, AmountKind, Row
+from tracker.core.facts.words.plurals import stems
+
+_ALIKE = 0.60
+_ONE, _NONE = (1.0,), (0.0,)
+
+
+def lone_counts(
+    before: Side, after: Side, likeness: float, paired: Sequence[tuple[Amount, Amount]]
+) -> Iterator[tuple[Amount, Amount]]:
+    """Find people, or what befell them, that an article or `no` counts on one side and a number on the other.
+
+    What is told behind both must be the same, and so must the word in front.
+    """
+    if likeness < _ALIKE:
+        return
+    free_old = [one for one in before.amounts if one.kind is AmountKind.COUNT and all(one is not p[0] for p in paired)]
+    free_new = [one for one in after.amounts if one.kind is AmountKind.COUNT and all(one is not p[1] for p in paired)]
+    lone_old = list(_lone(before.row)) if free_new else []
+    lone_new = list(_lone(after.row)) if free_old else []
+    yield from _joined(lone_old, before.row, free_new, after.row)
+    yield from ((old, new) for new, old in _joined(lone_new, after.row, free_old, before.row))
+
+
+def _joined(lone: Sequence[Amount], mine: Row, free: Sequence[Amount], theirs: Row) -> Iterator[tuple[Amount, Amount]]:
+    there = [stems(other.noun) for other in _lone(theirs)] if lone else []
+    for one in lone:
+        if stems(one.noun) in there:
+            continue
+        found = [other for other in free if one.value != other.value and _is_same(one, mine, other, theirs)]
+        if len(found) == 1:
+            yield one, found[0]
+
+
+def _lone(row: Row) -> Iterator[Amount]:
+    """People with an article, and people or their fates of which there are none."""
+    language = row.language
+    for place, word in enumerate(row.lower):
+        none = word in language.claims.none
+        if not none and word not in language.articles:
+            continue
+        noun = noun_at(row, place + 1)
+        if noun:
+            last = place + 1 if none else place + 1 + len(noun.split())
+            text = row.written(place, last)
+            value = _NONE if none else _ONE
+            yield Amount(value=value, kind=AmountKind.COUNT, text=text, first=place, last=place + 1, noun=noun)
+
+
+def _is_same(one: Amount, mine: Row, other: Amount, theirs: Row) -> bool:
+    """Whether both count the same people: by their noun, what is told behind, and the word in front."""
+    if not one.noun or stems(one.noun) != stems(other.noun) or not _is_of_people(other, theirs):
+        return False
+    behind = told_behind(one, mine), told_behind(other, theirs)
+    return behind[0] == behind[1] != "" and mine.at(one.first - 1) in (theirs.at(other.first - 1), "there")
+
+
+def _is_of_people(amount: Amount, row: Row) -> bool:
+    people = stems(" ".join(row.language.people))
+    named = not people.isdisjoint(stems(amount.noun)) or bool(toll_word(amount.noun, row.language))
+    return named or fate(amount, row) is not None or any(stem(word) in FATES for word in amount.noun.split())

@@ -1,0 +1,58 @@
+"""English: words by which a sentence claims something else, and those that qualify a number: data."""
+
+from __future__ import annotations
+
+from tracker.core.facts.words.vocabulary import ClaimWords
+
+_AUXILIARIES = """
+will would shall should can could may might must is are was were be been am has have had do does did
+"""
+_BE = "is are was were be been being has have had and left"
+_INTENSITY = "seriously critically badly slightly lightly also still now later feared confirmed"
+_NOT_SUBJECT = "the a an their his her its these those this that our your my of"
+_FATE_NOUNS = "death deaths victim victims fatality fatalities arrests survivor survivors"
+_LESSENING = "only just merely necessarily always all every everyone simply alone even so too as"
+_OFFENCES = """
+murder manslaughter homicide assault battery rape robbery burglary theft larceny fraud arson kidnapping abduction
+extortion bribery perjury treason espionage terrorism conspiracy embezzlement forgery blackmail stalking harassment
+trespass trespassing vandalism negligence endangerment racketeering smuggling trafficking corruption libel
+"""
+_OF_OFFENCES = """
+attempted aggravated involuntary voluntary vehicular reckless negligent capital armed sexual first-degree second-degree
+third-degree simple grand wire tax securities criminal
+"""
+_CHARGED = """
+charged charge charges charging convicted acquitted cleared guilty accused suspicion indicted pleaded counts count
+jailed sentenced arrested detained wanted conviction
+"""
+_VERDICTS = {"convicted": "guilty", "acquitted": "free", "cleared": "free", "exonerated": "free"}
+_QUALIFIERS = {
+    "about": "about, around, approximately, roughly, some, an estimated, estimated",
+    "nearly": "nearly, almost, close to, just under",
+    "at least": "at least, no fewer than, no less than, a minimum of",
+    "more": "more than, over, just over, well over, upwards of",
+    "less": "fewer than, less than, under, well under",
+    "at most": "up to, as many as, as much as, at most, no more than, a maximum of",
+}
+_NEGATIONS = (("not",), ("never",), ("not", "yet"), ("no", "longer"))
+
+CLAIMS = ClaimWords(
+    negations=frozenset(_NEGATIONS),
+    # What is written in one word with its negation, where it is more than the letters in front of `n't`.
+    contracted={"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"},
+    auxiliaries=frozenset(_AUXILIARIES.split()),
+    supports=frozenset(("do", "does", "did")),
+    lessening=frozenset(_LESSENING.split()),
+    denied=frozenset(("guilty", "to")),
+    around_fate=frozenset(f"{_BE} {_INTENSITY}".split()),
+    not_fates=frozenset(_FATE_NOUNS.split()),
+    not_before_fate=frozenset(_NOT_SUBJECT.split()),
+    offences=frozenset(_OFFENCES.split()),
+    of_offences=frozenset(_OF_OFFENCES.split()),
+    charged=frozenset(_CHARGED.split()),
+    verdicts=_VERDICTS,
+    qualifiers={
+        tuple(phrase.split()): meaning for meaning, listed in _QUALIFIERS.items() for phrase in listed.split(", ")
+    },
+    none=frozenset(("no",)),
+)
