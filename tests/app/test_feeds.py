@@ -89,6 +89,24 @@ def test_switched_off_nothing_is_written(tmp_path: Path) -> None:
     assert not (tmp_path / "feeds").exists()
 
 
+def test_a_version_that_was_called_noise_is_no_entry(feeds: Feeds, tmp_path: Path) -> None:
+    edit(tmp_path, 1)
+    feeds.write_due()
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.dismiss(1, 2, (), at(9))
+    feeds.keep_up(1)
+    feeds.write_due()
+    assert len(entries(tmp_path, "article-1.xml")) == len(entries(tmp_path, "all.xml")) == 1
+
+
+def test_a_verb_that_leaves_writes_what_is_due_and_nothing_else(feeds: Feeds, tmp_path: Path) -> None:
+    feeds.finish()
+    assert not (tmp_path / "feeds").exists()
+    feeds.keep_up(1)
+    feeds.finish()
+    assert len(entries(tmp_path, "all.xml")) == 1
+
+
 def test_another_folder_may_be_named(tmp_path: Path) -> None:
     fill(tmp_path / "data")
     opened(tmp_path / "data", folder=tmp_path / "site").write_due()

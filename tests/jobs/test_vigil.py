@@ -278,8 +278,19 @@ def test_the_daily_line_is_owed_once_a_day_even_over_restarts() -> None:
 def test_a_daily_line_that_is_late_by_half_a_day_is_left_out(down: float, count: int) -> None:
     began = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
     watch = Watch(settings=DAILY, now=began + down * HOUR - MINUTE)
+    watch.answer()
     watch.keep(1)
     assert len(watch.ledger.owed) == count
+
+
+def test_a_watch_that_was_just_set_up_says_nothing_of_going_on() -> None:
+    watch = Watch(settings=DAILY, now=datetime(2026, 3, 1, 9, 0, tzinfo=UTC))
+    watch.keep(1)
+    watch.answer()
+    watch.keep(60)
+    assert watch.ledger.owed == {}
+    watch.keep(24 * 60, each=10)
+    assert [one.occasion for one in watch.ledger.owed.values()] == ["daily.2026-03-02"]
 
 
 @pytest.mark.parametrize(

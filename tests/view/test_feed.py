@@ -62,7 +62,7 @@ def test_a_change_is_an_entry_with_its_facts_its_place_and_its_paragraphs() -> N
     (found,) = feed.findall(f"{ATOM}entry")
     content = found.find(f"{ATOM}content")
 
-    assert found.findtext(f"{ATOM}title") == "~1 paragraph · twelve → fourteen people (died) — Fire"
+    assert found.findtext(f"{ATOM}title") == "Twelve → fourteen people (died) — Fire"
     assert found.findtext(f"{ATOM}author/{ATOM}name") == ARTICLE.host
     link = found.find(f"{ATOM}link")
     assert link is not None

@@ -70,6 +70,11 @@ class Feeds:
         self._silent = False
         return len(due)
 
+    def finish(self) -> None:
+        """Write what is due before whoever works here leaves: a verb without a daemon has no bell."""
+        if self._due:
+            self.write_due()
+
     def forget(self, article_id: int) -> None:
         """Write an article's feed and that of all without what the record has let go of; remove both where off.
 

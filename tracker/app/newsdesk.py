@@ -109,6 +109,7 @@ class Newsdesk:
         before, after = store.story_before(article.id, number - 1), store.story(article.id, number)
         lines = noise_lines(before, after)
         withdrawn = store.dismiss(article.id, number, lines, now())
+        self._house.feeds.keep_up(article.id)
         return {**article_json(article), "dismissed": number, "lines": len(lines), "withdrawn": withdrawn}
 
     def _keep(self, verb: str, asked: dict[str, JSON]) -> JSON:

@@ -103,6 +103,7 @@ class House:
 
     def close(self) -> None:
         """Close what this house opened, the store excepted: a reload keeps it."""
+        self.feeds.finish()
         self.gate.close()
         self.reader.close()
 

@@ -140,10 +140,11 @@ class Vigil:
         if moment is None or now - moment > DAILY_WITHIN:
             return
         day = f"{moment.astimezone(self._zone):%Y-%m-%d}"
-        if day != self._day:
+        # A watch that is just set up goes on from nowhere: its first line comes the day after.
+        if day != self._day and outlook.looked is not None:
             news = News(kind=AlertKind.DAILY, detail=daily_line(outlook), occasion=f"daily.{day}", subject=ITSELF)
             self._owe(owed_to_all(self._settings, news), now)
-            self._day = day
+        self._day = day
 
     def _owe(self, owed: Sequence[Owed], now: datetime) -> None:
         if owed:

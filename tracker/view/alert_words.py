@@ -172,6 +172,10 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "news.back.means": "What stood in the way is over. If the text changed meanwhile, you are told so, with the "
         "two times between which it happened.",
         "news.back.do": "Nothing is needed.",
+        "news.well": "The tracker is well again",
+        "news.well.means": "What it told you of itself is over. Changes that happened meanwhile are told as they are "
+        "seen, with the two times between which they happened.",
+        "news.well.do": "Nothing is needed.",
         "news.blind": "The tracker sees nothing of some of its articles",
         "news.blind.means": "For longer than you allow, no look at them brought a text. Changes made meanwhile are not "
         "lost where they still stand when it sees again, but what came and went in between is.",

@@ -13,6 +13,9 @@ from datetime import UTC, datetime
 
 from tracker.model import Article, Diff, Fact, Version
 from tracker.model.moments import Timed
+from tracker.view.letter import StoryNews
+from tracker.view.letter.phrases import ENGLISH, Phrases
+from tracker.view.letter.story_lines import first_line
 from tracker.view.render import html_blocks
 from tracker.view.safe import one_line
 from tracker.view.templating import environment, web_address
@@ -56,10 +59,13 @@ def change_entry(
     article: Article, version: Version, *, store_id: str, diff: Diff, facts: tuple[Fact, ...], summary: str
 ) -> FeedEntry:
     """Write one change: what happened and in which story, whose it is, and what came and went."""
-    what, headline = one_line(summary) or "the text changed", one_line(version.headline or article.headline)
+    told = StoryNews(
+        article=article, before=None, after=version, versions=(version,), diff=diff, facts=facts, summary=summary
+    )
+    what, headline = first_line(told, Phrases(zone=UTC, language=ENGLISH)), one_line(version.headline)
     return FeedEntry(
         id=feed_id(store_id, article.id, version.number),
-        title=f"{what[:1].upper()}{what[1:]} — {headline}" if headline else what,
+        title=f"{what} — {headline}" if headline else what,
         link=web_address(version.url) or web_address(article.url),
         site=one_line(article.host),
         updated=version.first_seen,

@@ -12,7 +12,7 @@ from tracker.view.letter.news import News, OtherNews, Step, StoryNews
 from tracker.view.letter.phrases import ENGLISH, Phrases
 from tracker.view.letter.quotes import quotes
 from tracker.view.letter.sections import sections
-from tracker.view.letter.story_lines import BETWEEN, changed_words, event_line, first_line, version_words
+from tracker.view.letter.story_lines import BETWEEN, changed_words, event_line, first_line, news_key, version_words
 from tracker.view.records import JSON, fact_json, time_json, version_json
 from tracker.view.render import as_json
 from tracker.view.safe import one_line
@@ -197,7 +197,7 @@ def _event_lines(news: OtherNews, phrases: Phrases) -> Iterator[str]:
     else:
         yield phrases.say("chat.with_site", site=one_line(article.host), what=what)
         yield phrases.say("quoted", words=one_line(article.headline or article.host))
-    yield phrases.say(f"news.{latest.kind}.means")
+    yield phrases.say(f"{news_key(latest)}.means")
 
 
 def _digest_lines(news: Sequence[News], phrases: Phrases) -> Iterator[str]:

@@ -178,3 +178,9 @@ def test_new_entries_alone_have_a_pace_of_their_own() -> None:
     assert pace_of(rule, {NewsKind.ENTRIES, NewsKind.HEADLINE}) is Pace.INSTANT
     assert pace_of(replace(rule, pace=Pace.NEVER), {NewsKind.ENTRIES}) is Pace.NEVER
     assert pace_of(rule, frozenset()) is Pace.INSTANT
+
+
+def test_who_is_named_for_stuck_mail_hears_of_it_whatever_else_they_ask_for() -> None:
+    rule = Rule(kinds=(NewsKind.TOLL,), keywords=("harbour",))
+    assert wants_event(rule, AlertKind.MAIL_STUCK, News()) == ""
+    assert wants_event(rule, AlertKind.OFFLINE, News()) != ""

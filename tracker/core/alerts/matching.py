@@ -10,7 +10,8 @@ from tracker.core.alerts.news import News, Tells, is_entries_alone, kinds_of_cha
 from tracker.model import AlertKind, Delivery, NewsKind, Pace, Rule
 from tracker.model.rules import UNASKED
 
-_SELF_EXPLAINING = frozenset({AlertKind.TEST, AlertKind.DIGEST})
+# Of mail that is stuck only whoever is named for it is told, whatever else they ask for.
+_SELF_EXPLAINING = frozenset({AlertKind.TEST, AlertKind.DIGEST, AlertKind.MAIL_STUCK})
 
 
 def wants_change(rule: Rule, news: News) -> str:

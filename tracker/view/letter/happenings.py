@@ -12,7 +12,7 @@ from tracker.view.letter.envelope import commands, enveloped, how_to_mute, why_g
 from tracker.view.letter.layout import Letter, as_html, as_text
 from tracker.view.letter.news import OtherNews
 from tracker.view.letter.phrases import ENGLISH, Phrases
-from tracker.view.letter.story_lines import Row, event_line
+from tracker.view.letter.story_lines import Row, event_line, news_key
 from tracker.view.safe import one_line
 from tracker.view.templating import web_address
 
@@ -67,13 +67,13 @@ def news_message(
 
 
 def _subject(news: OtherNews, phrases: Phrases) -> str:
-    what = phrases.say(f"news.{news.latest.kind}", headline=_headline(news.article))
+    what = phrases.say(news_key(news.latest), headline=_headline(news.article))
     return news.latest.thread_subject or phrases.say("subject.tracker", what=what)
 
 
 def _letter(news: OtherNews, reason: str, phrases: Phrases) -> Letter:
     latest = news.latest
-    key = f"news.{latest.kind}"
+    key = news_key(latest)
     mute = (how_to_mute(latest, phrases),) if news.article is not None else _how_to_stop(latest, phrases)
     return Letter(
         lead=event_line(latest, news.article, phrases),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.model import Article, Confidence, Delivery, Fact, FactKind, Version
+from tracker.model import AlertKind, Article, Confidence, Delivery, Fact, FactKind, Version
 from tracker.view.letter.news import Step, StoryNews
 from tracker.view.letter.phrases import Phrases
 from tracker.view.safe import one_line
@@ -99,9 +99,14 @@ def notice_lines(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
     )
 
 
+def news_key(delivery: Delivery) -> str:
+    """Give the key of the words for what befell an article or the tracker: its own recovery has words of its own."""
+    return "news.well" if delivery.kind is AlertKind.BACK and delivery.article_id is None else f"news.{delivery.kind}"
+
+
 def event_line(delivery: Delivery, article: Article | None, phrases: Phrases) -> str:
     """Say in one line what befell an article or the tracker, with what is known of it."""
-    what = phrases.say(f"news.{delivery.kind}", headline=one_line(article.headline or article.host) if article else "")
+    what = phrases.say(news_key(delivery), headline=one_line(article.headline or article.host) if article else "")
     detail = one_line(delivery.detail)
     if detail.lower().startswith(what.lower()):
         return capital(detail)
