@@ -139,6 +139,10 @@ class MemoryOutbox:
         """Note that it did not leave."""
         self._done(carrier, next_try=next_try, told=told)
 
+    def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
+        """Note that it waits for the end of quiet hours."""
+        self._done(carrier, state=DeliveryState.HELD, next_try=until, held_for=HoldReason.QUIET, told=told)
+
     def failed(self, carrier: Delivery, *, told: str) -> None:
         """Note that it failed for good."""
         self._done(carrier, state=DeliveryState.FAILED, next_try=None, told=told)

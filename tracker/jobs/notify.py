@@ -115,7 +115,7 @@ def send_next(turn: Round[M]) -> bool | None:
     rule = turn.rule_of(carrier.recipient)
     try:
         if carrier.attempts > 1 and (until := _quiet(turn, telling, rule, now)) is not None:
-            turn.outbox.postponed(carrier, until, told=QUIET)
+            turn.outbox.kept_quiet(carrier, until, told=QUIET)
             return False
         told = turn.sender.send(_built(turn, telling, rule, now))
     except (PermanentDeliveryError, NotFoundError) as error:

@@ -221,6 +221,10 @@ class Outbox(Record, Protocol):
         """Note that it did not leave, and when to try again: it is claimed as it is then."""
         ...
 
+    def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
+        """Note that it waits for the end of quiet hours, and is not stuck."""
+        ...
+
     def failed(self, carrier: Delivery, *, told: str) -> None:
         """Note that it failed for good."""
         ...

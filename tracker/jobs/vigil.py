@@ -155,8 +155,17 @@ def _told_before(overseen: Overseen) -> Iterator[tuple[AlertKind, datetime]]:
     """Give what was wrong when the tracker ran last, and was not told to be over."""
     for kind in _OVER:
         told = overseen.latest_news(kind)
-        if told and not overseen.was_told(None, [f"{AlertKind.BACK}.{told}"]):
-            yield kind, datetime.strptime(told.rpartition(".")[2], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        since = _moment_of(told)
+        if since is not None and not overseen.was_told(None, [f"{AlertKind.BACK}.{told}"]):
+            yield kind, since
+
+
+def _moment_of(occasion: str) -> datetime | None:
+    """Give the time in which an occasion ends; None where it has none: that must not keep the tracker from starting."""
+    try:
+        return datetime.strptime(occasion.rpartition(".")[2], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 _OVER = {

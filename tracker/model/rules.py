@@ -23,6 +23,7 @@ class NewsKind(StrEnum):
     QUOTE = "quote"
     NAME = "name"
     HEDGE = "hedge"
+    CLAIM = "claim"
     CORRECTION = "correction"
     NOTE = "note"
     NOTICE_ADDED = "notice added"

@@ -291,3 +291,10 @@ def test_a_message_that_could_not_leave_before_the_night_leaves_in_the_morning_u
     assert carried_until((test,), rule, Tells(), MIDNIGHT, UTC) is None
     assert carried_until(told, rule, Tells(), NOON, UTC) is None
     assert carried_until(told, None, Tells(), MIDNIGHT, UTC) is None
+
+
+def test_a_toll_that_is_new_since_the_last_look_breaks_through_though_from_a_to_z_it_is_a_new_paragraph() -> None:
+    rule = Rule(quiet=NIGHT, breakthrough=(NewsKind.TOLL,))
+    due = (owed(1, at=MIDNIGHT, held_for=HoldReason.QUIET, until=MORNING), owed(2, at=MIDNIGHT))
+    told = only(planned(batch(*due), rule, Tells({1: EDITED, 2: TOLL}, whole=EDITED), now=MIDNIGHT))
+    assert ids(told) == (1, 2)

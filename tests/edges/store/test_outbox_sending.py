@@ -81,5 +81,8 @@ def test_how_long_a_channel_has_tried_in_vain(store: Store) -> None:
     store.postponed(one, at(9), told="421")
     assert store.oldest_tried(Channel.MAIL) == at(1)
     assert store.oldest_tried(Channel.WEBHOOK) is None
-    store.delivered(leaving(store, at(9)), at(9), told="250")
+    store.kept_quiet(leaving(store, at(9)), at(60), told="quiet")
+    assert store.oldest_tried(Channel.MAIL) is None
+    assert ready(store, at(59)) is None
+    store.delivered(leaving(store, at(60)), at(60), told="250")
     assert store.oldest_tried(Channel.MAIL) is None

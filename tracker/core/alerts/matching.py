@@ -67,11 +67,19 @@ def wants_merged(rule: Rule, deliveries: tuple[Delivery, ...], tells: Tells) -> 
     """Say why a rule wants nothing of several versions of one article, and give the kinds of news in them.
 
     One step that it wants is enough, even where the text changed back meanwhile. The kinds are those of the merged
-    change; where that is not wanted as a whole, or nothing is left of it, those of the first step that is.
+    change, with those of the newest step where they could break through; where it is not wanted as a whole, or nothing
+    is left of it, those of the first step that is.
     """
     whole = tells(deliveries)
     reason, kinds = wants_change(rule, whole), kinds_of_change(whole)
-    if (not reason and kinds) or len(deliveries) == 1:
+    if len(deliveries) == 1:
+        return reason, kinds
+    if rule.breakthrough and not breaks_through(rule, kinds):
+        # A toll that is new since the last look is urgent, though from a to z it only came along with its paragraph.
+        newest = kinds_of_change(tells(deliveries[-1:]))
+        if breaks_through(rule, newest):
+            return "", kinds | newest
+    if not reason and kinds:
         return reason, kinds
     steps = (step for step in map(tells, zip(deliveries)) if not step.unknown and not wants_change(rule, step))
     first = next(steps, None)

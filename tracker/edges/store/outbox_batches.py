@@ -95,7 +95,7 @@ _TOLD = (
         alert.c.version >= bindparam("oldest"),
         or_(
             delivery.c.state == DeliveryState.SENT.value,
-            (delivery.c.state == DeliveryState.PENDING.value) & (delivery.c.planned == true()),
+            (delivery.c.planned == true()) & delivery.c.next_try.is_not(None),
             (delivery.c.state == DeliveryState.MERGED.value) & (_MESSAGE.c.state != DeliveryState.FAILED.value),
         ),
     )

@@ -11,7 +11,7 @@ from tracker.edges.store.outbox import DELIVERIES, new_token
 from tracker.edges.store.rows import delivery_of
 from tracker.edges.store.schema import delivery, thread
 from tracker.edges.store.steps import step
-from tracker.model import AlertKind, Channel, Delivery, DeliveryState, Telling
+from tracker.model import AlertKind, Channel, Delivery, DeliveryState, HoldReason, Telling
 
 _OTHER = delivery.alias("other")
 # One message at a time for each recipient: they leave in order, and a slow server keeps one pair of hands.
@@ -46,6 +46,7 @@ _SETTLE = (
         state=bindparam("new_state"),
         next_try=bindparam("again"),
         sent=bindparam("sent_at"),
+        held_for=bindparam("hold_reason"),
         told=bindparam("words"),
         lease_until=None,
         lease_token=None,
@@ -97,7 +98,8 @@ def settle(
     sent: datetime | None = None,
 ) -> None:
     """Note what became of a leased message; a stale lease changes nothing."""
-    values = {"new_state": state.value, "again": again, "sent_at": sent, "words": told}
+    held_for = HoldReason.QUIET.value if state is DeliveryState.HELD else None
+    values = {"new_state": state.value, "again": again, "sent_at": sent, "words": told, "hold_reason": held_for}
     with step("settle"):
         key = {"carrier": carrier.id, "token": carrier.token}
         settled = connection.execute(_SETTLE, key | values).rowcount

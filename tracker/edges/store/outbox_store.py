@@ -88,6 +88,10 @@ class OutboxStore:
         """Note that it failed for now, and when to try again."""
         self._settle(carrier, DeliveryState.PENDING, told=told, again=next_try)
 
+    def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
+        """Note that it waits for the end of quiet hours, and is not stuck."""
+        self._settle(carrier, DeliveryState.HELD, told=told, again=until)
+
     def failed(self, carrier: Delivery, *, told: str) -> None:
         """Note that it failed for good."""
         self._settle(carrier, DeliveryState.FAILED, told=told)
