@@ -75,6 +75,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     newsroom.stop()
 
 
+@pytest.mark.slow
 def test_every_edit_of_five_days_is_kept_and_told_and_nothing_else(scene: Scene) -> None:
     looks = []
     for edition, hours in enumerate((0.2, 0.5, 1, 2, 5, 20, 40, 60), start=1):

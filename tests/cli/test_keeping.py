@@ -191,6 +191,7 @@ def running(program: Program) -> Iterator[None]:
         process.wait(30)
 
 
+@pytest.mark.slow
 def test_beside_a_running_daemon_it_is_the_daemon_that_redacts_and_prunes(kept: Program) -> None:
     data = kept.folder / "snapshots"
     with closing(sqlite3.connect(data / "archive.db")) as connection, connection:

@@ -27,6 +27,7 @@ def opened(writing: Writing = articles, *, until: int = 40, pinned: int | None =
     return desk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("writing", "newest_first", "pinned", "more"),
     [

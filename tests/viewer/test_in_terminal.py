@@ -39,6 +39,10 @@ def test_it_opens_is_driven_and_leaves_the_terminal_as_it_was(program: Program, 
         terminal.wait_for("1 of 1: city")
         terminal.press("?")
         terminal.wait_for("back to where you came from")
+        terminal.forget()
+        # The mouse as terminals report it: a click on the first words of the foot, which say `esc back`.
+        terminal.press("\x1b[<0;3;40M\x1b[<0;3;40m")
+        terminal.wait_for("timeline", "blame")
         # An interrupt is a key like q, which the person in tmux below presses.
         terminal.press("\x03")
         assert terminal.ended() == 0

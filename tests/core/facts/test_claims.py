@@ -51,6 +51,7 @@ def test_a_claim_that_changed_is_told_and_nothing_else_is(before: str, after: st
         ("Nearly a dozen boats sank.", "More than two dozen boats sank.", "nearly a dozen → more than two dozen boats"),
         ("A man was shot dead in Tarn.", "Two men were shot dead in Tarn.", "a man → two men"),
         ("No injuries were reported.", "Three injuries were reported.", "no → three injuries"),
+        ("There were no survivors.", "There were two survivors.", "no → two survivors"),
         ("The Hawks won 104-98 on Monday.", "The Hawks won 104-99 on Monday.", "104-98 → 104-99"),
     ],
 )

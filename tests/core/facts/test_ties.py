@@ -212,3 +212,20 @@ def test_of_two_numbers_in_a_sentence_the_one_is_meant_of_which_the_note_says_wh
     assert (fact.text, fact.sentences) == ("correction added: 20 → 25 (hurt)", ((before, after),))
     neither = correction(before, after, "Correction: An earlier version of this story misstated two numbers.")
     assert neither.sentences == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: An earlier version of this story misstated how the senator voted.",
+        "Correction: An earlier version misstated where the storm made landfall.",
+        "Correction: An earlier version misspelled the name of a town.",
+        "Correction: An earlier version misstated the age of the pilot.",
+        "Correction: A photo caption in an earlier version misidentified the river.",
+        "Correction: An earlier version misstated the day of the vote.",
+    ],
+)
+def test_a_note_that_gives_no_value_is_not_tied_to_a_number_that_changed_beside_it(note: str) -> None:
+    before = "Three people were killed when the storm hit Pell. The aid is worth $4 million."
+    after = "Seven people were killed when the storm hit Pell. The aid is worth $6 million."
+    assert correction(before, after, note).sentences == ()

@@ -66,6 +66,7 @@ def what_is_told(data: Path) -> tuple[set[int], dict[int, Told]]:
     return broken, read
 
 
+@pytest.mark.slow
 def test_a_flipped_byte_anywhere_is_told_and_never_read_as_evidence(data: Path) -> None:
     path = made(data)
     whole, chance = path.read_bytes(), random.Random(20)

@@ -95,7 +95,7 @@ def own_story(story: Story, site_lines: frozenset[str]) -> Story:
     own = tuple(
         block
         for block in story.blocks
-        if block.kind is BlockKind.NOTE or not (block.site or line_key(block.text) in site_lines)
+        if block.kind is BlockKind.NOTE or not (block.site or (site_lines and line_key(block.text) in site_lines))
     )
     return story if len(own) == len(story.blocks) else replace(story, blocks=own)
 

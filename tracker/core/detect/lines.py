@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from tracker.core.text.equality import comparable, folded
@@ -70,6 +71,7 @@ def site_line(text: str) -> str:
     return DIGITS.sub("0", comparable(text))
 
 
+@lru_cache(maxsize=4096)
 def line_key(text: str) -> str:
     """Give the digest of a line's site form: the record knows a site's lines without their words."""
     return digest(site_line(text))

@@ -15,6 +15,7 @@ _NOUN_REACH = 5
 _OLDEST = 120
 _RANGES = frozenset((AmountKind.COUNT, AmountKind.MONEY, AmountKind.PERCENT))
 _SCORE, _SCORE_REACH = re.compile(r"(\d{1,3})[-–‐‑](\d{1,3})"), 7
+_MODEL = re.compile(r"\d{3,4}-\d{3,4}")
 _DASHES = frozenset("–—-‐‑")
 
 
@@ -139,7 +140,13 @@ def _kind(row: Row, first: int, last: int, kind: AmountKind) -> AmountKind:
         return AmountKind.ORDINAL
     # Digits beside digits, or behind a plus: a telephone number, a code.
     beside = row.is_digits(first - 1) or row.is_digits(last) or row.at(first - 1) == "+"
-    return AmountKind.OTHER if beside and row.is_digits(first) else kind
+    return AmountKind.OTHER if (beside and row.is_digits(first)) or _is_model(row, first) else kind
+
+
+def _is_model(row: Row, place: int) -> bool:
+    """Whether digits on both sides of a hyphen are part of a name: `Boeing 737-800`."""
+    named = place > 1 and row.is_capital(place - 1) and row.at(place - 1) not in row.language.no_names
+    return named and row.language.capitals and _MODEL.fullmatch(row.words[place]) is not None
 
 
 def _currency(row: Row, last: int) -> str:

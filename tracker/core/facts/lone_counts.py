@@ -61,8 +61,9 @@ def _is_same(one: Amount, mine: Row, other: Amount, theirs: Row) -> bool:
     """Whether both count the same people: by their noun, what is told behind, and the word in front."""
     if not one.noun or stems(one.noun) != stems(other.noun) or not _is_of_people(other, theirs):
         return False
-    behind = told_behind(one, mine), told_behind(other, theirs)
-    return behind[0] == behind[1] != "" and mine.at(one.first - 1) in (theirs.at(other.first - 1), "there")
+    behind, lead = (told_behind(one, mine), told_behind(other, theirs)), mine.at(one.first - 1)
+    told = behind[0] == behind[1] and bool(behind[0] or lead)
+    return told and lead in (theirs.at(other.first - 1), "there")
 
 
 def _is_of_people(amount: Amount, row: Row) -> bool:

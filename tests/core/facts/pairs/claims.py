@@ -292,6 +292,10 @@ _SCORES = (
     ("Brae drew 2–2 with Karsk in the cup.", "Brae drew 3–3 with Karsk in the cup.", figure("score", "2–2", "3–3")),
 )
 _SCORE_TRAPS = (
+    (
+        "The Boeing 737-800 landed at noon.",
+        "The Boeing 737-900 landed at noon.",
+    ),
     ("Call 555-0134 for help.", "Call 555-0199 for help."),
     ("Tarn Rovers beat Sarn Town 3-1.", "Tarn Rovers beat Sarn Town 3–1."),
     ("The council voted 9-2 for it.", "The council voted nine to two for it."),
