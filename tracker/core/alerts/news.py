@@ -24,6 +24,7 @@ _NEWS = {
     FactKind.QUOTE: (NewsKind.QUOTE,),
     FactKind.NAME: (NewsKind.NAME,),
     FactKind.HEDGE: (NewsKind.HEDGE,),
+    FactKind.CLAIM: (NewsKind.HEDGE, NewsKind.EDITED),
     FactKind.SPELLING: (NewsKind.SPELLING,),
     FactKind.LINK: (NewsKind.LINK,),
     FactKind.REPEATED: (NewsKind.EDITED,),
