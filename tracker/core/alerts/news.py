@@ -24,7 +24,7 @@ _NEWS = {
     FactKind.QUOTE: (NewsKind.QUOTE,),
     FactKind.NAME: (NewsKind.NAME,),
     FactKind.HEDGE: (NewsKind.HEDGE,),
-    FactKind.CLAIM: (NewsKind.CLAIM,),
+    FactKind.CLAIM: (NewsKind.CLAIM, NewsKind.EDITED),
     FactKind.SPELLING: (NewsKind.SPELLING,),
     FactKind.LINK: (NewsKind.LINK,),
     FactKind.REPEATED: (NewsKind.EDITED,),

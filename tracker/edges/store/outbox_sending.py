@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, exists, or_, select, true, update
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, true, update
 
 from tracker.edges.store.outbox import DELIVERIES, new_token
 from tracker.edges.store.rows import delivery_of
@@ -46,7 +46,7 @@ _SETTLE = (
         state=bindparam("new_state"),
         next_try=bindparam("again"),
         sent=bindparam("sent_at"),
-        held_for=bindparam("hold_reason"),
+        held_for=func.coalesce(bindparam("hold_reason"), delivery.c.held_for),
         told=bindparam("words"),
         lease_until=None,
         lease_token=None,
