@@ -124,11 +124,27 @@ class AnyOrder(RuleBasedStateMachine):
             return Silenced(deliveries=some, reason="a rule")
         return None if kind == "nothing" else Telling(deliveries=some, digest=kind == "digest")
 
+    @rule(together=st.booleans())
+    def all_that_is_due_is_to_leave(self, together: bool) -> None:
+        while batch := self.store.claim_batch(self.now, channel=Channel.MAIL, lease=LEASE):
+            parts = [batch.due] if together else [(one,) for one in batch.due]
+            self.store.decide(batch, [Telling(deliveries=part) for part in parts], self.now)
+
     @rule()
     def somebody_takes_a_message(self) -> None:
         telling = self.store.claim_telling(self.now, channel=Channel.MAIL, lease=LEASE)
         if telling is not None:
             self.tellings.append(telling)
+
+    @precondition(lambda self: self.tellings)
+    @rule()
+    def a_sender_sleeps_until_another_has_sent(self) -> None:
+        sleeper = self.tellings.pop()
+        self.minute += 2.5
+        while telling := self.store.claim_telling(self.now, channel=Channel.MAIL, lease=LEASE):
+            self.send(telling)
+            self.store.delivered(telling.deliveries[-1], self.now, told="250")
+        self.store.postponed(sleeper.deliveries[-1], self.now + MINUTE, told="421 said long ago")
 
     @precondition(lambda self: self.tellings)
     @rule(
@@ -172,7 +188,16 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(data=st.data(), article=st.sampled_from(ARTICLES))
     def a_person_dismisses_a_version(self, data: st.DataObject, article: int) -> None:
-        number = data.draw(st.integers(1, self.versions[article]))
+        self.dismiss(article, self.versions[article] - data.draw(st.integers(0, min(2, self.versions[article] - 1))))
+
+    @rule(article=st.sampled_from(ARTICLES), person=st.sampled_from(PEOPLE))
+    def a_version_that_carries_others_is_dismissed(self, article: int, person: str) -> None:
+        for _ in range(2):
+            self.a_story_changes(article, {person})
+        self.all_that_is_due_is_to_leave(together=True)
+        self.dismiss(article, self.versions[article])
+
+    def dismiss(self, article: int, number: int) -> None:
         for telling in self.tellings:
             if any((one.article_id, one.version) == (article, number) for one in telling.deliveries):
                 self.split.update(one.id for one in telling.deliveries)
