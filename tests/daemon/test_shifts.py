@@ -11,7 +11,7 @@ from tracker.model import RunSettings, Settings
 
 
 class Closable:
-    """Stands for the gate and the children: notes whether it was closed."""
+    """Stands for the gate, the children and the feeds: notes whether it was closed."""
 
     def __init__(self) -> None:
         self.closed = False
@@ -19,12 +19,14 @@ class Closable:
     def close(self) -> None:
         self.closed = True
 
+    finish = close
+
 
 def house(tmp_path: Path, *, workers: int = 1) -> House:
     """A house of which only the settings and the closing matter."""
     made = object.__new__(House)
     settings = Settings(data=tmp_path, run=RunSettings(workers=workers))
-    for name, value in {"settings": settings, "gate": Closable(), "reader": Closable()}.items():
+    for name, value in {"settings": settings, "gate": Closable(), "reader": Closable(), "feeds": Closable()}.items():
         object.__setattr__(made, name, value)
     return made
 

@@ -114,7 +114,10 @@ def test_no_certificate_that_cannot_be_trusted_gets_a_password_or_a_mail(
         ({"EHLO": b"502 no\r\n"}, "offers no STARTTLS, so nothing was sent"),
         ({"EHLO": HELLO, "STARTTLS": b"454 4.7.0 not now\r\n"}, "answered 454 4.7.0 not now"),
         ({"EHLO": HELLO, "STARTTLS": b"501 5.5.2 what\r\n"}, "answered 501 5.5.2 what"),
-        ({"EHLO": HELLO, "STARTTLS": b"220 go on\r\nthis is no TLS\r\n"}, "no TLS could be agreed on"),
+        (
+            {"EHLO": HELLO, "STARTTLS": b"220 go on\r\nthis is no TLS\r\n"},
+            "no TLS could be agreed on|connection failed",
+        ),
         ({"EHLO": ALL_LOGINS, "EHLO in TLS": b"250 hello\r\n"}, "offers no login: clear mail.smtp.username"),
         ({"EHLO": HELLO, "EHLO in TLS": b"250-hello\r\n250 AUTH XOAUTH2\r\n"}, "not spoken here (XOAUTH2): ask for"),
     ],
@@ -124,7 +127,8 @@ def test_whoever_bends_the_conversation_gets_no_password(
 ) -> None:
     with ScriptedServer(answers, tls=served if b"no TLS" not in answers.get("STARTTLS", b"") else None) as server:
         error = refused(server, settings)
-        assert words in str(error)
+        # Whoever speaks no TLS may hang up before its nonsense was read.
+        assert any(one in str(error) for one in words.split("|"))
         assert not any(form in line for form in FORMS for line in server.heard_in_tls)
 
 
