@@ -17,10 +17,15 @@ from hypothesis import HealthCheck, settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Each property is tried with a few dozen examples; TRACKER_EXAMPLES=400 is the long form, for a night.
 # A busy machine is no failure: nothing here asserts how long something takes. In CI the same examples are tried each
 # time, so that a change is judged by what it changes.
 settings.register_profile(
-    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+    "house",
+    max_examples=int(os.environ.get("TRACKER_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
 )
 settings.load_profile("house")
 
