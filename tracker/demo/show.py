@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -75,6 +77,12 @@ class Stage:
     mailbox: Mailbox
     console: Console
     pause: float
+    struck: threading.Event
+
+    def wait(self, seconds: float) -> None:
+        """Wait, unless Ctrl-C was pressed: also where it struck in a finalizer, which swallows it."""
+        if self.struck.wait(seconds):
+            raise KeyboardInterrupt
 
     @property
     def config(self) -> Path:
@@ -111,8 +119,25 @@ def run_show(folder: str | None, *, colored: bool, width: int, pause: float = BE
         for server in (newsroom, mailbox):
             server.start()
             closing.callback(server.stop)
-        stage = Stage(folder=place, newsroom=newsroom, mailbox=mailbox, console=console, pause=pause)
+        struck = closing.enter_context(_listening())
+        stage = Stage(folder=place, newsroom=newsroom, mailbox=mailbox, console=console, pause=pause, struck=struck)
         return _play(stage)
+
+
+@contextmanager
+def _listening() -> Iterator[threading.Event]:
+    """Keep in mind that Ctrl-C was pressed, beside the interruption that it is."""
+    struck = threading.Event()
+
+    def strike(*_: object) -> None:
+        struck.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, strike)
+    try:
+        yield struck
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _empty(place: Path) -> Path:
@@ -136,12 +161,12 @@ def _play(stage: Stage) -> int:
         for number, edit in enumerate(EDITS, start=1):
             stage.console.print(Rule(f"the newsroom: {edit.name}"))
             stage.newsroom.publish(number)
-            if not _until(partial(_has_versions, archive, number + 1)):
+            if not _until(stage, partial(_has_versions, archive, number + 1)):
                 stage.console.print(Text("not seen", style="bold red"))
                 break
             _show_last_change(stage, archive)
-            time.sleep(stage.pause)
-        _until(lambda: stage.mailbox.count >= len(EDITS))
+            stage.wait(stage.pause)
+        _until(stage, lambda: stage.mailbox.count >= len(EDITS))
     return _closing(stage, archive)
 
 
@@ -162,13 +187,13 @@ def _drawn(stage: Stage, compared: Comparison) -> RenderableType:
     return inline(compared.laid.diff, summary=compared.laid.summary, width=stage.console.width)
 
 
-def _until(true: Callable[[], bool]) -> bool:
+def _until(stage: Stage, true: Callable[[], bool]) -> bool:
     """Wait until something is true; False where it does not come about in time."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if true():
             return True
-        time.sleep(0.1)
+        stage.wait(0.1)
     return False
 
 
