@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.app.alert_record import ANNE, befall, edit
-from tests.edges.store.examples import LEASE, NOON, at, opening, unchanged, visit
+from tests.edges.store.examples import LEASE, NOON, at, changed, opening, unchanged, visit
 from tracker.app.alert_history import Happened, happened
 from tracker.edges.store import Record, Store
 from tracker.model import (
@@ -102,3 +102,17 @@ def test_what_lies_outside_the_span_is_left_out(tmp_path: Path) -> None:
             edit(store, minute, f"Text of minute {minute}.")
 
     assert [one.version for one in happened(Record.open(tmp_path), SETTINGS, at(5), at(15))] == [3]
+
+
+def test_a_notice_that_went_with_a_change_is_told_by_the_change_alone(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        claim = store.claim(1, at(5), lease=LEASE)
+        assert claim is not None
+        report = changed(claim, at(5), "It is open.")
+        gone = Event(
+            kind=EventKind.NOTICE, state="gone", reason="Breaking.", began=report.visit.ended, ended=report.visit.ended
+        )
+        store.record(replace(report, events=(gone,)))
+
+    assert [one.owed.kind for one in past(tmp_path)] == [AlertKind.CHANGED]

@@ -10,7 +10,19 @@ from itertools import zip_longest
 from tracker.edges.store import Record
 from tracker.jobs.befalling import MOVE_SETTLES_AFTER, TOLD_AFTER, WELL, kind_of, notices_gone
 from tracker.jobs.recipients import News, owed_to
-from tracker.model import AlertKind, Article, Channel, Event, EventKind, Owed, PageState, Settings, Version, Visit
+from tracker.model import (
+    AlertKind,
+    Article,
+    Channel,
+    Event,
+    EventKind,
+    Outcome,
+    Owed,
+    PageState,
+    Settings,
+    Version,
+    Visit,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +81,15 @@ def _befallen(record: Record, article: Article) -> Iterator[tuple[datetime, News
 
     Whether other articles could be read meanwhile is not asked: what was our own trouble may be among it.
     """
-    events = record.events(article.id)
-    yield from ((event.began, news) for event in events for news in notices_gone((event,)))
+    events, visits = record.events(article.id), record.visits(article.id)
+    # A notice that went with a change of the text is a fact of that change.
+    changed = {visit.ended for visit in visits if visit.outcome is Outcome.CHANGED}
+    alone = (event for event in events if event.began not in changed)
+    yield from ((event.began, news) for event in alone for news in notices_gone((event,)))
     yield from _moves([event for event in events if event.kind is EventKind.MOVED])
     pages = [event for event in events if event.kind is EventKind.PAGE]
     if any(event.state not in WELL for event in pages):
-        yield from _absences(pages, record.visits(article.id))
+        yield from _absences(pages, visits)
 
 
 def _moves(moves: Sequence[Event]) -> Iterator[tuple[datetime, News]]:
