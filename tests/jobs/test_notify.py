@@ -18,7 +18,7 @@ from tracker.errors import (
     TrackerError,
 )
 from tracker.jobs.backing_off import next_try
-from tracker.jobs.notify import Round, notify
+from tracker.jobs.notify import NOTHING_LEFT, Round, notify
 from tracker.jobs.tellings import Tellings, Told
 from tracker.model import (
     AlertKind,
@@ -281,3 +281,18 @@ def _steps(told: list[str]) -> list[str]:
 def test_a_lease_covers_a_slow_server() -> None:
     slow = replace(SETTINGS, mail=replace(SETTINGS.mail, smtp=replace(SETTINGS.mail.smtp, timeout=2 * MINUTE)))
     assert Place(settings=slow).round().lease == 12 * MINUTE
+
+
+def test_a_digest_of_which_all_was_withdrawn_is_not_sent() -> None:
+    place = Place(rules={DESK: Rule(quiet=QuietHours(begins=time(12), ends=time(14)), timezone="UTC")})
+    place.outbox.stories |= {(2, 1): fire(20), (2, 2): fire(21)}
+    place.outbox.owe(owed(1, version=2), owed(2, article=2, version=2))
+    place.run()
+    place.post.moods[DESK] = TemporaryDeliveryError("421 busy")
+    place.run(at=NOON + timedelta(hours=2))
+    for number in (1, 2):
+        place.outbox.rows[number] = replace(place.outbox.rows[number], state=DeliveryState.WITHDRAWN, merged_into=None)
+    place.post.moods.clear()
+    assert place.run(at=NOON + timedelta(hours=3)) == 0
+    assert (place.outbox.rows[3].state, place.outbox.rows[3].told) == (DeliveryState.MUTED, NOTHING_LEFT)
+    assert place.post.sent == []

@@ -16,6 +16,7 @@ from tracker.jobs.tellings import Tellings, Told
 from tracker.model import Channel, Decision, Delivery, Rule, Settings, Telling
 
 QUIET = "it could not leave before your quiet hours, and waits for their end"
+NOTHING_LEFT = "all that it was to tell was withdrawn before it left"
 QUIET = "its first try failed, and it is quiet now: it is tried again when that is over"
 
 # A send may take four times mail.smtp.timeout, and must be over before anybody else may try.
@@ -117,7 +118,11 @@ def send_next(turn: Round[M]) -> bool | None:
         if carrier.attempts > 1 and (until := _quiet(turn, telling, rule, now)) is not None:
             turn.outbox.kept_quiet(carrier, until, told=QUIET)
             return False
-        told = turn.sender.send(_built(turn, telling, rule, now))
+        stories = turn.tellings.contents(telling)
+        if not stories:
+            turn.outbox.silenced(carrier, told=NOTHING_LEFT)
+            return False
+        told = turn.sender.send(turn.build(telling, stories, rule=rule, zone=zone_of(rule, turn.zone), now=now))
     except (PermanentDeliveryError, NotFoundError) as error:
         turn.outbox.failed(carrier, told=str(error))
         return False
@@ -126,11 +131,6 @@ def send_next(turn: Round[M]) -> bool | None:
         return False
     turn.outbox.delivered(carrier, turn.clock(), told=told)
     return True
-
-
-def _built(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> M:
-    stories = turn.tellings.contents(telling)
-    return turn.build(telling, stories, rule=rule, zone=zone_of(rule, turn.zone), now=now)
 
 
 def _quiet(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> datetime | None:
