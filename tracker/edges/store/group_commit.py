@@ -10,8 +10,9 @@ from __future__ import annotations
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -82,6 +83,7 @@ class GroupCommit:
         self._queue: queue.SimpleQueue[_Unit[Any] | _Alone[Any] | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
+        self._connection: Connection | None = None
         self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -118,6 +120,8 @@ class GroupCommit:
                 self._closed = True
                 self._queue.put(None)
         self._thread.join()
+        if self._connection is not None:
+            self._connection.close()
         self._engine.dispose()
 
     def _serve(self) -> None:
@@ -174,7 +178,7 @@ class GroupCommit:
 
     def _commit(self, group: list[_Unit[Any]], run: Callable[[_Unit[Any], Connection], None]) -> _Unit[Any] | None:
         """Run units and commit them; gives the one that failed where it took the transaction with it."""
-        with _Carried(self._path) as carried, self._engine.connect() as connection:
+        with _Carried(self._path) as carried, self._connected() as connection:
             with connection.begin():
                 for unit in group:
                     run(unit, connection)
@@ -190,6 +194,17 @@ class GroupCommit:
             else:
                 unit.answer.set_result(unit.result)
         return None
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """Give the connection that stays open from group to group; after a fault the next group takes a fresh one."""
+        connection = self._connection = self._connection or self._engine.connect()
+        try:
+            yield connection
+        except BaseException:
+            self._connection = None
+            connection.close()
+            raise
 
     def _run_straight(self, unit: _Unit[Any], connection: Connection) -> None:
         with _Carried(self._path) as carried:

@@ -9,12 +9,16 @@ from typing import Any, TypeVar, cast
 Value = TypeVar("Value")
 
 
-def maker(kind: type[Value]) -> Callable[[Iterable[Any]], Value]:
+def maker(kind: type[Value], *, checks: bool = True) -> Callable[[Iterable[Any]], Value]:
     """Give what makes values of a frozen dataclass with slots from the values of all its fields, in their order.
 
     Its own constructor goes round its own guard for every field of every value, which is most of its time. Here a value
     is written as one of a twin, with the same slots and no guard, and is then given its class: the layout is the same,
-    or Python refuses. What the class checks after it was made is checked here too.
+    or Python refuses.
+
+    Args:
+        checks: whether what the class checks after it was made is checked here too. Rows whose times were all made by
+            the store's own converter cannot fail the one check there is, which costs a tenth of a long list.
 
     Raises:
         TypeError: it is no dataclass with slots.
@@ -27,7 +31,7 @@ def maker(kind: type[Value]) -> Callable[[Iterable[Any]], Value]:
     unguarded = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     own = {"__slots__": tuple(names), "__init__": written.__init__}
     twin: Any = type(kind.__name__, kind.__bases__, own | unguarded)
-    count, check = len(names), getattr(kind, "__post_init__", _unchecked)
+    count, check = len(names), getattr(kind, "__post_init__", _unchecked) if checks else _unchecked
 
     def made(values: Iterable[Any]) -> Value:
         given = tuple(values)

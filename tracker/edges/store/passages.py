@@ -125,7 +125,7 @@ def digest_of(words: str) -> int:
 
 def _ended(connection: Connection, article_id: int, number: int, told: Collection[int]) -> set[int]:
     """End what stood until now and is not told any more; gives the digests of all that stood."""
-    standing = {row.digest: row.id for row in _STANDING.all(connection, {"of_article": article_id})}
+    standing = {digest: key for key, digest in _STANDING.values(connection, {"of_article": article_id})}
     gone = [{"of_passage": key, "new_last": number - 1} for digest, key in standing.items() if digest not in told]
     _END.run_many(connection, gone)
     return set(standing)

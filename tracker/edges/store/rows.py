@@ -62,7 +62,8 @@ LISTED_COLUMNS = (
 )
 """The columns of an article, beside its host's name, that `article_of` reads."""
 
-_made_article, _made_version = maker(Article), maker(Version)
+# Every time in their columns is one that `Moment` made.
+_made_article, _made_version = maker(Article, checks=False), maker(Version, checks=False)
 _STATES = {state.value: state for state in ArticleState}
 _PAGE_STATES = {state.value: state for state in PageState}
 
@@ -185,8 +186,15 @@ def versions_of(rows: Sequence[Sequence[Any]], *, last_good: datetime | None) ->
 
     Each was read last just before the one after it; the newest at `last_good`, which is its article's.
     """
-    last_seen = [*(values[_LAST_SEEN_OLD] for values in rows[1:]), last_good]
-    return [_version(values, last) for values, last in zip(rows, last_seen, strict=False)]
+    if not rows:
+        return []
+    columns = list(zip(*rows, strict=True))
+    first_seen, changes, *blobs = columns[_FIRST_SEEN], *columns[-3:]
+    following = (*columns[_LAST_SEEN_OLD][1:], last_good)
+    last_seen = [last if last and last > first else first for first, last in zip(first_seen, following, strict=True)]
+    known = columns[:_LAST_SEEN], columns[_LAST_SEEN:-3]
+    made = (*known[0], last_seen, *known[1], map(_change, changes), map(_kept, *blobs))
+    return list(map(_made_version, zip(*made, strict=True)))
 
 
 def _version(values: Sequence[Any], last_seen: datetime | None) -> Version:
