@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
+from tests.by_hand import by_hand
 from tests.edges.store.examples import NOON, opening
 from tracker.edges.store import Store
 
@@ -22,7 +22,7 @@ def fill(folder: Path, articles: int, *, versions: int = 0) -> None:
     with Store.open(folder, clock=lambda: NOON) as store:
         store.open_watch(opening())
     hosts = max(articles // 20, 2)
-    with closing(sqlite3.connect(folder / "archive.db")) as connection, connection:
+    with by_hand(folder / "archive.db") as connection:
         _copy(connection, "host", hosts, {"name": "'h' || n"})
         each = versions // articles
         changes = {"url": "'u' || n", "host_id": f"2 + n % {hosts - 1}", "versions": str(each)}

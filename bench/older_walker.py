@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from tests.by_hand import by_hand
 from tracker.edges.blobs import pack, sha256, unpack
 from tracker.edges.store.encoding import decoded, text_fields
 from tracker.model import Story
@@ -23,7 +23,7 @@ Fields = dict[str, Any]
 
 def age(archive: Path) -> None:
     """Rewrite a store, which no program has open, as an older walker would have left it."""
-    with closing(sqlite3.connect(archive)) as store, store:
+    with by_hand(archive) as store:
         for article, walker, memory in store.execute("SELECT article_id, walker, memory FROM reading").fetchall():
             older = json.dumps(_older_memory(json.loads(memory), walker - 1))
             store.execute(

@@ -7,16 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.by_hand import by_hand
 from tests.edges.store.examples import NOON
 from tests.edges.store.remains import holding
 from tests.edges.store.test_redacting import NAME, fill
 from tests.program import Program, Said
 from tracker.edges.store import Record, Store, compacting
+from tracker.edges.store.group_commit import EmptyJournal
 
 
 @pytest.fixture
@@ -194,7 +196,7 @@ def running(program: Program) -> Iterator[None]:
 @pytest.mark.slow
 def test_beside_a_running_daemon_it_is_the_daemon_that_redacts_and_prunes(kept: Program) -> None:
     data = kept.folder / "snapshots"
-    with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
+    with by_hand(data / "archive.db") as connection:
         connection.execute("UPDATE article SET next_look = NULL, state = 'paused'")
         connection.execute("UPDATE delivery SET next_try = NULL")
     with running(kept):
@@ -315,7 +317,8 @@ def test_a_backup_does_not_hold_what_is_still_to_be_wiped(unfinished: Program) -
 
 
 def test_a_full_disk_at_the_wipe_says_that_the_words_went_and_what_is_owed(kept: Program) -> None:
-    def full(connection: sqlite3.Connection) -> bool:
+    def full(connection: sqlite3.Connection, empty_journal: EmptyJournal) -> bool:
+        del empty_journal
         size = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count={size}").fetchone()
         connection.execute("CREATE TABLE more (words)")

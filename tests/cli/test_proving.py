@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.by_hand import by_hand
 from tests.cli.kept import fill
 from tests.edges.fetch.gates import gate
 from tests.edges.store.examples import NOON, opening
@@ -21,7 +20,7 @@ def kept(tmp_path: Path) -> Program:
 
 
 def change(tmp_path: Path, statement: str) -> None:
-    with closing(sqlite3.connect(tmp_path / "snapshots" / "archive.db")) as connection, connection:
+    with by_hand(tmp_path / "snapshots" / "archive.db") as connection:
         connection.execute(statement)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from tests.by_hand import by_hand
 from tests.edges.store.examples import LEASE, NOON, URL, at, capture, changed, opening, page
 from tracker.edges.store import Record, Store
 from tracker.model import Capture, Redirect
@@ -45,7 +44,7 @@ def fill(data: Path) -> Record:
 
 def change(data: Path, *statements: str) -> None:
     """Change a record behind its back."""
-    with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
+    with by_hand(data / "archive.db") as connection:
         for statement in statements:
             connection.execute(statement)
 
@@ -56,7 +55,7 @@ def bury(data: Path, *, what: str, number: int, reason: str = "a court's order")
 
     from tracker.edges.store.encoding import canonical
 
-    with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
+    with by_hand(data / "archive.db") as connection:
         names = {row[1] for row in connection.execute("PRAGMA table_info(tombstone)")}
         for name, kind in (("after", "INTEGER"), ("previous", "VARCHAR(64)")):
             if name not in names:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from bench.kills import Found, judged, killed
+from tests.by_hand import by_hand
 
 
 def test_a_record_killed_again_and_again_keeps_all_that_was_acknowledged(data: Path) -> None:
@@ -18,7 +17,7 @@ def test_a_record_killed_again_and_again_keeps_all_that_was_acknowledged(data: P
 def test_the_judge_sees_what_is_lost_and_what_is_left_over(data: Path) -> None:
     killed(data, rounds=1, seed=4)
     assert judged(data, {(1, 1), (1, 99)}, 1).lost == 1
-    with closing(sqlite3.connect(data / "archive.db")) as connection, connection:
+    with by_hand(data / "archive.db") as connection:
         connection.execute("INSERT INTO blob SELECT max(id) + 1, codec, base, depth, size, sha256, data FROM blob")
         connection.execute("UPDATE version SET url = 'https://forged.example/' WHERE id = 1")
     found = judged(data, set(), 1)

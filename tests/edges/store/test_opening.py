@@ -97,7 +97,7 @@ def test_a_record_has_its_name_once_it_is_whole_and_what_a_kill_left_is_in_nobod
     assert not (data / "archive.db").exists()
     assert Record.open(data).articles() == []
     made(data)
-    assert sorted(path.name for path in data.glob("archive*")) == ["archive.db"]
+    assert sorted(path.name for path in data.glob("archive*")) == ["archive.db", "archive.db-sums"]
 
 
 def test_a_folder_that_cannot_be_made_is_told_with_the_cure(data: Path) -> None:

@@ -293,7 +293,7 @@ def test_a_reader_that_holds_an_older_state_only_delays_the_wiping(store: Store,
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM version").fetchone()
         store.redact(1, [1, 2], reason="r", now=at(60))
-        store._commits.run_alone(lambda connection: connection.execute("PRAGMA busy_timeout=20").close())
+        store._commits.run_alone(lambda connection, _: connection.execute("PRAGMA busy_timeout=20").close())
         assert not store.finish_redactions()
         assert len(store.unfinished_redactions()) == 2
     assert store.finish_redactions()

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.by_hand import by_hand
 from tests.edges.store.examples import NOON, at, story
 from tests.edges.store.searched import add_version, texts, told, watch
 from tracker.edges.store import Record, Store
@@ -139,7 +138,7 @@ def test_a_record_that_does_not_exist_has_nothing(tmp_path: Path) -> None:
 
 def test_a_record_without_an_index_says_so_and_goes_on_keeping(data: Path) -> None:
     Store.open(data, clock=lambda: NOON).close()
-    with closing(sqlite3.connect(data / "archive.db")) as connection:
+    with by_hand(data / "archive.db") as connection:
         connection.execute("DROP TABLE passage_words")
     with Store.open(data, clock=lambda: NOON) as store:
         article_id = watch(store, told(TOLL))

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.edges.store import preparing, queries, verifying
 from tracker.edges.store.opening import archive_path, explained, make_folder, reading_engine, translated, writing_engine
+from tracker.edges.store.page_sums import sums_path
 from tracker.edges.store.steps import step
 from tracker.edges.whole_file import written_whole
 from tracker.errors import NotFoundError, StoreDamagedError, StoreNewerError, StoreUnwritableError, TrackerError
@@ -80,6 +81,8 @@ def restore(data: Path, source: Path) -> WholeCopy:
         if revision != preparing.HEAD:
             _bring_up_to_date(unfinished)
         held = _proven(unfinished, of=source)
+        # Of a record that was moved away.
+        sums_path(path).unlink(missing_ok=True)
     return replace(held, path=path)
 
 

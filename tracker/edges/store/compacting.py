@@ -7,6 +7,7 @@ import sqlite3
 from sqlalchemy import Connection
 
 from tracker.edges.fault_points import fault_point
+from tracker.edges.store.group_commit import EmptyJournal
 
 PAGES_AT_ONCE = 1000
 INCREMENTAL = 2
@@ -17,24 +18,24 @@ def wipe_from_now_on(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA secure_delete=ON").close()
 
 
-def wipe(connection: sqlite3.Connection) -> bool:
+def wipe(connection: sqlite3.Connection, empty_journal: EmptyJournal) -> bool:
     """Write the file anew without anything that was deleted, its write-ahead log too; outside of a transaction.
 
     Returns:
         False where a reader still holds an older state: the log cannot be emptied before it lets go.
     """
     fault_point("store.wipe.before")
-    emptied = _empty_log(connection)
+    emptied = empty_journal(connection)
     fault_point("store.vacuum.before")
     connection.execute("VACUUM").close()
     fault_point("store.vacuum.after")
-    emptied = _empty_log(connection)
+    emptied = empty_journal(connection)
     connection.execute("PRAGMA secure_delete=OFF").close()
     fault_point("store.wipe.after")
     return emptied
 
 
-def give_back(connection: sqlite3.Connection) -> bool:
+def give_back(connection: sqlite3.Connection, empty_journal: EmptyJournal) -> bool:
     """Give some free pages back to the disk, outside of a transaction; True while there are more.
 
     A file that was made before it could be done by and by is written anew, once.
@@ -46,13 +47,9 @@ def give_back(connection: sqlite3.Connection) -> bool:
         connection.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
     left = _asked(connection, "PRAGMA freelist_count")
     if not left:
-        _empty_log(connection)
+        empty_journal(connection)
     fault_point("store.give_back.after")
     return left > 0
-
-
-def _empty_log(connection: sqlite3.Connection) -> bool:
-    return _asked(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0
 
 
 def _asked(connection: sqlite3.Connection, pragma: str) -> int:

@@ -12,20 +12,24 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.edges.fault_points import fault_point
 from tracker.edges.store.opening import explained
+from tracker.edges.store.page_sums import PageSums
 from tracker.errors import StoreError
 
 Result = TypeVar("Result")
+EmptyJournal: TypeAlias = Callable[[sqlite3.Connection], bool]
+"""Brings all of the journal into the file and cuts it to nothing; False where a reader holds an older state."""
 LARGEST_GROUP = 64
 
 
@@ -42,7 +46,7 @@ class _Unit(Generic[Result]):
 class _Alone(Generic[Result]):
     """Work that is done outside of any transaction, such as writing the file anew."""
 
-    work: Callable[[sqlite3.Connection], Result]
+    work: Callable[[sqlite3.Connection, EmptyJournal], Result]
     answer: Future[Result]
 
 
@@ -77,13 +81,15 @@ class _Carried:
 class GroupCommit:
     """Runs units of work on the writer connection; each caller waits until its unit is committed."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, path: Path, sums: PageSums) -> None:
         self._engine = engine
         self._path = path
+        self._sums = sums
         self._queue: queue.SimpleQueue[_Unit[Any] | _Alone[Any] | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
         self._connection: Connection | None = None
+        self._long = False
         self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -97,7 +103,7 @@ class GroupCommit:
         self._put(unit)
         return unit.answer.result()
 
-    def run_alone(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+    def run_alone(self, work: Callable[[sqlite3.Connection, EmptyJournal], Result]) -> Result:
         """Run one piece of work on the bare connection, outside of any transaction; whatever it raises comes back.
 
         Raises:
@@ -116,13 +122,16 @@ class GroupCommit:
     def close(self) -> None:
         """Commit what is queued, then stop."""
         with self._closing:
-            if not self._closed:
-                self._closed = True
-                self._queue.put(None)
+            if self._closed:
+                return
+            self._closed = True
+            self._queue.put(None)
         self._thread.join()
+        self._empty_journal()
         if self._connection is not None:
             self._connection.close()
         self._engine.dispose()
+        self._sums.close()
 
     def _serve(self) -> None:
         following = self._queue.get()
@@ -133,6 +142,8 @@ class GroupCommit:
             else:
                 group, following = self._gathered(following)
                 self._commit_group(group)
+                if self._long:
+                    self._empty_journal()
                 following = following or self._queue.get()
 
     def _gathered(self, first: _Unit[Any]) -> tuple[list[_Unit[Any]], _Alone[Any] | None]:
@@ -156,7 +167,7 @@ class GroupCommit:
                 bare = connection.driver_connection
                 if not isinstance(bare, sqlite3.Connection):
                     raise StoreError(f"the record {self._path} is no file that could be written anew")
-                result = unit.work(bare)
+                result = unit.work(bare, partial(self._sums.empty_journal, cut=True))
             finally:
                 connection.close()
         if carried.error is None:
@@ -184,6 +195,7 @@ class GroupCommit:
                     run(unit, connection)
                 fault_point("store.commit.before")
             fault_point("store.commit.after")
+            self._long = self._sums.note()
         if isinstance(carried.error, _UnitFailedError):
             return carried.error.unit
         for unit in group:
@@ -205,6 +217,17 @@ class GroupCommit:
             self._connection = None
             connection.close()
             raise
+
+    def _empty_journal(self) -> None:
+        """Bring the journal into the file. What cannot be moved now stays in it, as durable as before."""
+        connection = self._engine.raw_connection()
+        try:
+            bare = connection.driver_connection
+            if isinstance(bare, sqlite3.Connection):
+                with suppress(sqlite3.Error):
+                    self._sums.empty_journal(bare)
+        finally:
+            connection.close()
 
     def _run_straight(self, unit: _Unit[Any], connection: Connection) -> None:
         with _Carried(self._path) as carried:

@@ -92,7 +92,7 @@ def writing_engine(path: Path) -> Engine:
     """Give the engine of the one connection that writes and checkpoints."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connected(f"file:{_quoted(path)}?mode=rw", _WRITER_PRAGMAS),
+        creator=lambda: _writing(path),
         poolclass=StaticPool,
     )
     event.listen(engine, "begin", _begin_immediate)
@@ -116,14 +116,21 @@ def scratch_connection(path: Path) -> sqlite3.Connection:
 
 
 _WRITER_PRAGMAS = (
-    f"PRAGMA page_size={PAGE_SIZE}",
-    # What is freed can be given back by and by. It holds for new files, and for older ones once they were vacuumed.
-    "PRAGMA auto_vacuum=INCREMENTAL",
     "PRAGMA journal_mode=WAL",
+    # The journal is brought into the file by us alone, who sum the pages that come with it.
+    "PRAGMA wal_autocheckpoint=0",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
 _READER_PRAGMAS = ("PRAGMA query_only=ON",)
+
+
+_FRESH_PRAGMAS = (
+    f"PRAGMA page_size={PAGE_SIZE}",
+    # What is freed can be given back by and by. It holds for new files, and for older ones once they were vacuumed.
+    "PRAGMA auto_vacuum=INCREMENTAL",
+)
+_INCREMENTAL = 2
 
 
 def _read_mode(path: Path) -> str:
@@ -132,18 +139,34 @@ def _read_mode(path: Path) -> str:
     return "mode=ro&immutable=1" if alone and not os.access(path.parent, os.W_OK) else "mode=ro"
 
 
+def _writing(path: Path) -> sqlite3.Connection:
+    connection = _connected(f"file:{_quoted(path)}?mode=rw", ())
+    with _closed_at_faults(connection):
+        known = connection.execute("PRAGMA auto_vacuum").fetchone()[0]
+        # Said again to a file that knows, it would be written to at each opening.
+        for pragma in (*(() if known == _INCREMENTAL else _FRESH_PRAGMAS), *_WRITER_PRAGMAS):
+            connection.execute(pragma).close()
+    return connection
+
+
 def _connected(uri: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
     # isolation_level None: transactions begin where we say so, not where Python's sqlite3 guesses.
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000
     )
-    try:
+    with _closed_at_faults(connection):
         for pragma in pragmas:
             connection.execute(pragma).close()
+    return connection
+
+
+@contextmanager
+def _closed_at_faults(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
     except sqlite3.Error:
         connection.close()
         raise
-    return connection
 
 
 def _begin_immediate(connection: Connection) -> None:

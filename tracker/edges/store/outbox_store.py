@@ -15,6 +15,7 @@ from tracker.edges.store.chains import RECENT
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.opening import translated
+from tracker.edges.store.page_sums import PageSums
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.surroundings import story_before
 from tracker.model import (
@@ -37,12 +38,14 @@ Found = TypeVar("Found")
 class OutboxStore:
     """An open record that knows what is owed, and what became of it; safe to use from many threads."""
 
-    def __init__(self, path: Path, *, writer: Engine, reader: Engine, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path, *, writer: Engine, reader: Engine, sums: PageSums, clock: Callable[[], datetime]
+    ) -> None:
         self._path = path
         self._recent = RecentLinks()
         self._reader = reader.execution_options(**{RECENT: self._recent})
         self._clock = clock
-        self._commits = GroupCommit(writer, path)
+        self._commits = GroupCommit(writer, path, sums)
 
     def close(self) -> None:
         """Commit what is queued and let go of the file."""

@@ -19,6 +19,7 @@ from tracker.edges.store.opening import (
     translated,
     writing_engine,
 )
+from tracker.edges.store.page_sums import sums_path
 from tracker.edges.store.schema import alembic_version, meta
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
@@ -67,6 +68,8 @@ def _make(path: Path) -> None:
             _create(engine)
     finally:
         engine.dispose()
+    # Of a record that was moved away.
+    sums_path(path).unlink(missing_ok=True)
     put_in_place(made, path)
 
 
@@ -79,6 +82,8 @@ def _prepare(engine: Engine, path: Path) -> None:
         # Alembic costs a quarter of a second to import: only a record of another schema pays for it.
         from tracker.edges.store.migrations import upgrade
 
+        # What it writes comes into the file by ways that sum nothing: all are taken anew.
+        sums_path(path).unlink(missing_ok=True)
         upgrade(engine, path, revision=revision)
 
 

@@ -11,6 +11,7 @@ from tracker.edges.store import days, heads, soundness, verifying
 from tracker.edges.store.chains import RECENT, read_link
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.evidence import GENESIS
+from tracker.edges.store.page_faults import page_faults
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.record import Record
 from tracker.edges.store.schema import article, blob, version, visit
@@ -58,11 +59,14 @@ class ProofRecord(Record):
     """A read-only view of a record that proves what it says. Each question reads in a transaction of its own."""
 
     def file_faults(self) -> list[str]:
-        """Give what SQLite finds wrong with the file as a file; nothing where it is sound."""
+        """Give what SQLite and the sums of its pages find wrong with the file as a file; nothing where it is sound."""
+        found: list[str] = []
         try:
-            return self._ask(lambda connection: soundness.file_faults(connection, self._path), [])
+            found = self._ask(lambda connection: soundness.file_faults(connection, self._path), [])
         except StoreError as error:
-            return [str(error)]
+            found = [str(error)]
+        # Once no connection is open: to close a file drops what locks SQLite has on it.
+        return [*found, *(page_faults(self._path) if self._path.exists() else ())]
 
     def expect_there(self) -> None:
         """Make sure that there is a record at all: where nothing is, nothing is proven.

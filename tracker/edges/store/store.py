@@ -13,6 +13,7 @@ from tracker.edges.store import claims, passages, queries, reporting, sight, wat
 from tracker.edges.store.day_store import DayStore
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
+from tracker.edges.store.page_faults import opened_sums
 from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.schema import meta
 from tracker.edges.store.steps import step
@@ -58,7 +59,12 @@ class Store(DayStore):
         """
         writer = prepared_engine(data)
         path = archive_path(data)
-        store = cls(path, writer=writer, reader=reading_engine(path), clock=clock)
+        try:
+            sums = opened_sums(path)
+        except BaseException:
+            writer.dispose()
+            raise
+        store = cls(path, writer=writer, reader=reading_engine(path), sums=sums, clock=clock)
         try:
             store._commits.run(reporting.end_leases)
         except BaseException:
