@@ -135,8 +135,10 @@ def test_a_backup_is_made_beside_a_running_daemon(kept: Program) -> None:
     assert json.loads(kept("restore", "live.backup", "--data", "put", "--json").out)["versions"] == 2
 
 
-@pytest.mark.parametrize("words", ["export", "export --script", "export 1 --sentences -"])
-def test_an_export_onto_a_full_device_says_so_in_a_sentence(words: str, kept: Program) -> None:
+@pytest.mark.parametrize(
+    "words", ["export", "export --script", "export 1 --sentences -", "--help", "list --help", "--version"]
+)
+def test_what_goes_onto_a_full_device_says_so_in_a_sentence(words: str, kept: Program) -> None:
     command = f"exec {sys.executable} -m tracker {words} >/dev/full"
     said = subprocess.run(["sh", "-c", command], cwd=kept.folder, capture_output=True, text=True, check=False)
     assert said.returncode == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -10,9 +11,10 @@ from io import TextIOWrapper
 import click
 
 from tracker.cli.verbs import tracker
-from tracker.errors import TrackerError
+from tracker.errors import OutputError, TrackerError
 
 INTERRUPTED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _reader_left()
+    except OSError as error:
+        if error.filename is not None or error.errno not in _FULL:
+            raise
+        # The help and the version are printed by click itself, past our own output.
+        return _told(OutputError(f"standard output cannot be written: {error.strerror}"))
     return code if isinstance(code, int) else 0
 
 

@@ -27,7 +27,9 @@ _OURS = frozenset({"alembic_version", "meta", "article", "version", "blob", "vis
 _PAGES = 2048
 _UNWIPED = "SELECT 1 FROM tombstone WHERE NOT complete LIMIT 1"
 _LEFT = ("-wal", "-shm", "-journal")
-_UNASKED = "SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+_ALL = "SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+# What does something by itself, which is refused before anything is read from its tables.
+_UNASKED = f"{_ALL} AND type IN ('trigger', 'view')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ def restore(data: Path, source: Path) -> WholeCopy:
         _copy(source, unfinished)
         if revision != preparing.HEAD:
             _bring_up_to_date(unfinished)
+        with translated(source), _reading(unfinished) as connection:
+            _expect_ours(connection, _ALL, source)
         held = _proven(unfinished, of=source)
         # Of a record that was moved away.
         sums_path(path).unlink(missing_ok=True)
@@ -124,11 +128,19 @@ def expect_copy(source: Path) -> str:
             raise StoreDamagedError(f"{source} is a database, but no backup of the tracker: name one that it made")
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
         if revision not in preparing.REVISIONS:
+            if not revision:
+                raise StoreDamagedError(
+                    f"{source} is damaged (it does not say which tracker made it); use another copy"
+                )
             raise StoreNewerError(f"{source} was written by a newer tracker ({revision}); upgrade this one to read it")
-        foreign = {row[0] for row in connection.execute(_UNASKED)} - _our_own()
-        if foreign:
-            raise StoreDamagedError(f"{source} holds a {min(foreign)}, which no record has: it was tampered with")
+        _expect_ours(connection, _UNASKED, source)
     return str(revision)
+
+
+def _expect_ours(connection: sqlite3.Connection, query: str, source: Path) -> None:
+    foreign = {row[0] for row in connection.execute(query)} - _our_own()
+    if foreign:
+        raise StoreDamagedError(f"{source} holds a {min(foreign)}, which no record has: it was tampered with")
 
 
 def _expect_database(source: Path) -> None:
@@ -147,11 +159,11 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 
 def _our_own() -> set[str]:
-    """Give the triggers and views that a record has by itself."""
+    """Give all tables, indexes, triggers and views that a record has by itself."""
     with TemporaryDirectory(prefix="tracker-") as folder:
         preparing.prepared_engine(Path(folder)).dispose()
         with _reading(archive_path(Path(folder))) as connection:
-            return {row[0] for row in connection.execute(_UNASKED)}
+            return {row[0] for row in connection.execute(_ALL)}
 
 
 @contextmanager

@@ -100,6 +100,10 @@ def read_revision(connection: Connection, path: Path) -> str | None:
     if alembic_version.name not in tables:
         raise StoreDamagedError(f"{path} is not a record of the tracker; name another folder with --data")
     revision = connection.execute(_REVISION).scalar()
+    if not revision:
+        raise StoreDamagedError(
+            f"the record {path} is damaged (it does not say which tracker made it): restore a backup"
+        )
     if revision not in REVISIONS:
         raise StoreNewerError(
             f"the record {path} was written by a newer tracker ({revision}); upgrade this one to read it"
