@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 import subprocess
 import sys
@@ -151,9 +152,11 @@ def test_copies_and_exports_in_the_data_folder_are_named_under_whatever_name(kep
     (data / "notes.db").write_bytes(b"SQLite format 3\0 and no more")
     assert kept("backup", str(data / "old" / "monday")).code == 0
     assert kept("export", "--format", "jsonl", "--out", str(data / "week.jsonl")).code == 0
+    (data / "old" / "Monday.db.GZ").write_bytes(gzip.compress((data / "old" / "monday").read_bytes()))
     said = redact(kept, "2")
     assert "not reached: copy old/monday of the record in the data folder" in said.err
-    assert "not reached: export week.jsonl in the data folder; delete what holds the words\n" in said.err
+    named = "exports or packed files old/Monday.db.GZ, week.jsonl in the data folder"
+    assert f"not reached: {named}; delete what holds the words\n" in said.err
     assert "deleted copy old/monday of the record" in redact(kept, "1", "--delete-backups").err
     assert sorted(path.name for path in data.rglob("*") if path.name in ("monday", "notes.db", "week.jsonl")) == [
         "notes.db",

@@ -49,7 +49,7 @@ def test_what_was_redacted_comes_first_and_then_what_was_not_reached() -> None:
         "not reached: 2 mails about it that had been sent",
         "not reached: copy archive-r0001.backup.db of the record in the data folder; "
         "delete what holds the words, or give --delete-backups the next time",
-        "not reached: exports week.jsonl, week.wacz in the data folder; delete what holds the words",
+        "not reached: exports or packed files week.jsonl, week.wacz in the data folder; delete what holds the words",
         "the phrase stands yet in version 5: redact these too",
         "the phrase stands yet in files text/notes.md, tracker.log",
         "not reached: backups and exports made elsewhere, and copies that a disk or another program keeps of its own",

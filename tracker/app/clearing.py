@@ -21,7 +21,9 @@ from tracker.model import Delivery, DeliveryState, Tombstone
 Step: TypeAlias = Callable[[House, Tombstone], int]
 
 _BACKUPS = ("*.backup.db", "*.backup", "*.unfinished")
-_EXPORTS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".wacz")
+_EXPORTS = (".jsonl", ".warc", ".wacz")
+# Nobody looks into these: what they hold, a copy of the record perhaps, only their owner knows.
+_PACKED = (".gz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".7z", ".tar", ".tgz")
 # The folders of the mirror, of the mail and of the feeds.
 _CLEARED = ("text", "mail", "feeds")
 _CHUNK = 2**20
@@ -80,8 +82,8 @@ def backups(data: Path) -> list[Path]:
 
 
 def exports(data: Path) -> list[Path]:
-    """Give the exports that lie in the data folder, by their names."""
-    return sorted(path for path in _loose_files(data) if path.name.endswith(_EXPORTS))
+    """Give the exports and packed files that lie in the data folder, by their names."""
+    return sorted(path for path in _loose_files(data) if path.name.lower().endswith((*_EXPORTS, *_PACKED)))
 
 
 def _loose_files(data: Path) -> Iterator[Path]:

@@ -56,7 +56,8 @@ def redact_lines(found: Mapping[str, JSON]) -> Iterator[str]:
     yield from _mail_lines(found)
     yield from _backup_lines(found)
     if _listed(found, "exports"):
-        yield f"not reached: {_named(found, 'exports', 'export')} in the data folder; delete what holds the words"
+        named = _named(found, "exports", "export or packed file", "exports or packed files")
+        yield f"not reached: {named} in the data folder; delete what holds the words"
     if _listed(found, "versions"):
         yield f"the phrase stands yet in {_named(found, 'versions', 'version')}: redact these too"
     if _listed(found, "files"):
