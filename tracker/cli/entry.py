@@ -36,18 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _reader_left()
-    except OSError as error:
-        if error.filename is not None or error.errno not in _FULL:
-            raise
-        # The help and the version are printed by click itself, past our own output.
-        return _told(OutputError(f"standard output cannot be written: {error.strerror}"))
     return code if isinstance(code, int) else 0
 
 
 def _called(arguments: list[str]) -> object:
     # Not by click's own `main`, which answers a closed pipe with a failure.
-    with tracker.make_context("tracker", arguments) as context:
-        return tracker.invoke(context)
+    try:
+        with tracker.make_context("tracker", arguments) as context:
+            return tracker.invoke(context)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _FULL:
+            raise
+        # The help and the version are printed by click itself, past our own output.
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def _told(error: TrackerError) -> int:
