@@ -46,6 +46,14 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "label.kept": "Kept",
         # One story that changed.
         "change.nothing_said": "the text changed",
+        "lead.fact": "{what}: “{words}”",
+        "lead.added": "added: {words}",
+        "lead.removed": "removed: {words}",
+        "lead.rewritten": "rewritten: {words}",
+        "lead.edited": "edited: {words}",
+        "lead.pair": "“{before}” → “{after}”",
+        "lead.came": "“{words}” came in",
+        "lead.went": "“{words}” went",
         "change.headline_now": "Headline now: “{words}”",
         "change.flip": "{what}, and changed back",
         "change.flip_row": "for {duration} it read otherwise: struck words stood before and stand again, "

@@ -358,12 +358,6 @@ def test_a_flip_of_which_nothing_is_known_is_still_told() -> None:
     assert text.splitlines()[0] == "The text changed, and changed back"
 
 
-def test_a_new_headline_stands_under_the_first_line() -> None:
-    after = story("Ferry off its course", *(block.text for block in BEFORE.blocks))
-    lines = letter(after=after, new=replace(NEW, headline="Ferry off its course")).text.splitlines()
-    assert lines[:2] == ["Headline changed", "Headline now: “Ferry off its course”"]
-
-
 def test_why_it_came_and_why_now_is_said() -> None:
     held = (HoldReason.BURST, HoldReason.BURST, HoldReason.QUIET, None)
     owed = tuple(replace(DELIVERY, id=number, held_for=reason) for number, reason in enumerate(held, start=1))

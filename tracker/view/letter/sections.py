@@ -15,10 +15,12 @@ from tracker.view.letter.phrases import Phrases
 from tracker.view.letter.quotes import NO_QUOTES, Quotes, quotes
 from tracker.view.letter.story_lines import (
     BETWEEN,
+    counts,
     event_line,
-    first_line,
-    more_lines,
+    further_facts,
     notice_lines,
+    parts_of,
+    short_line,
     sure,
     version_words,
 )
@@ -129,11 +131,16 @@ def _of_story(news: StoryNews, others: Sequence[OtherNews], phrases: Phrases) ->
         headline=one_line(news.after.headline or news.article.headline or news.article.host),
         link=web_address(news.article.url),
         about=BETWEEN.join(filter(None, about)),
-        lead=first_line(news, phrases),
-        more=(*notices, *more_lines(news, phrases)[:_MOST_MORE]),
+        lead=short_line(news, phrases),
+        more=(*notices, *_more(news, phrases)[:_MOST_MORE]),
         quotes=quotes(news, phrases),
         command=phrases.say(key, article=news.article.id, before=before, last=last, after=last),
     )
+
+
+def _more(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
+    counted = counts(news.step) if parts_of(news.step) else ()
+    return (*counted, *further_facts(news, phrases))
 
 
 def _of_other(news: OtherNews, phrases: Phrases) -> Section:
