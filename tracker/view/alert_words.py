@@ -136,8 +136,7 @@ _ENGLISH: Final[Words] = MappingProxyType(
         ),
         "held.why": "Gathered: {reasons}.",
         # Many stories in one mail.
-        "digest.subject": "Digest: {changes} in {stories}, {day}",
-        "digest.subject_news": "Digest: {news}, {day}",
+        "digest.subject": "Digest, {day}",
         "digest.changes": ("{count} change", "{count} changes"),
         "digest.stories": ("{count} story", "{count} stories"),
         "digest.news": ("{count} piece of news", "{count} pieces of news"),
