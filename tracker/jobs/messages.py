@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
 
 from tracker.core.text.sentences import sentences
 from tracker.jobs.tellings import Step, Told
-from tracker.model import Message, Rule, Telling
+from tracker.model import AlertKind, Message, Rule, Telling
 from tracker.view import letter
 from tracker.view.alert_rules import rule_words
 from tracker.view.payload import payload, plain_message
@@ -76,6 +76,9 @@ def _news(stories: Iterable[Told]) -> tuple[letter.News, ...]:
 
 
 def _one(told: Told) -> letter.News:
+    if told.untold:
+        changes = [replace(one, detail=told.untold) for one in told.deliveries if one.kind is AlertKind.CHANGED]
+        return letter.OtherNews(article=told.article, deliveries=(*told.others, *changes[-1:]))
     if told.step is None or told.article is None:
         return letter.OtherNews(article=told.article, deliveries=told.deliveries)
     step = told.step

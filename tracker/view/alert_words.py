@@ -154,6 +154,9 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "part.byline": "Byline",
         "too_long": "The change is too long to be shown here: see the text of this mail, or the terminal.",
         # What befell an article, or the tracker: what it is, what it means, what to do.
+        "news.changed": "It changed, and the change cannot be shown",
+        "news.changed.means": "The record does not give the versions back that it is made of.",
+        "news.changed.do": "Run `tracker verify` to see what the record lacks, and look at the page itself.",
         "news.opened": "Now watched: {headline}",
         "news.opened.means": "The tracker found this article and keeps its versions from now on.",
         "news.opened.do": "Nothing is needed. If it is none of your stories, pause it.",
