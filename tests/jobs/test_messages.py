@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from datetime import UTC
+from email import message_from_bytes
+from email.policy import SMTP
 
 from tests.jobs.outbox import NOON, owed
 from tests.jobs.shelf import Shelf, fire
+from tracker.edges.email import compose
 from tracker.errors import StoreDamagedError
 from tracker.jobs.messages import call_of, lines_of, mail_builder
 from tracker.jobs.tellings import Tellings
@@ -31,3 +34,22 @@ def test_a_digest_says_which_story_it_cannot_show_on_every_channel() -> None:
     assert "1 → 2 people (died)" in mail.text
     assert wanted in lines_of(telling, stories, zone=UTC).text
     assert wanted in call_of(telling, stories, rule=None).body.decode()
+
+
+def test_mail_programs_may_offer_to_unsubscribe_where_a_person_reads_such_mails() -> None:
+    record = Shelf(stories={(1, number): fire(number) for number in (1, 2)})
+    telling = Telling(deliveries=(owed(1, version=2, recipient="night+desk@example.org"),))
+    stories = Tellings(record).contents(telling)
+
+    def told(unsubscribe: str) -> dict[str, str]:
+        build = mail_builder("tracker@example.org", unsubscribe=unsubscribe)
+        mail = build(telling, stories, rule=None, zone=UTC, now=NOON)
+        found = message_from_bytes(compose(mail), policy=SMTP)
+        return {name: str(value).strip() for name, value in found.items()}
+
+    assert "List-Unsubscribe" not in told("")
+    assert told("ann@example.org")["List-Unsubscribe"] == (
+        "<mailto:ann@example.org?subject=unsubscribe%20night%2Bdesk@example.org>"
+    )
+    long = f"{'a' * 130}@example.org"
+    assert told(long)["List-Unsubscribe"] == f"<mailto:{long}>"
