@@ -379,6 +379,7 @@ def test_a_change_of_paragraphs_in_arabic_keeps_our_arrows_from_turning_round() 
     """`12 → 45` read from the right would be `45 → 12`: our own lines run to the right, the page's as it says."""
     html = letter(text_language="ar").html
     assert '<div lang="ar" dir="rtl"' in html
+    assert "border-right:3px solid" in html
     assert '<span dir="ltr">12 → 45 people (injured)</span>' in html
 
 

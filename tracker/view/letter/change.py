@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from markupsafe import Markup
 
 from tracker.model import Article, Delivery, Diff, Fact, Message, Version
-from tracker.view.language import direction, language_tag
+from tracker.view.language import direction, edge_of, language_tag
 from tracker.view.letter.envelope import commands, enveloped, how_to_mute, why_gathered, why_it_came
 from tracker.view.letter.layout import WIDTH, Letter, as_html, as_text
 from tracker.view.letter.lead import is_quoted, lead_line, under_lead
@@ -118,8 +118,9 @@ def _body(news: StoryNews, room: int) -> Markup:
     facts = sure(step.facts)
     frame = environment().get_template("mail_diff.html")
     words = {"language": language_tag(news.language), "direction": direction(news.language)}
+    edge = edge_of(news.language)
     inner = room - len(frame.render(words, diff=Markup("")))
-    drawn = html_blocks(step.diff, facts=facts, context=1, most_bytes=inner)
+    drawn = html_blocks(step.diff, facts=facts, context=1, most_bytes=inner, edge=edge)
     if len(drawn.encode("utf-8", "replace")) > inner - _NEARLY_FULL:
-        drawn = html_blocks(step.diff, facts=facts, excerpt=changed_words, most_bytes=inner)
+        drawn = html_blocks(step.diff, facts=facts, excerpt=changed_words, most_bytes=inner, edge=edge)
     return Markup(frame.render(words, diff=drawn))  # noqa: S704 - the template escapes all but what is drawn

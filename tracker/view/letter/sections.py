@@ -9,6 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from tracker.model import FactKind
+from tracker.view.language import edge_of
 from tracker.view.letter.layout import WIDTH, wrapped
 from tracker.view.letter.news import News, OtherNews, StoryNews
 from tracker.view.letter.phrases import Phrases
@@ -46,6 +47,7 @@ class Section:
         changes: how many changes and other news it tells.
         about: whose, which versions and when.
         command: that shows the change in the terminal; empty where there is none.
+        edge: the side on which the lines of its text begin.
     """
 
     changes: int
@@ -57,6 +59,7 @@ class Section:
     quotes: Quotes = NO_QUOTES
     command: str = ""
     of_story: bool = True
+    edge: str = "left"
 
     def as_text(self, phrases: Phrases) -> str:
         """Write it as lines of 72 columns, with all that a digest tells of it."""
@@ -134,6 +137,7 @@ def _of_story(news: StoryNews, others: Sequence[OtherNews], phrases: Phrases) ->
         lead=short_line(news, phrases),
         more=(*notices, *_more(news, phrases)[:_MOST_MORE]),
         quotes=quotes(news, phrases),
+        edge=edge_of(news.language),
         command=phrases.say(key, article=news.article.id, before=before, last=last, after=last),
     )
 
