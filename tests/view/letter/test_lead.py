@@ -51,7 +51,7 @@ def test_what_counts_and_what_was_not_declared_stand_under_the_news() -> None:
     told = first(BEFORE, story(SAME, *TEXTS, "Divers found nobody."), SILENT)
     assert told == ["Added: “Divers found nobody.”", "1 paragraph added · no date, update line or note moved"]
     told = first(BEFORE, story("Ferry off its course", *TEXTS), SILENT)
-    assert told == ["Headline changed: “Ferry off its course”", "no date, update line or note moved"]
+    assert told == ["Headline changed: “Ferry off its course”", "No date, update line or note moved"]
 
 
 def test_among_other_facts_a_new_headline_has_a_line_of_its_own() -> None:

@@ -47,7 +47,7 @@ def under_lead(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
     """Say what stands beside the news: how much of the text changed, and that nothing was declared."""
     told = [fact for fact in sure(news.step.facts) if fact.kind is FactKind.UNDECLARED]
     lines = [*counts(news.step), *(one_line(fact.text) for fact in told)]
-    return (BETWEEN.join(lines),) if lines and not _is_said_alone(news.step, phrases) else ()
+    return (capital(BETWEEN.join(lines)),) if lines and not _is_said_alone(news.step, phrases) else ()
 
 
 def is_quoted(news: StoryNews, phrases: Phrases) -> bool:
