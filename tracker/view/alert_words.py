@@ -123,8 +123,8 @@ _ENGLISH: Final[Words] = MappingProxyType(
             "{count} alerts waited while the story kept changing",
         ),
         "held.quiet hours": (
-            "{count} alert waited for your quiet hours to end",
-            "{count} alerts waited for your quiet hours to end",
+            "{count} alert was kept back in your quiet hours",
+            "{count} alerts were kept back in your quiet hours",
         ),
         "held.cap": (
             "{count} alert was above your cap of messages an hour",

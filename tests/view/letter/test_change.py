@@ -363,9 +363,7 @@ def test_why_it_came_and_why_now_is_said() -> None:
     owed = tuple(replace(DELIVERY, id=number, held_for=reason) for number, reason in enumerate(held, start=1))
     text = " ".join(letter(deliveries=owed, reason="your rule asks for tolls.").text.split())
     assert "You get this because your rule asks for tolls. To mute" in text
-    assert (
-        "Gathered: 2 alerts waited while the story kept changing; 1 alert waited for your quiet hours to end." in text
-    )
+    assert "Gathered: 2 alerts waited while the story kept changing; 1 alert was kept back in your quiet hours." in text
     assert "tracker alerts explain 4" in text
 
 

@@ -84,7 +84,7 @@ def test_it_says_why_these_were_gathered() -> None:
     ]
     text = " ".join(digest(news, reason="your rule gathers everything").text.split())
     assert (
-        "Gathered: 2 alerts waited for your quiet hours to end; 1 alert was above your cap of messages an hour; "
+        "Gathered: 2 alerts were kept back in your quiet hours; 1 alert was above your cap of messages an hour; "
         "1 alert is of a kind that your rule gathers." in text
     )
     assert "You get this because your rule gathers everything." in text
