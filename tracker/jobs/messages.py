@@ -12,7 +12,7 @@ from tracker.core.text.sentences import sentences
 from tracker.jobs.tellings import Step, Told
 from tracker.model import AlertKind, Message, Rule, Telling
 from tracker.view import letter
-from tracker.view.alert_rules import rule_words
+from tracker.view.letter.rule_words import rule_words
 from tracker.view.payload import payload, plain_message
 from tracker.view.render import changed_sentences
 
