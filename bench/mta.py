@@ -2,10 +2,10 @@
 
     bench/mta.sh        starts the servers and calls this
 
-The mails are those of a record with three stories of several versions each, under the identifiers that its outbox gives
-them, written and sent by our own client with STARTTLS. They leave out of order; the first mail of one story never
-leaves; some leave twice or three times, as after a crash. Exits 1 where a story is not one thread, or a duplicate is
-counted as a mail of its own.
+The mails are those of a record with three stories of several versions each, then of digests of one day: written as the
+daemon writes them, under the identifiers that the outbox gives them, and sent by our own client with STARTTLS. They
+leave out of order; the first mail of one story never leaves; some leave twice or three times, as after a crash. Exits 1
+where a story or the day's digests are not one thread, or a duplicate is counted as a mail of its own.
 """
 
 from __future__ import annotations
@@ -22,27 +22,31 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import trustme
 
-from tests.edges.store.examples import LEASE, NOON, at, changed, leaving, opening, story
+from tests.edges.store.examples import LEASE, NOON, at, changed, opening, ready, story
 from tracker.edges.email import SmtpMailer
 from tracker.edges.store import Store
-from tracker.model import Delivery, Message, Security, SmtpSettings
+from tracker.jobs.messages import mail_builder
+from tracker.jobs.tellings import Tellings
+from tracker.model import Channel, Message, Security, SmtpSettings, Telling
 
 HEADLINES = ("Bridge closed after storm", "Ferry strikes breakwater", "Council votes on 日本 budget — again")
 VERSIONS = 7
+DIGESTS = 3
+SENDER = "Breaking news tracker <tracker@example.org>"
 READER = "desk@example.org"
 _PATIENCE = 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a reader makes of the mails that came: by thread, how many mails each story has in it."""
+    """What a reader makes of the mails that came: by thread, how many mails of each story, or digests, are in it."""
 
     name: str
     threads: Sequence[Counter[str]]
@@ -50,8 +54,8 @@ class Found:
 
     @property
     def holds(self) -> bool:
-        """Whether each story is one thread, and each thread one story."""
-        return len(self.threads) == len(HEADLINES) and all(len(thread) == 1 for thread in self.threads)
+        """Whether each story is one thread, each thread one story, and the digests one more."""
+        return len(self.threads) == len(HEADLINES) + 1 and all(len(thread) == 1 for thread in self.threads)
 
 
 def certify(place: Path) -> None:
@@ -66,41 +70,38 @@ def certify(place: Path) -> None:
 
 
 def written() -> list[Message]:
-    """Give the mails of the three stories, in the order in which they were owed."""
+    """Give the mails of the three stories and then the digests, in the order in which they were owed."""
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "data", clock=lambda: NOON) as store:
         for number, headline in enumerate(HEADLINES):
             name = f"paper{number}.example"
             watch = opening(f"https://{name}/", name=name)
             first = replace(watch.report, story=story(headline=headline))
             store.open_watch(replace(watch, headline=headline, report=first))
-        return [mail for minute in range(1, VERSIONS + 1) for mail in _told(store, 10 * minute)]
+        rounds = range(1, VERSIONS + DIGESTS + 1)
+        return [mail for number in rounds for mail in _told(store, 10 * number, digest=number > VERSIONS)]
 
 
-def _told(store: Store, minute: int) -> Iterator[Message]:
+def _told(store: Store, minute: int, *, digest: bool) -> Iterator[Message]:
     when = at(minute)
     for claim in store.claim_due(when, limit=len(HEADLINES), lease=LEASE):
         text = f"Text of minute {minute}."
         new = story(text, headline=f"Update {minute} of the story")
         store.record(replace(changed(claim, when, text, READER), story=new))
-        delivery = leaving(store, when)
-        store.delivered(delivery, when, told="250")
-        yield _mail(delivery)
+        if not digest:
+            yield _mail(store, ready(store, when), when)
+    if digest:
+        batch = store.claim_batch(when, channel=Channel.MAIL, lease=LEASE)
+        assert batch is not None
+        store.decide(batch, [Telling(deliveries=batch.due, digest=True, day=when.date())], when)
+        yield _mail(store, store.claim_telling(when, channel=Channel.MAIL, lease=LEASE), when)
 
 
-def _mail(delivery: Delivery) -> Message:
-    subject = delivery.thread_subject if delivery.in_reply_to is None else f"Re: {delivery.thread_subject}"
-    return Message(
-        sender="Breaking news tracker <tracker@example.org>",
-        recipient=delivery.recipient,
-        subject=subject,
-        text=f"version {delivery.version}\n",
-        html=f"<p>version {delivery.version}</p>\n",
-        date=delivery.created,
-        message_id=delivery.message_id,
-        in_reply_to=delivery.in_reply_to,
-        references=delivery.references,
-        headers=(("X-Tracker-Story", str(delivery.article_id)),),
-    )
+def _mail(store: Store, telling: Telling | None, when: datetime) -> Message:
+    assert telling is not None
+    store.delivered(telling.deliveries[-1], when, told="250")
+    mail = mail_builder(SENDER)(telling, Tellings(store).contents(telling), rule=None, zone=UTC, now=when)
+    assert isinstance(mail, Message)
+    return mail
 
 
 def shuffled(mails: Sequence[Message], seed: int) -> list[Message]:
@@ -136,12 +137,18 @@ def as_dovecot_reads(command: Path) -> Found:
     """Ask Dovecot for its threads."""
     with imaplib.IMAP4_stream(str(command)) as server:
         server.select("INBOX", readonly=True)
-        _, stories = server.fetch("1:*", "(BODY.PEEK[HEADER.FIELDS (X-TRACKER-STORY)])")
+        _, stories = server.fetch("1:*", "(BODY.PEEK[HEADER.FIELDS (X-TRACKER-STORY X-TRACKER-KIND)])")
         _, threads = server.thread("REFERENCES", "UTF-8", "ALL")
     parts = [part for part in stories if isinstance(part, tuple)]
-    of_story = {int(head.split()[0]): value.decode().split(":")[1].strip() for head, value in parts}
+    of_story = {int(head.split()[0]): _whose(value.decode()) for head, value in parts}
     found = [Counter(of_story[int(number)] for number in re.findall(r"\d+", one)) for one in whole(threads[0].decode())]
     return Found(name="Dovecot, THREAD=REFERENCES", threads=found, mails=len(of_story))
+
+
+def _whose(headers: str) -> str:
+    """Give the number of the story that a mail tells, or `digest`."""
+    story_number = re.search(r"X-Tracker-Story: *(\d+)", headers, re.IGNORECASE)
+    return story_number[1] if story_number else "digest"
 
 
 def whole(answer: str) -> list[str]:
@@ -169,10 +176,11 @@ def as_notmuch_reads(config: Path) -> Found:
         return done.stdout.split()
 
     ask("config", "set", "index.header.Story", "X-Tracker-Story")
+    ask("config", "set", "index.header.Kind", "X-Tracker-Kind")
     ask("new", "--quiet")
-    numbers = [str(number) for number in range(1, len(HEADLINES) + 1)]
+    asked = [*(f"Story:{number}" for number in range(1, len(HEADLINES) + 1)), "Kind:digest"]
     found = [
-        Counter({number: count for number in numbers if (count := int(ask("count", one, f"Story:{number}")[0]))})
+        Counter({words: count for words in asked if (count := int(ask("count", one, words)[0]))})
         for one in ask("search", "--output=threads", "*")
     ]
     return Found(name="notmuch", threads=found, mails=int(ask("count", "*")[0]))
@@ -187,13 +195,13 @@ def measured(place: Path, port: int, seed: int) -> bool:
     wait_for(place / "mail" / "desk", len(going))
     different = len({mail.message_id for mail in going})
     print(
-        f"{len(going)} mails of {len(HEADLINES)} stories, {different} different ones, out of order, one first mail "
-        f"missing: taken with STARTTLS and delivered in {time.monotonic() - started:.1f} s"
+        f"{len(going)} mails of {len(HEADLINES)} stories and of digests, {different} different ones, out of order, "
+        f"one first mail missing: taken with STARTTLS and delivered in {time.monotonic() - started:.1f} s"
     )
     dovecot, notmuch = as_dovecot_reads(place / "imap.sh"), as_notmuch_reads(place / "notmuch-config")
     for found in (dovecot, notmuch):
         sizes = ", ".join(str(thread.total()) for thread in found.threads)
-        print(f"{found.name}: {len(found.threads)} threads of {sizes} mails (bar {len(HEADLINES)} threads)")
+        print(f"{found.name}: {len(found.threads)} threads of {sizes} mails (bar {len(HEADLINES) + 1} threads)")
     print(f"notmuch counts {notmuch.mails} mails of {dovecot.mails} files (bar {different})")
     return dovecot.holds and notmuch.holds and notmuch.mails == different and dovecot.mails == len(going)
 

@@ -114,6 +114,27 @@ def test_keywords_that_cannot_stand_in_the_kinds_are_told(
     assert said(watched, **rule, keywords_text=("dead",)) == []
 
 
+def test_keywords_that_stood_in_no_version_so_far_are_told(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+    rule = replace(ANNE, keywords=("zzyzx",), keywords_text=("quick brown",))
+    settings = Settings(data=tmp_path, recipients=(rule,))
+
+    def told() -> list[str]:
+        return [one.words for one in findings(settings) if one.subject == "alerts to anne@example.org"]
+
+    words = "in no version kept so far stands one of its keywords (“zzyzx”, “quick brown”): "
+    assert told() == [words + "it would have been told of no change"]
+    settings = replace(settings, recipients=(replace(rule, keywords=("zzyzx", "bridge is closed")),))
+    assert told() == []
+
+
+def test_times_of_digests_that_no_digest_asks_for_are_told(watched: list[Article]) -> None:
+    unused = [(True, 'its digest_at says nothing: neither its pace nor its live_entries is "digest"')]
+    assert said(watched, digest_at=(time(8),), live_entries=Pace.NEVER) == unused
+    assert said(watched, digest_at=(time(8),)) == []
+
+
 def test_keywords_beside_news_of_the_tracker_alone_are_told(watched: list[Article]) -> None:
     ((good, words),) = said(watched, kinds=(NewsKind.BLIND,), keywords=("dead",))
 

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bench.mta import HEADLINES, VERSIONS, Found, shuffled, whole, written
+from bench.mta import DIGESTS, HEADLINES, VERSIONS, Found, shuffled, whole, written
 
 
-def test_the_mails_of_a_story_hang_together_by_their_identifiers() -> None:
+def test_the_mails_of_a_story_and_of_a_day_hang_together_by_their_identifiers_and_subjects() -> None:
     mails = written()
-    assert len(mails) == len(HEADLINES) * VERSIONS
-    for headline in HEADLINES:
-        first, *others = [mail for mail in mails if mail.subject.removeprefix("Re: ") == headline]
-        assert (first.subject, first.in_reply_to, first.references) == (headline, None, ())
+    assert len(mails) == len(HEADLINES) * VERSIONS + DIGESTS
+    for subject, count in ((HEADLINES[0], VERSIONS), (HEADLINES[2], VERSIONS), ("Digest, 14 March", DIGESTS)):
+        first, *others = [mail for mail in mails if mail.subject == subject]
+        assert len(others) == count - 1
+        assert (first.in_reply_to, first.references) == (None, ())
         for before, mail in zip([first, *others], others, strict=False):
-            assert mail.subject == f"Re: {headline}"
             assert mail.in_reply_to == before.message_id
             assert mail.references[0] == first.message_id
             assert mail.references[-1] == before.message_id
@@ -39,11 +39,12 @@ def test_an_answer_is_cut_at_its_outermost_parentheses() -> None:
 
 
 def test_a_story_in_two_threads_and_two_in_one_are_seen() -> None:
-    one, two, three = Counter("1111"), Counter("22"), Counter("3")
-    assert Found(name="", threads=[one, two, three], mails=7).holds
-    assert not Found(name="", threads=[one, two + three], mails=7).holds
-    assert not Found(name="", threads=[one, Counter("2"), Counter("2"), three], mails=7).holds
-    assert not Found(name="", threads=[one, two + three, three], mails=7).holds
+    one, two, three, day = Counter("1111"), Counter("22"), Counter("3"), Counter({"digest": 2})
+    assert Found(name="", threads=[one, two, three, day], mails=9).holds
+    assert not Found(name="", threads=[one, two, three], mails=7).holds
+    assert not Found(name="", threads=[one, two + three, day], mails=9).holds
+    assert not Found(name="", threads=[one, Counter("2"), Counter("2"), three, day], mails=9).holds
+    assert not Found(name="", threads=[one, two + three, three, day], mails=10).holds
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="who is not root is told something else")

@@ -48,6 +48,7 @@ from = "Desk <desk@example.org>"
 folder = "mails"
 sendmail = "bin/sendmail"
 give_up_after = "30d"
+unsubscribe = "ann@example.org"
 [mail.smtp]
 host = "127.0.0.1"
 port = 25
@@ -109,6 +110,7 @@ def test_every_key_finds_its_place() -> None:
             folder=Path("/srv/desk/mails"),
             sendmail="/srv/desk/bin/sendmail",
             give_up_after=timedelta(days=30),
+            unsubscribe="ann@example.org",
             smtp=SmtpSettings(
                 host="127.0.0.1",
                 port=25,

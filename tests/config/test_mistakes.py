@@ -69,6 +69,18 @@ _LANGUAGE = 'site."www.example.org".accept_language: needs one line of text in q
             '[[recipient]]\naddress = "bob"',
             'recipient[1].address: needs an e-mail address such as "desk@example.org", has "bob"',
         ),
+        (
+            '[[recipient]]\naddress = "-oQ@example.org"',
+            'recipient[1].address: needs an e-mail address such as "desk@example.org", has "-oQ@example.org"',
+        ),
+        (
+            '[[recipient]]\naddress = "ü@example.org"',
+            'recipient[1].address: needs an e-mail address such as "desk@example.org", has "ü@example.org"',
+        ),
+        (
+            '[mail]\nunsubscribe = "ann"',
+            'mail.unsubscribe: needs an e-mail address such as "desk@example.org", has "ann"',
+        ),
         ("[[recipient]]\nsites = []", "recipient[1].address: is missing, and this entry needs it"),
         (
             '[[recipient]]\naddress = "a@example.org"\nsites = ["https://example.org"]',

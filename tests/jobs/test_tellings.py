@@ -98,6 +98,18 @@ def test_a_digest_tells_each_story_once_in_the_order_of_their_news_and_the_track
     assert told[2].article is None
 
 
+def test_a_story_of_a_digest_that_does_not_read_back_keeps_the_others_from_nobody() -> None:
+    record = shelf()
+    record.stories |= {(2, 1): fire(1), (2, 2): fire(2)}
+    record.broken[2, 2] = StoreDamagedError("version 2 of article 2 does not read back")
+    deliveries = (owed(1, article=2, version=2), owed(2, article=9, version=2), owed(3, article=1, version=2))
+    told = Tellings(record).contents(Telling(deliveries=deliveries, digest=True))
+    assert [one.untold for one in told] == ["version 2 of article 2 does not read back", "no article 9", ""]
+    assert [one.article and one.article.id for one in told] == [2, None, 1]
+    with pytest.raises(StoreDamagedError):
+        Tellings(record).contents(Telling(deliveries=deliveries[:2], digest=True))
+
+
 def test_news_that_are_no_change_know_the_text_that_stands() -> None:
     news = Tellings(shelf()).news((owed(1, version=4, kind=AlertKind.GONE),))
     assert (news.diff, news.facts) == (None, ())

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import time
 
 from tracker.model import NewsKind, Pace, QuietHours, Rule
-from tracker.view.alert_rules import asked_words, either, rule_lines, rule_words
+from tracker.view.alert_rules import rule_lines
+from tracker.view.letter.rule_words import asked_words, either, rule_words
 
 
 def test_a_bare_rule_asks_for_all_news() -> None:

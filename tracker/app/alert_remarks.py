@@ -21,6 +21,7 @@ _CANNOT_STAND = (
 )
 """Where keywords are looked for, kinds of news that have none there, and why."""
 _OF_THE_TRACKER = frozenset({NewsKind.BLIND, NewsKind.OFFLINE, NewsKind.MAIL_STUCK, NewsKind.DAILY})
+_MOST_WORDS = 3
 _DAY = timedelta(days=1)
 _NEARLY_A_DAY = timedelta(hours=23)
 
@@ -34,14 +35,19 @@ class Remark:
     words: str
 
 
-def remarks(settings: Settings, articles: Iterable[Article]) -> Iterator[Remark]:
+def remarks(
+    settings: Settings, articles: Iterable[Article], *, stands: Callable[[str], bool] = lambda _: True
+) -> Iterator[Remark]:
     """Say of each rule what about it matches nothing, bounds nothing or contradicts itself.
 
     Args:
-        articles: that are watched; where none is, nothing is said of sites and tags.
+        articles: that are watched; where none is, nothing is said of sites, tags and words.
+        stands: whether a word or phrase stands, or stood, in any version that is kept; True where that is not known.
     """
     watched = tuple(articles)
     for one in told(settings):
+        if watched and (words := _unheard(one, stands)):
+            yield Remark(whose=one.name, good=True, words=words)
         for look in _LOOKS:
             yield from (Remark(whose=one.name, good=good, words=words) for good, words in look(one, watched))
         yield from (Remark(whose=one.name, good=False, words=words) for words in _unreadable(one))
@@ -104,6 +110,15 @@ def _keywords(rule: Rule, _watched: tuple[Article, ...]) -> Said:
             return
 
 
+def _unheard(rule: Rule, stands: Callable[[str], bool]) -> str:
+    """Say that a rule's keywords matched nothing so far: they may be meant for what is to come, or be mistyped."""
+    every = list(dict.fromkeys(word for name in sorted(_words_of(rule)) for word in getattr(rule, name)))
+    if not every or any(map(stands, every)):
+        return ""
+    shown = ", ".join(f"“{word}”" for word in every[:_MOST_WORDS])
+    return f"in no version kept so far stands one of its keywords ({shown}): it would have been told of no change"
+
+
 def _words_of(rule: Rule) -> set[str]:
     names = ("keywords", "keywords_added", "keywords_removed", "keywords_text")
     return {name for name in names if getattr(rule, name)}
@@ -119,16 +134,28 @@ def _hours(rule: Rule, _watched: tuple[Article, ...]) -> Said:
     if length >= _NEARLY_A_DAY:
         yield True, f"it is quiet from {hours}, nearly all day: almost everything waits for one message at {ends:%H:%M}"
     digests = [at for at in rule.digest_at if _falls_in(at, begins, ends)]
-    gathers = Pace.DIGEST in (rule.pace, rule.live_entries)
+    gathers = _gathers(rule)
     if gathers and rule.digest_at and len(digests) == len(rule.digest_at):
         yield True, f"all its digests fall into its quiet hours: they leave at {ends:%H:%M} instead"
+
+
+def _digests(rule: Rule, _watched: tuple[Article, ...]) -> Said:
+    if rule.digest_at and not _gathers(rule):
+        yield True, 'its digest_at says nothing: neither its pace nor its live_entries is "digest"'
+
+
+def _gathers(rule: Rule) -> bool:
+    return rule.pace is Pace.DIGEST or (rule.pace is not Pace.NEVER and rule.live_entries is Pace.DIGEST)
 
 
 def _falls_in(at: time, begins: time, ends: time) -> bool:
     return begins <= at < ends if begins < ends else at >= begins or at < ends
 
 
-_LOOKS: tuple[Callable[[Rule, tuple[Article, ...]], Said], ...] = (_sites, _tags, _together, _kinds, _keywords, _hours)
+_LOOKS: tuple[Callable[[Rule, tuple[Article, ...]], Said], ...] = (
+    *(_sites, _tags, _together, _kinds, _keywords),
+    *(_hours, _digests),
+)
 
 
 def _unreadable(one: Told) -> Iterator[str]:

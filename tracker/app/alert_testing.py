@@ -18,8 +18,8 @@ from tracker.edges.fetch import Gate
 from tracker.edges.webhook import WebhookSender
 from tracker.jobs.recipients import told
 from tracker.model import AlertKind, Channel, Chat, Delivery, DeliveryState, Recipient, Settings, Webhook
-from tracker.view.alert_rules import rule_words
 from tracker.view.letter import OtherNews, news_message
+from tracker.view.letter.rule_words import rule_words
 from tracker.view.payload import payload, plain_message
 from tracker.view.records import JSON
 

@@ -13,7 +13,7 @@ from tracker.app.telling import alerts_go
 from tracker.edges.email import mailer
 from tracker.edges.store import Record
 from tracker.errors import TrackerError
-from tracker.model import ArticleState, Settings
+from tracker.model import ArticleState, Question, Settings
 
 _SOUND_SQLITE = (3, 51, 3)
 
@@ -78,10 +78,21 @@ def _mail(settings: Settings) -> Finding:
 
 def _rules(settings: Settings) -> Iterator[Finding]:
     """Tell what a rule misses or contradicts; a record that cannot be read is told already."""
+    record: Record | None
     try:
-        kept = Record.open(Path(settings.data)).articles()
+        record = Record.open(Path(settings.data))
+        kept = record.articles()
     except TrackerError:
-        kept = []
+        record, kept = None, []
     watched = (article for article in kept if article.state is not ArticleState.RETIRED)
-    for remark in remarks(settings, watched):
+    for remark in remarks(settings, watched, stands=lambda words: _stands(record, words)):
         yield Finding(subject=f"alerts to {remark.whose}", good=remark.good, words=remark.words)
+
+
+def _stands(record: Record | None, words: str) -> bool:
+    """Whether a phrase stands in any version; True where the index cannot tell."""
+    try:
+        phrase = Question(words=f'"{words.replace(chr(34), " ")}"', limit=1)
+        return record is None or record.search(phrase).count > 0
+    except TrackerError:
+        return True

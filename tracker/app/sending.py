@@ -81,7 +81,8 @@ def _known(senders: Mapping[str, Sender], name: str) -> Sender:
 
 
 def _by_mail(house: House, _clock: Clock) -> tuple[Any, Any]:
-    return house.mailer, mail_builder(house.settings.mail.sender)
+    mail = house.settings.mail
+    return house.mailer, mail_builder(mail.sender, unsubscribe=mail.unsubscribe)
 
 
 def _by_webhook(house: House, clock: Clock) -> tuple[Any, Any]:

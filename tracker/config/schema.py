@@ -117,6 +117,7 @@ class MailTable(_Table):
     folder: Text = ""
     sendmail: Word = _MAIL.sendmail
     give_up_after: PositiveDuration = _MAIL.give_up_after
+    unsubscribe: Annotated[str, PlainValidator(values.address_or_nothing)] = _MAIL.unsubscribe
     smtp: SmtpTable = Field(default_factory=SmtpTable)
 
 

@@ -133,17 +133,27 @@ def contact(value: object) -> str:
 
 
 def address(value: object) -> str:
-    """An e-mail address alone."""
-    if not _ADDRESS.fullmatch(text(value)):
+    """An e-mail address alone, such as every mail server takes."""
+    if not _is_mailable(text(value)):
         raise ValueError('needs an e-mail address such as "desk@example.org"')
     return text(value)
 
 
+def address_or_nothing(value: object) -> str:
+    """Nothing, or an e-mail address alone."""
+    return address(value) if text(value) else ""
+
+
 def sender(value: object) -> str:
     """An e-mail address, with a name before it or without."""
-    if not _ADDRESS.fullmatch(parseaddr(text(value))[1]):
+    if not _is_mailable(parseaddr(text(value))[1]):
         raise ValueError('needs an e-mail address such as "News desk <desk@example.org>"')
     return text(value)
+
+
+def _is_mailable(words: str) -> bool:
+    """Whether mail can be sent there: a program takes a dash for an option, few servers take more than ASCII."""
+    return bool(_ADDRESS.fullmatch(words)) and words.isascii() and not words.startswith("-")
 
 
 def place(value: object) -> str:
@@ -226,12 +236,12 @@ def quiet_hours(value: object) -> QuietHours | None:
     words = text(value).strip()
     if not words:
         return None
-    begins, dash, ends = words.replace("–", "-").partition("-")
+    begins, _, ends = words.replace("–", "-").partition("-")
     try:
         found = QuietHours(begins=time_of_day(begins), ends=time_of_day(ends))
     except ValueError:
-        dash = ""
-    if not dash or found.begins == found.ends:
+        found = None
+    if found is None or found.begins == found.ends:
         raise ValueError('needs two times of the day such as "22:00-07:00"')
     return found
 

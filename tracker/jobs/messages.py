@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
 
 from tracker.core.text.sentences import sentences
 from tracker.jobs.tellings import Step, Told
-from tracker.model import Message, Rule, Telling
+from tracker.model import AlertKind, Message, Rule, Telling
 from tracker.view import letter
-from tracker.view.alert_rules import rule_words
+from tracker.view.letter.rule_words import rule_words
 from tracker.view.payload import payload, plain_message
 from tracker.view.render import changed_sentences
 
@@ -34,9 +34,9 @@ class Lines:
     text: str
 
 
-def mail_builder(sender: str) -> Callable[..., Message]:
-    """Give what writes mails, from `sender`."""
-    return partial(_mail, sender=sender)
+def mail_builder(sender: str, *, unsubscribe: str = "") -> Callable[..., Message]:
+    """Give what writes mails, from `sender`; `unsubscribe` is the address of a person who takes readers off."""
+    return partial(_mail, sender=sender, unsubscribe=unsubscribe)
 
 
 def call_of(telling: Telling, stories: tuple[Told, ...], *, rule: Rule | None, **_: object) -> Call:
@@ -54,9 +54,23 @@ def lines_of(telling: Telling, stories: tuple[Told, ...], *, zone: tzinfo, **_: 
 
 
 def _mail(
-    telling: Telling, stories: tuple[Told, ...], *, rule: Rule | None, zone: tzinfo, now: datetime, sender: str
+    telling: Telling,
+    stories: tuple[Told, ...],
+    *,
+    rule: Rule | None,
+    zone: tzinfo,
+    now: datetime,
+    sender: str,
+    unsubscribe: str,
 ) -> Message:
-    news, carrier, reason = _news(stories), telling.deliveries[-1], _reason(rule)
+    written = _letter(telling, _news(stories), _reason(rule), zone=zone, now=now, sender=sender)
+    return letter.with_unsubscribe(written, unsubscribe)
+
+
+def _letter(
+    telling: Telling, news: tuple[letter.News, ...], reason: str, *, zone: tzinfo, now: datetime, sender: str
+) -> Message:
+    carrier = telling.deliveries[-1]
     if telling.digest or len(news) != 1:
         return letter.digest_message(news=news, delivery=carrier, sender=sender, zone=zone, now=now, reason=reason)
     (one,) = news
@@ -76,6 +90,9 @@ def _news(stories: Iterable[Told]) -> tuple[letter.News, ...]:
 
 
 def _one(told: Told) -> letter.News:
+    if told.untold:
+        changes = [replace(one, detail=told.untold) for one in told.deliveries if one.kind is AlertKind.CHANGED]
+        return letter.OtherNews(article=told.article, deliveries=(*told.others, *changes[-1:]))
     if told.step is None or told.article is None:
         return letter.OtherNews(article=told.article, deliveries=told.deliveries)
     step = told.step

@@ -15,7 +15,6 @@ from tracker.jobs.protocols import Clock, Outbox, Sender
 from tracker.jobs.tellings import Tellings, Told
 from tracker.model import Channel, Decision, Delivery, Rule, Settings, Telling
 
-QUIET = "it could not leave before your quiet hours, and waits for their end"
 NOTHING_LEFT = "all that it was to tell was withdrawn before it left"
 QUIET = "its first try failed, and it is quiet now: it is tried again when that is over"
 

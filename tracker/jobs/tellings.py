@@ -50,6 +50,7 @@ class Told:
         versions: that are told, oldest first, those that are still there; empty where the text did not change.
         step: from the version before the first of them to the last; None without a change of the text.
         meanwhile: where the text changed and changed back, the step to what it said in between; else None.
+        untold: why its change cannot be told, where it is one of several that can; else empty.
     """
 
     article: Article | None
@@ -57,6 +58,7 @@ class Told:
     versions: tuple[Version, ...] = ()
     step: Step | None = None
     meanwhile: Step | None = None
+    untold: str = ""
 
     @property
     def flipped(self) -> bool:
@@ -94,14 +96,32 @@ class Tellings:
     def contents(self, telling: Telling) -> tuple[Told, ...]:
         """Give what a message tells, each story once, in the order of their oldest news; the tracker's own last.
 
+        A story that is gone or does not read back keeps the others from nobody: it is told as such.
+
         Raises:
-            NotFoundError: an article or all of its versions are gone, or were taken out of the record.
-            StoreDamagedError: a story does not read back.
+            NotFoundError: nothing of it is there any more: an article or all of its versions.
+            StoreDamagedError: it tells one story, which does not read back, or several of which none does.
         """
         told = [one for one in telling.deliveries if one.kind is not AlertKind.DIGEST]
         order = {one.article_id: place for place, one in reversed(list(enumerate(told)))}
         parted = sorted(told, key=lambda one: (one.article_id is None, order[one.article_id]))
-        return tuple(self._told(tuple(part)) for _, part in groupby(parted, key=lambda one: one.article_id))
+        parts = [tuple(part) for _, part in groupby(parted, key=lambda one: one.article_id)]
+        found = [self._told_or_not(part) for part in parts]
+        if parts and all(one.untold for one in found):
+            return tuple(self._told(part) for part in parts)
+        return tuple(found)
+
+    def _told_or_not(self, deliveries: tuple[Delivery, ...]) -> Told:
+        try:
+            return self._told(deliveries)
+        except (NotFoundError, StoreDamagedError) as error:
+            return Told(article=self._article(deliveries[0].article_id), deliveries=deliveries, untold=str(error))
+
+    def _article(self, article_id: int | None) -> Article | None:
+        try:
+            return None if article_id is None else self._record.article(article_id)
+        except NotFoundError:
+            return None
 
     def _told(self, deliveries: tuple[Delivery, ...]) -> Told:
         article_id = deliveries[0].article_id

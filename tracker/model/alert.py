@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tracker.model.moments import Timed
@@ -182,11 +182,13 @@ class Telling:
 
     Attributes:
         digest: True: of many stories, or gathered; a delivery of its own is made to carry it.
+        day: of a digest, by the recipient's clock: those of one day are one thread. None: by UTC.
         burst: the window that opens for each story it tells of, once it left.
     """
 
     deliveries: tuple[Delivery, ...]
     digest: bool = False
+    day: date | None = None
     burst: Mapping[int, timedelta] = field(default_factory=dict)
 
 

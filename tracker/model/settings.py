@@ -97,6 +97,7 @@ class MailSettings:
     Attributes:
         folder: the Maildir of the `folder` transport; None: `mail` in the data folder.
         give_up_after: how long a delivery is tried before it is shown as failed.
+        unsubscribe: the address of a person who takes readers off; empty: mails name none.
     """
 
     transport: Transport = Transport.FOLDER
@@ -104,6 +105,7 @@ class MailSettings:
     folder: PurePath | None = None
     sendmail: str = "/usr/sbin/sendmail"
     give_up_after: timedelta = 3 * DAY
+    unsubscribe: str = ""
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from tracker.model import AlertKind, Article, Channel, Delivery, DeliveryState, Mute, Rule
-from tracker.view.alert_rules import either, rule_lines
+from tracker.view.alert_rules import rule_lines
 from tracker.view.alerts import STYLES, Around, alert_json, standing_words, what_words
 from tracker.view.hanging import Hanging, hanging
+from tracker.view.letter.rule_words import either
 from tracker.view.records import JSON
 from tracker.view.safe import safe
 from tracker.view.times import full

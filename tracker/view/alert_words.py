@@ -30,6 +30,8 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "duration.days": ("{count} day", "{count} days"),
         "list.pair": "{first} {second}",
         "list.and": "{first}; {second}",
+        "list.or": "{first} or {last}",
+        "list.more": ("{count} more", "{count} more"),
         "quoted": "“{words}”",
         # Labels of the rows under the first line.
         "label.site": "Site",
@@ -46,6 +48,14 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "label.kept": "Kept",
         # One story that changed.
         "change.nothing_said": "the text changed",
+        "lead.fact": "{what}: “{words}”",
+        "lead.added": "added: {words}",
+        "lead.removed": "removed: {words}",
+        "lead.rewritten": "rewritten: {words}",
+        "lead.edited": "edited: {words}",
+        "lead.pair": "“{before}” → “{after}”",
+        "lead.came": "“{words}” came in",
+        "lead.went": "“{words}” went",
         "change.headline_now": "Headline now: “{words}”",
         "change.flip": "{what}, and changed back",
         "change.flip_row": "for {duration} it read otherwise: struck words stood before and stand again, "
@@ -104,6 +114,15 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "command.list.for": "all articles under watch",
         # Why it came.
         "reason.change": "You get this because {rule}.",
+        "rule.asks": "your rule asks for {what}",
+        "rule.all": "all news",
+        "rule.sites": "of {names}",
+        "rule.tags": "of articles tagged {names}",
+        "rule.with": ", with {words}",
+        "rule.keywords": "{words} in what came or went",
+        "rule.keywords_added": "{words} in what came",
+        "rule.keywords_removed": "{words} in what went",
+        "rule.keywords_text": "{words} anywhere in the new text",
         "reason.unsaid": "the tracker is told to send news of its watch to {recipient}",
         "reason.watch": "the tracker watches article {article} and is told to send its changes to {recipient}",
         "reason.mute": "To mute this story, run “{command}”, or ask whoever runs the tracker.",
@@ -115,8 +134,8 @@ _ENGLISH: Final[Words] = MappingProxyType(
             "{count} alerts waited while the story kept changing",
         ),
         "held.quiet hours": (
-            "{count} alert waited for your quiet hours to end",
-            "{count} alerts waited for your quiet hours to end",
+            "{count} alert was kept back in your quiet hours",
+            "{count} alerts were kept back in your quiet hours",
         ),
         "held.cap": (
             "{count} alert was above your cap of messages an hour",
@@ -128,8 +147,7 @@ _ENGLISH: Final[Words] = MappingProxyType(
         ),
         "held.why": "Gathered: {reasons}.",
         # Many stories in one mail.
-        "digest.subject": "Digest: {changes} in {stories}, {day}",
-        "digest.subject_news": "Digest: {news}, {day}",
+        "digest.subject": "Digest, {day}",
         "digest.changes": ("{count} change", "{count} changes"),
         "digest.stories": ("{count} story", "{count} stories"),
         "digest.news": ("{count} piece of news", "{count} pieces of news"),
@@ -147,6 +165,9 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "part.byline": "Byline",
         "too_long": "The change is too long to be shown here: see the text of this mail, or the terminal.",
         # What befell an article, or the tracker: what it is, what it means, what to do.
+        "news.changed": "It changed, and the change cannot be shown",
+        "news.changed.means": "The record does not give the versions back that it is made of.",
+        "news.changed.do": "Run `tracker verify` to see what the record lacks, and look at the page itself.",
         "news.opened": "Now watched: {headline}",
         "news.opened.means": "The tracker found this article and keeps its versions from now on.",
         "news.opened.do": "Nothing is needed. If it is none of your stories, pause it.",

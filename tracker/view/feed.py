@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from tracker.model import Article, Diff, Fact, Version
 from tracker.model.moments import Timed
 from tracker.view.letter import StoryNews
+from tracker.view.letter.lead import lead_line
 from tracker.view.letter.phrases import ENGLISH, Phrases
-from tracker.view.letter.story_lines import first_line
 from tracker.view.render import html_blocks
 from tracker.view.safe import one_line
 from tracker.view.templating import environment, web_address
@@ -62,7 +62,7 @@ def change_entry(
     told = StoryNews(
         article=article, before=None, after=version, versions=(version,), diff=diff, facts=facts, summary=summary
     )
-    what, headline = first_line(told, Phrases(zone=UTC, language=ENGLISH)), one_line(version.headline)
+    what, headline = lead_line(told, Phrases(zone=UTC, language=ENGLISH)), one_line(version.headline)
     return FeedEntry(
         id=feed_id(store_id, article.id, version.number),
         title=f"{what} — {headline}" if headline else what,

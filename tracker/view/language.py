@@ -35,3 +35,8 @@ def direction(words: str) -> str:
     if scripts:
         return "rtl" if scripts[0] in _SCRIPTS else "ltr"
     return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def edge_of(words: str) -> str:
+    """Say on which side the lines of a text begin: `left`, or `right` where its language is written from there."""
+    return "right" if direction(words) == "rtl" else "left"

@@ -8,11 +8,12 @@ from datetime import UTC, tzinfo
 
 from tracker.model import AlertKind, Article, BlockChange, Delivery, Fact, Version
 from tracker.view.letter.digest import digest_lead
+from tracker.view.letter.lead import lead_line
 from tracker.view.letter.news import News, OtherNews, Step, StoryNews
 from tracker.view.letter.phrases import ENGLISH, Phrases
 from tracker.view.letter.quotes import quotes
 from tracker.view.letter.sections import sections
-from tracker.view.letter.story_lines import BETWEEN, changed_words, event_line, first_line, news_key, version_words
+from tracker.view.letter.story_lines import BETWEEN, changed_words, event_line, news_key, short_line, version_words
 from tracker.view.records import JSON, fact_json, time_json, version_json
 from tracker.view.render import as_json
 from tracker.view.safe import one_line
@@ -83,7 +84,7 @@ def _lead(news: Sequence[News], phrases: Phrases) -> str:
     if len(news) != 1:
         return digest_lead(sections(news, phrases), phrases)
     (one,) = news
-    return first_line(one, phrases) if isinstance(one, StoryNews) else event_line(one.latest, one.article, phrases)
+    return lead_line(one, phrases) if isinstance(one, StoryNews) else event_line(one.latest, one.article, phrases)
 
 
 def _story(news: StoryNews, most: int, phrases: Phrases) -> dict[str, JSON]:
@@ -91,7 +92,7 @@ def _story(news: StoryNews, most: int, phrases: Phrases) -> dict[str, JSON]:
     return {
         "article": _article(news.article),
         "headline": news.after.headline,
-        "lead": first_line(news, phrases),
+        "lead": lead_line(news, phrases),
         "before": _version(news.before) if news.before is not None else None,
         "after": _version(news.after),
         "versions": [_told(version) for version in news.versions],
@@ -182,7 +183,7 @@ def _event(delivery: Delivery, article: Article | None, phrases: Phrases) -> JSO
 
 
 def _story_lines(news: StoryNews, phrases: Phrases) -> Iterator[str]:
-    yield phrases.say("chat.with_site", site=one_line(news.article.host), what=first_line(news, phrases))
+    yield phrases.say("chat.with_site", site=one_line(news.article.host), what=short_line(news, phrases))
     yield phrases.say("quoted", words=one_line(news.after.headline or news.article.headline))
     yield BETWEEN.join((changed_words(news, phrases), version_words(news, phrases)))
     yield from (event_line(one, news.article, phrases) for one in news.notices)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from tests.core.alerts.newsroom import (
@@ -154,6 +154,13 @@ def test_the_end_of_quiet_hours_is_one_digest_and_one_story_alone_is_a_usual_mai
     assert (ids(digest), digest.digest, digest.burst) == ((1, 2, 3), True, {1: 3 * MINUTE, 2: 3 * MINUTE})
     single = only(planned(batch(quietly(1), quietly(3)), Rule(quiet=NIGHT), now=MORNING))
     assert (ids(single), single.digest) == ((1, 3), False)
+
+
+def test_a_digest_is_of_the_day_that_its_reader_has() -> None:
+    due = (quietly(1), quietly(2, article=2))
+    (digest,) = plan(batch(*due), Rule(), Tells(), SETTINGS, MORNING, timezone(-8 * HOUR))
+    assert isinstance(digest, Telling)
+    assert (digest.day, MORNING.date()) == (date(2026, 11, 22), date(2026, 11, 23))
 
 
 def test_a_digest_that_was_missed_while_the_tracker_was_down_leaves_as_soon_as_it_may() -> None:

@@ -156,6 +156,18 @@ def test_a_cleaned_line_stays_as_it_is_when_cleaned_again(words: str) -> None:
     assert "=?" not in line
 
 
+@pytest.mark.parametrize(
+    "words", ["می\u200cشود", "न\u200dद", "\U0001f469\u200d\U0001f692 hero", "❤\ufe0f\u200d\U0001f525"]
+)
+def test_joiners_that_are_spelling_stay(words: str) -> None:
+    assert clean(words) == words
+
+
+@pytest.mark.parametrize("words", ["Fi\u200dre", "\u200cFire\u200d", "Fi\u200c\u200cre", "Fi\ufffere\ufdd0\U0010ffff"])
+def test_what_hides_in_a_word_goes(words: str) -> None:
+    assert clean(words) == "Fire"
+
+
 def test_a_long_headline_is_cut_between_words() -> None:
     assert clean("word " * 40, most=22) == "word word word word…"
 

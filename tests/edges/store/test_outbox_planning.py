@@ -137,6 +137,21 @@ def test_a_digest_is_carried_by_a_delivery_of_its_own_in_the_thread_of_the_day(s
     assert record.telling(digests[0].id).deliveries[-1] == digests[0]
 
 
+def test_digests_of_one_day_of_the_reader_are_one_thread_whatever_the_day_in_utc(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    night = at(12 * 60 - 5)
+    for moment in (night, night + timedelta(minutes=10)):
+        (claim,) = store.claim_due(moment, limit=1, lease=LEASE)
+        store.record(changed(claim, moment, f"at {moment}", ANNE))
+        batch = store.claim_batch(moment, channel=Channel.MAIL, lease=LEASE)
+        assert batch is not None
+        store.decide(batch, [Telling(deliveries=batch.due, digest=True, day=night.date())], moment)
+        store.delivered(leaving(store, moment), moment, told="250")
+    digests = [one for one in record.deliveries() if one.kind is AlertKind.DIGEST]
+    assert digests[0].created.date() != digests[1].created.date()
+    assert {one.in_reply_to for one in digests} == {None, min(digests, key=lambda one: one.id).message_id}
+
+
 def test_messages_of_one_article_are_one_thread_for_each_recipient(store: Store) -> None:
     store.open_watch(opening())
     sent = []

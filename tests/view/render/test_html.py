@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
+from tests.view.letters import story
 from tests.view.render.diffs import any_diff, any_facts, steering
 from tests.view.render.stories import GONE, KEPT, NEW, block, crossing, crossing_facts, harbour, kept, spans
+from tracker.core.diff import diff
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, Fact, FieldDiff, Op, Span
 from tracker.view.render.html import html_blocks, spans_html
 from tracker.view.render.rows import visible
@@ -128,6 +130,18 @@ def test_a_changed_headline_stands_in_a_heading_and_other_lines_are_named() -> N
     assert html.startswith('<h2 dir="auto"')
     assert "Standfirst: " in html
     assert "Byline: " in html
+
+
+def test_two_headlines_stand_one_under_the_other() -> None:
+    html = html_blocks(diff(story("Ferry strikes breakwater"), story("Captain was off his course")))
+    assert "</s></del><br><ins" in html
+    assert "<br>" not in html_blocks(diff(story("Ferry strikes breakwater"), story("Ferry struck breakwater")))
+
+
+def test_a_text_that_is_read_from_the_right_has_its_edge_there() -> None:
+    html = html_blocks(diff(story("A", "عبّارة"), story("A", "سفينة")), edge="right")
+    assert "padding-right:.7em;border-right:3px solid" in html
+    assert "left" not in html
 
 
 def test_links_doubts_and_corrections_stand_where_they_belong() -> None:

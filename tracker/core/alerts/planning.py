@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 
 from tracker.core.alerts import reasons
@@ -216,7 +216,9 @@ class _Planning:
     def _telling(self, part: list[Candidate]) -> Telling:
         deliveries = in_turn(delivery for one in part for delivery in one.deliveries)
         made = _telling_of(deliveries, self.batch, self.settings)
-        return Telling(deliveries=deliveries, digest=made.digest or len(part) > 1, burst=made.burst)
+        if not made.digest and len(part) == 1:
+            return made
+        return replace(made, digest=True, day=self.now.astimezone(self.zone).date())
 
     def _wait(self, candidate: Candidate, until: datetime, held_for: HoldReason, reason: str) -> None:
         self.made.append(Waiting(deliveries=candidate.deliveries, until=until, held_for=held_for, reason=reason))

@@ -15,6 +15,14 @@ MOST_CHARACTERS = 180
 _BREAKING = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _DROPPED = frozenset({"Cf", "Cs"})
 
+# Spelling in Arabic to Syriac and in the scripts of India to Mongolia, and what ties pictures together.
+_JOINERS = "\u200c\u200d"
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+_PICTURE = "\u203c-\u3299\U0001f000-\U0001faff"
+_LOOSE_JOINER = re.compile(
+    f"(?!(?<=[{_JOINED}])[{_JOINERS}][{_JOINED}]|(?<=[{_PICTURE}\ufe0f])\u200d[{_PICTURE}])[{_JOINERS}]"
+)
+
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.\[\]:-]+>")
 _EXTRA_NAME = re.compile(r"(List-Id|List-Unsubscribe|List-Unsubscribe-Post|X-Tracker-[A-Za-z0-9-]+)", re.IGNORECASE)
 
@@ -23,12 +31,14 @@ def clean(text: str, *, most: int = MOST_CHARACTERS) -> str:
     """Give one line that a header may hold: no controls, no marks that turn text around, no encoded word.
 
     Python before 3.13 decodes an encoded word that stands in a header's value, line feeds included, so that a
-    headline can add a header of its own: `=?` is parted. At most `most` characters, ended by `…` where it was cut.
+    headline can add a header of its own: `=?` is parted. The joiners that Persian and Indic words and pictures of
+    people are spelled with stay. At most `most` characters, ended by `…` where it was cut.
 
     Source: CVE-2024-6923.
     """
     kept = "".join(_fit(character) for character in text)
-    parted = kept.replace("=?", "= ?")
+    spelled = _LOOSE_JOINER.sub("", kept)
+    parted = spelled.replace("=?", "= ?")
     return _cut(" ".join(parted.split()), most=most)
 
 
@@ -74,17 +84,25 @@ def extra_name(name: str) -> str:
 
 
 def _fit(character: str) -> str:
+    if character in _JOINERS:
+        return character
     category = unicodedata.category(character)
     if category in _BREAKING:
         return " "
-    return "" if category in _DROPPED else character
+    return "" if category in _DROPPED or _is_no_character(character) else character
+
+
+def _is_no_character(character: str) -> bool:
+    """Whether Unicode says that this will never be one."""
+    point = ord(character)
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
 
 
 def _cut(line: str, *, most: int) -> str:
     if len(line) <= most:
         return line
     head = line[: most - 1]
-    return re.sub(r"\s+\S{0,20}$", "", head) + "…"
+    return re.sub(r"\s+\S{0,20}$", "", head).rstrip(_JOINERS) + "…"
 
 
 def _addresses(text: str) -> tuple[Address, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -118,7 +118,7 @@ def _settle(
 
 
 def _plan(connection: Connection, batch: Batch, telling: Telling, ids: list[int], now: datetime) -> None:
-    carrier = _digest(connection, batch, ids, now) if telling.digest else ids[-1]
+    carrier = _digest(connection, batch, ids, telling.day, now) if telling.digest else ids[-1]
     others = [one for one in ids if one != carrier]
     if others:
         _settle(connection, others, DeliveryState.MERGED, told=f"told by alert {carrier}", into=carrier)
@@ -154,9 +154,9 @@ def _thread_for(connection: Connection, thread_id: int, now: datetime) -> AnyRow
     return connection.execute(_THREAD_OF, {"in_thread": new}).one()
 
 
-def _digest(connection: Connection, batch: Batch, ids: list[int], now: datetime) -> int:
+def _digest(connection: Connection, batch: Batch, ids: list[int], day: date | None, now: datetime) -> int:
     """Write the delivery that carries a digest, in the recipient's thread of the day; gives its id."""
-    subject = f"digest {now:%Y-%m-%d}"
+    subject = f"digest {day or now.date():%Y-%m-%d}"
     whose = {"recipient": batch.recipient, "channel": batch.channel.value}
     found = connection.execute(_DAY_THREAD, whose | {"subject": subject}).scalar()
     if found is None:

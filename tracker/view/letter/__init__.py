@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.view.letter.change import change_message, story_message
 from tracker.view.letter.digest import digest_message
+from tracker.view.letter.envelope import with_unsubscribe
 from tracker.view.letter.happenings import news_message
 from tracker.view.letter.layout import MOST_HTML_BYTES
 from tracker.view.letter.news import News, OtherNews, Step, StoryNews
@@ -18,4 +19,5 @@ __all__ = [
     "digest_message",
     "news_message",
     "story_message",
+    "with_unsubscribe",
 ]

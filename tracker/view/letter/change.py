@@ -8,12 +8,13 @@ from datetime import datetime, tzinfo
 from markupsafe import Markup
 
 from tracker.model import Article, Delivery, Diff, Fact, Message, Version
-from tracker.view.language import direction, language_tag
+from tracker.view.language import direction, edge_of, language_tag
 from tracker.view.letter.envelope import commands, enveloped, how_to_mute, why_gathered, why_it_came
 from tracker.view.letter.layout import WIDTH, Letter, as_html, as_text
+from tracker.view.letter.lead import is_quoted, lead_line, under_lead
 from tracker.view.letter.news import Step, StoryNews
 from tracker.view.letter.phrases import ENGLISH, Phrases
-from tracker.view.letter.story_lines import declared, first_line, more_lines, rows, sure
+from tracker.view.letter.story_lines import declared, further_facts, new_headline, rows, sure
 from tracker.view.render import changed_words, html_blocks, text_blocks
 from tracker.view.safe import one_line
 from tracker.view.templating import environment, web_address
@@ -90,9 +91,9 @@ def _letter(news: StoryNews, reason: str, phrases: Phrases) -> Letter:
     carrier = news.deliveries[-1]
     step = news.step
     return Letter(
-        lead=first_line(news, phrases),
+        lead=lead_line(news, phrases),
         title=one_line(news.after.headline),
-        more=more_lines(news, phrases),
+        more=_more(news, phrases),
         rows=rows(news, phrases),
         body=text_blocks(step.diff, facts=sure(step.facts), width=WIDTH),
         box=(declared(news, phrases),),
@@ -106,14 +107,20 @@ def _letter(news: StoryNews, reason: str, phrases: Phrases) -> Letter:
     )
 
 
+def _more(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
+    headline = () if is_quoted(news, phrases) else new_headline(news, phrases)
+    return (*headline, *under_lead(news, phrases), *further_facts(news, phrases))
+
+
 def _body(news: StoryNews, room: int) -> Markup:
     """Draw the diff; what does not fit whole is drawn with the changed words of each paragraph alone."""
     step = news.step
     facts = sure(step.facts)
     frame = environment().get_template("mail_diff.html")
     words = {"language": language_tag(news.language), "direction": direction(news.language)}
+    edge = edge_of(news.language)
     inner = room - len(frame.render(words, diff=Markup("")))
-    drawn = html_blocks(step.diff, facts=facts, context=1, most_bytes=inner)
+    drawn = html_blocks(step.diff, facts=facts, context=1, most_bytes=inner, edge=edge)
     if len(drawn.encode("utf-8", "replace")) > inner - _NEARLY_FULL:
-        drawn = html_blocks(step.diff, facts=facts, excerpt=changed_words, most_bytes=inner)
+        drawn = html_blocks(step.diff, facts=facts, excerpt=changed_words, most_bytes=inner, edge=edge)
     return Markup(frame.render(words, diff=drawn))  # noqa: S704 - the template escapes all but what is drawn

@@ -27,8 +27,9 @@ def digest_message(
 ) -> Message:
     """Write one mail of many stories: the most telling first, each with its facts, changed words and links.
 
-    The subject counts what the mail holds and names the day; the text tells every story, the HTML as many as
-    `MOST_HTML_BYTES` hold and the number of the rest.
+    The subject names the day, the same in each digest of it, since some mail programs part a thread where it changes;
+    the first line counts what the mail holds. The text tells every story, the HTML as many as `MOST_HTML_BYTES` hold
+    and the number of the rest.
 
     Args:
         news: each story once, from the version before the first that is told to the last one, and whatever else
@@ -42,7 +43,7 @@ def digest_message(
     letter = _letter(told, news, delivery, reason, phrases)
     return enveloped(
         delivery=delivery,
-        subject=digest_title(told, delivery, phrases),
+        subject=digest_title(delivery, phrases),
         text=as_text(letter, phrases),
         html=as_html(letter, phrases, lambda room: _body(told, room, phrases)),
         list_name="digest",
@@ -51,14 +52,9 @@ def digest_message(
     )
 
 
-def digest_title(told: Sequence[Section], delivery: Delivery, phrases: Phrases) -> str:
-    """Name a digest by what it holds and its day: `Digest: 7 changes in 3 stories, 27 November`."""
-    day = phrases.day(delivery.created)
-    stories = _stories(told)
-    if not stories:
-        return phrases.say("digest.subject_news", news=phrases.count("digest.news", _changes(told)), day=day)
-    counted = phrases.count("digest.changes", _changes(told))
-    return phrases.say("digest.subject", changes=counted, stories=phrases.count("digest.stories", stories), day=day)
+def digest_title(delivery: Delivery, phrases: Phrases) -> str:
+    """Name a digest by its day, the same for all of that day: `Digest, 27 November`."""
+    return phrases.say("digest.subject", day=phrases.day(delivery.created))
 
 
 def digest_lead(told: Sequence[Section], phrases: Phrases) -> str:
@@ -81,7 +77,7 @@ def _letter(
     gathered = [one for item in news for one in item.deliveries]
     return Letter(
         lead=digest_lead(told, phrases),
-        title=digest_title(told, delivery, phrases),
+        title=digest_title(delivery, phrases),
         body="\n\n\n".join(section.as_text(phrases) for section in told),
         commands=commands(("explain", "alerts", "list"), delivery, phrases),
         footer=(

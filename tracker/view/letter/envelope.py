@@ -5,12 +5,17 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote
 
 from tracker.model import Delivery, Message
 from tracker.view.letter.phrases import Phrases
 from tracker.view.letter.story_lines import Row
 from tracker.view.safe import one_line
+
+# A header that is longer would be cut on its way.
+_LONGEST_HEADER = 180
 
 
 def enveloped(
@@ -48,6 +53,19 @@ def enveloped(
         references=delivery.references,
         headers=tuple((name, value) for name, value in known.items() if value),
     )
+
+
+def with_unsubscribe(message: Message, address: str) -> Message:
+    """Let mail programs offer to unsubscribe by a mail to a person; the message as it is where there is no address.
+
+    Source: RFC 2369, section 3.2; RFC 6068 for the form of the address.
+    """
+    if not address:
+        return message
+    where = f"mailto:{quote(address, safe='@')}"
+    full = f"<{where}?subject={quote(f'unsubscribe {message.recipient}', safe='@')}>"
+    words = full if len(full) <= _LONGEST_HEADER else f"<{where}>"
+    return replace(message, headers=(*message.headers, ("List-Unsubscribe", words)))
 
 
 def commands(

@@ -9,16 +9,19 @@ from typing import Final
 from markupsafe import Markup
 
 from tracker.model import FactKind
+from tracker.view.language import edge_of
 from tracker.view.letter.layout import WIDTH, wrapped
 from tracker.view.letter.news import News, OtherNews, StoryNews
 from tracker.view.letter.phrases import Phrases
 from tracker.view.letter.quotes import NO_QUOTES, Quotes, quotes
 from tracker.view.letter.story_lines import (
     BETWEEN,
+    counts,
     event_line,
-    first_line,
-    more_lines,
+    further_facts,
     notice_lines,
+    parts_of,
+    short_line,
     sure,
     version_words,
 )
@@ -44,6 +47,7 @@ class Section:
         changes: how many changes and other news it tells.
         about: whose, which versions and when.
         command: that shows the change in the terminal; empty where there is none.
+        edge: the side on which the lines of its text begin.
     """
 
     changes: int
@@ -55,6 +59,7 @@ class Section:
     quotes: Quotes = NO_QUOTES
     command: str = ""
     of_story: bool = True
+    edge: str = "left"
 
     def as_text(self, phrases: Phrases) -> str:
         """Write it as lines of 72 columns, with all that a digest tells of it."""
@@ -129,11 +134,17 @@ def _of_story(news: StoryNews, others: Sequence[OtherNews], phrases: Phrases) ->
         headline=one_line(news.after.headline or news.article.headline or news.article.host),
         link=web_address(news.article.url),
         about=BETWEEN.join(filter(None, about)),
-        lead=first_line(news, phrases),
-        more=(*notices, *more_lines(news, phrases)[:_MOST_MORE]),
+        lead=short_line(news, phrases),
+        more=(*notices, *_more(news, phrases)[:_MOST_MORE]),
         quotes=quotes(news, phrases),
+        edge=edge_of(news.language),
         command=phrases.say(key, article=news.article.id, before=before, last=last, after=last),
     )
+
+
+def _more(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
+    counted = counts(news.step) if parts_of(news.step) else ()
+    return (*counted, *further_facts(news, phrases))
 
 
 def _of_other(news: OtherNews, phrases: Phrases) -> Section:

@@ -23,28 +23,34 @@ _NOTES = {
     FactKind.NOTE_ADDED: "declared.note",
     FactKind.UPDATE_NOTED: "declared.update",
 }
-_COUNTED = (FactKind.ADDED, FactKind.REMOVED, FactKind.EDITED, FactKind.REWRITTEN, FactKind.MOVED)
-_TOLD_OTHERWISE = frozenset((*_COUNTED, FactKind.UNDECLARED))
+COUNTED = (FactKind.ADDED, FactKind.REMOVED, FactKind.EDITED, FactKind.REWRITTEN, FactKind.MOVED)
+TOLD_OTHERWISE = frozenset((*COUNTED, FactKind.UNDECLARED))
 # How a summary counts paragraphs.
 _SIGNS = re.compile("[+−~≈↕][0-9]")
 
 
-def first_line(news: StoryNews, phrases: Phrases) -> str:
-    """Say what changed in one line; of a flip also that it was taken back."""
+def short_line(news: StoryNews, phrases: Phrases) -> str:
+    """Say what changed in one line, where the headline and the words that changed stand beside it."""
     what = capital(_step_line(news.step) or phrases.say("change.nothing_said"))
     return phrases.say("change.flip", what=what) if news.flipped else what
 
 
-def more_lines(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
-    """Give what the first line left out: the new headline, how much of the text changed, and further facts."""
+def new_headline(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
+    """Say the new headline where it changed."""
+    changed = any(fact.kind is FactKind.HEADLINE for fact in sure(news.step.facts))
+    if not changed or news.flipped or not news.after.headline:
+        return ()
+    return (phrases.say("change.headline_now", words=one_line(news.after.headline)),)
+
+
+def further_facts(news: StoryNews, phrases: Phrases) -> tuple[str, ...]:
+    """Give the facts that the first line left out."""
     step = news.step
-    headline = [phrases.say("change.headline_now", words=words) for words in _new_headline(news, step)]
-    left = [fact for fact in sure(step.facts) if fact.kind not in _TOLD_OTHERWISE and not _is_in(fact, step.summary)]
+    left = [fact for fact in sure(step.facts) if fact.kind not in TOLD_OTHERWISE and not _is_in(fact, step.summary)]
     lines = [one_line(f"{fact.text} ({fact.place})" if fact.place else fact.text) for fact in left]
     over = len(lines) - _MOST_FACTS
     rest = (phrases.count("change.more_facts", over),) if over > 0 else ()
-    counts = _counts(step) if any(fact.kind not in _TOLD_OTHERWISE for fact in sure(step.facts)) else ()
-    return (*headline, *counts, *lines[:_MOST_FACTS], *rest)
+    return (*lines[:_MOST_FACTS], *rest)
 
 
 def sure(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -170,25 +176,24 @@ def _meanwhile(news: StoryNews, phrases: Phrases) -> str:
     return phrases.say("change.flip_row", duration=phrases.duration(span))
 
 
-def _step_line(step: Step) -> str:
-    """Give the summary without what it counts; where there is nothing else, the counts in words."""
+def parts_of(step: Step) -> list[str]:
+    """Give the parts of the summary that are no counts; none where there is nothing else."""
     facts = sure(step.facts)
-    if all(fact.kind in _TOLD_OTHERWISE for fact in facts):
-        return one_line(BETWEEN.join(fact.text for fact in facts))
-    counted = bool(_counts(step))
-    return one_line(BETWEEN.join(part for part in step.summary.split(BETWEEN) if not (counted and _SIGNS.match(part))))
+    if all(fact.kind in TOLD_OTHERWISE for fact in facts):
+        return []
+    counted = bool(counts(step))
+    return [part for part in step.summary.split(BETWEEN) if part and not (counted and _SIGNS.match(part))]
 
 
-def _counts(step: Step) -> tuple[str, ...]:
+def counts(step: Step) -> tuple[str, ...]:
     """Say in words how many paragraphs came, went or changed: `2 paragraphs added · 1 paragraph edited`."""
-    counted = [one_line(fact.text) for fact in sure(step.facts) if fact.kind in _COUNTED]
+    counted = [one_line(fact.text) for fact in sure(step.facts) if fact.kind in COUNTED]
     return (BETWEEN.join(counted),) if counted else ()
 
 
-def _new_headline(news: StoryNews, step: Step) -> Iterator[str]:
-    changed = any(fact.kind is FactKind.HEADLINE for fact in sure(step.facts))
-    if changed and not news.flipped and news.after.headline:
-        yield one_line(news.after.headline)
+def _step_line(step: Step) -> str:
+    """Give the summary without what it counts; where there is nothing else, the counts in words."""
+    return one_line(BETWEEN.join(parts_of(step) or (fact.text for fact in sure(step.facts))))
 
 
 def _is_in(fact: Fact, summary: str) -> bool:

@@ -18,6 +18,8 @@ MOST_BYTES = 80_000
 # Blue and orange are told apart by everyone; underline and strike say it without colour.
 _NEW = "background:#d6ebff;color:#003f73;text-decoration:underline;font-weight:bold"
 _GONE = "background:#ffe6d1;color:#8a3b00;text-decoration:line-through"
+# Not every mail program reads a style sheet.
+_GAP = "margin:0 2px"
 _MOVED = "background:#ece3f9;color:#5b2a9d"
 _EDGES = {
     BlockChange.KEPT: "#ffffff",
@@ -35,12 +37,17 @@ _INKS = {"#ffffff": "#666666", "#2a7fd4": "#1a62a8", "#d4722a": "#9c4a12", "#888
 _QUIET = "color:#666666"
 # An address or a word without end may be wider than a telephone.
 _BROKEN = "overflow-wrap:anywhere"
+# Two headlines in one line of large letters are read as one.
+_MOST_IN_A_HEADLINE = 40
 _NAMES = {"headline": "Headline", "dek": "Standfirst", "byline": "Byline"}
 
 
 def spans_html(spans: Iterable[Span]) -> Markup:
     """Runs of text with `<ins>` and `<del><s>` around what came and went."""
-    return Markup("").join(_span(span) for span in visible(spans))
+    shown = tuple(visible(spans))
+    return Markup("").join(
+        _span(span, apart=_touches(last, span)) for last, span in zip((None, *shown), shown, strict=False)
+    )
 
 
 def html_blocks(
@@ -50,6 +57,7 @@ def html_blocks(
     context: int = 1,
     excerpt: Excerpt | None = None,
     most_bytes: int = MOST_BYTES,
+    edge: str = "left",
 ) -> Markup:
     """The changed lines and paragraphs, ready for a mail: safe markup, inline styles, no scripts, no pictures.
 
@@ -59,11 +67,12 @@ def html_blocks(
         context: unchanged paragraphs shown around each changed one.
         excerpt: shows parts of changed blocks only.
         most_bytes: beyond it the rest is left out and its number of changes named.
+        edge: the side on which the lines of the text begin, `right` where it is read from there.
     """
     pieces: list[Markup] = []
     left_out = 0
     room = most_bytes
-    for piece, is_change in _pieces(diff, tuple(facts), context, excerpt):
+    for piece, is_change in _pieces(diff, tuple(facts), context, excerpt, edge):
         size = len(piece.encode("utf-8", "replace")) + 1
         if size > room:
             left_out += is_change
@@ -76,7 +85,7 @@ def html_blocks(
 
 
 def _pieces(
-    diff: Diff, facts: tuple[Fact, ...], context: int, excerpt: Excerpt | None
+    diff: Diff, facts: tuple[Fact, ...], context: int, excerpt: Excerpt | None, edge: str
 ) -> Iterator[tuple[Markup, bool]]:
     """Each line and paragraph, and whether it is a change."""
     for field in field_rows(diff):
@@ -84,7 +93,7 @@ def _pieces(
     for line in remarks(diff, facts):
         yield _remark(line), False
     for row in body_rows(diff, context=context, facts=facts, excerpt=excerpt):
-        yield _row(row), isinstance(row, Shown) and row.block.change is not BlockChange.KEPT
+        yield _row(row, edge), isinstance(row, Shown) and row.block.change is not BlockChange.KEPT
 
 
 def _text(spans: tuple[Span, ...]) -> Markup:
@@ -92,13 +101,19 @@ def _text(spans: tuple[Span, ...]) -> Markup:
     return Markup("<br>").join(_span(span) for span in spans) if replaced_whole(spans) else spans_html(spans)
 
 
-def _span(span: Span) -> Markup:
+def _touches(last: Span | None, span: Span) -> bool:
+    """Whether what came stands right behind what went: `1245` would else be read where it was 12 and is 45."""
+    return last is not None and last.op is Op.DELETED and span.op is Op.INSERTED and not last.text[-1:].isspace()
+
+
+def _span(span: Span, *, apart: bool = False) -> Markup:
     pieces = Markup("<br><br>").join(_escaped(piece) for piece in span.text.split(PARTED))
     if span.op is Op.EQUAL:
         return pieces
     style = _MOVED if span.move is not None else None
     if span.op is Op.INSERTED:
-        return Markup('<ins style="{}">{}</ins>').format(style or _NEW, pieces)
+        gap = f";{_GAP}" if apart else ""
+        return Markup('<ins style="{}">{}</ins>').format(f"{style or _NEW}{gap}", pieces)
     return Markup('<del style="{}"><s>{}</s></del>').format(style or _GONE, pieces)
 
 
@@ -109,6 +124,8 @@ def _escaped(text: str) -> Markup:
 def _field(field: FieldDiff) -> Markup:
     text = _text(field.spans)
     if field.name == "headline":
+        if replaced_whole(field.spans, most=_MOST_IN_A_HEADLINE):
+            text = Markup("<br>").join(_span(span) for span in field.spans)
         style = f"margin:.4em 0;font-size:1.25em;line-height:1.3;{_BROKEN}"
         return Markup('<h2 dir="auto" style="{}">{}</h2>').format(style, text)
     name = Markup('<span style="{}">{}: </span>').format(_QUIET, _NAMES.get(field.name, field.name))
@@ -120,10 +137,10 @@ def _remark(line: Line) -> Markup:
     return Markup('<p dir="auto" style="{}">{}</p>').format(style, spans_html(line))
 
 
-def _row(row: Shown | Fold) -> Markup:
+def _row(row: Shown | Fold, edge: str) -> Markup:
     if isinstance(row, Fold):
         return Markup('<p style="margin:.7em 0;font-size:.85em;{}">{}</p>').format(_QUIET, row.words)
-    style = f"margin:.7em 0;padding-left:.7em;border-left:3px solid {_EDGES[row.block.change]};{_BROKEN}"
+    style = f"margin:.7em 0;padding-{edge}:.7em;border-{edge}:3px solid {_EDGES[row.block.change]};{_BROKEN}"
     if row.block.change in (BlockChange.KEPT, BlockChange.MOVED_AWAY):
         style += f";{_QUIET}"
     weight = ";font-weight:bold" if is_heading(row.block) else ""

@@ -178,10 +178,14 @@ def visible(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
 
 
-def replaced_whole(spans: tuple[Span, ...]) -> bool:
-    """Whether a text gave way to another one, both so long that they are read one under the other."""
+def replaced_whole(spans: tuple[Span, ...], *, most: int = _MOST_IN_ONE) -> bool:
+    """Whether a text gave way to another one, both so long that they are read one under the other.
+
+    Args:
+        most: how many letters of both are read in one line.
+    """
     whole = [span.op for span in spans] == [Op.DELETED, Op.INSERTED] and spans[0].move is None
-    return whole and sum(len(span.text) for span in spans) > _MOST_IN_ONE
+    return whole and sum(len(span.text) for span in spans) > most
 
 
 def is_heading(block: BlockDiff) -> bool:
