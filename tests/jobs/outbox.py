@@ -114,14 +114,15 @@ class MemoryOutbox:
                     self._change(one, state=DeliveryState.MUTED, next_try=None, told=decision.reason)
         self._release(batch.recipient)
 
-    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta) -> Telling | None:
-        """Take the message that waits longest."""
+    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta, well: bool = False) -> Telling | None:
+        """Take the message that waits longest; those of whom one was tried in vain come last, or not at all."""
         ready = [one for one in self._under_way(channel) if one.next_try is not None and one.next_try <= now]
         busy = {self.rows[number].recipient for number, until in self.sending.items() if until > now}
-        free = [one for one in ready if one.recipient not in busy]
+        tried = {one.recipient for one in self._under_way(channel) if one.attempts and one.next_try is not None}
+        free = [one for one in ready if one.recipient not in busy and not (well and one.recipient in tried)]
         if not free:
             return None
-        carrier = min(free, key=lambda one: (one.next_try or now, one.id))
+        carrier = min(free, key=lambda one: (one.recipient in tried, one.next_try or now, one.id))
         self.sending[carrier.id] = now + lease
         self._change(carrier, attempts=carrier.attempts + 1)
         told = self._with_merged(self.rows[carrier.id])

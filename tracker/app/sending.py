@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from tracker.app.wiring import House
@@ -22,20 +23,27 @@ TOLD_BY_RULES = (Channel.MAIL, Channel.WEBHOOK, Channel.APPRISE)
 
 
 def send_owed(
-    house: House, channel: Channel, *, clock: Clock, limit: int, stop: Callable[[], bool] = lambda: False
+    house: House,
+    channel: Channel,
+    *,
+    clock: Clock,
+    limit: int,
+    stop: Callable[[], bool] = lambda: False,
+    well: bool = False,
 ) -> int:
     """Decide on what is due by a channel and send it, `limit` messages at most; give how many left.
 
     Args:
         stop: asked before each message; True ends the round.
+        well: leave out those of whom a message was tried in vain.
 
     Raises:
         StoreError: what was done could not be noted.
     """
-    return notify(_round(house, channel, clock, stop), limit=limit)
+    return notify(replace(_round(house, channel, clock), stop=stop, well=well), limit=limit)
 
 
-def _round(house: House, channel: Channel, clock: Clock, stop: Callable[[], bool]) -> Round[Any]:
+def _round(house: House, channel: Channel, clock: Clock) -> Round[Any]:
     sender, build = _WAYS[channel](house, clock)
     return Round(
         outbox=house.store,
@@ -47,7 +55,6 @@ def _round(house: House, channel: Channel, clock: Clock, stop: Callable[[], bool
         settings=house.settings,
         zone=house.zone,
         clock=clock,
-        stop=stop,
     )
 
 

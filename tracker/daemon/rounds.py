@@ -61,8 +61,10 @@ CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
 HANDS = 24
 
-# Three at once serve the mail, so that a server that is slow for one recipient keeps two pairs of hands free.
-_SENT_BY = (*TOLD_BY_RULES, Channel.MAIL, Channel.MAIL)
+# One pair of hands serves everybody; those beside it none of whom a message was tried in vain, so that a server that is
+# silent for some recipients keeps nobody else waiting. More at once some providers of mail do not allow.
+_HANDS_BESIDE = {Channel.MAIL: 2, Channel.WEBHOOK: 2, Channel.APPRISE: 1}
+_SENT_BY = tuple((channel, beside) for channel in TOLD_BY_RULES for beside in (False, *[True] * _HANDS_BESIDE[channel]))
 
 
 class Daemon:
@@ -139,7 +141,7 @@ class Daemon:
         )
         bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, TICK_SECONDS),
-            *((partial(self._send, channel), OUTBOX_SECONDS) for channel in _SENT_BY),
+            *((partial(self._send, channel, beside), OUTBOX_SECONDS) for channel, beside in _SENT_BY),
             (self._discover, DISCOVER_SECONDS),
             (self._heartbeat, HEARTBEAT_SECONDS),
             (self._wipe, WIPE_SECONDS),
@@ -174,9 +176,10 @@ class Daemon:
         finally:
             self._shifts.leave(shift, looks=1)
 
-    def _send(self, channel: Channel, shift: Shift) -> None:
-        """Tell what is owed by one channel; each has its own bell, so that a slow one delays no other."""
-        send_owed(shift.house, channel, clock=now, limit=DELIVERIES_AT_ONCE, stop=self._leaving.is_set)
+    def _send(self, channel: Channel, beside: bool, shift: Shift) -> None:
+        """Tell what is owed by one channel; each has its own bells, so that a slow one delays no other."""
+        stop = self._leaving.is_set
+        send_owed(shift.house, channel, clock=now, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
 
     def _discover(self, shift: Shift) -> None:
         """Put one address under watch that the configuration names, the first whose host may be asked now."""

@@ -49,6 +49,8 @@ class Round(Generic[M]):
         rule_of: gives a recipient's rule by the name that the record knows; None where it is not set any more.
         zone: in which times are meant and told where a rule names no other.
         stop: asked before each message; True ends the round, and leaves the rest for the next.
+        well: serve only those of whom no message was tried in vain. Hands that do so are free when news come: each
+            try at a server that is silent may take minutes.
     """
 
     outbox: Outbox
@@ -61,6 +63,7 @@ class Round(Generic[M]):
     zone: tzinfo
     clock: Clock
     stop: Callable[[], bool] = lambda: False
+    well: bool = False
 
     @property
     def lease(self) -> timedelta:
@@ -108,7 +111,7 @@ def send_next(turn: Round[M]) -> bool | None:
         Whether it left.
     """
     now = turn.clock()
-    telling = turn.outbox.claim_telling(now, channel=turn.channel, lease=turn.lease)
+    telling = turn.outbox.claim_telling(now, channel=turn.channel, lease=turn.lease, well=turn.well)
     if telling is None:
         return None
     carrier = telling.deliveries[-1]

@@ -206,10 +206,11 @@ class Outbox(Record, Protocol):
         """
         ...
 
-    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta) -> Telling | None:
+    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta, well: bool = False) -> Telling | None:
         """Lease the message that waits longest, with all that it tells; it counts as tried. None where none waits.
 
-        The delivery that carries it comes last. One message a recipient at a time, so that they leave in order.
+        The delivery that carries it comes last. One message a recipient at a time, so that they leave in order; those
+        of whom nothing was tried in vain go first, and with `well` nobody else is served.
         """
         ...
 

@@ -86,3 +86,18 @@ def test_how_long_a_channel_has_tried_in_vain(store: Store) -> None:
     assert ready(store, at(59)) is None
     store.delivered(leaving(store, at(60)), at(60), told="250")
     assert store.oldest_tried(Channel.MAIL) is None
+
+
+def test_whoever_is_in_trouble_comes_last_and_keeps_no_hands_that_are_for_the_others(store: Store) -> None:
+    store.open_watch(opening())
+    store.open_watch(opening("https://other.example/", name="other.example"))
+    edit(store, 1, ANNE)
+    store.postponed(leaving(store, at(1)), at(2), told="it did not answer in time")
+    claim = store.claim(2, at(3), lease=LEASE)
+    assert claim is not None
+    store.record(changed(claim, at(3), "It is open.", ANNE, BOB))
+
+    first = leaving(store, at(4))
+    assert first.recipient == BOB
+    assert store.claim_telling(at(4), channel=Channel.MAIL, lease=LEASE, well=True) is None
+    assert leaving(store, at(4)).recipient == ANNE

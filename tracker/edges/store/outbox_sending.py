@@ -14,6 +14,16 @@ from tracker.edges.store.steps import step
 from tracker.model import AlertKind, Channel, Delivery, DeliveryState, HoldReason, Telling
 
 _OTHER = delivery.alias("other")
+_TRIED = delivery.alias("tried")
+# Whose last message could not leave: each try may take as long as a server may be silent.
+_IN_TROUBLE = delivery.c.recipient.in_(
+    select(_TRIED.c.recipient).where(
+        _TRIED.c.next_try.is_not(None),
+        _TRIED.c.planned == true(),
+        _TRIED.c.attempts > 0,
+        _TRIED.c.channel == bindparam("channel"),
+    )
+)
 # One message at a time for each recipient: they leave in order, and a slow server keeps one pair of hands.
 _READY = (
     select(delivery.c.id)
@@ -28,9 +38,10 @@ _READY = (
             _OTHER.c.lease_until > bindparam("now"),
         ),
     )
-    .order_by(delivery.c.next_try, delivery.c.id)
+    .order_by(_IN_TROUBLE, delivery.c.next_try, delivery.c.id)
     .limit(1)
 )
+_READY_AND_WELL = _READY.where(~_IN_TROUBLE)
 _LEASE = (
     update(delivery)
     .where(delivery.c.id == bindparam("carrier"))
@@ -66,14 +77,22 @@ _OPEN_WINDOW = (
 )
 
 
-def any_ready(connection: Connection, *, now: datetime, channel: Channel) -> bool:
+def any_ready(connection: Connection, *, now: datetime, channel: Channel, well: bool = False) -> bool:
     """Tell whether a message waits to leave: a look that writes nothing."""
-    return connection.execute(_READY, {"now": now, "channel": channel.value}).first() is not None
+    ready = _READY_AND_WELL if well else _READY
+    return connection.execute(ready, {"now": now, "channel": channel.value}).first() is not None
 
 
-def claim_telling(connection: Connection, *, now: datetime, channel: Channel, lease: timedelta) -> Telling | None:
-    """Lease the message that waits longest, with all that it tells; it counts as tried. None where none waits."""
-    carrier = connection.execute(_READY, {"now": now, "channel": channel.value}).scalar()
+def claim_telling(
+    connection: Connection, *, now: datetime, channel: Channel, lease: timedelta, well: bool = False
+) -> Telling | None:
+    """Lease the message that waits longest, with all that it tells; it counts as tried. None where none waits.
+
+    Args:
+        well: only of recipients of whom no message was tried in vain; else these go first.
+    """
+    ready = _READY_AND_WELL if well else _READY
+    carrier = connection.execute(ready, {"now": now, "channel": channel.value}).scalar()
     if carrier is None:
         return None
     with step("delivery_lease"):

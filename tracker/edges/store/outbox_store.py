@@ -72,15 +72,18 @@ class OutboxStore:
         """Write what becomes of a batch; what was taken back meanwhile is left as it is."""
         self._commits.run(lambda connection: outbox_planning.decide(connection, batch, decisions, now=now))
 
-    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta) -> Telling | None:
+    def claim_telling(self, now: datetime, *, channel: Channel, lease: timedelta, well: bool = False) -> Telling | None:
         """Lease the message that waits longest, one a recipient at a time; None where none is ready to leave.
 
-        A claimed one counts as tried: the `attempts` of the delivery that carries it include the try that now begins.
+        Recipients of whom nothing was tried in vain go first, and are alone asked for with `well`. A claimed one counts
+        as tried: the `attempts` of the delivery that carries it include the try that now begins.
         """
-        if not self._read(lambda connection: outbox_sending.any_ready(connection, now=now, channel=channel)):
+        if not self._read(lambda connection: outbox_sending.any_ready(connection, now=now, channel=channel, well=well)):
             return None
         return self._commits.run(
-            lambda connection: outbox_sending.claim_telling(connection, now=now, channel=channel, lease=lease)
+            lambda connection: outbox_sending.claim_telling(
+                connection, now=now, channel=channel, lease=lease, well=well
+            )
         )
 
     def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
