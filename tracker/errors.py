@@ -80,6 +80,10 @@ class RedactedError(NotFoundError):
     """It was taken out of the record on purpose."""
 
 
+class AbandonedError(TrackerError):
+    """Work was left half done, since nobody waited for it any more."""
+
+
 class AlreadyWatchedError(TrackerError):
     """The address is under watch already."""
 

@@ -38,18 +38,9 @@ if TYPE_CHECKING:
     )
     from tracker.model.capture import BodyForm, Capture, ClockState, PageState, Redirect, Request, Validators
     from tracker.model.day import Circumstances, DayRoot, Head, Stamp
-    from tracker.model.diff import (
-        BlockChange,
-        BlockDiff,
-        Diff,
-        EntryDiff,
-        EntryFate,
-        FieldDiff,
-        LinkChange,
-        Op,
-        Repetition,
-        Span,
-    )
+    from tracker.model.diff import BlockChange, BlockDiff, Diff, FieldDiff, Op, Span
+    from tracker.model.edits import LinkChange, Repetition
+    from tracker.model.entry_diff import EntryDiff, EntryFate
     from tracker.model.explanation import Explanation, LeftOut, Sources
     from tracker.model.fact import Confidence, Fact, FactKind
     from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
@@ -267,7 +258,9 @@ _HOMES = {
     "article": "Article ArticleState Claim DekSource Elsewhere Heat Held Host HostClaim Memory Plan WatchKind",
     "capture": "BodyForm Capture ClockState PageState Redirect Request Validators",
     "day": "Circumstances DayRoot Head Stamp",
-    "diff": "BlockChange BlockDiff Diff EntryDiff EntryFate FieldDiff LinkChange Op Repetition Span",
+    "diff": "BlockChange BlockDiff Diff FieldDiff Op Span",
+    "edits": "LinkChange Repetition",
+    "entry_diff": "EntryDiff EntryFate",
     "explanation": "Explanation LeftOut Sources",
     "fact": "Confidence Fact FactKind",
     "kept": "Keeping KeptGap KeptLink KeptTombstone KeptVersion",

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tracker.model.moments import Timed
 from tracker.model.story import BlockKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    # Most diffs have none of these, and making them takes as long as comparing two short stories.
+    from tracker.model.edits import LinkChange, Repetition
+    from tracker.model.entry_diff import EntryDiff
 
 
 class Op(StrEnum):
@@ -43,68 +49,6 @@ class BlockChange(StrEnum):
     MOVED_HERE = "moved here"
     SPLIT = "split"
     MERGED = "merged"
-
-
-class EntryFate(StrEnum):
-    """What became of an entry of a live blog."""
-
-    KEPT = "kept"
-    ADDED = "added"
-    EDITED = "edited"
-    MERGED = "merged"
-    COME_INTO_SIGHT = "come into sight"
-    OUT_OF_SIGHT = "out of sight"
-    DELETED = "deleted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkChange:
-    """A link of a block that leads elsewhere than before, came or went.
-
-    Attributes:
-        text: the words that carry it.
-        before, after: where it led and leads; empty on a side where there was no such link.
-    """
-
-    text: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryDiff(Timed):
-    """One entry of a live blog and what became of it.
-
-    Attributes:
-        id: the entry's own; where one was given another id, the new one.
-        headline: as it stands now; where it is gone, as it stood.
-        fate: DELETED only where older and newer neighbours are still shown; else what is missing is OUT_OF_SIGHT.
-            MERGED went into another entry. COME_INTO_SIGHT is older than all that was shown before: no news.
-        published: what the page says; None where it says nothing.
-    """
-
-    id: str
-    headline: str
-    fate: EntryFate
-    published: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repetition:
-    """One edit made in many places, to be said once.
-
-    Attributes:
-        before, after: the words that went and came; one of the two may be empty.
-        blocks: indices into `Diff.blocks` of the blocks that hold it, ascending.
-        count: in how many places; at least as many as blocks.
-        alone: those of `blocks` that hold no other edit: a renderer may fold them.
-    """
-
-    before: str
-    after: str
-    blocks: tuple[int, ...]
-    count: int
-    alone: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +130,10 @@ class Diff:
     @property
     def shown_since(self) -> datetime | None:
         """When the oldest entry that is still shown was written; None where no entry tells its time."""
+        if not self.entries:
+            return None
+        from tracker.model.entry_diff import EntryFate
+
         gone = (EntryFate.OUT_OF_SIGHT, EntryFate.DELETED, EntryFate.MERGED)
         return min(
             (entry.published for entry in self.entries if entry.published and entry.fate not in gone), default=None

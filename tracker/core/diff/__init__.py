@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tracker.core.diff.blocks import Layout
 from tracker.core.diff.effort import Effort
-from tracker.core.diff.entries import LiveBlog
 from tracker.core.diff.fields import field_diffs
+from tracker.core.diff.paragraphs import align
 from tracker.core.diff.repetitions import repeated_edits
 from tracker.model import Diff, Story
 
@@ -25,8 +25,15 @@ def diff(before: Story, after: Story) -> Diff:
     """
     effort = Effort()
     fields = field_diffs(before, after, effort)
-    blog = LiveBlog(before, after)
-    layout = Layout(before.blocks, after.blocks, blog.align(effort), effort)
-    blocks = tuple(blog.named(layout.blocks()))
-    entries, repeated = tuple(blog.entries()), repeated_edits(blocks)
+    if (before.entries and after.entries) or any(block.entry for block in after.blocks):
+        # Imported here: a story without entries should not wait for what tells of them.
+        from tracker.core.diff.entries import LiveBlog
+
+        blog = LiveBlog(before, after)
+        layout = Layout(before.blocks, after.blocks, blog.align(effort), effort)
+        blocks, entries = tuple(blog.named(layout.blocks())), tuple(blog.entries())
+    else:
+        alignment = align(before.blocks, after.blocks, effort)
+        blocks, entries = tuple(Layout(before.blocks, after.blocks, alignment, effort).blocks()), ()
+    repeated = repeated_edits(blocks)
     return Diff(fields=fields, blocks=blocks, coarse=effort.coarse, engine=ENGINE, entries=entries, repeated=repeated)

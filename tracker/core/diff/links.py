@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from tracker.model import Block, Link, LinkChange
+from tracker.model import Block, Link
+
+if TYPE_CHECKING:
+    from tracker.model import LinkChange
 
 Links = tuple[Link, ...]
 
@@ -22,6 +26,9 @@ def link_changes(before: Links, after: Links) -> tuple[LinkChange, ...]:
     """
     if before == after:
         return ()
+    # Made when first needed, as are the patterns of addresses: most diffs meet no link that changed.
+    from tracker.model import LinkChange
+
     old, new = _without(before, after), _without(after, before)
     pairs = _by_words(old, new)
     led, leads = set(map(_target, before)), set(map(_target, after))
@@ -45,7 +52,6 @@ def _words(link: Link) -> str:
 
 
 def _target(link: Link) -> str:
-    # Most diffs meet no link that changed: those do not pay for the patterns of addresses.
     from tracker.core.text.addresses import target
 
     return target(link.url)

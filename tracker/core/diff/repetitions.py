@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tracker.core.text.light_words import LIGHT_WORDS
 from tracker.core.text.likeness import content_words
-from tracker.model import BlockChange, BlockDiff, Op, Repetition, Span
+from tracker.model import BlockChange, BlockDiff, Op, Span
+
+if TYPE_CHECKING:
+    from tracker.model import Repetition
 
 _LEAST_PLACES = 3
 # One small word for another, `its` for `the`, in fewer places is chance.
@@ -42,6 +46,9 @@ def repeated_edits(blocks: Iterable[BlockDiff]) -> tuple[Repetition, ...]:
 
 
 def _repetition(edit: Edit, where: list[int], mixed: set[int]) -> Repetition:
+    # Made when first needed: few diffs repeat an edit.
+    from tracker.model import Repetition
+
     blocks = tuple(dict.fromkeys(where))
     alone = tuple(index for index in blocks if index not in mixed)
     return Repetition(before=edit[0], after=edit[1], blocks=blocks, count=len(where), alone=alone)
