@@ -173,8 +173,9 @@ class MemoryOutbox:
         return [one for one in found if channel is None or one.channel is channel]
 
     def _undecided(self, channel: Channel | None) -> list[Delivery]:
-        """What is not decided upon, but nothing of a story whose last message is under way."""
-        blocked = {(one.recipient, one.article_id) for one in self._under_way(channel) if one.article_id is not None}
+        """What is not decided upon, but nothing of a story whose last message, or digest, is under way."""
+        told = (each for one in self._under_way(channel) for each in self._with_merged(one))
+        blocked = {(one.recipient, one.article_id) for one in told if one.article_id is not None}
         rows = (one for one in self._open(channel) if one.id not in self.settled)
         return [one for one in rows if (one.recipient, one.article_id) not in blocked]
 

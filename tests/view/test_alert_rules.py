@@ -50,6 +50,11 @@ def test_pace_hours_breakthrough_and_cap_have_a_sentence_each() -> None:
     ]
 
 
+def test_a_pace_of_never_is_said_as_what_it_leaves() -> None:
+    rule = Rule(pace=Pace.NEVER, breakthrough=(NewsKind.TOLL,))
+    assert list(rule_lines(rule))[1] == "It is told nothing but what breaks through."
+
+
 def test_what_has_no_bound_is_not_said_to_have_one() -> None:
     assert len(list(rule_lines(Rule(per_hour=0, live_entries=Pace.INSTANT)))) == 2
 

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
+from functools import cache, lru_cache
 
 from tracker.app.alert_history import Happened, happened
 from tracker.app.clock import display_zone
@@ -31,6 +32,7 @@ from tracker.model import (
 from tracker.view.alert_preview import Preview, Replayed
 
 _REMEMBERED = 2_000
+_STORIES = 64
 _HOUR = timedelta(hours=1)
 # A plan that lets the same wait for no time at all must not hold up the replay for ever.
 _STEP = timedelta(seconds=1)
@@ -46,7 +48,7 @@ def previewed(
     """
     name = the_recipient(settings, recipient) if recipient else ""
     past = happened(record, settings, since, now)
-    tellings, mutes = Tellings(record, most=_REMEMBERED), record.mutes()
+    tellings, mutes = Tellings(_Standing(record), most=_REMEMBERED), record.mutes()
     found = []
     for one in told(settings):
         if not name or one.name == name:
@@ -72,6 +74,17 @@ def previewed(
                 )
             )
     return found
+
+
+class _Standing:
+    """The record as it stands: a replay asks for the same over and over, and nothing changes while it runs."""
+
+    def __init__(self, record: Record) -> None:
+        self.article = cache(record.article)
+        self.versions = cache(record.versions)
+        self.site_lines = cache(record.site_lines)
+        self.story = lru_cache(_STORIES)(record.story)
+        self.story_before = lru_cache(_STORIES)(record.story_before)
 
 
 @dataclass(slots=True, kw_only=True)

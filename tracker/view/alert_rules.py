@@ -15,7 +15,8 @@ _PACES = {Pace.INSTANT: "at once", Pace.NEVER: "never"}
 def rule_lines(rule: Rule) -> Iterator[str]:
     """Say a whole rule, a sentence for each of its parts."""
     yield f"It asks for {asked_words(rule)}."
-    yield f"It is told {_pace(rule, rule.pace)}{_entries(rule)}."
+    told = "nothing but what breaks through" if rule.pace is Pace.NEVER else _pace(rule, rule.pace)
+    yield f"It is told {told}{_entries(rule)}."
     if rule.quiet is not None:
         zone = f" ({safe(rule.timezone)})" if rule.timezone else ""
         hours = f"{_hour(rule.quiet.begins)} to {_hour(rule.quiet.ends)}{zone}"

@@ -101,7 +101,6 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "command.resume": "tracker resume {article}",
         "command.resume.for": "watch it again",
         "command.mute": "tracker alerts mute {article} --to {recipient}",
-        "command.mute.for": "no more alerts of this story to you",
         "command.explain": "tracker alerts explain {delivery}",
         "command.explain.for": "why this came, and why now",
         "command.alerts": "tracker alerts",

@@ -13,6 +13,7 @@ from tracker.model import (
     Batch,
     Burst,
     Channel,
+    Delivery,
     DeliveryState,
     HoldReason,
     Mute,
@@ -26,6 +27,12 @@ def claimed(store: Store, minute: float) -> Batch:
     batch = store.claim_batch(at(minute), channel=Channel.MAIL, lease=LEASE)
     assert batch is not None
     return batch
+
+
+def under_way(store: Store, minute: float) -> Delivery:
+    found = store.claim_telling(at(minute), channel=Channel.MAIL, lease=LEASE)
+    assert found is not None
+    return found.deliveries[-1]
 
 
 def nobody_waits(store: Store, minute: float) -> bool:
@@ -150,6 +157,19 @@ def test_digests_of_one_day_of_the_reader_are_one_thread_whatever_the_day_in_utc
     digests = [one for one in record.deliveries() if one.kind is AlertKind.DIGEST]
     assert digests[0].created.date() != digests[1].created.date()
     assert {one.in_reply_to for one in digests} == {None, min(digests, key=lambda one: one.id).message_id}
+
+
+def test_news_of_a_story_do_not_overtake_the_digest_that_tells_what_came_before(store: Store) -> None:
+    store.open_watch(opening())
+    store.open_watch(opening("https://other.example/", name="other.example"))
+    edit(store, 1, ANNE)
+    batch = claimed(store, 1)
+    store.decide(batch, [Telling(deliveries=batch.due, digest=True)], at(1))
+    store.postponed(under_way(store, 1), at(20), told="451 later")
+    edit(store, 2, ANNE)
+    assert nobody_waits(store, 2)
+    store.delivered(under_way(store, 20), at(20), told="250")
+    assert [one.version for one in claimed(store, 20).due] == [3]
 
 
 def test_messages_of_one_article_are_one_thread_for_each_recipient(store: Store) -> None:

@@ -24,16 +24,24 @@ MOST_AT_ONCE = 1000
 _HOUR = timedelta(hours=1)
 
 _OTHER = delivery.alias("other")
+_TOLD_BY = delivery.alias("told_by")
 _SAME_RECIPIENT = (_OTHER.c.recipient == delivery.c.recipient) & (_OTHER.c.channel == delivery.c.channel)
 
 
-# Of what is due, nothing of a story whose last message is still under way: what follows is gathered behind it.
+# Of what is due, nothing of a story whose last message is still under way, a digest too: what follows is gathered
+# behind it.
 _UNDECIDED = (
     delivery.c.next_try.is_not(None)
     & (delivery.c.channel == bindparam("channel"))
     & (delivery.c.planned == false())
     & ~exists().where(
         _OTHER.c.thread_id == delivery.c.thread_id, _OTHER.c.planned == true(), _OTHER.c.next_try.is_not(None)
+    )
+    & ~exists().where(
+        _TOLD_BY.c.planned == true(),
+        _TOLD_BY.c.next_try.is_not(None),
+        _OTHER.c.merged_into == _TOLD_BY.c.id,
+        _OTHER.c.thread_id == delivery.c.thread_id,
     )
 )
 _NEXT_RECIPIENT = (

@@ -19,7 +19,7 @@ from tracker.view.render import changed_words, html_blocks, text_blocks
 from tracker.view.safe import one_line
 from tracker.view.templating import environment, web_address
 
-_COMMANDS = ("diff", "show", "log", "why", "explain", "mute")
+_COMMANDS = ("diff", "show", "log", "why", "explain")
 # So near to its bound a diff was cut.
 _NEARLY_FULL = 1_000
 

@@ -84,7 +84,6 @@ def commands(
         "after": delivery.version,
         # A test is kept nowhere: there is nothing to explain.
         "delivery": delivery.id or None,
-        "recipient": shlex.quote(one_line(delivery.recipient)),
     }
     missing = {name for name, value in values.items() if value is None}
     found = ((phrases.say(f"command.{key}", **values), phrases.say(f"command.{key}.for"), key) for key in keys)
@@ -100,7 +99,8 @@ def why_it_came(reason: str, delivery: Delivery, phrases: Phrases) -> str:
 
 def how_to_mute(delivery: Delivery, phrases: Phrases) -> str:
     """Say how the story is muted."""
-    ((command, _),) = commands(["mute"], delivery, phrases)
+    recipient = shlex.quote(one_line(delivery.recipient))
+    command = phrases.say("command.mute", article=delivery.article_id, recipient=recipient)
     return phrases.say("reason.mute", command=command)
 
 
@@ -118,4 +118,4 @@ def _needed(key: str) -> set[str]:
     return values.get(key, {"article"} if key in _OF_AN_ARTICLE else set())
 
 
-_OF_AN_ARTICLE = frozenset({"log", "why", "poll", "pause", "resume", "mute"})
+_OF_AN_ARTICLE = frozenset({"log", "why", "poll", "pause", "resume"})

@@ -18,12 +18,12 @@ from tracker.view.templating import web_address
 
 _COMMANDS: Final[Mapping[AlertKind, tuple[str, ...]]] = MappingProxyType(
     {
-        AlertKind.OPENED: ("show", "why", "pause", "mute"),
-        AlertKind.NOTICE_REMOVED: ("show", "log", "why", "mute"),
-        AlertKind.GONE: ("show", "log", "why", "poll", "mute"),
-        AlertKind.MOVED: ("log", "why", "pause", "mute"),
-        AlertKind.BLOCKED: ("why", "log", "poll", "mute"),
-        AlertKind.BACK: ("log", "why", "mute"),
+        AlertKind.OPENED: ("show", "why", "pause"),
+        AlertKind.NOTICE_REMOVED: ("show", "log", "why"),
+        AlertKind.GONE: ("show", "log", "why", "poll"),
+        AlertKind.MOVED: ("log", "why", "pause"),
+        AlertKind.BLOCKED: ("why", "log", "poll"),
+        AlertKind.BACK: ("log", "why"),
         AlertKind.BLIND: ("status", "list", "check"),
         AlertKind.OFFLINE: ("status", "check"),
         AlertKind.MAIL_STUCK: ("alerts", "check", "status"),
