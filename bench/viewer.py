@@ -39,6 +39,7 @@ from tracker.viewer.program import Viewer
 STARTS, SHORT_STARTS = 5, 2
 SHORT_STEPS, PAUSE, SHORT_PAUSE = 5, 0.3, 0.15
 FIRST_PAINT, KEY, IDLE = 0.5, 50.0, 1.0
+PATIENCE, REST = 5.0, 1.2
 SIZE: Final = (160, 50)
 ARTICLES: Final = (("200 versions", 1, "202 people"), ("2,000 paragraphs", 2, "Paragraph 7:"))
 KEYS: Final = (
@@ -56,22 +57,55 @@ KEYS: Final = (
     ("s", "Paragraph 7"),
     ("?", "side by side and back"),
 )
-PRESSED: Final = (
-    "]",
-    "]",
-    "left_square_bracket",
-    "j",
-    "j",
-    "e",
-    "space",
-    "space",
-    "G",
-    "g",
-    "e",
-    "plus",
-    "s",
-    "s",
-    "question_mark",
+LONG_LIFE_KEYS: Final = (
+    ("b", "since which version"),
+    ("b", "201 202 people"),
+    ("left_square_bracket", "change "),
+    ("left", "v198 → v199"),
+    ("b", "since which version"),
+    ("left", "blame of v198"),
+    ("b", "v197 → v198"),
+    ("r", "v100 → v200"),
+    ("t", "v100 → v200"),
+    ("t", "v199 "),
+    ("t", ""),
+    ("t", "v199 "),
+    ("x", "v199 → v200"),
+    ("left", "v198 → v199"),
+    ("x", "compared with v199"),
+    ("right", "v199 → v200"),
+    ("x", "compared with the one before"),
+    ("m", "marked as read"),
+    ("u", "unread from"),
+    ("s", "Officials said"),
+    ("s", "Officials said"),
+    ("e", "Paragraph 9"),
+    ("question_mark", "side by side and back"),
+    ("escape", "Officials said"),
+)
+LONG_TEXT_KEYS: Final = (
+    ("right_square_bracket", "change 1 of"),
+    ("right_square_bracket", "change 2 of"),
+    ("left_square_bracket", "change 1 of"),
+    ("j", ""),
+    ("e", "Paragraph 0:"),
+    ("space", ""),
+    ("G", "Paragraph 1999"),
+    ("g", "Paragraph 0:"),
+    ("e", "unchanged paragraphs"),
+    ("plus", "Paragraph 9"),
+    ("minus", "Paragraph 8"),
+    ("s", "Paragraph 8"),
+    ("s", "Paragraph 8"),
+    ("b", "since which version"),
+    ("G", "Paragraph 1999"),
+    ("b", "unchanged paragraphs"),
+    ("left", "Paragraph 5:"),
+    ("right", "unchanged paragraphs"),
+    ("r", "unchanged paragraphs"),
+    ("t", "unchanged paragraphs"),
+    ("t", "v2 "),
+    ("question_mark", "side by side and back"),
 )
 STEPS: Final = tuple(("\x1b[D", f"{number} of 200") for number in range(199, 179, -1))
 
@@ -93,7 +127,7 @@ class Watched(Viewer):
 
     def __init__(self, library: Library, *, article: int) -> None:
         self.frames: list[tuple[float, float, str]] = []
-        self._noting = 0.0
+        self._noting = self._watched = 0.0
         super().__init__(library, clock=lambda: datetime.now(UTC), zone=UTC, article_id=article, follow=False)
 
     @property
@@ -101,35 +135,51 @@ class Watched(Viewer):
         """The seconds of CPU that were not spent on watching."""
         return time.process_time() - self._noting
 
+    @property
+    def clock_seconds(self) -> float:
+        """Seconds by the clock that were not spent on watching."""
+        return time.perf_counter() - self._watched
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)
-        began, clock, cpu = time.process_time(), time.perf_counter(), self.cpu
+        began, begin, clock, cpu = time.process_time(), time.perf_counter(), self.clock_seconds, self.cpu
         # Without the last column: the scroll bar moves a little when all is laid out.
         words = "\n".join(strip.text[:-1] for strip in screen._compositor.render_strips())  # noqa: SLF001
         self.frames.append((clock, cpu, words))
         self._noting += time.process_time() - began
+        self._watched += time.perf_counter() - begin
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
     """What a run of the viewer took: seconds to its first screen by the clock and of CPU, and CPU until all is told.
 
-    `keys`: milliseconds of CPU until the frame that shows what a key did, and until nothing more was to be done.
+    `keys`: milliseconds by the clock until the frame that shows what a key asked for, or the part of it that is known.
     """
 
     first: float
     first_cpu: float
     all_cpu: float
-    keys: list[tuple[float, float]]
+    keys: list[float]
 
 
-async def in_process(folder: Path, article: int, shown: str, keys: tuple[str, ...] = ()) -> Ran:
-    """Run the app, everything imported, without a terminal; the first screen holds the words `shown`."""
+Pressed = tuple[tuple[str, str], ...]
+"""Keys, and words of the screen that each leads to; none where any new frame is what it leads to."""
+
+
+async def in_process(folder: Path, article: int, shown: str, keys: Pressed = (), rest: float = 0.0) -> Ran:
+    """Run the app, everything imported, without a terminal; the first screen holds the words `shown`.
+
+    Args:
+        rest: seconds in which no key is pressed before each.
+    """
     # As the program does it: what was imported is not looked through for garbage, and threads take short turns.
     gc.freeze()
     began, cpu = time.perf_counter(), time.process_time()
     sys.setswitchinterval(0.001)
-    viewer = Watched(Library.open(Settings(data=folder)), article=article)
+    library = Library.open(Settings(data=folder))
+    library.unmark(article, {1: 100}.get(article, 1))
+    viewer = Watched(library, article=article)
     async with viewer.run_test(size=SIZE) as pilot:
         while not any(shown in words for _, _, words in viewer.frames):
             await asyncio.sleep(0.001)
@@ -138,19 +188,26 @@ async def in_process(folder: Path, article: int, shown: str, keys: tuple[str, ..
             await viewer.workers.wait_for_complete()
             await pilot.pause()
         whole = viewer.cpu - cpu
-        pressed = [await _key_cpu(viewer, pilot, key) for key in keys]
+        pressed = [await _key_clock(viewer, pilot, key, words, rest) for key, words in keys]
         return Ran(first[0] - began, first[1] - cpu, whole, pressed)
 
 
-async def _key_cpu(viewer: Watched, pilot: Pilot[None], key: str) -> tuple[float, float]:
-    began = viewer.cpu
+async def _key_clock(viewer: Watched, pilot: Pilot[None], key: str, words: str, rest: float) -> float:
+    until = time.perf_counter() + rest
+    while time.perf_counter() < until or not all(worker.is_finished for worker in viewer.workers):
+        await asyncio.sleep(0.01)
     viewer.frames.clear()
-    await pilot.press(key)
+    began, patience = viewer.clock_seconds, time.perf_counter() + PATIENCE
+    viewer.simulate_key(key)
+    while not any(words in frame for _, _, frame in viewer.frames):
+        await asyncio.sleep(0.0005)
+        if time.perf_counter() > patience:
+            raise SystemExit(f"{key!r} does not lead to {words!r}:\n{viewer.frames[-1][2] if viewer.frames else ''}")
+    shown = next(at for at, _, frame in viewer.frames if words in frame)
+    await pilot.pause()
     while viewer.laying:
         await pilot.pause()
-    done = viewer.cpu
-    seen = [cpu for _, cpu, words in viewer.frames if words == viewer.frames[-1][2]]
-    return ((seen[0] if seen else done) - began) * 1000, (done - began) * 1000
+    return (shown - began) * 1000
 
 
 def key_milliseconds(terminal: Terminal, keys: tuple[tuple[str, str], ...], pause: float) -> list[tuple[str, float]]:
@@ -193,10 +250,11 @@ def main() -> None:
     parser.add_argument("--short", action="store_true", help="fewer starts and steps, nothing idle: in 15 seconds")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = Path(name) / "data"
+        os.environ["XDG_STATE_HOME"] = str(Path(name) / "state")
         keep(folder, long_life(200), long_story(2000))
         starts(folder, SHORT_STARTS if asked.short else STARTS, in_terminal=not asked.short)
-        keys_in_process(folder, 1 if asked.short else 3)
+        keys_in_process(folder, 1 if asked.short else 3, rests=(REST,) if asked.short else (REST, 0.0))
         if asked.short:
             keys_in_terminal(folder, STEPS[:SHORT_STEPS], pause=SHORT_PAUSE)
         else:
@@ -215,18 +273,15 @@ def starts(folder: Path, count: int, *, in_terminal: bool) -> None:
             print(f"        {whole:8.2f} s  from the process's start to that screen in a terminal", flush=True)
 
 
-def keys_in_process(folder: Path, count: int) -> None:
-    """Print what keys cost, without a terminal; each key by the best of so many runs, for other work disturbs one."""
-    runs = [asyncio.run(in_process(folder, 2, ARTICLES[1][2], PRESSED)) for _ in range(count)]
-    best = [tuple(map(min, zip(*pair, strict=True))) for pair in zip(*(run.keys for run in runs), strict=True)]
-    shown, done = ([one[nth] for one in best] for nth in (0, 1))
-    words = "of CPU from a key to the frame that shows it"
-    line(median(shown), KEY, "ms", f"{words}, the median of {len(shown)} in 2,000 paragraphs")
-    line(max(shown), KEY, "ms", f"{words}, the worst: {PRESSED[shown.index(max(shown))]!r}")
-    print(
-        f"        {max(done):8.2f} ms of CPU until the rest is laid out too, {PRESSED[done.index(max(done))]!r}",
-        flush=True,
-    )
+def keys_in_process(folder: Path, count: int, rests: tuple[float, ...]) -> None:
+    """Print how long keys take without a terminal; each by the best of so many runs, for other work disturbs one."""
+    for (words, article, first), keys in zip(ARTICLES, (LONG_LIFE_KEYS, LONG_TEXT_KEYS), strict=True):
+        for rest in rests:
+            runs = [asyncio.run(in_process(folder, article, first, keys, rest)) for _ in range(count)]
+            shown = [min(times) for times in zip(*(run.keys for run in runs), strict=True)]
+            told = f"from a key to its frame in {words}, {'after a rest' if rest else 'one after the other'}"
+            line(median(shown), KEY, "ms", f"{told}, the median of {len(shown)}")
+            line(max(shown), KEY, "ms", f"{told}, the worst: {keys[shown.index(max(shown))][0]!r}")
 
 
 def keys_in_terminal(folder: Path, steps: tuple[tuple[str, str], ...], *, pause: float, idle: float = 0) -> None:

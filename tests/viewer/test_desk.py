@@ -13,7 +13,7 @@ from tracker.view.history import Gap
 from tracker.viewer.desk import Desk
 from tracker.viewer.diff_rows import UNFOLDED
 from tracker.viewer.list_rows import ago, heading, heat_sign, heat_words, list_rows
-from tracker.viewer.timeline_rows import timeline_rows, times
+from tracker.viewer.timeline_rows import VersionRows, timeline_rows, times
 
 
 def life(count: int, *, read: int = 0) -> Life:
@@ -133,7 +133,7 @@ def test_the_timeline_is_newest_first_with_days_gaps_and_labels() -> None:
     gap = Gap(began=at(16), ended=None, reason="HTTP 403", looks=2)
     whole = replace(found, versions=versions, gaps=(gap,), dismissed=frozenset({2}))
 
-    rows = timeline_rows(whole, {2: "+1 paragraph"}, base=1, now=at(60 * 24 + 5), zone=UTC)
+    rows = tuple(timeline_rows(whole, {2: "+1 paragraph"}, VersionRows(UTC), base=1, now=at(60 * 24 + 5)))
 
     assert [f"{row.lead.plain}|{row.cells[0].plain}" for row in rows] == [
         "|Sunday 2026-03-15",
@@ -147,7 +147,7 @@ def test_the_timeline_is_newest_first_with_days_gaps_and_labels() -> None:
 
 
 def test_an_article_without_versions_says_why() -> None:
-    (row,) = timeline_rows(life(0), {}, base=None, now=NOON, zone=UTC)
+    (row,) = timeline_rows(life(0), {}, VersionRows(UTC), base=None, now=NOON)
 
     assert row.cells[0].plain == "no version yet: HTTP 403"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from tracker.viewer.rows import BLANK, Layout, Row, said
+from tracker.viewer.rows import BLANK, Layout, Row, said, styled
 from tracker.viewer.searching import matches, next_line
 
 ROWS = (
@@ -80,3 +80,32 @@ def test_rows_are_asked_for_only_as_far_as_lines_are() -> None:
     assert (wider.height, wider.is_whole, len(given)) == (1000, True, 1000)
     assert wider.reach_stop(9) == 999
     assert wider.reach_stop(10) is None
+
+
+def test_a_row_is_found_by_its_key_and_nothing_behind_it_is_laid_out() -> None:
+    rows = [Row(key=number or None) for number in range(200)]
+    layout = Layout(rows, 20, lines=1)
+
+    assert layout.reach_key(70) == 70
+    assert len(layout.rows) == 80
+    assert layout.reach_key(None) is None
+    assert layout.reach_key(999) is None
+    assert layout.is_whole
+
+
+def test_so_many_rows_are_laid_out_that_the_next_choices_are_among_them() -> None:
+    rows = [Row(key=number if number % 30 == 0 else None) for number in range(1, 200)]
+    layout = Layout(rows, 20, lines=1)
+
+    layout.reach_choices(0, 2)
+    assert [row.key for row in layout.rows if row.key] == [30, 60]
+    layout.reach_choices(59, 1)
+    assert [row.key for row in layout.rows if row.key] == [30, 60, 90]
+    layout.reach_choices(59, 99)
+    assert layout.is_whole
+
+
+def test_styled_parts_are_one_text() -> None:
+    assert styled(("a ", ""), ("b", "bold"), ("", "dim"), ("c", "dim")) == Text.assemble(
+        "a ", ("b", "bold"), ("c", "dim")
+    )

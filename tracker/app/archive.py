@@ -107,7 +107,7 @@ class Archive:
         if before is None and new.number == 1:
             raise NotFoundError(f"article {article.id} has one version so far: nothing has changed yet")
         old = _numbered(article, versions, new.number - 1 if before is None else before)
-        return self._compared(article, old, new, versions)
+        return self.lay(article, old, new, versions)
 
     def compare_since(self, article: Article, moment: datetime) -> Comparison:
         """Lay the version that stood at a time under the newest; where none did yet, the first one.
@@ -118,7 +118,7 @@ class Archive:
         versions = self.versions(article)
         new = _numbered(article, versions, None)
         old = next((version for version in reversed(versions) if version.first_seen <= moment), versions[0])
-        return self._compared(article, old, new, versions)
+        return self.lay(article, old, new, versions)
 
     def search(self, asked: Question, *, article: str, say: Callable[[str], None], settings: Settings) -> SearchResult:
         """Search the text of all versions; what an older tracker kept is indexed first.
@@ -140,14 +140,17 @@ class Archive:
         index_all(settings, unindexed, say)
         return self.record.search(asked)
 
-    def summary(self, article: Article, old: Version, new: Version) -> str:
+    def summary(self, article: Article, old: Version, new: Version, versions: Sequence[Version] = ()) -> str:
         """Say in one line what changed between two versions, without reading those before them.
+
+        Args:
+            versions: all of the article's, where they are at hand.
 
         Raises:
             NotFoundError, StoreDamagedError: one of the two is gone meanwhile, or does not read back.
         """
         without_words = _wordless(old, new)
-        return without_words or self._compared(article, old, new, self.versions(article)).laid.summary
+        return without_words or self.lay(article, old, new, versions or self.versions(article)).laid.summary
 
     def summaries(self, article: Article, versions: Sequence[Version]) -> list[str]:
         """Say in one line for each version what changed; for the first nothing, unless it was redacted.
@@ -168,7 +171,15 @@ class Archive:
         before = (self.record.story_before if is_next else self.record.story)(article.id, old.number)
         return before, self.record.story(article.id, new.number)
 
-    def _compared(self, article: Article, old: Version, new: Version, versions: Sequence[Version]) -> Comparison:
+    def lay(self, article: Article, old: Version, new: Version, versions: Sequence[Version]) -> Comparison:
+        """Lay one version over another.
+
+        Args:
+            versions: all of the article's: whether its dates can be believed is told from them.
+
+        Raises:
+            NotFoundError, StoreDamagedError: one of the two is gone meanwhile, or does not read back.
+        """
         # Imported here: `list` and `why` need no diff, and should not wait for one.
         from tracker.app.laying import lay_over
 

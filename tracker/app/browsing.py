@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -115,28 +115,37 @@ class Library:
             dismissed=record.dismissed(article_id),
         )
 
-    def compare(self, article: Article, before: int, after: int) -> Comparison:
+    def compare(self, article: Article, before: int, after: int, versions: Sequence[Version] = ()) -> Comparison:
         """Lay two versions over each other; one over itself is its text.
+
+        Args:
+            versions: all of the article's, where they are at hand: a long life is not read for each step through it.
 
         Raises:
             NotFoundError: there is no such version; as RedactedError, its words were redacted.
         """
+        if 1 <= before <= after <= len(versions):
+            return self._archive.lay(article, versions[before - 1], versions[after - 1], versions)
         return self._archive.compare(article, before, after)
 
-    def summary(self, article: Article, old: Version, new: Version) -> str:
-        """Say in one line what changed between two versions."""
-        return self._archive.summary(article, old, new)
+    def summary(self, article: Article, old: Version, new: Version, versions: Sequence[Version] = ()) -> str:
+        """Say in one line what changed between two versions; `versions` as for `compare`."""
+        return self._archive.summary(article, old, new, versions)
 
-    def blame(self, article: Article, number: int) -> Blame:
+    def blame(self, article: Article, number: int, wanted: Callable[[], bool] = lambda: True) -> Blame:
         """Say since when each sentence of a version stands.
+
+        Args:
+            wanted: asked before each of the versions is read: whether anybody waits for the answer still.
 
         Raises:
             NotFoundError: there is no such version; as RedactedError, its words were redacted.
+            AbandonedError: nobody waits for it.
         """
         # Imported at the first blame: the first screen has none.
         from tracker.app.lives import blame_of
 
-        return blame_of(self._archive, article, number).blame
+        return blame_of(self._archive, article, number, wanted).blame
 
     def search(self, words: str, article: Article | None) -> SearchResult:
         """Search the text of all versions, of one article or of all; the newest passages first.
@@ -147,21 +156,23 @@ class Library:
         asked = Question(words=words, limit=MOST_FOUND)
         return self._archive.record.search(replace(asked, article_id=article.id) if article else asked)
 
-    def mark(self, article_id: int, number: int) -> None:
-        """Note that the user has read an article up to a version; what is noted beyond it stays.
+    def mark(self, article_id: int, number: int) -> int:
+        """Note that the user has read an article up to a version; what is noted beyond it stays, and is given.
 
         Raises:
             ReadMarksError: it cannot be noted.
         """
         self._marks.raise_to({article_id: number})
+        return self._marks.all().get(article_id, 0)
 
-    def unmark(self, article_id: int, number: int) -> None:
-        """Note that the user has read an article up to a version and no further; 0: not at all.
+    def unmark(self, article_id: int, number: int) -> int:
+        """Note that the user has read an article up to a version and no further, which is given; 0: not at all.
 
         Raises:
             ReadMarksError: it cannot be noted.
         """
         self._marks.put(article_id, number)
+        return self._marks.all().get(article_id, 0)
 
 
 def read_marks(record: Record) -> ReadMarks:

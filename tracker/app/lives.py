@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tracker.app.archive import Archive
 from tracker.core.blame import blame
 from tracker.core.detect import own_story
-from tracker.errors import TrackerError
+from tracker.errors import AbandonedError, TrackerError
 from tracker.model import Article, Story, Version
 from tracker.model.blame import Blame
 from tracker.model.life import LifeVersion
@@ -23,21 +23,32 @@ class Blamed:
     blame: Blame
 
 
-def blame_of(archive: Archive, article: Article, number: int | None = None) -> Blamed:
+def blame_of(
+    archive: Archive, article: Article, number: int | None = None, wanted: Callable[[], bool] = lambda: True
+) -> Blamed:
     """Say since when each sentence of a version stands, and what became of those before it.
 
     Args:
         number: None: the newest.
+        wanted: asked before each version is read: whether anybody waits for the answer still.
 
     Raises:
+        AbandonedError: nobody does.
         NotFoundError: there is no such version; as RedactedError, its words were redacted.
         StoreDamagedError: it does not read back.
     """
     version, _ = archive.version(article, number)
-    found = blame(life_of(archive, article, version.number))
+    found = blame(_while_wanted(life_of(archive, article, version.number), wanted))
     if found is None:
         raise TrackerError(f"version {version.number} of article {article.id} was taken out while it was read")
     return Blamed(article=article, version=version, blame=found)
+
+
+def _while_wanted(life: Iterator[LifeVersion], wanted: Callable[[], bool]) -> Iterator[LifeVersion]:
+    for told in life:
+        if not wanted():
+            raise AbandonedError("nobody waits for it any more")
+        yield told
 
 
 def life_of(archive: Archive, article: Article, last: int | None = None) -> Iterator[LifeVersion]:

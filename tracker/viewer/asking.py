@@ -110,6 +110,10 @@ class AskingApp(App[None]):
 
         self.run_worker(run, thread=True, group=group)
 
+    def unask(self, group: str) -> None:
+        """Want no answer any more to what a group was asked last."""
+        self._asked[group] += 1
+
     def on_answered(self, message: Answered) -> None:
         """Go on with an answer that is still wanted."""
         group, number = message.question

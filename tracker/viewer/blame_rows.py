@@ -15,7 +15,8 @@ from tracker.view.safe import safe
 from tracker.view.times import bracket
 from tracker.viewer.rows import BLANK, Row, said
 
-_INDENT = 8
+INDENT = 8
+TITLE = "since which version each sentence stands"
 _STRONG = frozenset(("headline", "heading"))
 _COARSE = "so much differs that some edited sentences stand as gone and come"
 _FIELDS = {"dek": "standfirst: ", "byline": "byline: ", "caption": "caption: ", "note": "note: "}
@@ -23,7 +24,7 @@ _FIELDS = {"dek": "standfirst: ", "byline": "byline: ", "caption": "caption: ", 
 
 def blame_rows(blame: Blame, *, now: datetime, zone: tzinfo) -> Iterator[Row]:
     """Give a row for each run of sentences of a block that came with the same version, one after the other."""
-    yield said("since which version each sentence stands", style="dim")
+    yield said(TITLE, style="dim")
     yield from (
         said(words, style="yellow") for words in (unread_words(blame), _COARSE if blame.coarse else "") if words
     )
@@ -51,7 +52,7 @@ def _block(sentences: Sequence[SentenceLife], *, now: datetime, zone: tzinfo) ->
         came = first.appeared.number
         lead = Text.assemble(" ", (_version(first.appeared), "bold cyan" if came > 1 else "dim"))
         # What stands since the first version is no stop: a reader jumps to what came later.
-        yield Row(lead=lead, indent=_INDENT, cells=(text,), stop=came > 1 or _edited(first))
+        yield Row(lead=lead, indent=INDENT, cells=(text,), stop=came > 1 or _edited(first))
 
 
 def _told(sentence: SentenceLife) -> tuple[object, ...]:
@@ -82,9 +83,9 @@ def _gone(sentence: SentenceLife, *, now: datetime, zone: tzinfo) -> Row:
     turn = sentence.gone
     left = f"  (from {_version(sentence.appeared)}, gone {_when(turn, now=now, zone=zone)})" if turn else ""
     text = Text.assemble((safe(sentence.text), "strike"), (left, "dim"))
-    return Row(lead=Text(f" {_version(turn)}" if turn else "", "dim"), indent=_INDENT, cells=(text,), stop=True)
+    return Row(lead=Text(f" {_version(turn)}" if turn else "", "dim"), indent=INDENT, cells=(text,), stop=True)
 
 
 def _out_of_sight(sentence: SentenceLife) -> Row:
     text = Text.assemble(safe(sentence.text), (f"  (from {_version(sentence.appeared)})", "dim"))
-    return Row(lead=Text(" ?", "dim"), indent=_INDENT, cells=(text,))
+    return Row(lead=Text(" ?", "dim"), indent=INDENT, cells=(text,))

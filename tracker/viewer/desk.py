@@ -43,9 +43,13 @@ class Desk:
     @property
     def pair(self) -> tuple[int, int]:
         """The two versions that are compared, the older one first; a first version with itself."""
+        return self.pair_of(self.number)
+
+    def pair_of(self, number: int) -> tuple[int, int]:
+        """The two versions that are compared where a version is shown."""
         if self.base is None:
-            return max(self.number - 1, 1), self.number
-        return min(self.base, self.number), max(self.base, self.number)
+            return max(number - 1, 1), number
+        return min(self.base, number), max(self.base, number)
 
     @property
     def shown_context(self) -> int:

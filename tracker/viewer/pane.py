@@ -54,7 +54,10 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
         was, nth = self.chosen if keep else None, sum(row.stop for row in self.rows[: self.current])
         self.current = None
         self._lay_out(rows, down_to=self.scroll_offset.y if keep else 0)
-        kept = None if was is None else self._place_of(was.key) if self._choosing else self._layout.reach_stop(nth)
+        kept = (
+            None if was is None else self._layout.reach_key(was.key) if self._choosing else self._layout.reach_stop(nth)
+        )
+        self._sized()
         self.current = next(iter(self._choices), None) if self._choosing and kept is None else kept
         self._look_again()
         if not keep:
@@ -64,9 +67,6 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
         elif kept is not None:
             self._reach(self._layout.starts[kept])
             self._in_view(self._layout.starts[kept], self._layout.size(kept))
-
-    def _place_of(self, key: int | None) -> int | None:
-        return next((place for place, row in enumerate(self.rows) if key is not None and row.key == key), None)
 
     def _look_again(self) -> None:
         if self.words:
@@ -124,6 +124,8 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
             self._reach(self.scroll_offset.y + steps)
             self.scroll_to(y=self.scroll_offset.y + steps, animate=False)
             return
+        self._layout.reach_choices(self.current or 0, steps)
+        self._sized()
         choices = self._choices
         if choices:
             place = choices.index(self.current) if self.current in choices else 0
@@ -140,6 +142,8 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
     def end(self, *, last: bool) -> None:
         """Go to the beginning or to the end."""
         if self._choosing:
+            if last:
+                self._reach()
             self.move(len(self.rows) if last else -len(self.rows))
         else:
             self._reach(None if last else 0)
@@ -157,7 +161,8 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
 
     def choose_key(self, key: int) -> None:
         """Choose the row that stands for something, without telling anyone."""
-        place = self._place_of(key)
+        place = self._layout.reach_key(key)
+        self._sized()
         if place is not None and place != self.current:
             self.current = place
             self._strips.clear()

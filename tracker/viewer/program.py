@@ -20,6 +20,7 @@ from tracker.viewer.diff_rows import change_text
 from tracker.viewer.finding import FindingApp
 from tracker.viewer.keys import bindings, help_rows
 from tracker.viewer.pane import Pane
+from tracker.viewer.timeline_rows import VersionRows
 
 POLL_SECONDS = 0.5
 LONGEST_WAIT = 1.5
@@ -53,7 +54,7 @@ class Viewer(FindingApp):
         follow: bool = True,
     ) -> None:
         super().__init__(library, clock=clock, zone=zone, colored=colored)
-        self._summaries = {}
+        self._summaries, self._rows = {}, VersionRows(zone)
         self._first, self._follow = article_id, follow
         self._came_from: tuple[Pane, ...] = ()
         self._leaving = Event()
@@ -69,7 +70,8 @@ class Viewer(FindingApp):
         self.set_interval(_CLOCK_SECONDS, self._redraw)
 
     def on_unmount(self) -> None:
-        """Let the thread that follows the record end."""
+        """Let the thread that follows the record end, and those that work ahead."""
+        self.leaving = True
         self._leaving.set()
 
     # Following the record.

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from tracker.app.archive import Comparison
 from tracker.app.browsing import Life
-from tracker.model.blame import Blame
-from tracker.view.safe import safe
 from tracker.viewer.blame_rows import blame_rows
 from tracker.viewer.desk import Desk
 from tracker.viewer.diff_rows import LEAST_COLUMNS_BESIDE, UNFOLDED, Looks, diff_rows
-from tracker.viewer.rows import said
-from tracker.viewer.timeline import TimelineApp
+from tracker.viewer.laying import LayingApp
 
 SPLIT_FROM = 120
 """From so many columns on, the timeline stands beside the text."""
 _MOST_CONTEXT = 50
 
 
-class ReadingApp(TimelineApp):
+class ReadingApp(LayingApp):
     """What can be done with one article."""
 
-    _compared: Comparison | None = None
-    _blame: Blame | None = None
     _looks: Looks | None = None
     _aside = True
 
@@ -35,7 +30,7 @@ class ReadingApp(TimelineApp):
 
     def _lay(self, life: Life, number: int | None) -> None:
         self.desk = Desk.of(life, number)
-        self._compared = self._blame = None
+        self.forget()
         self.timeline.show((), keep=False)
         self.show_article()
         self.lay_over()
@@ -59,7 +54,13 @@ class ReadingApp(TimelineApp):
             return
         empty, before = not self.desk.number, self.desk.life
         grown = self.desk.turn_to(life)
-        if self._was_forgotten(before, life) or empty:
+        if self._says_otherwise(before, life):
+            self.forget_answers()
+        if self._was_forgotten(before, life):
+            # Not even for the moment until the rest is read anew.
+            self.forget()
+            self.lay_over()
+        elif empty:
             self.lay_over()
         self.draw_timeline()
         self.draw_head()
@@ -72,6 +73,12 @@ class ReadingApp(TimelineApp):
         return [version.kept for version in before.versions] != [
             version.kept for version in life.versions[: len(before.versions)]
         ]
+
+    @staticmethod
+    def _says_otherwise(before: Life, life: Life) -> bool:
+        """Whether what was worked out before may not hold now; that a version is seen again changes nothing."""
+        kept = [[version.kept for version in one.versions] for one in (before, life)]
+        return kept[0] != kept[1] or before.dismissed != life.dismissed
 
     def step(self, steps: int) -> None:
         """Go to an older or newer version."""
@@ -90,48 +97,6 @@ class ReadingApp(TimelineApp):
             self.lay_over()
 
     # The text.
-
-    def lay_over(self) -> None:
-        """Compare the two versions that are on the desk, or blame the one."""
-        desk = self.desk
-        if desk is None:
-            return
-        self.draw_head()
-        if not desk.number:
-            self._compared = None
-            reason = safe(desk.life.listed.article.page_state_reason) or "not seen yet"
-            self.reading.show((said(f"no version yet: {reason}"),))
-            return
-        self.laying = True
-        article, (before, after) = desk.life.listed.article, desk.pair
-        if desk.blaming:
-            self.ask("text", lambda: self.library.blame(article, desk.number), self._show_blame, self._cannot_show)
-        else:
-            self.ask("text", lambda: self.library.compare(article, before, after), self._show_diff, self._cannot_show)
-
-    def _show_diff(self, compared: Comparison) -> None:
-        self._compared, self._blame = compared, None
-        step = compared.article.id, compared.after.number
-        if compared.before.number + 1 == compared.after.number and step not in self._summaries:
-            self._summaries[step] = compared.laid.summary
-            self.draw_timeline()
-        self._laid()
-
-    def _show_blame(self, blame: Blame) -> None:
-        self._compared, self._blame = None, blame
-        self._laid()
-
-    def _laid(self) -> None:
-        self.laying = False
-        self.draw_text()
-        # The text first: what is told beside it would be reckoned while it is drawn.
-        self.call_after_refresh(self.ask_summaries)
-
-    def _cannot_show(self, sentence: str) -> None:
-        self._compared = self._blame = None
-        self.laying = False
-        self.reading.show((said(sentence, style="yellow"),))
-        self.ask_summaries()
 
     def draw_text(self, *, keep: bool = False) -> None:
         """Draw what is on the desk as it is wished for."""

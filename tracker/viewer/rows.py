@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from rich.text import Text
+from rich.text import Span, Text
 
 from tracker.viewer.wrapping import Line, wrapped
 
@@ -48,6 +48,17 @@ def said(*words: str | Text, style: str = "") -> Row:
     return Row(cells=(Text.assemble(*words, style=style),))
 
 
+def styled(*parts: tuple[str, str]) -> Text:
+    """Give a text of parts, each with its style; faster than to put it together piece by piece."""
+    spans: list[Span] = []
+    end = 0
+    for words, style in parts:
+        begin, end = end, end + len(words)
+        if style and words:
+            spans.append(Span(begin, end, style))
+    return Text("".join([words for words, _ in parts]), spans=spans)
+
+
 class Layout:
     """Rows laid out at a width, from the top as far as is asked for; more of them later.
 
@@ -76,6 +87,30 @@ class Layout:
     def reach_row(self, place: int) -> None:
         """Lay out rows until the one at a place is among them."""
         while not self.is_whole and len(self.rows) <= place:
+            self.take(_STEP)
+
+    def reach_key(self, key: int | None) -> int | None:
+        """Lay out rows until the one with a key is among them; give its place, None where there is none."""
+        if key is None:
+            return None
+        checked = 0
+        while True:
+            for place in range(checked, len(self.rows)):
+                if self.rows[place].key == key:
+                    return place
+            checked = len(self.rows)
+            if self.is_whole:
+                return None
+            self.take(_STEP)
+
+    def reach_choices(self, place: int, count: int) -> None:
+        """Lay out rows until so many that can be chosen stand behind a place."""
+        checked = place + 1
+        while True:
+            count -= sum(row.key is not None for row in self.rows[checked:])
+            checked = max(checked, len(self.rows))
+            if count <= 0 or self.is_whole:
+                return
             self.take(_STEP)
 
     def reach_stop(self, nth: int) -> int | None:

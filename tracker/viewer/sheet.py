@@ -58,8 +58,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         # Before it is on the screen it has no width yet: the screen's is nearer to what it will have than none.
         width = self.scrollable_content_region.width or self.app.size.width - self.styles.scrollbar_size_vertical
-        lines = None if self._choosing else down_to + self._margin
-        self._layout = Layout(rows, width, narrow=self._narrow, lines=lines)
+        self._layout = Layout(rows, width, narrow=self._narrow, lines=down_to + self._margin)
         self._sized()
         self.refresh()
         if not self._layout.is_whole:

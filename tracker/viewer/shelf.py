@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from rich.text import Text
@@ -110,16 +111,26 @@ class ShelfApp(ReadingApp):
         number = self.desk.number if self.in_article and self.desk is not None else 1
         self._note(listed, lambda: self.library.unmark(listed.article.id, number - 1), f"unread from v{number} on")
 
-    def _note(self, listed: Listed, work: Callable[[], None], words: str) -> None:
-        self.ask("mark", work, lambda _: self._noted(listed.article.id, words), self.tell)
+    def _note(self, listed: Listed, work: Callable[[], int], words: str) -> None:
+        self.ask("mark", work, lambda read: self._noted(listed.article.id, read, words), self.tell)
 
-    def _noted(self, article_id: int, words: str) -> None:
-        self.renew(article_id)
+    def _noted(self, article_id: int, read: int, words: str) -> None:
+        """Show a mark where it changed: nothing else is read anew for it, a life may be long and a list too."""
+        if self.desk is not None and self.desk.life.listed.article.id == article_id:
+            self.desk.life = replace(self.desk.life, listed=replace(self.desk.life.listed, read=read))
+            self.draw_timeline()
+            if self.in_article:
+                self.draw_head()
+        self._listed = [
+            replace(one, read=read) if one.article.id == article_id else one for one in self._listed or ()
+        ] or self._listed
+        if self.in_list:
+            self.draw_list()
         self.tell(words)
 
-    def renew(self, article_id: int | None = None) -> None:
+    def renew(self) -> None:
         """Read anew what is on the screen."""
-        if self.desk is not None and (self.in_article or article_id == self.desk.life.listed.article.id):
+        if self.desk is not None and self.in_article:
             of = self.desk.life.listed.article.id
             self.ask("renew", lambda: self.library.life(of, self.clock()), self.renew_article, self.tell)
         if self.in_list:

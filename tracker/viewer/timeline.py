@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tracker.app.browsing import Life
 from tracker.errors import TrackerError
-from tracker.model import Article, Version
+from tracker.model import Version
 from tracker.viewer.asking import AskingApp
 from tracker.viewer.desk import Desk
-from tracker.viewer.timeline_rows import timeline_rows, version_row
+from tracker.viewer.timeline_rows import VersionRows, timeline_rows
 
 _AHEAD = 4
 """So many summaries are made before the screen asks again which ones are in sight."""
@@ -17,9 +18,17 @@ class TimelineApp(AskingApp):
 
     desk: Desk | None = None
     _summaries: dict[tuple[int, int], str]
+    _rows: VersionRows
     _telling = False
     laying = False
     """Whether the text that is wanted is still on its way."""
+
+    def told_of(self, number: int) -> str:
+        """What changed with a version of the article on the desk in one line; empty where that is not known yet."""
+        return "" if self.desk is None else self._summaries.get((self.desk.life.listed.article.id, number), "")
+
+    def draw_head(self) -> None:
+        """Draw the lines that say what is shown."""
 
     def draw_timeline(self) -> None:
         """Draw the timeline with the facts that are known by now, and ask for those in sight that are not."""
@@ -27,7 +36,7 @@ class TimelineApp(AskingApp):
             return
         article = self.desk.life.listed.article.id
         known = {number: words for (of, number), words in self._summaries.items() if of == article}
-        rows = timeline_rows(self.desk.life, known, base=self.desk.base, now=self.clock(), zone=self.zone)
+        rows = timeline_rows(self.desk.life, known, self._rows, base=self.desk.base, now=self.clock())
         is_new = not self.timeline.rows
         self.timeline.show(rows, keep=True)
         if is_new:
@@ -48,32 +57,23 @@ class TimelineApp(AskingApp):
         ]
         if wanted:
             self._telling = True
-            self.ask("facts", lambda: self._told(article, wanted[:_AHEAD]), self._keep_summaries, self._cannot_tell)
+            life = desk.life
+            self.ask("facts", lambda: self._told(life, wanted[:_AHEAD]), self._keep_summaries, self._cannot_tell)
 
     def _cannot_tell(self, sentence: str) -> None:
         self._telling = False
         self.tell(sentence)
 
-    def _told(self, article: Article, steps: list[tuple[Version, Version]]) -> dict[tuple[int, int], str]:
-        return {(article.id, new.number): self._summary(article, old, new) for old, new in steps}
+    def _told(self, life: Life, steps: list[tuple[Version, Version]]) -> dict[tuple[int, int], str]:
+        return {(life.listed.article.id, new.number): self._summary(life, old, new) for old, new in steps}
 
-    def _summary(self, article: Article, old: Version, new: Version) -> str:
+    def _summary(self, life: Life, old: Version, new: Version) -> str:
         try:
-            return self.library.summary(article, old, new)
+            return self.library.summary(life.listed.article, old, new, life.versions)
         except TrackerError as error:
             return str(error)
 
     def _keep_summaries(self, told: dict[tuple[int, int], str]) -> None:
         self._telling = False
         self._summaries |= told
-        desk = self.desk
-        if desk is None or not self.timeline.display:
-            return
-        known = {number: words for (of, number), words in told.items() if of == desk.life.listed.article.id}
-        now, base = self.clock(), desk.base
-        new = {
-            number: version_row(desk.version(number), desk.life, known, base=base, now=now, zone=self.zone)
-            for number in known
-        }
-        self.timeline.show([new.get(row.key or 0, row) for row in self.timeline.rows], keep=True)
-        self.call_after_refresh(self.ask_summaries)
+        self.draw_timeline()

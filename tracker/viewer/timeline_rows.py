@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from rich.text import Text
 
@@ -13,28 +13,67 @@ from tracker.view.history import Gap
 from tracker.view.safe import safe
 from tracker.view.times import clock
 from tracker.viewer.list_rows import ago
-from tracker.viewer.rows import Row, said
+from tracker.viewer.rows import Row, said, styled
 
 _INDENT = 7
 _FIRST = "first version"
 
 
+class VersionRows:
+    """Makes the rows of versions in a zone, each once for what it says: a life has thousands, of which few change.
+
+    Args:
+        zone: times are shown in it.
+    """
+
+    def __init__(self, zone: tzinfo) -> None:
+        self.zone = zone
+        self._of = 0
+        self._made: dict[int, tuple[tuple[object, ...], Row]] = {}
+
+    def row(self, version: Version, life: Life, words: str, *, base: int | None, now: datetime) -> Row:
+        """Give the row of one version; the arguments are those of `timeline_rows`, and what changed with it."""
+        if self._of != life.listed.article.id:
+            self._of = life.listed.article.id
+            self._made.clear()
+        number, since = version.number, ago(version.first_seen, now=now)
+        says = (number > life.listed.read, number == base, number in life.dismissed, version.kept, since, words)
+        found = self._made.get(number)
+        if found is None or found[0] != says:
+            row = version_row(version, life, words, base=base, since=since, zone=self.zone)
+            found = self._made[number] = says, row
+        return found[1]
+
+
 def timeline_rows(
-    life: Life, summaries: Mapping[int, str], *, base: int | None, now: datetime, zone: tzinfo
-) -> tuple[Row, ...]:
-    """Give the rows of a timeline, with a line for each day.
+    life: Life, summaries: Mapping[int, str], rows: VersionRows, *, base: int | None, now: datetime
+) -> Iterator[Row]:
+    """Give the rows of a timeline, with a line for each day; one after the other, for few of them are seen.
 
     Args:
         summaries: what changed with a version in one line, for those that it is known of.
+        rows: makes those of versions.
         base: the version that others are compared with; None: each with the one before it.
     """
-    dated = [
-        (version.first_seen, version_row(version, life, summaries, base=base, now=now, zone=zone))
-        for version in life.versions
+    if not life.versions and not life.gaps:
+        yield said(_nothing(life))
+        return
+    dated: list[tuple[datetime, int, Gap | None]] = [
+        (version.first_seen, version.number, None) for version in life.versions
     ]
-    dated += [(gap.began, _gap(gap, now=now, zone=zone)) for gap in life.gaps]
-    rows = sorted(dated, key=lambda row: (row[0], row[1].key or 0), reverse=True)
-    return tuple(_by_day(rows, zone)) or (said(_nothing(life)),)
+    dated += [(gap.began, 0, gap) for gap in life.gaps]
+    dated.sort(key=lambda one: one[:2], reverse=True)
+    day: date | None = None
+    for moment, number, gap in dated:
+        local = moment.astimezone(rows.zone)
+        if local.date() != day:
+            yield said(f"{local:%A %Y-%m-%d}", style="dim bold")
+        day = local.date()
+        if gap is not None:
+            yield _gap(gap, now=now, zone=rows.zone)
+        else:
+            told = summaries.get(number, "…")
+            yield rows.row(life.versions[number - 1], life, told, base=base, now=now)
 
 
 def times(version: Version, zone: tzinfo) -> str:
@@ -48,32 +87,25 @@ def times(version: Version, zone: tzinfo) -> str:
     return seen if before == seen else f"{before}–{seen}"
 
 
-def _by_day(rows: list[tuple[datetime, Row]], zone: tzinfo) -> Iterator[Row]:
-    day = ""
-    for moment, row in rows:
-        found = f"{moment.astimezone(zone):%A %Y-%m-%d}"
-        if found != day:
-            yield said(found, style="dim bold")
-        day = found
-        yield row
+def version_row(version: Version, life: Life, words: str, *, base: int | None, since: str, zone: tzinfo) -> Row:
+    """Give the row of one version.
 
-
-def version_row(
-    version: Version, life: Life, summaries: Mapping[int, str], *, base: int | None, now: datetime, zone: tzinfo
-) -> Row:
-    """Give the row of one version; the arguments are those of `timeline_rows`."""
+    Args:
+        words: what changed with it in one line.
+        base: the version that others are compared with.
+        since: how long ago it was first seen.
+    """
     number = version.number
     unread = number > life.listed.read
-    lead = Text.assemble(" ", ("●" if unread else " ", "bold cyan"), (f"v{number}", "bold"))
-    when = Text.assemble(
-        (times(version, zone), "bold" if unread else ""), (f"  {ago(version.first_seen, now=now)} ago", "dim")
+    labels = "".join(f"  [{label}]" for label in _labels(version, life))
+    cell = styled(
+        (times(version, zone), "bold" if unread else ""),
+        (f"  {since} ago", "dim"),
+        ("  compared with this" if number == base else "", "magenta"),
+        (labels, "dim"),
+        (f"\n{safe((_FIRST if number == 1 else words) or version.headline)}", ""),
     )
-    if number == base:
-        when.append("  compared with this", "magenta")
-    for label in _labels(version, life):
-        when.append(f"  [{label}]", "dim")
-    words = _FIRST if number == 1 else summaries.get(number, "…")
-    cell = Text.assemble(when, "\n", safe(words or version.headline))
+    lead = styled((" ", ""), ("●" if unread else " ", "bold cyan"), (f"v{number}", "bold"))
     return Row(lead=lead, indent=_INDENT, cells=(cell,), key=number)
 
 

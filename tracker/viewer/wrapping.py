@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rich.cells import split_graphemes
 
@@ -15,6 +16,8 @@ _NARROW = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2015\u
 _WIDE = 2
 
 
+# A timeline of thousands of versions is drawn anew for each fact that is told in it.
+@lru_cache(maxsize=8192)
 def wrapped(text: str, width: int) -> tuple[Line, ...]:
     """Break a text into lines of so many cells at most; line feeds end a line. At least one, which may be empty."""
     room = max(width, _WIDE)
