@@ -25,6 +25,8 @@ _NATURES = {
     AmountKind.COUNT: "number",
     AmountKind.MONEY: "number",
     AmountKind.PERCENT: "number",
+    AmountKind.ROUGH: "number",
+    AmountKind.SHARE: "number",
 } | dict.fromkeys(_DATES, "date")
 # Marks a sentence needs to be tied: what the note says of the words that changed, and of those around them.
 _ENOUGH = 3.0

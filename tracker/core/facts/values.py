@@ -37,6 +37,8 @@ class AmountKind(StrEnum):
     YEAR = "year"
     TIME = "time"
     SCORE = "score"
+    ROUGH = "rough"
+    SHARE = "share"
     OTHER = "other"
 
 
