@@ -1,4 +1,4 @@
-"""Rough numbers and shares: another one of their kind is told, and words that only look like one are not."""
+"""Rough numbers, shares and units: another one of their kind is told, and words that only look like one are not."""
 
 from __future__ import annotations
 
@@ -106,3 +106,27 @@ def test_how_it_befell_them_is_no_noun(before: str, after: str, said: str, noun:
     (fact,) = of_kind(NUMBER, before, after)
 
     assert (fact.text, fact.noun) == (said, noun)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("It was 41°C in the shade of the quay.", "It was 43°C in the shade of the quay.", "41°C → 43°C"),
+        ("It fell to -4 °C in the bay at night.", "It fell to -14 °C in the bay at night.", "-4 °C → -14 °C"),
+        ("It fell to −4°F in the bay at night.", "It fell to 4°F in the bay at night.", "−4°F → 4°F"),
+        ("The fire is 12km from the town.", "The fire is 8km from the town.", "12km → 8km"),
+        ("Winds of 90mph hit the coast.", "Winds of 110mph hit the coast.", "90mph → 110mph"),
+        ("They found 5kg of resin on board.", "They found 8kg of resin on board.", "5kg → 8kg"),
+    ],
+)
+def test_a_unit_that_is_glued_to_its_number_is_told_with_it(before: str, after: str, said: str) -> None:
+    (fact,) = of_kind(NUMBER, before, after)
+
+    assert (fact.text, fact.noun, fact.number) == (said, "", "count")
+
+
+def test_a_letter_of_a_script_without_spaces_is_no_noun() -> None:
+    before, after = "มีผู้เสียชีวิต 12 คนจากเหตุเพลิงไหม้", "มีผู้เสียชีวิต 45 คนจากเหตุเพลิงไหม้"
+
+    assert texts(NUMBER, before, after, "th") == ["12 → 45"]
+    assert texts(NUMBER, "地震で12人が死亡した。", "地震で45人が死亡した。", "ja") == ["12 → 45 人"]

@@ -11,6 +11,7 @@ from tracker.core.facts.magnitudes import magnitude
 from tracker.core.facts.values import Amount, AmountKind, Row, measured, value
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.vocabulary import number_words
+from tracker.core.text.scripts import letter_of_unspaced
 
 _NOUN_REACH = 5
 _OLDEST = 120
@@ -232,6 +233,9 @@ def noun_at(row: Row, start: int) -> str:
 
 
 def _ends_noun(word: str, language: Words) -> bool:
+    # A word of Thai, Khmer or Burmese is cut into its letters: one of them says nothing.
+    if not word.isascii() and letter_of_unspaced().match(word):
+        return True
     return not word[0].isalpha() or word.lower() in language.noun_ends or value(word, language) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tracker.core.facts.amounts import shared_words
@@ -166,7 +167,15 @@ def _counted(old: Amount, new: Amount, before: Row, after: Row) -> str:
         return f"({name})" if (name := _name(old, new, before, after)) else noun
     said = f"{new.lead} {noun}".strip() if noun else ""
     aside = toll_of(replace(new, noun=noun), after) if noun else _aside(old, new, before, after)
-    return f"{said} ({aside})".strip() if aside else said
+    return f"{said} ({_as_written(aside, after)})".strip() if aside else said
+
+
+def _as_written(aside: str, row: Row) -> str:
+    """Words for what befell people as the sentence has them where nouns begin with a capital: `ums Leben`."""
+    if not row.language.noun_capitals:
+        return aside
+    found = re.search(re.escape(aside), " ".join(row.words), re.IGNORECASE)
+    return found[0] if found else aside
 
 
 def _aside(old: Amount, new: Amount, before: Row, after: Row) -> str:
