@@ -5,6 +5,7 @@
     │   └── ConfigurationError  the settings cannot be used; every mistake is in `.mistakes`
     ├── NotFoundError           no such article, version or file
     │   └── RedactedError       it was taken out of the record on purpose
+    ├── AbandonedError          work was left half done, since nobody waited for it any more
     ├── AlreadyWatchedError     the address is under watch already
     ├── NotAnArticleError       the page was seen, but holds no article that could be watched
     ├── FetchError              no answer came that could be kept as evidence

@@ -60,7 +60,7 @@ def test_a_line_has_times_hashes_and_the_site(tmp_path: Path) -> None:
     assert (line["schema"], line["article"], line["site"]) == (1, 1, "news.example")
     assert (line["first_seen_before"], line["last_seen_before"], line["first_seen_after"]) == (
         "2026-03-14T12:00:00.000Z",
-        "2026-03-14T11:59:59.000Z",
+        "2026-03-14T12:00:00.000Z",
         "2026-03-14T12:02:00.000Z",
     )
     assert len(line["text_sha256_before"]) == len(line["text_sha256_after"]) == 64

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from tests.view.letters import ARTICLE, NEW, OLD
@@ -44,6 +46,13 @@ def test_an_edit_is_one_flat_object() -> None:
         "tags": ["merged"],
         "why": "",
     }
+
+
+def test_a_text_of_one_look_was_seen_last_when_it_was_seen_first() -> None:
+    began = OLD.first_seen - timedelta(milliseconds=7)
+    told = sentence_json(ARTICLE, OLD, replace(NEW, last_seen_old=began), EDIT, language="en", engine=2)
+
+    assert told["first_seen_before"] == told["last_seen_before"] == "2026-11-22T12:39:00.000Z"
 
 
 def test_a_step_that_is_withheld_has_the_same_keys_and_no_words() -> None:

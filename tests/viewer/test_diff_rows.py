@@ -205,6 +205,18 @@ def test_a_paragraph_that_was_replaced_whole_is_shown_above_the_new_one() -> Non
     ]
 
 
+def test_a_side_that_was_read_anew_is_told() -> None:
+    laid = compared(told("A", "The bridge is shut."), told("A", "The bridge is open."))
+    relaid = replace(laid, after=replace(laid.after, change=replace(laid.after.change, layout=True)))
+    words = "version 1 is shown as its page is read since version 2: the layout changed"
+
+    assert words in "\n".join(drawn(diff_rows(relaid, MARKED)))
+    assert words not in "\n".join(drawn(diff_rows(laid, MARKED)))
+    # Between two that are no neighbours each side is as it was read.
+    far = replace(relaid, after=replace(relaid.after, number=3))
+    assert far.read_anew == ""
+
+
 @given(laid=any_diff, told=any_facts, context=st.sampled_from([0, 1, UNFOLDED]), beside=st.booleans())
 def test_no_diff_steers_the_terminal_and_every_change_is_a_stop(
     laid: Diff, told: list[Fact], context: int, beside: bool

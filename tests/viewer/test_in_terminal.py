@@ -30,6 +30,10 @@ def test_it_opens_is_driven_and_leaves_the_terminal_as_it_was(program: Program, 
     with Terminal(command, program.folder, program.environment()) as terminal:
         terminal.wait_for("Bridge opens to cyclists", "headline changed", "v2 → v3")
         assert "\x1b[?1049h" in terminal.raw
+        assert "Buses go by way of" not in terminal.words
+        # The wheel, as terminals and tmux with its mouse on report it.
+        terminal.press(5 * "\x1b[<65;40;12M")
+        terminal.wait_for("Buses go by way of")
         terminal.press("\x1b[D")
         terminal.wait_for("v1 → v2", "The shipping office")
         terminal.forget()

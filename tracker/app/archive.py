@@ -33,6 +33,17 @@ class Comparison:
     after: Version
     laid: Laid
 
+    @property
+    def read_anew(self) -> str:
+        """Say that the older side is shown as the reader of the newer one reads it; empty where it is not.
+
+        Where the layout changed with an edit, two ways of reading would look like a rewrite.
+        """
+        if self.before.number + 1 != self.after.number or not self.after.change.layout:
+            return ""
+        old, new = self.before.number, self.after.number
+        return f"version {old} is shown as its page is read since version {new}: the layout changed"
+
 
 class Archive:
     """Everything that is kept, to be read; nothing here writes."""

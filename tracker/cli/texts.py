@@ -107,6 +107,7 @@ def _titled(call: Call, compared: Comparison) -> Titled:
             "url": article.url,
             "before": version_json(old),
             "after": version_json(new),
+            "read_anew": bool(compared.read_anew),
         },
         old=_file(old),
         new=_file(new),
@@ -125,5 +126,5 @@ def _lines(call: Call, compared: Comparison) -> tuple[str, ...]:
     # Between two that are no neighbours lie changes of their own: what is known is when the older text stood last.
     last_seen_old = old.last_seen if old.number < new.number - 1 else new.last_seen_old
     when = bracket(last_seen_old, new.first_seen, call.zone, now=now())
-    lines = (headline, f"version {old.number} → {new.number}, {when}")
+    lines = (headline, f"version {old.number} → {new.number}, {when}", *filter(None, (compared.read_anew,)))
     return lines if compared.laid.diff.changed or compared.laid.summary else (*lines, NO_DIFFERENCE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tracker.model import Article, SentenceEdit, Version
 from tracker.view.records import JSON, time_json
 
@@ -48,6 +50,12 @@ def withheld_json(article: Article, before: Version, after: Version, why: str) -
     }
 
 
+def _last_seen(before: Version, after: Version) -> datetime | None:
+    """When the older text was seen last: a look that saw it first began some milliseconds before it had seen it."""
+    last = after.last_seen_old
+    return last if last is None or last > before.first_seen else before.first_seen
+
+
 def _step_json(article: Article, before: Version, after: Version, *, language: str, engine: int) -> dict[str, JSON]:
     return {
         "schema": SCHEMA,
@@ -59,7 +67,7 @@ def _step_json(article: Article, before: Version, after: Version, *, language: s
         "version_before": before.number,
         "version_after": after.number,
         "first_seen_before": time_json(before.first_seen),
-        "last_seen_before": time_json(after.last_seen_old),
+        "last_seen_before": time_json(_last_seen(before, after)),
         "first_seen_after": time_json(after.first_seen),
         "modified_before": time_json(before.modified),
         "modified_after": time_json(after.modified),

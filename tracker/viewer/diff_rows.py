@@ -80,6 +80,7 @@ def _facts(compared: Comparison, colours: Palette) -> Iterator[Row]:
     told = [said(colours.own(laid.summary), style="bold")] if laid.summary else []
     if not laid.summary and compared.before.number != compared.after.number and not laid.diff.changed:
         told.append(said("no difference that a reader would see", style="bold"))
+    told += [said(Text(compared.read_anew, colours.quiet))] if compared.read_anew else []
     told += [said(remark_text(line, colours)) for line in remarks(laid.diff, laid.facts, summary=laid.summary)]
     yield from [*told, BLANK] if told else []
 

@@ -35,7 +35,7 @@ def test_a_number_is_a_toll_where_it_counts_whom_something_befell(before: str, a
          ["twelve → fourteen people (died)", "40 → 45 (injured)"]),
         ("de", "Bei dem Brand in Karsk sind drei Menschen ums Leben gekommen, zwölf weitere wurden verletzt.",
          "Bei dem Brand in Karsk sind fünf Menschen ums Leben gekommen, 14 weitere wurden verletzt.",
-         ["drei → fünf Menschen (ums leben)", "zwölf → 14 (verletzt)"]),
+         ["drei → fünf Menschen (ums Leben)", "zwölf → 14 (verletzt)"]),
         ("fr", "Douze personnes sont mortes et 30 ont été blessées dans le port.",
          "Quinze personnes sont mortes et 41 ont été blessées dans le port.",
          ["douze → quinze personnes (mortes)", "30 → 41 (blessées)"]),

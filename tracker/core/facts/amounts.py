@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.core.facts.calendar import moment, more_days
+from tracker.core.facts.magnitudes import magnitude
 from tracker.core.facts.values import Amount, AmountKind, Row, measured, value
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.vocabulary import number_words
+from tracker.core.text.scripts import letter_of_unspaced
 
 _NOUN_REACH = 5
 _OLDEST = 120
+_LED = frozenset((AmountKind.PERCENT, AmountKind.MONEY, AmountKind.ROUGH, AmountKind.SHARE))
 _RANGES = frozenset((AmountKind.COUNT, AmountKind.MONEY, AmountKind.PERCENT))
 _SCORE, _SCORE_REACH = re.compile(r"(\d{1,3})[-–‐‑](\d{1,3})"), 7
 _MODEL = re.compile(r"\d{3,4}-\d{3,4}")
@@ -42,10 +45,16 @@ def _amounts(row: Row) -> Iterator[Amount]:
         if row.words[place].isalpha() and row.lower[place] not in starters:
             place += 1
             continue
-        amount = moment(row, place) or _counted(row, place)
+        amount = moment(row, place) or _roughly(row, place) or _counted(row, place)
         found = [amount, *more_days(row, amount)] if amount is not None else []
         yield from found
         place = found[-1].last if found else place + 1
+
+
+def _roughly(row: Row, place: int) -> Amount | None:
+    """A rough number or a share, with its noun."""
+    found = magnitude(row, place)
+    return None if found is None else _with_noun(row, found)
 
 
 def _counted(row: Row, place: int) -> Amount | None:
@@ -191,9 +200,12 @@ def _with_noun(row: Row, amount: Amount) -> Amount:
         return amount
     if amount.kind is AmountKind.PERCENT and "%" not in amount.text:
         start += 1 if row.at(start) in row.language.percent else 2
-    if amount.kind in (AmountKind.PERCENT, AmountKind.MONEY) and _is_purpose(row, start):
+    if amount.kind in _LED and _is_purpose(row, start):
         lead = row.at(start)
-    return replace(amount, lead=lead, noun=noun_at(row, start + bool(lead)))
+    noun = noun_at(row, start + bool(lead))
+    # A share is one of something known: `half of the city`.
+    known = amount.kind is AmountKind.SHARE and lead and row.at(start + 1) in row.language.half_before
+    return replace(amount, lead=f"{lead} {row.at(start + 1)}" if known else lead, noun=noun)
 
 
 def _is_purpose(row: Row, place: int) -> bool:
@@ -209,7 +221,7 @@ def noun_at(row: Row, start: int) -> str:
     found: list[str] = []
     for word in row.words[start : start + _NOUN_REACH]:
         lower = word.lower()
-        if not found and lower in row.language.skipped_before_noun:
+        if not found and (lower in row.language.skipped_before_noun or row.language.manner.fullmatch(lower)):
             continue
         if _ends_noun(word, row.language) or (found and lower.endswith(row.language.befell)):
             break
@@ -221,6 +233,9 @@ def noun_at(row: Row, start: int) -> str:
 
 
 def _ends_noun(word: str, language: Words) -> bool:
+    # A word of Thai, Khmer or Burmese is cut into its letters: one of them says nothing.
+    if not word.isascii() and letter_of_unspaced().match(word):
+        return True
     return not word[0].isalpha() or word.lower() in language.noun_ends or value(word, language) is not None
 
 

@@ -19,6 +19,7 @@ from tracker.core.facts.numbers import number_fact, number_steps
 from tracker.core.facts.qualifiers import qualifier_facts
 from tracker.core.facts.quotes import is_in_quote, quote_facts
 from tracker.core.facts.spelling import spelling_facts
+from tracker.core.facts.swapped_names import swapped_names
 from tracker.core.facts.ties import TIED, Sentences
 from tracker.core.facts.words import Words, words_of
 from tracker.model import BlockChange, Diff, Fact, FactKind, FieldDiff, NoteKind, Op, Story
@@ -100,7 +101,7 @@ def _told(before: Story, after: Story, diff: Diff, language: Words) -> Iterator[
     touched = changes(diff)
     steps = number_steps(touched.pairs, language)
     edits = _edits(touched, language)
-    names = list(name_facts(edits, language, NamesOf(before), NamesOf(after)))
+    names = [*name_facts(edits, language, NamesOf(before), NamesOf(after)), *swapped_names(edits, language)]
     quotes = list(quote_facts(touched.texts, language))
     sentences = Sentences(touched, after, language, steps=steps, names=names, quotes=quotes)
     for note in note_facts(before, after, touched, language):

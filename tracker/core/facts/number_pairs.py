@@ -151,7 +151,7 @@ def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
     mine, theirs = _owner(one, before), _owner(other, after)
     if mine and theirs and mine != theirs and mine in after.lower and theirs in before.lower:
         return True
-    if one.kind is not AmountKind.COUNT:
+    if one.kind not in (AmountKind.COUNT, AmountKind.ROUGH):
         return False
     if _is_whole(one, before) is not _is_whole(other, after):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tracker.core.facts.amounts import shared_words
@@ -19,8 +20,12 @@ from tracker.model import Fact, FactKind, NoteKind
 # Numbers compared with one another in one story: beyond it, in tables and floods of figures, they are not told.
 _MOST_CELLS = 100_000
 _MOST_TOLD = 200
-_WITH_NOUN = frozenset((AmountKind.COUNT, AmountKind.MONEY, AmountKind.PERCENT, AmountKind.ORDINAL))
-_TOLD_AS = {AmountKind.MONTH: "date", AmountKind.WEEKDAY: "date", AmountKind.YEAR: "date"}
+_COUNTS = frozenset((AmountKind.COUNT, AmountKind.ROUGH))
+_WITH_NOUN = _COUNTS | {AmountKind.MONEY, AmountKind.PERCENT, AmountKind.ORDINAL, AmountKind.SHARE}
+_TOLD_AS = {AmountKind.MONTH: "date", AmountKind.WEEKDAY: "date", AmountKind.YEAR: "date"} | {
+    AmountKind.ROUGH: "count",
+    AmountKind.SHARE: "percent",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,7 @@ def _is_elsewhere(old: Amount, row: Row, pair: Changed) -> bool:
 
 def _step(old: Amount, new: Amount, before: Side, after: Side, pair: Changed) -> Step:
     noun = " ".join(shared_words(old.noun, new.noun)) or new.noun or old.noun
-    toll = _befell(replace(new, noun=noun), after) if new.kind is AmountKind.COUNT else ""
+    toll = _befell(replace(new, noun=noun), after) if new.kind in _COUNTS else ""
     counted = _counted(old, new, before.row, after.row)
     known = new.kind in _WITH_NOUN
     written = qualified(old, new, before.row, after.row) or (old.text, new.text)
@@ -154,14 +159,30 @@ def _counted(old: Amount, new: Amount, before: Row, after: Row) -> str:
     if new.kind is AmountKind.AGE and not after.language.age.search(new.text) and "old" not in new.text:
         return _years(new, after)
     noun = " ".join(shared_words(old.noun, new.noun)) or new.noun or old.noun
-    if new.kind is not AmountKind.COUNT:
+    if new.kind not in _COUNTS:
         return f"{new.lead} {noun}".strip() if noun else ""
     if _measures(replace(new, noun=noun), after):
         return noun
     if after.at(new.first - 1) in after.language.measures_before:
         return f"({name})" if (name := _name(old, new, before, after)) else noun
-    aside = toll_of(replace(new, noun=noun), after) if noun else toll_of(new, after) or _name(old, new, before, after)
-    return f"{noun} ({aside})".strip() if aside else noun
+    said = f"{new.lead} {noun}".strip() if noun else ""
+    aside = toll_of(replace(new, noun=noun), after) if noun else _aside(old, new, before, after)
+    return f"{said} ({_as_written(aside, after)})".strip() if aside else said
+
+
+def _as_written(aside: str, row: Row) -> str:
+    """Words for what befell people as the sentence has them where nouns begin with a capital: `ums Leben`."""
+    if not row.language.noun_capitals:
+        return aside
+    found = re.search(re.escape(aside), " ".join(row.words), re.IGNORECASE)
+    return found[0] if found else aside
+
+
+def _aside(old: Amount, new: Amount, before: Row, after: Row) -> str:
+    """What befell those that a number without a noun counts, the word before it, or how it befell them."""
+    how = after.at(new.last)
+    told = toll_of(new, after) or _name(old, new, before, after)
+    return told or (how if after.language.manner.fullmatch(how) and how == before.at(old.last) else "")
 
 
 def _percent(amount: Amount, row: Row) -> str:

@@ -25,7 +25,10 @@ _NATURES = {
     AmountKind.COUNT: "number",
     AmountKind.MONEY: "number",
     AmountKind.PERCENT: "number",
+    AmountKind.ROUGH: "number",
+    AmountKind.SHARE: "number",
 } | dict.fromkeys(_DATES, "date")
+_IN_WORDS = frozenset((AmountKind.ROUGH, AmountKind.SHARE))
 # Marks a sentence needs to be tied: what the note says of the words that changed, and of those around them.
 _ENOUGH = 3.0
 # A sentence that went whole is what a note speaks of where this share of the note's own words is in it.
@@ -101,7 +104,8 @@ class Sentences:
         patterns = self._language.notes
         bare = [word for word in content_words(note) if len(word) > 1 or word.isdigit()]
         numbers = [one for one in amounts(row) if not _is_date_of_note(one, row, patterns.made)]
-        taken = {word for one in numbers for word in content_words(one.text)}
+        # `Half` is a word of the text as well: it may have come where there was no number before.
+        taken = {word for one in numbers if one.kind not in _IN_WORDS for word in content_words(one.text)}
         own = set(bare) - patterns.boilerplate - LIGHT_WORDS - taken
         return _Said(
             words=frozenset(own),

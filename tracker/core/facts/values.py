@@ -12,13 +12,18 @@ from tracker.core.text.words import words
 
 _FIGURE, _FIGURE_WITH_COMMA = (
     re.compile(
-        rf"^(?:(?P<currency>[A-Z]{{0,3}}[$€£¥₹₽₩₺])\s?)?(?P<digits>{digits})(?P<tail>[ \u00a0\u202f]?%|[^\W\d_]+)?$"
+        rf"^(?P<below>−|-(?=[\d.,]+\s?[°º]))?(?:(?P<currency>[A-Z]{{0,3}}[$€£¥₹₽₩₺])\s?)?(?P<digits>{digits})"
+        r"(?P<tail>[ \u00a0\u202f]?(?:%|[°º][CF]?)|[^\W\d_]+)?$"
     )
     for digits in (r"\d[\d,]*(?:\.\d+)?", r"\d+(?:[.\s]\d{3})*(?:,\d+)?")
 )
 _THOUSANDS_BLANK = frozenset((" ", "\u00a0", "\u202f"))
 _RANGE = re.compile(r"^([1-9]\d{0,5})[-‐‑]([1-9]\d{0,5})$")
 _UNIT = re.compile(r"[a-zà-ÿ]{3,}$")
+# Units that are glued to their number in any language: `12km`, `41°C`.
+_GLUED_UNITS = "km m cm mm kg g mg t mph kmh kph mw gw kw kwh ft lb lbs oz ml cl ha ° °c °f º ºc ºf"
+_GLUED = frozenset(_GLUED_UNITS.split())
+_NUMBER_AND_UNIT = re.compile(r"[-−]?\d[\d.,]*[ \u00a0\u202f]?([^\W\d_]+|[°º][CF]?)")
 # No number is written longer: what is comes from tables, codes or someone who means harm.
 _LONGEST = 40
 
@@ -37,6 +42,8 @@ class AmountKind(StrEnum):
     YEAR = "year"
     TIME = "time"
     SCORE = "score"
+    ROUGH = "rough"
+    SHARE = "share"
     OTHER = "other"
 
 
@@ -142,8 +149,17 @@ def value(token: str, language: Words = ENGLISH) -> Value | None:
     return _spelled(token.lower(), language) or measured(token, language)
 
 
+def _is_glued(token: str) -> bool:
+    """Whether a number and its unit are one token, as in `12km` and `41°C`."""
+    found = _NUMBER_AND_UNIT.fullmatch(token)
+    return found is not None and found[1].lower() in _GLUED
+
+
 def measured(token: str, language: Words) -> Value | None:
     """What a number is worth that a hyphen binds to its unit: `96-metre`, `three-day`; None for all else."""
+    if _is_glued(token):
+        figure = (_FIGURE if language.decimal == "." else _FIGURE_WITH_COMMA).match(token)
+        return _figure(figure, language) if figure else None
     number, hyphen, unit = token.partition("-")
     if not hyphen or (unit.lower() not in language.measures and not (number[:1].isdigit() and _UNIT.match(unit))):
         return None
@@ -156,7 +172,7 @@ def measured(token: str, language: Words) -> Value | None:
 
 def _figure(figure: re.Match[str], language: Words) -> Value:
     digits, tail = figure["digits"], (figure["tail"] or "").strip().lower()
-    number = _plain(digits, language) * language.suffixes.get(tail, 1)
+    number = _plain(digits, language) * language.suffixes.get(tail, 1) * (-1 if figure["below"] else 1)
     if figure["currency"]:
         return Value((number,), AmountKind.MONEY, figure["currency"][-1])
     if tail == "%":
@@ -164,7 +180,7 @@ def _figure(figure: re.Match[str], language: Words) -> Value:
     if tail in language.ordinal_ends:
         return Value((number,), AmountKind.ORDINAL)
     # With a zero in front it is a code, or the tail of a number that a page glued to the word before it.
-    plain = (not tail or tail in language.suffixes) and not re.match(r"0\d", digits)
+    plain = (not tail or tail in language.suffixes or tail in _GLUED) and not re.match(r"0\d", digits)
     return Value((number,), AmountKind.COUNT if plain else AmountKind.OTHER)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "STACKERS",
     "UNSPACED",
     "UNSPACED_MARKS",
+    "letter_of_unspaced",
     "letters",
     "wide",
 ]
@@ -40,6 +41,12 @@ STACKERS = "\u1039\u17d2"
 def wide() -> re.Pattern[str]:
     """Give the pattern of one character that says as much as two or three letters of an alphabet."""
     return re.compile(_WIDE)
+
+
+@cache
+def letter_of_unspaced() -> re.Pattern[str]:
+    """Give the pattern of one letter of a script that is written without spaces, and is none of ideographs."""
+    return re.compile(f"[{UNSPACED}]")
 
 
 def letters(text: str) -> int:

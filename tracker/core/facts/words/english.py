@@ -50,6 +50,12 @@ victory lead leads led leading score scored scores vote voted votes voting rulin
 approved rejected trail trailed trails trailing thrashed edged stunned routed
 """
 
+# Into how many a whole is cut, and what stands in front of `half` where it is a part of a match or a year.
+_SHARES = (("third", 3), ("quarter", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("tenth", 10))
+_HALF_BEFORE = "the its their his her our all these those"
+_NOT_BEFORE_HALF = "first second other latter last final better opening this that each a and the or"
+_MANNER = "(?:severe|serious|critical|slight|light|fatal|grave|bad|mild|moderate|mortal)ly"
+
 _UNITS = {name: number for number, name in enumerate(_UNIT_NAMES.split())}
 _TENS = {name: 10 * number for number, name in enumerate(_TEN_NAMES.split(), start=2)}
 _SCALES = {
@@ -194,6 +200,25 @@ ENGLISH = Words(
     titles=frozenset(_TITLES.split()),
     no_names=frozenset(_NO_NAMES.split()),
     scored=frozenset(_SCORED.split()),
+    rough={
+        "tens": 10,
+        "dozens": 12,
+        "scores": 20,
+        "hundreds": 100,
+        "thousands": 1_000,
+        "millions": 1_000_000,
+        "billions": 1_000_000_000,
+        "trillions": 1_000_000_000_000,
+    },
+    rough_with_of=frozenset(("tens", "scores")),
+    shares={name: number for names, number in _SHARES for name in (names, f"{names}s")},
+    halves=frozenset(("half",)),
+    half_before=frozenset(_HALF_BEFORE.split()),
+    not_before_half=frozenset(_NOT_BEFORE_HALF.split()),
+    part_of=frozenset(("of",)),
+    one_in=frozenset(("in",)),
+    every=frozenset(("every",)),
+    manner=re.compile(_MANNER),
     claims=CLAIMS,
     notes=NOTES,
 )

@@ -27,6 +27,13 @@ mensch menschen person personen mann männer frau frauen kind kinder junge junge
 polizist polizisten polizistin zivilist zivilisten arbeiter arbeiterin feuerwehrmann feuerwehrleute fahrer passagier
 passagiere schüler schülerin student studenten patient patienten bewohner leiche leichen verdächtiger verdächtige opfer
 """
+_ROUGH = (
+    ("dutzende", 12),
+    ("hunderte", 100),
+    ("tausende", 1_000),
+    ("zehntausende", 10_000),
+    ("hunderttausende", 100_000),
+)
 _SKIPPED = "weitere weiteren weiterer andere anderen anderer mehr der von"
 _CLAUSE_ENDS = "und aber während sowie als wenn weil nachdem bevor"
 _NOUN_ENDS = """
@@ -172,6 +179,8 @@ GERMAN = Words(
     measures=frozenset(_MEASURES.split()),
     people=frozenset(_PEOPLE.split()),
     skipped_before_noun=frozenset(_SKIPPED.split()),
+    rough={f"{name}{end}": number for name, number in _ROUGH for end in ("", "n")},
+    part_of=frozenset(("von",)),
     noun_ends=frozenset(_NOUN_ENDS.split()),
     noun_words=3,
     noun_capitals=True,

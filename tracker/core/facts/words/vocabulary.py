@@ -101,6 +101,11 @@ class Words:
         signs: what a sign behind a number makes of it, where words are not parted by blanks: `date`, `time`, `age`.
         titles: what stands in front of names and is no part of them.
         no_names: words with a capital that are no names.
+        rough: words that give a number roughly (`dozens`); `rough_with_of`: those that do so only in front of `of`.
+        shares: parts of a whole by name, and into how many it is cut; `halves`: words for one of two, which also stand
+            in front of what is in `half_before`, and are no share behind what is in `not_before_half`.
+        part_of: words between a share or a rough number and its noun; `one_in`, `every`: those of `one in every ten`.
+        manner: an adverb that says how something befell those whom a number counts, and is no noun.
         scored: words beside which two numbers with a dash between them are a score or a vote.
     """
 
@@ -159,6 +164,16 @@ class Words:
     titles: frozenset[str] = NOTHING
     no_names: frozenset[str] = NOTHING
     scored: frozenset[str] = NOTHING
+    rough: Mapping[str, int] = field(default_factory=dict)
+    rough_with_of: frozenset[str] = NOTHING
+    shares: Mapping[str, int] = field(default_factory=dict)
+    halves: frozenset[str] = NOTHING
+    half_before: frozenset[str] = NOTHING
+    not_before_half: frozenset[str] = NOTHING
+    part_of: frozenset[str] = NOTHING
+    one_in: frozenset[str] = NOTHING
+    every: frozenset[str] = NOTHING
+    manner: re.Pattern[str] = NEVER
     claims: ClaimWords = field(default_factory=ClaimWords)
     notes: NotePatterns = field(default_factory=NotePatterns)
 
@@ -167,7 +182,7 @@ class Words:
 def number_words(language: Words) -> frozenset[str]:
     """The plain words with which a number, a date or a time may begin: at all others nothing need be looked for."""
     listed = (language.units, language.tens, language.ordinals, language.months, language.weekdays)
-    return language.articles.union(*listed)
+    return language.articles.union(*listed, language.rough, language.halves)
 
 
 _MONTHS_ABROAD = """
