@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Protocol
 
 from tracker.errors import DeliveryError, NotFoundError, PermanentDeliveryError, TemporaryDeliveryError
-from tracker.jobs.backing_off import next_try
+from tracker.jobs.backing_off import is_given_up, next_try
 from tracker.jobs.protocols import Clock, Outbox
 from tracker.model import Channel, Delivery, Settings, Telling
 from tracker.model.archiving import Saved, SaveJob, Saving, Unsaved
@@ -144,10 +144,11 @@ class Archiver:
     def _later(self, carrier: Delivery, job: SaveJob | None, error: DeliveryError) -> None:
         """Try again: a job whose archive did not answer is looked for again, all else is begun anew."""
         now = self.clock()
-        if now - carrier.created >= self.settings.mail.give_up_after:
+        wait = error.wait if isinstance(error, TemporaryDeliveryError) else None
+        lifetime = self.settings.mail.give_up_after
+        if is_given_up(carrier.attempts, now - carrier.created, lifetime, asked=wait is not None):
             self.outbox.failed(carrier, told=f"given up: {error}")
             return
-        wait = error.wait if isinstance(error, TemporaryDeliveryError) else None
         again = now + wait if wait else next_try(1 + carrier.attempts // LOOKS_A_TRY, carrier.message_id, now)
         told = f"{job_words(job)}; {error}" if job is not None else str(error)
         self.outbox.postponed(carrier, again, told=told)

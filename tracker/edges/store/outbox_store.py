@@ -25,6 +25,7 @@ from tracker.model import (
     Delivery,
     DeliveryState,
     Mute,
+    Outlet,
     Owed,
     Story,
     Telling,
@@ -142,9 +143,9 @@ class OutboxStore:
         """
         self._commits.run(lambda connection: outbox_asking.end_mute(connection, mute_id))
 
-    def oldest_tried(self, channel: Channel) -> datetime | None:
-        """Give when the oldest alert was owed that a channel has tried in vain to send; None where there is none."""
-        return self._read(lambda connection: outbox_asking.oldest_tried(connection, channel))
+    def outlet(self, channel: Channel, now: datetime) -> Outlet:
+        """Tell how well a channel delivers."""
+        return self._read(lambda connection: outbox_asking.outlet(connection, channel, now=now))
 
     def article(self, article_id: int) -> Article:
         """Give one article.
