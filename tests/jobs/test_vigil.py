@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.jobs.world import NOON, PLACE
 from tracker.jobs.backing_off import tried_for
-from tracker.jobs.vigil import Pulse, Vigil, Watchword, daily_line, newest_daily
+from tracker.jobs.pulse import Pulse
+from tracker.jobs.vigil import Vigil, Watchword, daily_line, newest_daily
 from tracker.model import (
     AlertKind,
     AlertSettings,

@@ -6,7 +6,7 @@ tells it again; over is what is seen to be over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Protocol
@@ -280,26 +280,3 @@ def _counted(count: int, noun: str) -> str:
 
 def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-class Pulse:
-    """Gives a sign of life so often, as long as all is well.
-
-    Args:
-        beat: gives one; what it has to tell, empty where it is as before.
-        every: the pause between two.
-    """
-
-    def __init__(self, beat: Callable[[], str], *, every: timedelta) -> None:
-        self._beat = beat
-        self._every = every
-        self._next: datetime | None = None
-
-    def give(self, now: datetime, *, well: bool) -> str:
-        """Give one where its time has come and all is well; gives what there is to tell of it."""
-        if self._next is not None and now < self._next <= now + self._every:
-            return ""
-        if not well:
-            return ""
-        self._next = now + self._every
-        return self._beat()
