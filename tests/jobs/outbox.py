@@ -140,6 +140,10 @@ class MemoryOutbox:
         """Note that it did not leave."""
         self._done(carrier, next_try=next_try, told=told)
 
+    def waits(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it was looked after."""
+        self._done(carrier, next_try=next_try, told=told, attempts=carrier.attempts - 1)
+
     def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
         """Note that it waits for the end of quiet hours."""
         self._done(carrier, state=DeliveryState.HELD, next_try=until, held_for=HoldReason.QUIET, told=told)

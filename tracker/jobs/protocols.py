@@ -222,6 +222,10 @@ class Outbox(Record, Protocol):
         """Note that it did not leave, and when to try again: it is claimed as it is then."""
         ...
 
+    def waits(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it was not tried but looked after, and when to look again: no try is counted."""
+        ...
+
     def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
         """Note that it waits for the end of quiet hours, and is not stuck."""
         ...

@@ -121,3 +121,11 @@ def test_whoever_is_in_trouble_comes_last_and_keeps_no_hands_that_are_for_the_ot
     assert first.recipient == BOB
     assert store.claim_telling(at(4), channel=Channel.MAIL, lease=LEASE, well=True) is None
     assert leaving(store, at(4)).recipient == ANNE
+
+
+def test_what_was_only_looked_after_counts_as_no_try(store: Store) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    store.waits(leaving(store, at(2)), at(9), told="being saved")
+    again = leaving(store, at(9))
+    assert (again.attempts, again.told) == (1, "being saved")

@@ -92,6 +92,10 @@ class OutboxStore:
         """Note that it failed for now, and when to try again."""
         self._settle(carrier, DeliveryState.PENDING, told=told, again=next_try)
 
+    def waits(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it was not tried but looked after, and when to look again."""
+        self._settle(carrier, DeliveryState.PENDING, told=told, again=next_try, counts=False)
+
     def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
         """Note that it waits for the end of quiet hours, and is not stuck."""
         self._settle(carrier, DeliveryState.HELD, told=told, again=until)
@@ -112,9 +116,12 @@ class OutboxStore:
         told: str,
         again: datetime | None = None,
         sent: datetime | None = None,
+        counts: bool = True,
     ) -> None:
         self._commits.run(
-            lambda connection: outbox_sending.settle(connection, carrier, state, told=told, again=again, sent=sent)
+            lambda connection: outbox_sending.settle(
+                connection, carrier, state, told=told, again=again, sent=sent, counts=counts
+            )
         )
 
     def owe(self, owed: Sequence[Owed], now: datetime) -> None:
