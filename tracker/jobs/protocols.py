@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from tracker.jobs.reading import Reading
 from tracker.model import (
+    AlertKind,
     Article,
     Batch,
     Capture,
@@ -118,6 +119,10 @@ class Watches(Protocol):
 
     def was_told(self, article_id: int, occasions: Sequence[str]) -> bool:
         """Tell whether an alert of an article was owed to anybody for one of these occasions."""
+        ...
+
+    def told_since(self, article_id: int, kind: AlertKind, since: datetime) -> bool:
+        """Tell whether an alert of a kind about an article was owed to anybody since a moment."""
         ...
 
     def release(self, claim: Claim) -> None:
