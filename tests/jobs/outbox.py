@@ -128,6 +128,10 @@ class MemoryOutbox:
         told = self._with_merged(self.rows[carrier.id])
         return Telling(deliveries=told, digest=carrier.kind is AlertKind.DIGEST)
 
+    def standing_mutes(self) -> tuple[Mute, ...]:
+        """Give all mutes."""
+        return self.mutes
+
     def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
         """Note that it left, and open its windows."""
         self._done(carrier, state=DeliveryState.SENT, sent=now, next_try=None, told=told)

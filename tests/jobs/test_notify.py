@@ -241,6 +241,17 @@ def test_whoever_was_taken_out_of_the_settings_is_sent_nothing_that_was_decided_
     assert place.outbox.rows[1].told == "nobody of this name is in the settings any more"
 
 
+def test_a_message_that_was_tried_in_vain_and_is_muted_meanwhile_is_not_sent() -> None:
+    place = Place(post=Post({DESK: TemporaryDeliveryError("421 busy")}))
+    place.outbox.owe(owed(1, version=2))
+    place.run()
+    place.post.moods.clear()
+    place.outbox.mutes = (Mute(id=1, recipient="", article_id=1, since=NOON, until=NOON + HOUR, reason="enough"),)
+    assert place.run(at=NOON + 5 * MINUTE) == 0
+    assert (place.post.sent, place.outbox.rows[1].state) == ([], DeliveryState.MUTED)
+    assert place.outbox.rows[1].told == "this story was muted until 14:00 on 22 Nov: enough"
+
+
 def test_a_message_that_ends_whoever_builds_it_is_shown_as_failed_in_the_end() -> None:
     place = Place()
     place.outbox.owe(owed(1, version=2))

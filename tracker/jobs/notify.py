@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from tracker.core.alerts import carried_until, plan
-from tracker.core.alerts.reasons import NOBODY
+from tracker.core.alerts import carried_until, muted_by, plan
+from tracker.core.alerts.reasons import NOBODY, mute_reason
 from tracker.errors import NotFoundError, PermanentDeliveryError, TemporaryDeliveryError, TrackerError
 from tracker.jobs.backing_off import is_given_up, next_try
 from tracker.jobs.protocols import Clock, Outbox, Sender
@@ -148,6 +148,10 @@ def _is_kept_back(turn: Round[M], telling: Telling, rule: Rule | None, now: date
         turn.outbox.failed(carrier, told=CUT_SHORT.format(tries=carrier.attempts - 1))
         return True
     zone = zone_of(rule, turn.zone)
+    mute = muted_by(carrier, turn.outbox.standing_mutes(), now) if carrier.attempts > 1 else None
+    if mute is not None:
+        turn.outbox.silenced(carrier, told=mute_reason(mute, zone))
+        return True
     until = carried_until(telling.deliveries, rule, turn.tellings.news, now, zone) if carrier.attempts > 1 else None
     if until is not None:
         turn.outbox.kept_quiet(carrier, until, told=QUIET)

@@ -21,6 +21,7 @@ from tracker.model import (
     HostClaim,
     Memory,
     Message,
+    Mute,
     Opening,
     Report,
     Request,
@@ -217,6 +218,10 @@ class Outbox(Record, Protocol):
         The delivery that carries it comes last. One message a recipient at a time, so that they leave in order; those
         of whom nothing was tried in vain go first, and with `well` nobody else is served.
         """
+        ...
+
+    def standing_mutes(self) -> tuple[Mute, ...]:
+        """Give all mutes that nobody ended, those too whose time is over."""
         ...
 
     def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:

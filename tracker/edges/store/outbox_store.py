@@ -142,6 +142,10 @@ class OutboxStore:
         """Write a standing mute and give it with its id."""
         return self._commits.run(lambda connection: outbox_asking.add_mute(connection, asked))
 
+    def standing_mutes(self) -> tuple[Mute, ...]:
+        """Give all mutes that nobody ended."""
+        return self._read(outbox_asking.mutes)
+
     def unmute(self, mute_id: int) -> None:
         """End a standing mute.
 
