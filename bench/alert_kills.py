@@ -347,14 +347,12 @@ def _let_leave(data: Path, server: _Server, turn: int) -> None:
     now = at((turn + 1) * _MINUTES_A_ROUND)
     end = now + _LONGEST_WAIT
     with Store.open(data, clock=lambda: NOON) as store:
-        while now < end and _waits(data):
+        while now < end:
             notify(round_of(store, data, server.port, now), limit=1000)
-            now += timedelta(minutes=_MINUTES_A_ROUND)
-
-
-def _waits(data: Path) -> bool:
-    states = {one.state for one in Record.open(data).deliveries()}
-    return bool(states & {DeliveryState.PENDING, DeliveryState.HELD})
+            due = [one.next_try for one in Record.open(data).deliveries() if one.next_try is not None]
+            if not due:
+                return
+            now = max(min(due), now + timedelta(minutes=1))
 
 
 def judged(data: Path, journal: Path) -> Found:
