@@ -2,11 +2,11 @@
 
     .venv/bin/python bench/alert_kills.py [--folder DIR] [--kills 200] [--seed 1]
 
-Each round owes news of three stories and of the tracker itself to four people. A process of its own decides upon all
-that is due (single mails, merged ones, digests, some held back), and sends it from two threads over SMTP to a real
-server in a third process, until one of the two is killed, or both. The next round goes on where the kill left
-things. At the end everything is let leave. Exits 1 where an alert is lost, told under two Message-IDs, or a mail that
-came again is another one.
+Each round owes news of three stories and of the tracker itself to four people, whose rules gather bursts, keep a cap,
+ask for digests and are quiet by night. A process of its own tells them as the daemon does: it decides by the rules,
+makes each diff, writes each mail and sends it over SMTP from two threads to a real server in a third process, until one
+of the two is killed, or both. The next round goes on where the kill left things. At the end everything is let leave.
+Exits 1 where an alert is lost, told under two Message-IDs, or a mail that came again is another one.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import time as time_of_day
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
+from pathlib import Path, PurePath
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -35,6 +37,10 @@ from tests.servers.smtp import MailServer, Received
 from tracker.edges.email import SmtpMailer
 from tracker.edges.store import Record, Store
 from tracker.errors import PermanentDeliveryError, TemporaryDeliveryError
+from tracker.jobs.messages import mail_builder
+from tracker.jobs.notify import Round, notify
+from tracker.jobs.recipients import rule_of
+from tracker.jobs.tellings import Tellings, Told
 from tracker.model import (
     AlertKind,
     Batch,
@@ -43,11 +49,19 @@ from tracker.model import (
     Delivery,
     DeliveryState,
     HoldReason,
+    MailSettings,
     Message,
+    NewsKind,
     Owed,
+    Pace,
+    QuietHours,
+    Recipient,
+    Rule,
     Security,
+    Settings,
     SmtpSettings,
     Telling,
+    Transport,
     Waiting,
 )
 
@@ -55,8 +69,11 @@ KILLED = -9
 STORIES = 3
 READERS = tuple(f"{name}@example.org" for name in ("anne", "bob", "chika", "dora"))
 _MINUTES_A_ROUND = 10
-_LONGEST_LIFE = 0.4
+_LONGEST_LIFE = 0.8
+_LONGEST_WAIT = timedelta(days=2)
 _PAUSE = timedelta(minutes=1)
+# When it was written last is all in which a mail may differ that comes again.
+_DATE = re.compile(r"^Date: .*$", re.MULTILINE)
 _LONG = "A paragraph that takes its time on the wire.\n" * 500
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["bench.alert_kills"])
@@ -183,11 +200,55 @@ def _send(store: Store, sender: SmtpMailer, telling: Telling, now: datetime, mor
         store.delivered(carrier, now, told=told)
 
 
+def settings_of(data: Path, port: int) -> Settings:
+    """Give the settings of a tracker that mails by a server on this machine; nothing that is owed is unwanted."""
+    smtp = SmtpSettings(host="127.0.0.1", port=port, security=Security.NONE, timeout=timedelta(seconds=5))
+    anne, bob, chika, dora = (Recipient(address=one, kinds=tuple(NewsKind)) for one in READERS)
+    quiet = QuietHours(begins=time_of_day(22), ends=time_of_day(7))
+    return Settings(
+        data=PurePath(data),
+        mail=MailSettings(transport=Transport.SMTP, smtp=smtp),
+        recipients=(
+            replace(anne, per_hour=0),
+            replace(bob, per_hour=4),
+            replace(chika, pace=Pace.DIGEST),
+            replace(dora, quiet=quiet, timezone="UTC"),
+        ),
+    )
+
+
+def round_of(store: Store, data: Path, port: int, now: datetime, *, well: bool = False) -> Round[Message]:
+    """Make what the daemon tells by; each mail says at its end which alerts it tells."""
+    settings = settings_of(data, port)
+    write = mail_builder(settings.mail.sender)
+
+    def build(
+        telling: Telling, stories: tuple[Told, ...], *, rule: Rule | None, zone: tzinfo, now: datetime
+    ) -> Message:
+        message = write(telling, stories, rule=rule, zone=zone, now=now)
+        named = "".join(f"tells {one.id}\n" for one in telling.deliveries)
+        return replace(message, text=f"{message.text}\n{named}{_LONG * (telling.deliveries[-1].id % 2)}")
+
+    return Round(
+        outbox=store,
+        channel=Channel.MAIL,
+        sender=SmtpMailer(settings.mail.smtp),
+        build=build,
+        tellings=Tellings(store),
+        rule_of=lambda name: rule_of(settings, Channel.MAIL, name),
+        settings=settings,
+        zone=UTC,
+        clock=lambda: now,
+        well=well,
+    )
+
+
 def work(data: Path, port: int, now: datetime, ready: Connection) -> None:
     """Tell from two threads, saying when it begins."""
     with Store.open(data, clock=lambda: NOON) as store:
         ready.send(0)
-        threads = [threading.Thread(target=tell, args=(store, port, now), kwargs={"more": _LONG}) for _ in range(2)]
+        turns = [round_of(store, data, port, now, well=well) for well in (False, True)]
+        threads = [threading.Thread(target=notify, args=(turn,), kwargs={"limit": 1000}) for turn in turns]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -282,10 +343,16 @@ def _ended(process: BaseProcess) -> None:
 
 
 def _let_leave(data: Path, server: _Server, turn: int) -> None:
-    # What was held or put off comes due minute by minute; leases of the killed end after two.
+    # What is held, gathered or put off comes due in its time.
+    now = at((turn + 1) * _MINUTES_A_ROUND)
+    end = now + _LONGEST_WAIT
     with Store.open(data, clock=lambda: NOON) as store:
-        for minute in range(1, 12):
-            tell(store, server.port, at((turn + 1) * _MINUTES_A_ROUND + minute), more=_LONG)
+        while now < end:
+            notify(round_of(store, data, server.port, now), limit=1000)
+            due = [one.next_try for one in Record.open(data).deliveries() if one.next_try is not None]
+            if not due:
+                return
+            now = max(min(due), now + timedelta(minutes=1))
 
 
 def judged(data: Path, journal: Path) -> Found:
@@ -294,7 +361,7 @@ def judged(data: Path, journal: Path) -> Found:
     told_by: dict[int, set[str]] = {}
     copies: dict[str, set[str]] = {}
     for mail in mails:
-        copies.setdefault(mail.message_id, set()).add(mail.data)
+        copies.setdefault(mail.message_id, set()).add(_DATE.sub("", mail.data, count=1))
         for number in mail.tells:
             told_by.setdefault(number, set()).add(mail.message_id)
     return Found(

@@ -53,6 +53,15 @@ def test_the_past_is_told_as_its_looks_would_have_told_it(store: Store, tmp_path
     assert replayed(tmp_path) == [(AlertKind.BLOCKED, 80), (AlertKind.BACK, 260), (AlertKind.CHANGED, 320)]
 
 
+def test_a_page_that_was_blocked_by_turns_is_told_of_once(store: Store, tmp_path: Path) -> None:
+    for begins in (10, 210, 410):
+        for minute in (begins, begins + 50, begins + 100):
+            see(store, minute, PageState.BLOCKED)
+        see(store, begins + 150)
+
+    assert replayed(tmp_path) == [(AlertKind.BLOCKED, 110), (AlertKind.BACK, 160)]
+
+
 def test_a_move_that_lasted_and_a_notice_that_went_are_told_of_the_past(store: Store, tmp_path: Path) -> None:
     see(store, 10, PageState.ARTICLE, event(EventKind.MOVED, "moved", 10))
     see(store, 20, PageState.ARTICLE, event(EventKind.MOVED, "moved", 20))

@@ -5,13 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.alert_record import ANNE, BLIND, DIGESTS, FAILED, FRESH, HELD, MERGED, MUTED, RETRIED, SENT, TOLLS, fill
-from tests.edges.store.examples import at
+from tests.app.alert_record import (
+    ANNE,
+    BLIND,
+    DIGESTS,
+    FAILED,
+    FRESH,
+    HELD,
+    MERGED,
+    MUTED,
+    RETRIED,
+    SENT,
+    TOLLS,
+    edit,
+    fill,
+)
+from tests.edges.store.examples import NOON, at, opening
 from tracker.app.alerts import Wanted, around, explained, wanted_alerts
 from tracker.app.archive import Archive
 from tracker.app.naming import known_recipients, the_recipient
 from tracker.edges.store import Store
 from tracker.errors import NotFoundError, UsageError
+from tracker.jobs.recipients import LOCAL_READER
 from tracker.model import DeliveryState, Mute, Settings
 from tracker.view.alert_explaining import sentences
 
@@ -60,6 +75,16 @@ def test_a_recipient_that_nobody_knows_is_named_with_those_who_are_known(setting
 def test_the_name_is_found_in_any_letter_case(settings: Settings) -> None:
     assert known_recipients(settings) == (TOLLS.address, DIGESTS.address)
     assert the_recipient(settings, " Bob@Example.ORG ") == DIGESTS.address
+
+
+def test_where_nobody_is_named_no_rule_is_spoken_of_that_nobody_wrote(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        edit(store, 1, "The bridge is open.", LOCAL_READER)
+    words = said(Settings(data=tmp_path), 1)
+
+    assert "No [[recipient]] is in the settings: reader@localhost stands for whoever opens the Maildir." in words
+    assert "The rule of" not in words
 
 
 def test_a_merged_alert_says_which_one_tells_it_and_how_that_stands(settings: Settings) -> None:

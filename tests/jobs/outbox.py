@@ -128,6 +128,10 @@ class MemoryOutbox:
         told = self._with_merged(self.rows[carrier.id])
         return Telling(deliveries=told, digest=carrier.kind is AlertKind.DIGEST)
 
+    def standing_mutes(self) -> tuple[Mute, ...]:
+        """Give all mutes."""
+        return self.mutes
+
     def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
         """Note that it left, and open its windows."""
         self._done(carrier, state=DeliveryState.SENT, sent=now, next_try=None, told=told)
@@ -139,6 +143,10 @@ class MemoryOutbox:
     def postponed(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
         """Note that it did not leave."""
         self._done(carrier, next_try=next_try, told=told)
+
+    def waits(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it was looked after."""
+        self._done(carrier, next_try=next_try, told=told, attempts=carrier.attempts - 1)
 
     def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
         """Note that it waits for the end of quiet hours."""

@@ -176,7 +176,18 @@ def test_hundreds_that_wait_are_not_asked_about_again_and_again() -> None:
     again = sorted(row.next_try for row in here.outbox.rows.values() if row.next_try)
     assert here.machine.asked == []
     assert (again[-1] - again[0]) / MINUTE > 15
-    assert max(row.attempts for row in here.outbox.rows.values()) <= 4
+    assert {row.attempts for row in here.outbox.rows.values()} == {0}
+
+
+def test_looks_at_a_page_that_is_being_saved_are_no_tries() -> None:
+    looks = [*(Saving(wait=MINUTE) for _ in range(4)), Unsaved(told="it failed", for_good=False)]
+    here = desk(version(2), looks=[*looks, TemporaryDeliveryError("no answer")])
+
+    asked = here.work(900)
+    assert [one.partition(": ")[2].partition(" ")[0] for one in asked].count("look") == 7
+    (row,) = here.outbox.rows.values()
+    # Begun twice, and the look that found the copy.
+    assert (row.state, row.attempts) == (DeliveryState.SENT, 3)
 
 
 def test_the_words_of_a_job_are_read_back() -> None:

@@ -107,15 +107,45 @@ def test_an_article_that_is_away_for_days_is_told_once_and_its_return_once(
     assert told(here) == [kind, AlertKind.BACK]
 
 
-def test_the_same_happening_again_is_told_again() -> None:
+def test_the_same_happening_again_after_a_week_is_told_again() -> None:
     here = fresh()
     for _ in range(2):
         refused(here)
         looks(here, 4, minutes=61)
         well(here)
-        looks(here, 3, minutes=20)
+        looks(here, 15, minutes=12 * 60)
 
     assert told(here) == [AlertKind.BLOCKED, AlertKind.BACK] * 2
+
+
+@pytest.mark.parametrize(("leaves", "kind"), AWAY)
+def test_a_page_that_is_away_for_hours_by_turns_is_told_once(leaves: Callable[[Scene], None], kind: AlertKind) -> None:
+    here = fresh()
+    leaves(here)
+    looks(here, 8, minutes=61)
+    well(here)
+    looks(here, 3, minutes=20)
+    for _ in range(6):
+        leaves(here)
+        looks(here, 5, minutes=61)
+        well(here)
+        looks(here, 3, minutes=20)
+
+    assert told(here) == [kind, AlertKind.BACK]
+
+
+def test_what_came_and_went_by_turns_and_stays_away_is_told_once_it_lasts() -> None:
+    here = fresh()
+    for _ in range(3):
+        refused(here)
+        looks(here, 4, minutes=61)
+        well(here)
+        looks(here, 3, minutes=20)
+    refused(here)
+    looks(here, 22, minutes=61)
+    assert told(here) == [AlertKind.BLOCKED, AlertKind.BACK]
+    looks(here, 4, minutes=61)
+    assert told(here) == [AlertKind.BLOCKED, AlertKind.BACK, AlertKind.BLOCKED]
 
 
 def test_the_words_say_what_the_page_answers_and_since_when() -> None:

@@ -36,7 +36,7 @@ from tracker.model import (
 
 PARIS = ZoneInfo("Europe/Paris")
 SETTINGS = Settings(data=PurePath("unused"))
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 DESK = "desk@example.org"
 
 
@@ -76,6 +76,7 @@ class Place:
     now: datetime = NOON
     stop: Callable[[], bool] = lambda: False
     settings: Settings = SETTINGS
+    gone: bool = False
 
     def round(self) -> Round[Letter]:
         return Round(
@@ -84,7 +85,7 @@ class Place:
             sender=self.post,
             build=build,
             tellings=Tellings(self.outbox),
-            rule_of=lambda name: self.rules.get(name, Rule()),
+            rule_of=lambda name: None if self.gone else self.rules.get(name, Rule()),
             settings=self.settings,
             zone=PARIS,
             clock=lambda: self.now,
@@ -204,9 +205,67 @@ def test_one_story_that_does_not_read_back_stops_no_other_message() -> None:
 def test_it_is_given_up_with_the_servers_words_when_its_time_is_over() -> None:
     place = Place(post=Post({DESK: TemporaryDeliveryError("451 try later")}))
     place.outbox.owe(owed(1, version=2, at=NOON - timedelta(days=3)))
+    place.outbox.rows[1] = replace(place.outbox.rows[1], attempts=70, told="451 try later")
     place.run()
     assert place.outbox.rows[1].state is DeliveryState.FAILED
-    assert place.outbox.rows[1].told == "given up after 1 tries: 451 try later"
+    assert place.outbox.rows[1].told == "given up after 71 tries: 451 try later"
+
+
+def test_what_is_old_at_its_first_try_is_not_given_up_at_once_and_is_given_up_in_the_end() -> None:
+    place = Place(post=Post({DESK: TemporaryDeliveryError("450 4.2.0 greylisted")}))
+    place.outbox.owe(owed(1, version=2, at=NOON - timedelta(days=4)))
+    place.run()
+    assert place.outbox.rows[1].state is DeliveryState.PENDING
+    while (due := place.outbox.next_due()) is not None and place.now < NOON + timedelta(days=1):
+        place.run(at=due)
+    # 1 + 2 + 4 + 8 + 16 + 32 minutes, then an hour each.
+    assert place.outbox.rows[1].told == "given up after 12 tries: 450 4.2.0 greylisted"
+
+
+def test_a_service_that_asks_for_days_of_patience_gets_no_more_than_the_lifetime() -> None:
+    place = Place(post=Post({DESK: TemporaryDeliveryError("503", wait=timedelta(days=1))}))
+    place.outbox.owe(owed(1, version=2, at=NOON - timedelta(days=3)))
+    place.run()
+    assert place.outbox.rows[1].state is DeliveryState.FAILED
+
+
+def test_whoever_was_taken_out_of_the_settings_is_sent_nothing_that_was_decided_before() -> None:
+    place = Place(post=Post({DESK: TemporaryDeliveryError("421 busy")}))
+    place.outbox.owe(owed(1, version=2))
+    place.run()
+    place.post.moods.clear()
+    place.gone = True
+    assert place.run(at=NOON + 5 * MINUTE) == 0
+    assert place.post.sent == []
+    assert place.outbox.rows[1].state is DeliveryState.MUTED
+    assert place.outbox.rows[1].told == "nobody of this name is in the settings any more"
+
+
+def test_a_message_that_was_tried_in_vain_and_is_muted_meanwhile_is_not_sent() -> None:
+    place = Place(post=Post({DESK: TemporaryDeliveryError("421 busy")}))
+    place.outbox.owe(owed(1, version=2))
+    place.run()
+    place.post.moods.clear()
+    place.outbox.mutes = (Mute(id=1, recipient="", article_id=1, since=NOON, until=NOON + HOUR, reason="enough"),)
+    assert place.run(at=NOON + 5 * MINUTE) == 0
+    assert (place.post.sent, place.outbox.rows[1].state) == ([], DeliveryState.MUTED)
+    assert place.outbox.rows[1].told == "this story was muted until 14:00 on 22 Nov: enough"
+
+
+def test_a_message_that_ends_whoever_builds_it_is_shown_as_failed_in_the_end() -> None:
+    place = Place()
+    place.outbox.owe(owed(1, version=2))
+
+    def lights_out() -> None:
+        raise KeyboardInterrupt
+
+    place.post.takes = lights_out
+    for turn in range(20):
+        with pytest.raises(KeyboardInterrupt):
+            place.run(at=NOON + turn * HOUR)
+    place.run(at=NOON + 20 * HOUR)
+    assert place.outbox.rows[1].state is DeliveryState.FAILED
+    assert place.outbox.rows[1].told.startswith("each of 20 tries was cut short")
 
 
 def test_whoever_wants_to_leave_leaves_the_rest_to_the_next_round() -> None:

@@ -10,18 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.jobs.world import NOON, PLACE
-from tracker.jobs.vigil import Pulse, Vigil, Watchword, daily_line, newest_daily
+from tracker.jobs.backing_off import tried_for
+from tracker.jobs.pulse import Pulse
+from tracker.jobs.vigil import Vigil, Watchword, daily_line, newest_daily
 from tracker.model import (
     AlertKind,
     AlertSettings,
     Channel,
     Chat,
     NewsKind,
+    Outlet,
     Outlook,
     Owed,
     Recipient,
     Settings,
     Silence,
+    Unsent,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -32,6 +36,7 @@ DESK = Settings(
     recipients=(Recipient(address="desk@example.org"),),
     chats=(Chat(name="room", kinds=(NewsKind.GONE,)),),
 )
+TWO = replace(DESK, recipients=(*DESK.recipients, Recipient(address="night@example.org")))
 DAILY = replace(
     DESK,
     alerts=AlertSettings(daily_at=time(7, 30)),
@@ -46,14 +51,15 @@ class Ledger:
 
     seen: Outlook = field(default_factory=Outlook)
     oldest: datetime | None = None
+    mail: Outlet = field(default_factory=Outlet)
     owed: dict[tuple[str, str], Owed] = field(default_factory=dict)
 
     def outlook(self, now: datetime) -> Outlook:
         return replace(self.seen, beat=now)
 
-    def oldest_tried(self, channel: Channel) -> datetime | None:
+    def outlet(self, channel: Channel, now: datetime) -> Outlet:
         assert channel is Channel.MAIL
-        return self.oldest
+        return replace(self.mail, tried=_tried(self.oldest, now) or self.mail.tried)
 
     def latest_news(self, kind: AlertKind) -> str:
         return next((one.occasion for one in reversed(self.owed.values()) if one.kind is kind), "")
@@ -69,6 +75,14 @@ class Ledger:
     @property
     def told(self) -> list[tuple[AlertKind, str]]:
         return [(one.kind, one.recipient) for one in self.owed.values()]
+
+
+def _tried(since: datetime | None, now: datetime) -> tuple[Unsent, ...]:
+    """Give what is tried in vain since a moment, at the usual pauses."""
+    if since is None:
+        return ()
+    attempts = next(count for count in range(1, 999) if since + tried_for(count + 1) > now)
+    return (Unsent(created=since, attempts=attempts, next_try=since + tried_for(attempts + 1)),)
 
 
 @dataclass
@@ -250,6 +264,41 @@ def test_mail_that_is_stuck_is_told_to_the_fallback_alone_and_once() -> None:
     assert watch.keep(1).ended == ("mail leaves again, after 12 h 1 min",)
     assert watch.keep(10).well
     assert watch.ledger.told == [(AlertKind.MAIL_STUCK, "room"), ROOM_BACK]
+
+
+def test_a_digest_of_the_night_that_is_refused_once_in_the_morning_is_not_stuck() -> None:
+    watch = Watch()
+    watch.answer()
+    again = watch.now + MINUTE
+    watch.ledger.mail = Outlet(tried=(Unsent(created=watch.now - 9 * HOUR, attempts=1, next_try=again),))
+    assert watch.keep(1) == Watchword()
+    watch.ledger.oldest, watch.ledger.mail = watch.now, Outlet()
+    assert watch.keep(59).troubles == ()
+    assert len(watch.keep(1).troubles) == 1
+
+
+def test_mail_that_is_refused_to_all_for_good_is_stuck_until_one_is_taken() -> None:
+    watch = Watch(settings=TWO)
+    watch.answer()
+    blocked = (("desk@example.org", watch.now), ("night@example.org", watch.now))
+    watch.ledger.mail = Outlet(refused=blocked[:1])
+    assert watch.keep(120).well
+    watch.ledger.mail = Outlet(refused=blocked)
+    assert "every mail is refused for good, since 2026-03-01 12:00 UTC" in watch.keep(1).troubles[0]
+    watch.restart()
+    assert not watch.keep(60 * 48).well
+    watch.ledger.mail = Outlet()
+    assert watch.keep(1).ended[0].startswith("mail leaves again")
+
+
+def test_alerts_that_are_not_even_tried_are_stuck_though_not_for_the_time_of_a_sleep() -> None:
+    watch = Watch()
+    watch.answer()
+    watch.ledger.mail = Outlet(overdue=watch.now - 5 * HOUR)
+    assert watch.keep(59).well
+    assert "are due and not even tried" in watch.keep(1).troubles[0]
+    watch.ledger.mail = Outlet(overdue=watch.now)
+    assert watch.keep(1).well
 
 
 def test_without_a_fallback_stuck_mail_is_told_to_the_log() -> None:

@@ -20,6 +20,7 @@ from tracker.errors import (
 from tracker.jobs.reading import Reading
 from tracker.jobs.world import World
 from tracker.model import (
+    AlertKind,
     Article,
     Block,
     BlockKind,
@@ -196,6 +197,11 @@ class Log:
     def was_told(self, article_id: int, occasions: Sequence[str]) -> bool:
         """Tell whether a report owed an alert for one of these."""
         return any(owed.occasion in occasions for report in self.reports for owed in report.owed)
+
+    def told_since(self, article_id: int, kind: AlertKind, since: datetime) -> bool:
+        """Tell whether a report since then owed an alert of a kind."""
+        recent = (report for report in self.reports if report.visit.ended >= since)
+        return any(owed.kind is kind for report in recent for owed in report.owed)
 
     def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
         """Give what was set."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
 from tracker.edges.store import Record
-from tracker.jobs.befalling import MOVE_SETTLES_AFTER, TOLD_AFTER, WELL, kind_of, notices_gone
+from tracker.jobs.befalling import (
+    AGAIN_TOLD_AFTER,
+    COMES_AGAIN_WITHIN,
+    MOVE_SETTLES_AFTER,
+    TOLD_AFTER,
+    WELL,
+    kind_of,
+    notices_gone,
+)
 from tracker.jobs.recipients import News, owed_to
 from tracker.model import (
     AlertKind,
@@ -102,21 +110,26 @@ def _moves(moves: Sequence[Event]) -> Iterator[tuple[datetime, News]]:
 def _absences(pages: Sequence[Event], visits: Sequence[Visit]) -> Iterator[tuple[datetime, News]]:
     """Give each absence that lasted, and its end where that was told to have begun."""
     away = ""
+    last: dict[AlertKind, datetime] = {}
     for event in pages:
         if event.state in WELL:
             if away:
                 yield event.began, News(kind=AlertKind.BACK, occasion=f"back.{event.began.isoformat()}", detail=away)
             away = ""
-        elif (at := _told_at(event, visits)) is not None:
+        elif (at := _told_at(event, visits, last)) is not None:
             kind, away = kind_of(PageState(event.state)), event.reason
+            last[kind] = at
             yield at, News(kind=kind, detail=event.reason, occasion=f"{kind}.{event.began.isoformat()}")
 
 
-def _told_at(event: Event, visits: Iterable[Visit]) -> datetime | None:
+def _told_at(event: Event, visits: Iterable[Visit], last: Mapping[AlertKind, datetime]) -> datetime | None:
     """Give the first look at which a page was away for long enough to be told; None where there is none."""
-    patience = TOLD_AFTER.get(PageState(event.state))
+    state = PageState(event.state)
+    kind, patience = kind_of(state), TOLD_AFTER.get(state)
     if patience is None:
         return None
+    if kind in last and event.began - last[kind] < COMES_AGAIN_WITHIN:
+        patience = max(patience, AGAIN_TOLD_AFTER[kind])
     looks = (moment for visit in visits for moment in (visit.began, visit.ended))
     lasting = (one for one in looks if one - event.began >= patience and (event.ended is None or one < event.ended))
     return next(lasting, None)

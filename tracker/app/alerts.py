@@ -13,7 +13,7 @@ from tracker.edges.store import Record
 from tracker.errors import NotFoundError, StoreDamagedError
 from tracker.jobs.recipients import ARCHIVE, rule_of
 from tracker.jobs.tellings import Tellings
-from tracker.model import AlertKind, Delivery, DeliveryState, Mute, Settings, Telling
+from tracker.model import AlertKind, Channel, Delivery, DeliveryState, Mute, Settings, Telling
 from tracker.view.alert_explaining import Explained
 from tracker.view.alerts import Around, holds
 
@@ -101,6 +101,7 @@ def explained(record: Record, delivery_id: int, settings: Settings, now: datetim
         unknown=unknown,
         mutes=tuple(mute for mute in record.mutes() if holds(mute, now) and _touches(mute, delivery)),
         behind=_ahead(record, delivery),
+        is_stand_in=delivery.channel is Channel.MAIL and not settings.recipients,
     )
 
 

@@ -11,6 +11,7 @@ from tracker.app.requests import running_daemon
 from tracker.app.telling import alerts_go
 from tracker.app.upgrading import current_record
 from tracker.edges.store import ProofRecord, Summary
+from tracker.jobs.backing_off import tried_since
 from tracker.model import Article, DayRoot, Delivery, DeliveryState, Host, HostEvent, PageState, Settings, Tombstone
 
 _UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
@@ -69,5 +70,6 @@ def health(settings: Settings, now: datetime) -> Health:
 
 
 def _stuck(owed: Iterable[Delivery], after: timedelta, now: datetime) -> Delivery | None:
-    tried = (one for one in owed if one.state is DeliveryState.PENDING and one.attempts and now - one.created > after)
-    return min(tried, key=lambda one: (one.created, one.id), default=None)
+    tried = (one for one in owed if one.state is DeliveryState.PENDING and one.attempts)
+    late = (one for one in tried if now - tried_since(one.created, one.attempts, one.next_try) > after)
+    return min(late, key=lambda one: (one.created, one.id), default=None)

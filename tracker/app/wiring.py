@@ -25,9 +25,10 @@ from tracker.edges.timestamps import TimestampServer
 from tracker.edges.wayback import WaybackMachine
 from tracker.jobs.archiving import Archiver
 from tracker.jobs.protocols import Clock
+from tracker.jobs.pulse import Pulse
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.tellings import Tellings
-from tracker.jobs.vigil import Pulse, Vigil
+from tracker.jobs.vigil import Vigil
 from tracker.jobs.world import World
 from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
 

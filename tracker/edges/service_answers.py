@@ -17,6 +17,7 @@ from tracker.edges.fetch.target import target_of
 from tracker.edges.secrets import without
 from tracker.errors import (
     AddressRefusedError,
+    DeadlineError,
     DeliveryError,
     FetchError,
     PermanentDeliveryError,
@@ -122,7 +123,11 @@ def silence(
             f"{who}: its address cannot be asked; write it as https://host/path, without blanks or a password, "
             f"in {setting}"
         )
-    return TemporaryDeliveryError(f"{who}: {clean(without(str(error), *secrets), most=2 * MOST_WORDS)}")
+    words = str(error)
+    if isinstance(error, DeadlineError):
+        # The time of a page is set in the configuration, that of a service is not.
+        words = f"{words.partition(';')[0]}; it is tried again"
+    return TemporaryDeliveryError(f"{who}: {clean(without(words, *secrets), most=2 * MOST_WORDS)}")
 
 
 def place_of(url: str) -> str:

@@ -14,15 +14,14 @@ from itertools import groupby
 from typing import Protocol
 
 from tracker.errors import DeliveryError, NotFoundError, PermanentDeliveryError, TemporaryDeliveryError
-from tracker.jobs.backing_off import next_try
+from tracker.jobs.backing_off import FIRST_PAUSE, is_given_up, next_try
 from tracker.jobs.protocols import Clock, Outbox
 from tracker.model import Channel, Delivery, Settings, Telling
 from tracker.model.archiving import Saved, SaveJob, Saving, Unsaved
 
 FIRST_LOOK = timedelta(seconds=10)
 """No page is saved sooner."""
-LOOKS_A_TRY = 6
-"""Each look counts as a try in the record: about so many are one job."""
+SELDOMEST_LOOK = timedelta(hours=1)
 # Where a copy is older than this before the version, it shows another text.
 CLOCKS_APART = timedelta(minutes=1)
 _NOTHING = timedelta(0)
@@ -115,7 +114,7 @@ class Archiver:
     def _begin(self, carrier: Delivery, now: datetime) -> None:
         wait = self.archive.wait(now)
         if wait > _NOTHING:
-            self.outbox.postponed(carrier, self._next_slot(now + wait), told="waits for its turn: the archive's limits")
+            self.outbox.waits(carrier, self._next_slot(now + wait), told="waits for its turn: the archive's limits")
             return
         if carrier.article_id is None:
             raise NotFoundError(f"alert {carrier.id} tells of no article: there is no page to save")
@@ -135,22 +134,34 @@ class Archiver:
         if isinstance(found, Saved):
             self.outbox.delivered(carrier, self.clock(), told=saved_words(found, carrier.created))
         elif isinstance(found, Saving):
-            self.outbox.postponed(carrier, now + found.wait, told=job_words(job))
+            self.outbox.waits(carrier, now + found.wait, told=job_words(job))
         elif found.for_good:
             raise PermanentDeliveryError(found.told)
         else:
-            self._later(carrier, None, TemporaryDeliveryError(found.told, wait=found.wait))
+            self._later(carrier, None, TemporaryDeliveryError(found.told, wait=found.wait), looked=True)
 
-    def _later(self, carrier: Delivery, job: SaveJob | None, error: DeliveryError) -> None:
-        """Try again: a job whose archive did not answer is looked for again, all else is begun anew."""
-        now = self.clock()
-        if now - carrier.created >= self.settings.mail.give_up_after:
+    def _later(self, carrier: Delivery, job: SaveJob | None, error: DeliveryError, *, looked: bool = False) -> None:
+        """Try again: a job whose archive did not answer is looked for again, all else is begun anew.
+
+        Args:
+            looked: this was a look at a job, which was counted as it was begun.
+        """
+        now, looked = self.clock(), looked or job is not None
+        tries = carrier.attempts - looked
+        wait = error.wait if isinstance(error, TemporaryDeliveryError) else None
+        lifetime = self.settings.mail.give_up_after
+        by_age = wait is not None or job is not None
+        if is_given_up(tries, now - carrier.created, lifetime, asked=by_age):
             self.outbox.failed(carrier, told=f"given up: {error}")
             return
-        wait = error.wait if isinstance(error, TemporaryDeliveryError) else None
-        again = now + wait if wait else next_try(1 + carrier.attempts // LOOKS_A_TRY, carrier.message_id, now)
+        again = now + wait if wait else _next_look(job, now) if job else next_try(tries, carrier.message_id, now)
         told = f"{job_words(job)}; {error}" if job is not None else str(error)
-        self.outbox.postponed(carrier, again, told=told)
+        (self.outbox.waits if looked else self.outbox.postponed)(carrier, again, told=told)
+
+
+def _next_look(job: SaveJob, now: datetime) -> datetime:
+    """Look for a job more and more seldom, the longer ago it was begun."""
+    return now + min(max(now - job.begun, FIRST_PAUSE), SELDOMEST_LOOK)
 
 
 def job_words(job: SaveJob) -> str:

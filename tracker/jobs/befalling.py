@@ -30,6 +30,10 @@ TOLD_AFTER = {
     PageState.SERVER_ERROR: timedelta(hours=6),
     PageState.UNREACHABLE: timedelta(hours=6),
 }
+COMES_AGAIN_WITHIN = timedelta(days=7)
+"""So soon after it was told the same is taken to come and go: a page that is blocked each night, a wall by turns."""
+AGAIN_TOLD_AFTER = {AlertKind.GONE: timedelta(hours=6), AlertKind.BLOCKED: timedelta(days=1)}
+"""What comes and goes is told again only once it lasts for so long."""
 WELL = frozenset({PageState.ARTICLE, PageState.UNMODIFIED})
 FAILS_BY_TURNS = 12
 """So many looks in a row without the text are told whatever each of them met: by the plan of retries seven hours."""
@@ -59,8 +63,16 @@ def _away(claim: Claim, sight: Sight, world: World) -> Iterator[News]:
     if sight.good or article.page_state in WELL or not _lasts(claim, sight):
         return
     kind = kind_of(sight.state)
-    if kind is AlertKind.GONE or not _is_ours(article, sight, world):
+    if (kind is AlertKind.GONE or not _is_ours(article, sight, world)) and not _comes_and_goes(
+        kind, article, sight, world
+    ):
         yield News(kind=kind, detail=sight.reason, occasion=_occasion(kind, article))
+
+
+def _comes_and_goes(kind: AlertKind, article: Article, sight: Sight, world: World) -> bool:
+    """Whether the same was told lately, and it is not away for long enough to be news again."""
+    is_short = sight.ended - _seen(article) < AGAIN_TOLD_AFTER[kind]
+    return is_short and world.watches.told_since(article.id, kind, sight.ended - COMES_AGAIN_WITHIN)
 
 
 def kind_of(state: PageState) -> AlertKind:

@@ -8,13 +8,17 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from tracker.core.alerts import carried_until, plan
+from tracker.core.alerts import carried_until, muted_by, plan
+from tracker.core.alerts.reasons import NOBODY, mute_reason
 from tracker.errors import NotFoundError, PermanentDeliveryError, TemporaryDeliveryError, TrackerError
-from tracker.jobs.backing_off import next_try
+from tracker.jobs.backing_off import is_given_up, next_try
 from tracker.jobs.protocols import Clock, Outbox, Sender
 from tracker.jobs.tellings import Tellings, Told
 from tracker.model import Channel, Decision, Delivery, Rule, Settings, Telling
 
+MOST_CUT_SHORT = 20
+"""So many tries without a word of what came of one: whatever ends them ends the next one too."""
+CUT_SHORT = "each of {tries} tries was cut short, by a kill or a mistake of the tracker: its log may say which"
 NOTHING_LEFT = "all that it was to tell was withdrawn before it left"
 QUIET = "its first try failed, and it is quiet now: it is tried again when that is over"
 
@@ -117,8 +121,7 @@ def send_next(turn: Round[M]) -> bool | None:
     carrier = telling.deliveries[-1]
     rule = turn.rule_of(carrier.recipient)
     try:
-        if carrier.attempts > 1 and (until := _quiet(turn, telling, rule, now)) is not None:
-            turn.outbox.kept_quiet(carrier, until, told=QUIET)
+        if _is_kept_back(turn, telling, rule, now):
             return False
         stories = turn.tellings.contents(telling)
         if not stories:
@@ -135,18 +138,34 @@ def send_next(turn: Round[M]) -> bool | None:
     return True
 
 
-def _quiet(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> datetime | None:
-    """Give until when a message that could not leave at once waits for the morning; None where it need not."""
-    return carried_until(telling.deliveries, rule, turn.tellings.news, now, zone_of(rule, turn.zone))
+def _is_kept_back(turn: Round[M], telling: Telling, rule: Rule | None, now: datetime) -> bool:
+    """Note of a message that it is not to leave now, since things changed after it was settled upon, or it cannot."""
+    carrier = telling.deliveries[-1]
+    if rule is None:
+        turn.outbox.silenced(carrier, told=NOBODY)
+        return True
+    if carrier.attempts > MOST_CUT_SHORT and not carrier.told:
+        turn.outbox.failed(carrier, told=CUT_SHORT.format(tries=carrier.attempts - 1))
+        return True
+    zone = zone_of(rule, turn.zone)
+    mute = muted_by(carrier, turn.outbox.standing_mutes(), now) if carrier.attempts > 1 else None
+    if mute is not None:
+        turn.outbox.silenced(carrier, told=mute_reason(mute, zone))
+        return True
+    until = carried_until(telling.deliveries, rule, turn.tellings.news, now, zone) if carrier.attempts > 1 else None
+    if until is not None:
+        turn.outbox.kept_quiet(carrier, until, told=QUIET)
+    return until is not None
 
 
 def _try_later(turn: Round[M], carrier: Delivery, error: TrackerError) -> None:
     now = turn.clock()
-    if now - carrier.created >= turn.settings.mail.give_up_after:
+    asked = error.wait if isinstance(error, TemporaryDeliveryError) else None
+    lifetime = turn.settings.mail.give_up_after
+    if is_given_up(carrier.attempts, now - carrier.created, lifetime, asked=asked is not None):
         turn.outbox.failed(carrier, told=f"given up after {carrier.attempts} tries: {error}")
         return
     again = next_try(carrier.attempts, carrier.message_id, now)
-    asked = error.wait if isinstance(error, TemporaryDeliveryError) else None
     turn.outbox.postponed(carrier, max(again, now + asked) if asked else again, told=str(error))
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from tracker.jobs.reading import Reading
 from tracker.model import (
+    AlertKind,
     Article,
     Batch,
     Capture,
@@ -20,6 +21,7 @@ from tracker.model import (
     HostClaim,
     Memory,
     Message,
+    Mute,
     Opening,
     Report,
     Request,
@@ -120,6 +122,10 @@ class Watches(Protocol):
         """Tell whether an alert of an article was owed to anybody for one of these occasions."""
         ...
 
+    def told_since(self, article_id: int, kind: AlertKind, since: datetime) -> bool:
+        """Tell whether an alert of a kind about an article was owed to anybody since a moment."""
+        ...
+
     def release(self, claim: Claim) -> None:
         """Give a claim back unused: the article is due again at once."""
         ...
@@ -214,12 +220,20 @@ class Outbox(Record, Protocol):
         """
         ...
 
+    def standing_mutes(self) -> tuple[Mute, ...]:
+        """Give all mutes that nobody ended, those too whose time is over."""
+        ...
+
     def delivered(self, carrier: Delivery, now: datetime, *, told: str) -> None:
         """Note that it was taken, and open the windows of its stories."""
         ...
 
     def postponed(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
         """Note that it did not leave, and when to try again: it is claimed as it is then."""
+        ...
+
+    def waits(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it was not tried but looked after, and when to look again: no try is counted."""
         ...
 
     def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:

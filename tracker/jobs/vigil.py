@@ -6,13 +6,14 @@ tells it again; over is what is seen to be over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
-from tracker.jobs.recipients import News, owed_to_all, owed_to_fallback
-from tracker.model import AlertKind, Channel, Outlook, Owed, Settings
+from tracker.jobs.backing_off import tried_since
+from tracker.jobs.recipients import News, everyone, owed_to_all, owed_to_fallback
+from tracker.model import AlertKind, Channel, Outlet, Outlook, Owed, Settings
 from tracker.model.durations import spoken_duration
 
 ITSELF = "The tracker itself"
@@ -21,6 +22,8 @@ DAILY_WITHIN = timedelta(hours=12)
 """Later than so long after its time the daily line is left out."""
 ASLEEP_AFTER = timedelta(minutes=10)
 """So long without a call the machine slept, or we did: what was not seen meanwhile says nothing."""
+REFUSED_WITHIN = timedelta(days=1)
+"""What was refused longer ago is no news of today's mail."""
 STILL_ALIVE = timedelta(minutes=5)
 """The store takes a note every half minute while it can be written."""
 
@@ -32,8 +35,8 @@ class Overseen(Protocol):
         """Tell how well the watch sees."""
         ...
 
-    def oldest_tried(self, channel: Channel) -> datetime | None:
-        """Give when the oldest alert was owed that a channel has tried in vain to send; None where there is none."""
+    def outlet(self, channel: Channel, now: datetime) -> Outlet:
+        """Tell how well a channel delivers."""
         ...
 
     def latest_news(self, kind: AlertKind) -> str:
@@ -96,23 +99,31 @@ class Vigil:
         if not timedelta(0) <= now - self._called <= ASLEEP_AFTER:
             self._awake = now
         self._called = now
-        outlook, oldest = self._overseen.outlook(now), self._overseen.oldest_tried(Channel.MAIL)
+        outlook, outlet = self._overseen.outlook(now), self._mail(now)
         patience = self._settings.alerts.stuck_after
         found = (
             offline(outlook, self._awake, patience),
             blind(outlook, self._awake, patience),
-            stuck(oldest, now, patience),
+            stuck(outlet, self._awake, now, patience),
         )
         begun = [self._begun(trouble, now) for trouble in found if trouble and trouble.kind not in self._standing]
         ended = [
             self._ended(kind, now)
             for kind in tuple(self._standing)
-            if _is_over(kind, self._standing[kind], outlook, oldest)
+            if _is_over(kind, self._standing[kind], outlook, outlet)
         ]
         self._daily(outlook, now)
         return Watchword(
             troubles=tuple(begun), ended=tuple(ended), well=not self._standing and _works(outlook, now, patience)
         )
+
+    def _mail(self, now: datetime) -> Outlet:
+        """Tell how well mail leaves; who is not in the settings any more says nothing of that."""
+        known = {one.name for one in everyone(self._settings)}
+        outlet = self._overseen.outlet(Channel.MAIL, now)
+        refused = tuple(one for one in outlet.refused if one[0] in known)
+        is_general = len({name for name, _ in refused}) >= min(2, len(known))
+        return replace(outlet, refused=refused if is_general else ())
 
     def _begun(self, trouble: Trouble, now: datetime) -> str:
         self._tell(
@@ -202,22 +213,36 @@ def blind(outlook: Outlook, awake: datetime, patience: timedelta) -> Trouble | N
     return Trouble(kind=AlertKind.BLIND, since=silence.since, detail=detail)
 
 
-def stuck(oldest: datetime | None, now: datetime, patience: timedelta) -> Trouble | None:
-    """Tell whether mail cannot be sent so long."""
-    if oldest is None or now - oldest < patience:
-        return None
-    detail = f"mail cannot be sent: the oldest alert waits since {_utc(oldest)}; see: tracker alerts"
-    return Trouble(kind=AlertKind.MAIL_STUCK, since=oldest, detail=detail)
+def stuck(outlet: Outlet, awake: datetime, now: datetime, patience: timedelta) -> Trouble | None:
+    """Tell whether mail cannot be sent so long: it is tried in vain, refused to all for good, or not even tried.
+
+    Args:
+        awake: since when we are at work without a rest: what lay there meanwhile says nothing.
+    """
+    tried = min((tried_since(one.created, one.attempts, one.next_try) for one in outlet.tried), default=now)
+    refused = sorted(owed for _, owed in outlet.refused)
+    overdue = [outlet.overdue] if outlet.overdue is not None else []
+    is_recent = bool(refused) and now - refused[-1] <= REFUSED_WITHIN
+    causes = (
+        (tried, tried, "mail cannot be sent: the oldest alert waits since"),
+        *((one, one, "every mail is refused for good, since") for one in refused[:1] if is_recent),
+        *((one, max(one, awake), "alerts are due and not even tried, the oldest since") for one in overdue),
+    )
+    for since, counted, words in causes:
+        if now - counted >= patience:
+            return Trouble(kind=AlertKind.MAIL_STUCK, since=since, detail=f"{words} {_utc(since)}; see: tracker alerts")
+    return None
 
 
 def _is_general(hosts: int, outlook: Outlook) -> bool:
     return hosts >= 2 or hosts == outlook.hosts == 1
 
 
-def _is_over(kind: AlertKind, since: datetime, outlook: Outlook, oldest: datetime | None) -> bool:
+def _is_over(kind: AlertKind, since: datetime, outlook: Outlook, outlet: Outlet) -> bool:
     """Whether the contrary was seen; that nothing is seen is no end."""
     if kind is AlertKind.MAIL_STUCK:
-        return oldest is None
+        is_left_lying = outlet.overdue is not None and outlet.overdue <= since
+        return not (outlet.tried or outlet.refused or is_left_lying)
     seen = outlook.answered if kind is AlertKind.OFFLINE else outlook.read
     # An occasion is named by the second.
     return seen is not None and seen - since >= timedelta(seconds=1)
@@ -255,26 +280,3 @@ def _counted(count: int, noun: str) -> str:
 
 def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-class Pulse:
-    """Gives a sign of life so often, as long as all is well.
-
-    Args:
-        beat: gives one; what it has to tell, empty where it is as before.
-        every: the pause between two.
-    """
-
-    def __init__(self, beat: Callable[[], str], *, every: timedelta) -> None:
-        self._beat = beat
-        self._every = every
-        self._next: datetime | None = None
-
-    def give(self, now: datetime, *, well: bool) -> str:
-        """Give one where its time has come and all is well; gives what there is to tell of it."""
-        if self._next is not None and now < self._next <= now + self._every:
-            return ""
-        if not well:
-            return ""
-        self._next = now + self._every
-        return self._beat()

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from tracker.model.explanation import Explanation, LeftOut, Sources
     from tracker.model.fact import Confidence, Fact, FactKind
     from tracker.model.kept import Keeping, KeptGap, KeptLink, KeptTombstone, KeptVersion
-    from tracker.model.outlook import Outlook, Silence
+    from tracker.model.outlook import Outlet, Outlook, Silence, Unsent
     from tracker.model.record import (
         Event,
         EventKind,
@@ -197,6 +197,7 @@ __all__ = [
     "Op",
     "Opening",
     "Outcome",
+    "Outlet",
     "Outlook",
     "Owed",
     "Pace",
@@ -239,6 +240,7 @@ __all__ = [
     "Telling",
     "Tombstone",
     "Transport",
+    "Unsent",
     "Validators",
     "Verdict",
     "Version",
@@ -264,7 +266,7 @@ _HOMES = {
     "explanation": "Explanation LeftOut Sources",
     "fact": "Confidence Fact FactKind",
     "kept": "Keeping KeptGap KeptLink KeptTombstone KeptVersion",
-    "outlook": "Outlook Silence",
+    "outlook": "Outlet Outlook Silence Unsent",
     "record": "Event EventKind HostEvent Kept Opening Outcome Report Rung Tombstone Version Visit",
     "rules": ("AlertSettings ArchiveSettings Chat FeedSettings NewsKind Pace QuietHours Recipient Rule Secret Webhook"),
     "search": "Passage Question SearchResult",

@@ -48,3 +48,31 @@ class Outlook(Timed):
     due: datetime | None = None
     looked: datetime | None = None
     beat: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent(Timed):
+    """A message that was tried in vain.
+
+    Attributes:
+        attempts: tries so far; the next one is at `next_try`.
+    """
+
+    created: datetime
+    attempts: int
+    next_try: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet(Timed):
+    """How well a channel delivers.
+
+    Attributes:
+        tried: what was tried in vain and is tried again.
+        overdue: since when the longest waiting of all that is due was not even tried; None where nothing is due.
+        refused: since the last message that was taken: to whom one was refused for good, and when it was owed.
+    """
+
+    tried: tuple[Unsent, ...] = ()
+    overdue: datetime | None = None
+    refused: tuple[tuple[str, datetime], ...] = ()

@@ -39,6 +39,7 @@ class Explained:
         kinds: of news in it, as rules name them.
         unknown: why nothing can be said of what changed; else empty.
         mutes: that hold now and touch it.
+        is_stand_in: nobody is named in the settings, and the recipient stands for whoever opens the Maildir.
         behind: the alert of the same story that was tried in vain, and that it follows once that one has left.
     """
 
@@ -52,6 +53,7 @@ class Explained:
     unknown: str = ""
     mutes: tuple[Mute, ...] = ()
     behind: Delivery | None = None
+    is_stand_in: bool = False
 
 
 def explaining_rows(found: Explained, around: Around) -> Iterator[Hanging]:
@@ -105,6 +107,9 @@ def _rule(found: Explained) -> Iterator[str]:
         yield "The [archive] settings ask for each new version of this article."
     elif found.rule is None:
         yield f"Nobody called {safe(delivery.recipient)} is in the settings any more."
+    elif found.is_stand_in:
+        yield f"No [[recipient]] is in the settings: {safe(delivery.recipient)} stands for whoever opens the Maildir."
+        yield from rule_lines(found.rule)
     else:
         table = {Channel.WEBHOOK: "webhook", Channel.APPRISE: "chat"}.get(delivery.channel, "recipient")
         yield f"The rule of [[{table}]] {safe(delivery.recipient)}, as it stands now."

@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.edges.store.examples import LEASE, at, changed, leaving, opening, ready
 from tests.edges.store.test_outbox import ANNE, BOB, edit
 from tracker.edges.store import Record, Store
-from tracker.model import Channel, DeliveryState
+from tracker.model import Channel, DeliveryState, Outlet, Unsent
 
 
 def test_a_message_is_sent_by_one_sender_at_a_time_under_the_same_id(store: Store, record: Record) -> None:
@@ -76,16 +76,36 @@ def test_messages_to_one_recipient_leave_in_order_one_after_the_other(store: Sto
 def test_how_long_a_channel_has_tried_in_vain(store: Store) -> None:
     store.open_watch(opening())
     edit(store, 1, ANNE)
-    assert store.oldest_tried(Channel.MAIL) is None
+    assert store.outlet(Channel.MAIL, at(2)) == Outlet(overdue=at(1))
+    assert store.outlet(Channel.MAIL, at(0.5)) == Outlet()
     one = leaving(store, at(2))
     store.postponed(one, at(9), told="421")
-    assert store.oldest_tried(Channel.MAIL) == at(1)
-    assert store.oldest_tried(Channel.WEBHOOK) is None
+    assert store.outlet(Channel.MAIL, at(20)) == Outlet(tried=(Unsent(created=at(1), attempts=1, next_try=at(9)),))
+    assert store.outlet(Channel.WEBHOOK, at(20)) == Outlet()
     store.kept_quiet(leaving(store, at(9)), at(60), told="quiet")
-    assert store.oldest_tried(Channel.MAIL) is None
+    assert store.outlet(Channel.MAIL, at(20)) == Outlet()
     assert ready(store, at(59)) is None
     store.delivered(leaving(store, at(60)), at(60), told="250")
-    assert store.oldest_tried(Channel.MAIL) is None
+    assert store.outlet(Channel.MAIL, at(61)) == Outlet()
+
+
+def test_what_a_channel_had_refused_for_good_since_it_last_delivered(store: Store) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE, BOB)
+    store.failed(leaving(store, at(2)), told="554 blocked")
+    assert store.outlet(Channel.MAIL, at(3)).refused == ((ANNE, at(1)),)
+    store.delivered(leaving(store, at(3)), at(3), told="250")
+    assert store.outlet(Channel.MAIL, at(4)).refused == ()
+
+
+def test_what_a_person_lets_leave_again_is_tried_as_often_as_anything_new(store: Store) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    one = leaving(store, at(2))
+    store.postponed(one, at(9), told="421")
+    store.failed(leaving(store, at(9)), told="given up")
+    store.retry(one.id, at(10))
+    assert leaving(store, at(11)).attempts == 1
 
 
 def test_whoever_is_in_trouble_comes_last_and_keeps_no_hands_that_are_for_the_others(store: Store) -> None:
@@ -101,3 +121,11 @@ def test_whoever_is_in_trouble_comes_last_and_keeps_no_hands_that_are_for_the_ot
     assert first.recipient == BOB
     assert store.claim_telling(at(4), channel=Channel.MAIL, lease=LEASE, well=True) is None
     assert leaving(store, at(4)).recipient == ANNE
+
+
+def test_what_was_only_looked_after_counts_as_no_try(store: Store) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    store.waits(leaving(store, at(2)), at(9), told="being saved")
+    again = leaving(store, at(9))
+    assert (again.attempts, again.told) == (1, "being saved")

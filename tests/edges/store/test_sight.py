@@ -67,6 +67,10 @@ def test_what_was_owed_to_anybody_was_told(watched: Store) -> None:
     assert watched.was_told(1, ["blocked.1", "gone.1"])
     assert not watched.was_told(1, ["blocked.1", "gone.2"])
     assert not watched.was_told(2, ["gone.1"])
+    assert watched.told_since(1, AlertKind.GONE, at(1))
+    assert not watched.told_since(1, AlertKind.GONE, at(2))
+    assert not watched.told_since(1, AlertKind.BLOCKED, at(0))
+    assert not watched.told_since(2, AlertKind.GONE, at(0))
 
 
 def test_a_claim_says_since_when_an_article_stands_at_its_address(watched: Store) -> None:

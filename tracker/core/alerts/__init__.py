@@ -6,7 +6,7 @@ from tracker.core.alerts.bursts import next_window
 from tracker.core.alerts.hours import next_digest, quiet_until
 from tracker.core.alerts.matching import wants_change, wants_event, wants_merged
 from tracker.core.alerts.news import News, Tells, kinds_of_change, kinds_of_event
-from tracker.core.alerts.planning import carried_until, plan
+from tracker.core.alerts.planning import carried_until, muted_by, plan
 
 __all__ = [
     "News",
@@ -14,6 +14,7 @@ __all__ = [
     "carried_until",
     "kinds_of_change",
     "kinds_of_event",
+    "muted_by",
     "next_digest",
     "next_window",
     "plan",

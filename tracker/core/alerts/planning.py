@@ -50,6 +50,15 @@ def plan(
     return _Planning(batch=batch, rule=rule, tells=tells, settings=settings, now=now, zone=zone).decisions()
 
 
+def muted_by(delivery: Delivery, mutes: Iterable[Mute], now: datetime) -> Mute | None:
+    """Give the mute that keeps a delivery silent now; None where none does."""
+    touching = (
+        one for one in mutes if one.recipient in ("", delivery.recipient) and delivery.kind is not AlertKind.TEST
+    )
+    about = (one for one in touching if one.article_id in (None, delivery.article_id))
+    return next((one for one in about if one.since <= now and (one.until is None or now < one.until)), None)
+
+
 def carried_until(
     deliveries: tuple[Delivery, ...], rule: Rule | None, tells: Tells, now: datetime, zone: tzinfo
 ) -> datetime | None:
@@ -109,18 +118,12 @@ class _Planning:
     def _unmuted(self) -> list[Delivery]:
         kept = []
         for delivery in self.batch.due:
-            mute = next((mute for mute in self.batch.mutes if self._mutes(mute, delivery)), None)
+            mute = muted_by(delivery, self.batch.mutes, self.now)
             if mute is None:
                 kept.append(delivery)
             else:
                 self.made.append(Silenced(deliveries=(delivery,), reason=reasons.mute_reason(mute, self.zone)))
         return kept
-
-    def _mutes(self, mute: Mute, delivery: Delivery) -> bool:
-        if delivery.kind is AlertKind.TEST or mute.recipient not in ("", self.batch.recipient):
-            return False
-        holds = mute.since <= self.now and (mute.until is None or self.now < mute.until)
-        return holds and mute.article_id in (None, delivery.article_id)
 
     def _wanted(self, found: Iterable[Candidate]) -> list[Candidate]:
         wanted = []

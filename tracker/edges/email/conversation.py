@@ -76,7 +76,8 @@ class Client(smtplib.SMTP):
         while not lines or (lines[-1][3:4] == b"-" and not self._overlong):
             lines.append(self._line(room))
             room -= len(lines[-1])
-            if not _REPLY.match(lines[-1]):
+            # A reply whose lines bear different codes is none: 200- and then 550 was no yes.
+            if not _REPLY.match(lines[-1]) or lines[-1][:3] != lines[0][:3]:
                 return _NO_REPLY, self._discreet(b"\n".join(line.strip() for line in lines))
         return int(lines[0][:3]), self._discreet(b"\n".join(line[4:].strip() for line in lines))
 

@@ -12,23 +12,43 @@ from tracker.edges.store.rows import delivery_of, mute_of
 from tracker.edges.store.schema import delivery, mute
 from tracker.edges.store.steps import step
 from tracker.errors import NotFoundError, UsageError
-from tracker.model import Channel, Delivery, DeliveryState, Mute
+from tracker.model import Channel, Delivery, DeliveryState, Mute, Outlet, Unsent
 
 _ONE = DELIVERIES.where(delivery.c.id == bindparam("delivery_id"))
 _AGAIN = (
     update(delivery)
     .where(delivery.c.id == bindparam("delivery_id"))
-    .values(state=DeliveryState.PENDING.value, next_try=bindparam("now"), told="tried again as you asked")
+    # Its tries are counted anew: it was refused so often already that one more refusal would be its end.
+    .values(state=DeliveryState.PENDING.value, next_try=bindparam("now"), attempts=0, told="tried again as you asked")
 )
 _IS_PLANNED = select(delivery.c.planned).where(delivery.c.id == bindparam("delivery_id"))
 _ADD_MUTE = insert(mute).returning(mute.c.id)
 _END_MUTE = delete(mute).where(mute.c.id == bindparam("mute_id"))
 _MUTES = select(mute).order_by(mute.c.id)
-_OLDEST_WAITING = select(func.min(delivery.c.created)).where(
-    delivery.c.state == DeliveryState.PENDING.value,
-    delivery.c.next_try.is_not(None),
-    delivery.c.attempts > 0,
+_TRIED = (
+    select(delivery.c.created, delivery.c.attempts, delivery.c.next_try)
+    .where(
+        delivery.c.state == DeliveryState.PENDING.value,
+        delivery.c.next_try.is_not(None),
+        delivery.c.attempts > 0,
+        delivery.c.channel == bindparam("channel"),
+    )
+    .order_by(delivery.c.created)
+    .limit(1000)
+)
+_OVERDUE = select(func.min(delivery.c.next_try)).where(
+    delivery.c.next_try <= bindparam("now"),
+    delivery.c.attempts == 0,
     delivery.c.channel == bindparam("channel"),
+)
+_SETTLED = (
+    select(delivery.c.recipient, delivery.c.created, delivery.c.sent)
+    .where(
+        delivery.c.channel == bindparam("channel"),
+        delivery.c.state.in_([DeliveryState.SENT.value, DeliveryState.FAILED.value]),
+    )
+    .order_by(delivery.c.id.desc())
+    .limit(200)
 )
 
 
@@ -102,7 +122,17 @@ def mutes(connection: Connection) -> tuple[Mute, ...]:
     return tuple(mute_of(row) for row in connection.execute(_MUTES))
 
 
-def oldest_tried(connection: Connection, channel: Channel) -> datetime | None:
-    """Give when the oldest alert was owed that a channel has tried in vain to send; None where there is none."""
-    found: datetime | None = connection.execute(_OLDEST_WAITING, {"channel": channel.value}).scalar()
-    return found
+def outlet(connection: Connection, channel: Channel, *, now: datetime) -> Outlet:
+    """Tell how well a channel delivers."""
+    tried = connection.execute(_TRIED, {"channel": channel.value})
+    settled = connection.execute(_SETTLED, {"channel": channel.value}).all()
+    newest = max((row.sent for row in settled if row.sent is not None), default=None)
+    return Outlet(
+        tried=tuple(Unsent(created=row.created, attempts=row.attempts, next_try=row.next_try) for row in tried),
+        overdue=connection.execute(_OVERDUE, {"channel": channel.value, "now": now}).scalar(),
+        refused=tuple(
+            (row.recipient, row.created)
+            for row in settled
+            if row.sent is None and (newest is None or row.created > newest)
+        ),
+    )

@@ -56,6 +56,7 @@ _SETTLE = (
     .values(
         state=bindparam("new_state"),
         next_try=bindparam("again"),
+        attempts=delivery.c.attempts - bindparam("uncounted"),
         sent=bindparam("sent_at"),
         held_for=func.coalesce(bindparam("hold_reason"), delivery.c.held_for),
         told=bindparam("words"),
@@ -115,12 +116,17 @@ def settle(
     told: str,
     again: datetime | None = None,
     sent: datetime | None = None,
+    counts: bool = True,
 ) -> None:
-    """Note what became of a leased message; a stale lease changes nothing."""
+    """Note what became of a leased message; a stale lease changes nothing.
+
+    Args:
+        counts: whether what was done was a try.
+    """
     held_for = HoldReason.QUIET.value if state is DeliveryState.HELD else None
     values = {"new_state": state.value, "again": again, "sent_at": sent, "words": told, "hold_reason": held_for}
     with step("settle"):
-        key = {"carrier": carrier.id, "token": carrier.token}
+        key = {"carrier": carrier.id, "token": carrier.token, "uncounted": 0 if counts else 1}
         settled = connection.execute(_SETTLE, key | values).rowcount
         if settled and sent is not None:
             _open_windows(connection, carrier.id, sent)

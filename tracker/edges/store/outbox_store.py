@@ -26,6 +26,7 @@ from tracker.model import (
     Delivery,
     DeliveryState,
     Mute,
+    Outlet,
     Owed,
     Story,
     Telling,
@@ -94,6 +95,10 @@ class OutboxStore:
         """Note that it failed for now, and when to try again."""
         self._settle(carrier, DeliveryState.PENDING, told=told, again=next_try)
 
+    def waits(self, carrier: Delivery, next_try: datetime, *, told: str) -> None:
+        """Note that it was not tried but looked after, and when to look again."""
+        self._settle(carrier, DeliveryState.PENDING, told=told, again=next_try, counts=False)
+
     def kept_quiet(self, carrier: Delivery, until: datetime, *, told: str) -> None:
         """Note that it waits for the end of quiet hours, and is not stuck."""
         self._settle(carrier, DeliveryState.HELD, told=told, again=until)
@@ -114,9 +119,12 @@ class OutboxStore:
         told: str,
         again: datetime | None = None,
         sent: datetime | None = None,
+        counts: bool = True,
     ) -> None:
         self._commits.run(
-            lambda connection: outbox_sending.settle(connection, carrier, state, told=told, again=again, sent=sent)
+            lambda connection: outbox_sending.settle(
+                connection, carrier, state, told=told, again=again, sent=sent, counts=counts
+            )
         )
 
     def owe(self, owed: Sequence[Owed], now: datetime) -> None:
@@ -137,6 +145,10 @@ class OutboxStore:
         """Write a standing mute and give it with its id."""
         return self._commits.run(lambda connection: outbox_asking.add_mute(connection, asked))
 
+    def standing_mutes(self) -> tuple[Mute, ...]:
+        """Give all mutes that nobody ended."""
+        return self._read(outbox_asking.mutes)
+
     def unmute(self, mute_id: int) -> None:
         """End a standing mute.
 
@@ -145,9 +157,9 @@ class OutboxStore:
         """
         self._commits.run(lambda connection: outbox_asking.end_mute(connection, mute_id))
 
-    def oldest_tried(self, channel: Channel) -> datetime | None:
-        """Give when the oldest alert was owed that a channel has tried in vain to send; None where there is none."""
-        return self._read(lambda connection: outbox_asking.oldest_tried(connection, channel))
+    def outlet(self, channel: Channel, now: datetime) -> Outlet:
+        """Tell how well a channel delivers."""
+        return self._read(lambda connection: outbox_asking.outlet(connection, channel, now=now))
 
     def article(self, article_id: int) -> Article:
         """Give one article.

@@ -47,6 +47,15 @@ _READ_ADDRESSES = Prepared(
     .limit(2)
 )
 _WAS_TOLD = select(alert.c.id).where(alert.c.occasion.in_(bindparam("occasions", expanding=True))).limit(1)
+_TOLD_SINCE = (
+    select(alert.c.id)
+    .where(
+        alert.c.article_id == bindparam("article_id"),
+        alert.c.kind == bindparam("kind"),
+        alert.c.created >= bindparam("since"),
+    )
+    .limit(1)
+)
 _WATCHED = article.c.next_look.is_not(None)
 _IS_READ = article.c.page_state == PageState.ARTICLE.value
 _IS_SILENT = article.c.page_state == PageState.UNREACHABLE.value
@@ -103,6 +112,12 @@ def was_told(connection: Connection, article_id: int | None, occasions: Iterable
     about = _OF_THE_TRACKER if article_id is None else f"{article_id}."
     named = [f"{about}{occasion}" for occasion in occasions]
     return connection.execute(_WAS_TOLD, {"occasions": named}).first() is not None
+
+
+def told_since(connection: Connection, article_id: int, kind: AlertKind, since: datetime) -> bool:
+    """Tell whether an alert of a kind about an article was owed to anybody since a moment."""
+    key = {"article_id": article_id, "kind": kind.value, "since": since}
+    return connection.execute(_TOLD_SINCE, key).first() is not None
 
 
 def last_move(connection: Connection, row: AnyRow) -> tuple[datetime | None, str]:

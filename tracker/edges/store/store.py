@@ -147,6 +147,10 @@ class Store(DayStore):
         """Tell whether an alert was owed for one of these occasions; without an article, about the tracker itself."""
         return self._read(lambda connection: sight.was_told(connection, article_id, occasions))
 
+    def told_since(self, article_id: int, kind: AlertKind, since: datetime) -> bool:
+        """Tell whether an alert of a kind about an article was owed to anybody since a moment."""
+        return self._read(lambda connection: sight.told_since(connection, article_id, kind, since))
+
     def outlook(self, now: datetime) -> Outlook:
         """Tell how well the watch sees."""
         return self._read(lambda connection: sight.outlook(connection, now=now))
