@@ -87,6 +87,8 @@ class ScheduleTable(_Table):
     lost: Duration = _SCHEDULE.lost
     min_interval: PositiveDuration = _SCHEDULE.min_interval
     max_interval: PositiveDuration = _SCHEDULE.max_interval
+    end_after: PositiveDuration = _SCHEDULE.end_after
+    end_after_marked: PositiveDuration = _SCHEDULE.end_after_marked
 
 
 class DetectTable(_Table):

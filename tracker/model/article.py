@@ -12,13 +12,14 @@ from tracker.model.story import Marker, Photograph, Story
 
 
 class ArticleState(StrEnum):
-    """How lively an article is, or why nobody looks at it."""
+    """How lively an article is, or why nobody looks at it: ENDED is a watch that came to its end by itself."""
 
     BREAKING = "breaking"
     COOLING = "cooling"
     SETTLED = "settled"
     REAWAKENED = "re-awakened"
     GONE = "gone"
+    ENDED = "ended"
     PAUSED = "paused"
     RETIRED = "retired"
 
@@ -39,6 +40,8 @@ class Heat(Timed):
         born: when the article was published, or first seen.
         looks: how many looks there were; seeds the jitter.
         failures: looks in a row without an answer.
+        opened: when the watch began, or began again; None in records of an older tracker.
+        until: a person's word for when the watch ends; None: it ends by the settings.
     """
 
     at: datetime
@@ -49,6 +52,8 @@ class Heat(Timed):
     failures: int = 0
     changed_at: datetime | None = None
     reawakened_at: datetime | None = None
+    opened: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,12 +60,15 @@ class ScheduleSettings:
     Attributes:
         price: how much lateness one request is worth: smaller is more eager.
         lost: extra lateness charged for a version that was overwritten before it was seen.
+        end_after: a watch ends so long after the article's last change; `end_after_marked` while its notice stands.
     """
 
     price: timedelta = MINUTE
     lost: timedelta = 30 * MINUTE
     min_interval: timedelta = MINUTE
     max_interval: timedelta = DAY
+    end_after: timedelta = 30 * DAY
+    end_after_marked: timedelta = 90 * DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def test_a_new_article_is_planned_by_its_age() -> None:
     assert plan.at is not None
     assert 12 * MINUTE < plan.at - NOON < 17 * MINUTE
     assert plan.state is ArticleState.COOLING
-    assert plan.heat == heat_of(HOUR)
+    assert plan.heat == replace(heat_of(HOUR), opened=NOON)
     assert plan.why == f"no change seen, 1 h old; the notice still stands; 12.0 changes a day to be expected; {WORTH}"
 
 

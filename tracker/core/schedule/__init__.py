@@ -1,5 +1,6 @@
 """When to look again, and why then; how often a host may be asked. Pure: `now` is always given."""
 
+from tracker.core.schedule.ending import ends_at
 from tracker.core.schedule.heat import Look
 from tracker.core.schedule.host import after_request, fresh_host, pace_for, ready, stand_after
 from tracker.core.schedule.plan import (
@@ -14,6 +15,7 @@ from tracker.core.schedule.plan import (
 __all__ = [
     "Look",
     "after_request",
+    "ends_at",
     "failed_plan",
     "first_plan",
     "fresh_host",

@@ -94,12 +94,14 @@ def observed(heat: Heat, now: datetime, look: Look) -> Heat:
         if rate(heat, now, marker=look.marker_before) < COOLING_RATE:
             reawakened_at = now
     kept = REMOVAL_SHARE if look.marker_before is not None and look.marker is None else 1.0
-    return Heat(
+    return replace(
+        heat,
         at=now,
         born=min(heat.born, now),
         fast=fast * kept,
         slow=slow * kept,
         looks=heat.looks + 1,
+        failures=0,
         changed_at=changed_at,
         reawakened_at=reawakened_at,
     )

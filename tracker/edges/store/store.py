@@ -203,6 +203,16 @@ class Store(DayStore):
         known = self._read(lambda connection: queries.host(connection, name))
         return known or writing.fresh_host(name, now)
 
+    def hasten(self, article_id: int, now: datetime, *, why: str) -> bool:
+        """Look at an article at once because a hint says that it changed; tells whether that moved its plan.
+
+        One whose watch had ended is taken up again. What a person put to rest stays there.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        return self._commits.run(lambda connection: watches.hasten(connection, article_id, now=now, why=why))
+
     # What a person asks
 
     def remove(self, article_id: int) -> None:
