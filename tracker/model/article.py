@@ -41,6 +41,8 @@ class Heat(Timed):
         looks: how many looks there were; seeds the jitter.
         failures: looks in a row without an answer.
         opened: when the watch began, or began again; None in records of an older tracker.
+        beat: hours between its last two changes; `steady` how often in a row it was the same.
+        unsure: by how many hours the time of its last change may be wrong.
         until: a person's word for when the watch ends; None: it ends by the settings.
     """
 
@@ -52,6 +54,9 @@ class Heat(Timed):
     failures: int = 0
     changed_at: datetime | None = None
     reawakened_at: datetime | None = None
+    beat: float = 0.0
+    steady: int = 0
+    unsure: float = 0.0
     opened: datetime | None = None
     until: datetime | None = None
 

@@ -64,7 +64,7 @@ class ScheduleSettings:
     """
 
     price: timedelta = MINUTE
-    lost: timedelta = 30 * MINUTE
+    lost: timedelta = 90 * MINUTE
     min_interval: timedelta = MINUTE
     max_interval: timedelta = DAY
     end_after: timedelta = 30 * DAY

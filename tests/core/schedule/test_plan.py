@@ -52,10 +52,10 @@ def test_two_hundred_old_articles_added_at_once_are_not_looked_at_at_once() -> N
 def test_a_change_brings_the_next_look_near_and_says_so() -> None:
     plan = next_plan(heat_of(HOUR), NOON + 30 * MINUTE, look=look_at(changed=True), settings=SETTINGS, key=KEY)
     assert plan.at is not None
-    assert 7 * MINUTE < plan.at - NOON - 30 * MINUTE < 11 * MINUTE
+    assert 4 * MINUTE < plan.at - NOON - 30 * MINUTE < 6 * MINUTE
     assert plan.why == (
-        "changed 15 min ago; the notice still stands; 1.1 changes an hour to be expected, "
-        f"66% of it for its recent changes; {WORTH}"
+        "changed 15 min ago; the notice still stands; 1.9 changes an hour to be expected, "
+        f"81% of it for its recent changes; {WORTH}"
     )
 
 

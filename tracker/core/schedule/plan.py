@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.core.schedule.ending import ended_plan, ends_at
 from tracker.core.schedule.heat import Look, interval, observed, prior_rate, rate, state, unanswered
+from tracker.core.schedule.rhythm import keeps_time
 from tracker.model import ArticleState, Heat, Marker, Plan, ScheduleSettings, Strength
 from tracker.model.durations import spoken_duration
 
@@ -131,7 +132,8 @@ def _why(heat: Heat, now: datetime, *, marker: Marker | None, settings: Schedule
 def _change_words(heat: Heat, now: datetime) -> str:
     if heat.changed_at is None:
         return f"no change seen, {spoken_duration(now - heat.born)} old" if heat.born < now else "just published"
-    return f"changed {spoken_duration(now - heat.changed_at)} ago"
+    words = f"changed {spoken_duration(now - heat.changed_at)} ago"
+    return f"{words}, as every {spoken_duration(timedelta(hours=heat.beat))}" if keeps_time(heat) else words
 
 
 def _marker_words(marker: Marker | None) -> str:
