@@ -204,6 +204,14 @@ class Host(Timed):
     crawl_delay: timedelta | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintTrust:
+    """How one kind of hints fared at one host: looks after a moved hint that found a change, and that did not."""
+
+    kept: int = 0
+    broken: int = 0
+
+
 class Elsewhere(StrEnum):
     """What looks at other articles say of the time in which one could not be read: is it the page, or is it us?
 

@@ -64,7 +64,7 @@ class ScheduleSettings:
     """
 
     price: timedelta = MINUTE
-    lost: timedelta = 90 * MINUTE
+    lost: timedelta = 2 * HOUR
     min_interval: timedelta = MINUTE
     max_interval: timedelta = DAY
     end_after: timedelta = 30 * DAY

@@ -23,10 +23,10 @@ def minutes(span: timedelta) -> float:
 @pytest.mark.parametrize(
     ("age", "expected"),
     [
-        (timedelta(0), 2.97),
-        (30 * MINUTE, 8.39),
-        (1 * HOUR, 12.4),
-        (6 * HOUR, 33.7),
+        (timedelta(0), 2.62),
+        (30 * MINUTE, 7.68),
+        (1 * HOUR, 11.6),
+        (6 * HOUR, 33),
         (24 * HOUR, 69),
         (72 * HOUR, 120),
         (168 * HOUR, 185),
