@@ -87,6 +87,8 @@ class ScheduleTable(_Table):
     lost: Duration = _SCHEDULE.lost
     min_interval: PositiveDuration = _SCHEDULE.min_interval
     max_interval: PositiveDuration = _SCHEDULE.max_interval
+    end_after: PositiveDuration = _SCHEDULE.end_after
+    end_after_marked: PositiveDuration = _SCHEDULE.end_after_marked
 
 
 class DetectTable(_Table):
@@ -236,6 +238,7 @@ class SiteTable(_Table):
     content: Selector = _SITE.content
     ignore: Selector = _SITE.ignore
     accept_language: HeaderText = _SITE.accept_language
+    ignore_robots: Annotated[bool, PlainValidator(values.switch)] = _SITE.ignore_robots
 
 
 class MarkerTable(_Table):

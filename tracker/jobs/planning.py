@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 
 from tracker.core.schedule import (
     Look,
-    after_request,
     failed_plan,
     first_plan,
     gone_plan,
     held_plan,
     next_plan,
-    pace_for,
     quarantine_plan,
+    stand_after,
 )
 from tracker.jobs.looking import Sight
 from tracker.jobs.world import World
@@ -33,24 +32,20 @@ def plan_after(claim: Claim, sight: Sight, change: Change | None, held: Held | N
     return plan
 
 
-def plan_first(address: str, sight: Sight, now: datetime, world: World) -> Plan:
+def plan_first(address: str, sight: Sight, now: datetime, world: World, *, until: datetime | None = None) -> Plan:
     """Plan the look after the one that opened the watch."""
     story, settings = sight.story, world.settings.schedule
     marker = story.marker if story else None
     published = story.published if story else None
-    plan = first_plan(published=published, marker=marker, now=now, settings=settings, key=address)
+    plan = first_plan(published=published, marker=marker, now=now, settings=settings, key=address, until=until)
     if story is not None:
         return plan
     return failed_plan(plan.heat, now, reason=sight.reason, marker=None, settings=settings)
 
 
 def host_after(host: Host, sight: Sight, now: datetime, world: World) -> Host:
-    """Give how we stand with a host after a request to it."""
-    gap, per_hour = pace_for(host.name, world.settings.fetch)
-    capture = sight.capture
-    status = capture.status if capture else None
-    retry_after = capture.header("Retry-After") if capture else None
-    return after_request(host, now, status=status, retry_after=retry_after, gap=gap, per_hour=per_hour)
+    """Give how we stand with a host after a look; one that asked nothing leaves it as it was."""
+    return stand_after(host, sight.capture, now, settings=world.settings.fetch) if sight.asked else host
 
 
 def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:
@@ -65,7 +60,8 @@ def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, 
     if held is not None and is_brought_forward(claim, held):
         return held_plan(claim.heat, now, until=held.until, reason=held.reason, marker=marker)
     look = _observed(claim, sight, change)
-    return next_plan(claim.heat, now, look=look, settings=settings, key=key)
+    heat = claim.heat if claim.heat.opened else replace(claim.heat, opened=claim.article.added)
+    return next_plan(heat, now, look=look, settings=settings, key=key)
 
 
 def is_brought_forward(claim: Claim, held: Held) -> bool:

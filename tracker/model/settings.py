@@ -60,12 +60,15 @@ class ScheduleSettings:
     Attributes:
         price: how much lateness one request is worth: smaller is more eager.
         lost: extra lateness charged for a version that was overwritten before it was seen.
+        end_after: a watch ends so long after the article's last change; `end_after_marked` while its notice stands.
     """
 
     price: timedelta = MINUTE
-    lost: timedelta = 30 * MINUTE
+    lost: timedelta = 2 * HOUR
     min_interval: timedelta = MINUTE
     max_interval: timedelta = DAY
+    end_after: timedelta = 30 * DAY
+    end_after_marked: timedelta = 90 * DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +129,14 @@ class SiteSettings:
         content: CSS of the element that holds the text; empty: it is learned.
         ignore: CSS of elements that are never read.
         accept_language: the languages this site is asked for; empty: those of `[fetch]`.
+        ignore_robots: its robots.txt is neither asked for nor obeyed.
     """
 
     host: str
     content: str = ""
     ignore: str = ""
     accept_language: str = ""
+    ignore_robots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

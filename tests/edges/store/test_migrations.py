@@ -71,17 +71,17 @@ def test_a_record_of_an_older_schema_is_copied_and_then_brought_up_to_date(
         assert store.article(1).versions == 1
         store.beat(at(1))
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0009",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0010",)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
-    with closing(sqlite3.connect(data / "archive-r0008.backup.db")) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0008",)
+    with closing(sqlite3.connect(data / "archive-r0009.backup.db")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0009",)
         assert copy.execute("SELECT count(*) FROM article").fetchone() == (1,)
 
 
 LATER = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "r0009", "r0008"
+revision, down_revision = "r0010", "r0009"
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 """
@@ -95,10 +95,10 @@ def grow(data: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions.mkdir()
     for script in (migrations.HERE / "versions").glob("r*.py"):
         (versions / script.name).write_text(script.read_text())
-    (versions / "r0009_later.py").write_text(LATER)
+    (versions / "r0010_later.py").write_text(LATER)
     monkeypatch.setattr(run_migrations, "__kwdefaults__", {"versions": versions})
-    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0009"))
-    monkeypatch.setattr(preparing, "HEAD", "r0009")
+    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0010"))
+    monkeypatch.setattr(preparing, "HEAD", "r0010")
 
 
 STEPS = ("backup_copy", "backup_fsync", "backup_rename", "migration")
@@ -112,7 +112,7 @@ def test_an_upgrade_that_fails_at_any_step_leaves_the_record_as_it_was_and_succe
     with arm(point), pytest.raises(StoreUnwritableError, match="injected fault"):
         Store.open(data, clock=lambda: NOON)
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0008",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0009",)
     Store.open(data, clock=lambda: NOON).close()
     assert len(Record.open(data).articles()) == 1
 

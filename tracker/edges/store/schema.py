@@ -50,8 +50,12 @@ host = Table(
     Column("blocked_why", Words, nullable=False),
     Column("lease_until", Moment),
     Column("lease_token", String(32)),
+    # The robots.txt that was read last, packed, and when; what it was answered with, and how long that holds.
     Column("robots", LargeBinary),
     Column("robots_at", Moment),
+    Column("robots_status", Integer),
+    Column("robots_until", Moment),
+    Column("crawl_delay", Float),
 )
 
 article = Table(

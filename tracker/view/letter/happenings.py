@@ -24,6 +24,7 @@ _COMMANDS: Final[Mapping[AlertKind, tuple[str, ...]]] = MappingProxyType(
         AlertKind.MOVED: ("log", "why", "pause"),
         AlertKind.BLOCKED: ("why", "log", "poll"),
         AlertKind.BACK: ("log", "why"),
+        AlertKind.ENDED: ("log", "show"),
         AlertKind.BLIND: ("status", "list", "check"),
         AlertKind.OFFLINE: ("status", "check"),
         AlertKind.MAIL_STUCK: ("alerts", "check", "status"),
