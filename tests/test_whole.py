@@ -18,6 +18,7 @@ from tracker.demo.newsroom import Newsroom
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
 from tracker.jobs.poll import Polled, poll
+from tracker.jobs.robots import robots_first
 from tracker.model import Channel, DetectSettings, FetchSettings, Outcome, Settings
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -47,7 +48,8 @@ class Scene:
             self.clock.present = max(due, self.clock.present)
             lease = self.house.settings.run.lease
             claims = self.house.store.claim_due(self.clock(), limit=8, lease=lease)
-            looks.extend(poll(claim, self.house.world) for claim in claims)
+            allowed = [robots_first(claim, self.house.world) for claim in claims]
+            looks.extend(poll(claim, self.house.world) for claim in allowed if claim is not None)
             send_owed(self.house, Channel.MAIL, clock=self.clock, limit=20)
         self.clock.present = moment
         return looks

@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
+from tracker.app.planning import host_loads
 from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
@@ -49,6 +50,7 @@ TICK_SECONDS = 0.25
 OUTBOX_SECONDS = 0.5
 DISCOVER_SECONDS = 1.0
 HEARTBEAT_SECONDS = 30.0
+WEIGH_SECONDS = 300.0
 WIPE_SECONDS = 600.0
 PRUNE_SECONDS = 24 * 3600.0
 INDEX_SECONDS = 1.0
@@ -143,6 +145,7 @@ class Daemon:
         bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, TICK_SECONDS),
             *((partial(self._send, channel, beside), OUTBOX_SECONDS) for channel, beside in _SENT_BY),
+            (self._weigh, WEIGH_SECONDS),
             (self._discover, DISCOVER_SECONDS),
             (self._heartbeat, HEARTBEAT_SECONDS),
             (self._wipe, WIPE_SECONDS),
@@ -168,7 +171,8 @@ class Daemon:
     def _tick(self, shift: Shift) -> None:
         """Take what is due, as much as there are hands free, and look at it."""
         run, store = shift.house.settings.run, shift.house.store
-        for claim in store.claim_due(now(), limit=max(run.workers - shift.looks, 0), lease=run.lease):
+        room, hands = shift.house.world.budget.room(now()), max(run.workers - shift.looks, 0)
+        for claim in store.claim_due(now(), limit=hands if room is None else min(hands, room), lease=run.lease):
             shift.pool.submit(_safely(partial(self._look, claim, self._shifts.enter(looks=1))))
 
     def _look(self, claim: Claim, shift: Shift) -> None:
@@ -190,6 +194,10 @@ class Daemon:
         if found is not None:
             self._named.remove(found.named)
             tell_discovery(found)
+
+    def _weigh(self, shift: Shift) -> None:
+        """Weigh what is planned for each host against what it allows."""
+        shift.house.world.budget.weigh(host_loads(shift.house.store, shift.house.settings.fetch))
 
     def _heartbeat(self, shift: Shift) -> None:
         shift.house.store.beat(now())

@@ -61,7 +61,8 @@ def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, 
         return held_plan(claim.heat, now, until=held.until, reason=held.reason, marker=marker)
     look = _observed(claim, sight, change)
     heat = claim.heat if claim.heat.opened else replace(claim.heat, opened=claim.article.added)
-    return next_plan(heat, now, look=look, settings=settings, key=key)
+    stretch = world.budget.stretch(claim.article.host)
+    return next_plan(heat, now, look=look, settings=settings, key=key, stretch=stretch)
 
 
 def is_brought_forward(claim: Claim, held: Held) -> bool:

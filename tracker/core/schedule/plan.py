@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from tracker.core.schedule.budget import stretched
 from tracker.core.schedule.ending import ended_plan, ends_at
-from tracker.core.schedule.heat import Look, interval, observed, prior_rate, rate, state, unanswered
+from tracker.core.schedule.heat import BREAKING_RATE, Look, interval, observed, prior_rate, rate, state, unanswered
 from tracker.core.schedule.rhythm import keeps_time
 from tracker.model import ArticleState, Heat, Marker, Plan, ScheduleSettings, Strength
 from tracker.model.durations import spoken_duration
@@ -44,15 +45,23 @@ def first_plan(
     return _planned(heat, now, marker=marker, settings=settings, key=key)
 
 
-def next_plan(heat: Heat, now: datetime, *, look: Look, settings: ScheduleSettings, key: str) -> Plan:
+def next_plan(
+    heat: Heat, now: datetime, *, look: Look, settings: ScheduleSettings, key: str, stretch: float = 1.0
+) -> Plan:
     """Plan the next look after one that really saw the text, or was told that it is unmodified.
 
     Once the time of the watch is over, a look that finds no change is the last.
+
+    Args:
+        stretch: by how much longer the host's quiet articles wait, from `budget.next_stretch`.
     """
     after = observed(heat, now, look)
     if now >= ends_at(after, marker=look.marker, settings=settings):
         return ended_plan(after, marker=look.marker, settings=settings)
-    return _planned(after, now, marker=look.marker, settings=settings, key=key)
+    if stretch <= 1.0 or rate(after, now, marker=look.marker) >= BREAKING_RATE:
+        return _planned(after, now, marker=look.marker, settings=settings, key=key)
+    plan = _planned(after, now, marker=look.marker, settings=stretched(settings, stretch), key=key)
+    return replace(plan, why=f"{plan.why}; its site is asked for all that it allows, so quiet ones wait {stretch:.1f}x")
 
 
 def failed_plan(heat: Heat, now: datetime, *, reason: str, marker: Marker | None, settings: ScheduleSettings) -> Plan:

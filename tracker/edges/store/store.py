@@ -186,6 +186,10 @@ class Store(DayStore):
         """Keep the robots.txt of a host whose lease the caller holds."""
         self._commits.run(lambda connection: robots_files.keep_robots(connection, name, body, now=now))
 
+    def planned_per_hour(self) -> list[tuple[Host, float]]:
+        """Give each host with looks an hour that its articles' plans add up to."""
+        return self._read(queries.planned_per_hour)
+
     def expect_unwatched(self, url: str) -> None:
         """Refuse an address that is under watch; one that is not known, or was removed, may be added.
 
