@@ -94,6 +94,24 @@ async def test_the_text_stands_there_before_it_is_known_since_when(view: View) -
 
 
 @on_screen
+async def test_of_many_versions_the_text_is_there_before_the_first_one_is_read(view: View, folder: Path) -> None:
+    keep(folder, long_life(45))
+    async with view(1) as screen:
+        library = held(screen)
+        library.go_on.clear()
+        screen.viewer.simulate_key("b")
+        await screen.pilot.pause()
+        assert "all versions are being read" in screen.text
+        assert "…      Officials said that 47 people were killed" in screen.text
+        # Whoever changes their mind is not shown what they do not want any more.
+        screen.viewer.simulate_key("b")
+        library.go_on.set()
+        await screen.settled()
+        assert "v44 → v45" in screen.text
+        assert "46 47 people" in screen.text
+
+
+@on_screen
 async def test_a_diff_that_is_not_there_yet_leaves_no_other_one_under_its_head(view: View) -> None:
     async with view(1, size=(130, 30)) as screen:
         library = held(screen)

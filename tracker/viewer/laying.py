@@ -23,6 +23,8 @@ from tracker.viewer.timeline import TimelineApp
 _MOST_COMPARED, _MOST_BLAMED = 8, 4
 _PATIENCE = 0.025
 """Seconds after which it is said what is being worked out: most answers are there by then."""
+_MANY_VERSIONS = 40
+"""From so many on, blame takes longer than anybody would wait without seeing anything."""
 _REST, _LONG_REST = 0.2, 0.6
 """Seconds without a new question after which what is likely next is worked out: what is short first, then blame."""
 _BREATH = 0.002
@@ -81,13 +83,21 @@ class LayingApp(TimelineApp):
             self._ask_text(desk, self._laid_times)
 
     def _ask_text(self, desk: Desk, times: int) -> None:
+        self.unask("text")
         self.laying = True
         life, pair, number = desk.life, desk.pair, desk.number
-        if desk.blaming:
-            self.ask("text", lambda: self._blamed(life, number), self._show, self._cannot_show)
+        blamed, compared = partial(self._blamed, life, number), partial(self._laid_over, life, pair)
+        if desk.blaming and len(life.versions) >= _MANY_VERSIONS:
+            # It takes long for sure: what is known is drawn first, by itself.
+            self._show_meanwhile(times)
+            self.call_after_refresh(self._ask_for, blamed, times)
         else:
-            self.ask("text", lambda: self._laid_over(life, pair), self._show, self._cannot_show)
-        self.set_timer(_PATIENCE, lambda: self._show_meanwhile(times))
+            self._ask_for(blamed if desk.blaming else compared, times)
+            self.set_timer(_PATIENCE, lambda: self._show_meanwhile(times))
+
+    def _ask_for(self, work: Callable[[], Comparison | Blame], times: int) -> None:
+        if times == self._laid_times:
+            self.ask("text", work, self._show, self._cannot_show)
 
     def _laid_over(self, life: Life, pair: tuple[int, int]) -> Comparison:
         article = life.listed.article

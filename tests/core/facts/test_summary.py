@@ -20,6 +20,18 @@ def boats(number: int) -> Fact:
     return Fact(kind=FactKind.NUMBER, text=f"{number} → {number + 1} boats", number="count")
 
 
+def test_a_paragraph_that_was_edited_on_its_way_is_no_mere_move() -> None:
+    fire = "Crews came by boat and fought the fire on the quay until the wind turned at dawn."
+    rain = "Rain had made the road to the quay so soft that no engine could reach it before noon."
+    dogs = "Men with dogs looked for those who had slept in the nets beside the old lighthouse."
+    moved = f"{dogs} ¶ {fire} ¶ {rain}"
+
+    assert line(f"{fire} ¶ {rain} ¶ {dogs}", moved) == "↕1 paragraph"
+    assert line(f"{fire} ¶ {rain} ¶ {dogs}", moved.replace("dogs", "horses")) == "~1 ↕1 paragraphs"
+    # Another sign on the way is form.
+    assert line(f"{fire} ¶ {rain} ¶ {dogs}", moved.replace("lighthouse.", "lighthouse!")) == "↕1 paragraph"
+
+
 def test_it_reads_as_designed() -> None:
     found = (HEADLINE, TOLL, QUOTE, EDITED)
     assert summary(found) == "~3 paragraphs · headline changed · 174 → 177 killed · quote altered"

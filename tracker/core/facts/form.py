@@ -35,5 +35,12 @@ def is_form(block: BlockDiff) -> bool:
     return same_letters(side(block.spans, Op.DELETED), side(block.spans, Op.INSERTED))
 
 
+def is_edited_on_the_way(block: BlockDiff) -> bool:
+    """Whether a block moved and says something else than it did."""
+    if block.change is not BlockChange.MOVED_HERE:
+        return False
+    return not same_letters(side(block.spans, Op.DELETED), side(block.spans, Op.INSERTED))
+
+
 def _letters(text: str) -> str:
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -10,7 +10,7 @@ from tracker.core.facts.claims import claim_facts
 from tracker.core.facts.declared import undeclared
 from tracker.core.facts.edits import Edit
 from tracker.core.facts.entries import beside_entries, entry_facts, in_sight
-from tracker.core.facts.form import form_only, is_form, same_letters
+from tracker.core.facts.form import form_only, is_edited_on_the_way, is_form, same_letters
 from tracker.core.facts.hedges import hedge_facts
 from tracker.core.facts.marginal_changes import caption_facts, is_repeated, link_facts, repetition_facts
 from tracker.core.facts.names import NamesOf, name_facts
@@ -163,9 +163,10 @@ def _field_fact(field: FieldDiff) -> Fact:
 
 def _counts(diff: Diff) -> Iterator[Fact]:
     """How many paragraphs came, went, changed or moved; those changed in form only are not counted."""
-    counted = Counter(
-        _COUNTED[block.change] for block in beside_entries(diff) if block.change in _COUNTED and not is_form(block)
-    )
-    for kind, count in counted.items():
+    blocks = [block for block in beside_entries(diff) if block.change in _COUNTED and not is_form(block)]
+    counted = Counter(_COUNTED[block.change] for block in blocks)
+    # What moved and was edited on the way is both: nobody looks for an edit behind a mere move.
+    counted[FactKind.EDITED] += sum(is_edited_on_the_way(block) for block in blocks)
+    for kind, count in (+counted).items():
         words = kind.value.removeprefix("paragraphs ")
         yield Fact(kind=kind, text=f"{count} paragraph{'' if count == 1 else 's'} {words}", after=str(count))

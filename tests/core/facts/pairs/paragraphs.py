@@ -36,7 +36,9 @@ def _moves() -> Iterator[Pair]:
         others = [*_BODY[:place], *_BODY[place + 1 :]]
         yield whole("paragraphs", f"{place} to the head", story(*_BODY), story(text, *others), moved())
         longer = text.replace(".", " today.", 1)
-        yield whole("paragraphs", f"{place} to the head, edited", story(*_BODY), story(longer, *others), moved())
+        yield whole(
+            "paragraphs", f"{place} to the head, edited", story(*_BODY), story(longer, *others), moved(), edited()
+        )
     for place, text in enumerate(_BODY[:3]):
         others = [*_BODY[:place], *_BODY[place + 1 :]]
         yield whole("paragraphs", f"{place} to the foot", story(*_BODY), story(*others, text), moved())
