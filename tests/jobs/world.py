@@ -187,6 +187,15 @@ class Log:
     others: Elsewhere = Elsewhere.READ
     asked_elsewhere: list[tuple[datetime, datetime]] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    robots_files: dict[str, bytes] = field(default_factory=dict)
+
+    def robots(self, name: str) -> bytes | None:
+        """Give the robots.txt that was kept."""
+        return self.robots_files.get(name)
+
+    def keep_robots(self, name: str, body: bytes, now: datetime) -> None:
+        """Keep a robots.txt."""
+        self.robots_files[name] = body
 
     def elsewhere(self, article_id: int, since: datetime, until: datetime) -> Elsewhere:
         """Give what was set."""

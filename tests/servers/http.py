@@ -9,7 +9,8 @@
 `publish(..., revalidates=True)` sends an ETag made from the body and answers 304 to a matching If-None-Match.
 `redirect(path, location)` and `misbehave(path, conduct)` are for the rest: a conduct is handed the connected socket
 after the request was read, and an event that is set when the server closes (wait on it, never sleep).
-`connections` counts every connection accepted, whether or not a request came over it.
+Requests for /robots.txt stand in `robots_requests`, all others in `requests`: what a test asks for, not what politeness
+adds. `connections` counts every connection accepted, whether or not a request came over it.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class Newsroom:
 
     def __init__(self, *, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Seen] = []
+        self.robots_requests: list[Seen] = []
         self.connections = 0
         self.closing = threading.Event()
         self._scheme = "https" if tls else "http"
@@ -155,7 +157,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         newsroom = self.server.newsroom
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        newsroom.requests.append(Seen(self.path, tuple(self.headers.items()), self.command, body))
+        seen = newsroom.robots_requests if self.path == "/robots.txt" else newsroom.requests
+        seen.append(Seen(self.path, tuple(self.headers.items()), self.command, body))
         found = newsroom.found(self.path)
         if isinstance(found, Page):
             self._answer(found)

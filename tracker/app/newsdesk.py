@@ -21,6 +21,7 @@ from tracker.core.detect import noise_lines
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
+from tracker.jobs.robots import host_cleared, robots_first
 from tracker.jobs.watching import watch
 from tracker.model import Article, ArticleState, Claim, HostClaim, Outcome, Tombstone, WatchKind
 from tracker.view.records import JSON, article_json, time_json
@@ -73,7 +74,7 @@ class Newsdesk:
         address = canonical_address(str(arguments["url"]))
         kind, tags, reluctant = WatchKind(str(arguments["kind"])), _tags(arguments["tags"]), not arguments["anyway"]
         self._house.store.expect_unwatched(address)
-        host = self._host_claimed(host_of(address))
+        host = self._host_cleared(address)
         watched = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host)
         return {**article_json(watched.article), "remarks": [*watched.remarks]}
 
@@ -180,7 +181,9 @@ class Newsdesk:
             return error
 
     def _looked(self, article: Article) -> Polled:
-        return poll(self._claimed(article), self._house.world)
+        while (claim := robots_first(self._claimed(article), self._house.world)) is None:
+            continue
+        return poll(claim, self._house.world)
 
     def _claimed(self, article: Article) -> Claim:
         store, lease = self._house.store, self._house.settings.run.lease
@@ -194,6 +197,12 @@ class Newsdesk:
         claim = self._given(lambda: store.claim_host(name, now(), lease=lease), name)
         if claim is None:
             raise TrackerError(f"{name} is being asked for something else: try again in a minute")
+        return claim
+
+    def _host_cleared(self, address: str) -> HostClaim:
+        """Claim the host of an address, once it is known what its robots.txt says."""
+        while (claim := host_cleared(address, self._host_claimed(host_of(address)), self._house.world)) is None:
+            continue
         return claim
 
     def _given(self, claim: Callable[[], Right | None], host: str) -> Right | None:

@@ -26,6 +26,7 @@ from tracker.edges.wayback import WaybackMachine
 from tracker.jobs.archiving import Archiver
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
+from tracker.jobs.rulebook import Rulebook
 from tracker.jobs.tellings import Tellings
 from tracker.jobs.vigil import Pulse, Vigil
 from tracker.jobs.world import World
@@ -139,6 +140,7 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
             settings=settings,
             clock=clock,
             kept=kept,
+            rulebook=Rulebook(store.robots),
         ),
         mailer=mailer(settings.mail, Path(settings.data)),
         zone=display_zone(settings.display.timezone),

@@ -235,6 +235,7 @@ class SiteTable(_Table):
     content: Selector = _SITE.content
     ignore: Selector = _SITE.ignore
     accept_language: HeaderText = _SITE.accept_language
+    ignore_robots: Annotated[bool, PlainValidator(values.switch)] = _SITE.ignore_robots
 
 
 class MarkerTable(_Table):

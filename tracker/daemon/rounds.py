@@ -38,6 +38,7 @@ from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
 from tracker.jobs.discover import discover
 from tracker.jobs.poll import poll
+from tracker.jobs.robots import robots_first
 from tracker.jobs.sealing import seal, stamp
 from tracker.model import Channel, Claim, Settings, WatchSettings
 from tracker.view.records import JSON
@@ -170,7 +171,8 @@ class Daemon:
 
     def _look(self, claim: Claim, shift: Shift) -> None:
         try:
-            tell_visit(claim, poll(claim, shift.house.world))
+            if (allowed := robots_first(claim, shift.house.world)) is not None:
+                tell_visit(allowed, poll(allowed, shift.house.world))
         finally:
             self._shifts.leave(shift, looks=1)
 

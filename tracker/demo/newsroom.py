@@ -81,10 +81,10 @@ class Newsroom:
         """Give the page at a path as it stands for this request; None where there is none."""
         published = self._opened - _PUBLISHED_BEFORE
         with self._lock:
-            self.served = next(self._requests)
             standing = {STORY_PATH: (self._edition, self._modified), SECOND_PATH: (STEADY, published)}
-        if path not in standing:
-            return None
+            if path not in standing:
+                return None
+            self.served = next(self._requests)
         edition, modified = standing[path]
         page = Page(
             edition=edition,

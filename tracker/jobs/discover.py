@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tracker.core.links import canonical_address, host_of
 from tracker.errors import TrackerError, UsageError
+from tracker.jobs.robots import host_cleared
 from tracker.jobs.watching import watch
 from tracker.jobs.world import World
 from tracker.model import Article, HostClaim, WatchKind, WatchSettings
@@ -47,7 +48,8 @@ def discover(
             return _known(named, known[0], world)
         host = world.watches.claim_host(host_of(address), world.clock(), lease=world.settings.run.lease)
         if host is not None:
-            return _watched(named, address, host, world)
+            cleared = host_cleared(address, host, world)
+            return None if cleared is None else _watched(named, address, cleared, world)
     return None
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from tracker.core.page_state import answer_state
 from tracker.errors import FetchError, ReaderKilledError, ReadingError
+from tracker.jobs.robots import refusal
 from tracker.jobs.world import World
-from tracker.model import Capture, Claim, Memory, Outcome, PageState, Request, Rung, Story, Visit, WatchKind
+from tracker.model import Capture, Claim, Host, Memory, Outcome, PageState, Request, Rung, Story, Visit, WatchKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Sight:
         found: lines in doubt on other articles that this page shows too, outside of its story.
         killed: the page killed its reader.
         remarks: sentences for the person who adds the page, at a first reading only.
+        asked: a request was made; none is where the site's robots.txt forbids it.
     """
 
     began: datetime
@@ -39,6 +41,7 @@ class Sight:
     found: frozenset[str] = frozenset()
     killed: bool = False
     remarks: tuple[str, ...] = ()
+    asked: bool = True
 
     @property
     def good(self) -> bool:
@@ -74,6 +77,7 @@ class Sight:
 
 def look(
     request: Request,
+    host: Host,
     world: World,
     *,
     kind: WatchKind,
@@ -84,10 +88,14 @@ def look(
     """Look at a page once; a failure is a state, never an exception.
 
     Args:
+        host: of the address, as it stands: what its robots.txt forbids is not asked.
         known_body: the sha256 in hex of bytes whose text is known already: such bytes are not read again.
         wanted: keys of lines to look for all over the page.
     """
     began = world.clock()
+    refused = refusal(request.url, host, world)
+    if refused is not None:
+        return Sight(began=began, ended=began, state=refused[0], reason=refused[1], asked=False)
     try:
         capture = world.fetcher.fetch(request)
     except FetchError as error:
@@ -107,6 +115,7 @@ def look_again(claim: Claim, world: World) -> Sight:
     memory = claim.memory if sure or claim.memory is None else replace(claim.memory, fingerprint="")
     return look(
         Request(url=claim.article.url, validators=claim.validators if sure else None),
+        claim.host,
         world,
         kind=claim.article.kind,
         memory=memory,

@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 
 from tracker.core.schedule import (
     Look,
-    after_request,
     failed_plan,
     first_plan,
     gone_plan,
     held_plan,
     next_plan,
-    pace_for,
     quarantine_plan,
+    stand_after,
 )
 from tracker.jobs.looking import Sight
 from tracker.jobs.world import World
@@ -45,12 +44,8 @@ def plan_first(address: str, sight: Sight, now: datetime, world: World) -> Plan:
 
 
 def host_after(host: Host, sight: Sight, now: datetime, world: World) -> Host:
-    """Give how we stand with a host after a request to it."""
-    gap, per_hour = pace_for(host.name, world.settings.fetch)
-    capture = sight.capture
-    status = capture.status if capture else None
-    retry_after = capture.header("Retry-After") if capture else None
-    return after_request(host, now, status=status, retry_after=retry_after, gap=gap, per_hour=per_hour)
+    """Give how we stand with a host after a look; one that asked nothing leaves it as it was."""
+    return stand_after(host, sight.capture, now, settings=world.settings.fetch) if sight.asked else host
 
 
 def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:

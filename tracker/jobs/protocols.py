@@ -143,6 +143,14 @@ class Watches(Protocol):
         """
         ...
 
+    def robots(self, name: str) -> bytes | None:
+        """Give the robots.txt of a host as it was kept; None where none is."""
+        ...
+
+    def keep_robots(self, name: str, body: bytes, now: datetime) -> None:
+        """Keep the robots.txt of a host whose lease the caller holds."""
+        ...
+
     def open_watch(self, opening: Opening) -> Article:
         """Put an article under watch together with its first report, all or nothing.
 

@@ -73,7 +73,7 @@ def watch(
     after: Host | None = None
     try:
         address = canonical_address(url)
-        sight = look(Request(url=address), world, kind=kind)
+        sight = look(Request(url=address), host.host, world, kind=kind)
         after = host_after(host.host, sight, sight.ended, world)
         if sight.story is None and reluctant:
             raise _refusal(address, sight, kind)

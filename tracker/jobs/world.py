@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.jobs.protocols import Clock, Fetcher, Reader, Watches
+from tracker.jobs.rulebook import Rulebook
 from tracker.model import Settings
 
 
@@ -24,3 +25,5 @@ class World:
     clock: Clock
     kept: Callable[[int], None] = _nothing
     """Told of an article after a version of it is durable; it raises nothing that would hold up a look."""
+    rulebook: Rulebook | None = None
+    """What sites' robots.txt say; None: no site is asked for one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tracker.model.capture import PageState, Validators
@@ -177,6 +177,9 @@ class Host(Timed):
         ready_at: no request before this time.
         tokens: requests left of the hour's allowance, as it stood at `tokens_at`.
         refusals: 429s and 503s in a row; `blocked_why` says what the host asked for.
+        robots_status: what the host answered when it was asked for its robots.txt; None where it was not, or did not.
+        robots_until: how long that holds; None: it is to be asked for first.
+        crawl_delay: the gap that its robots.txt asks for; None where it names none.
     """
 
     name: str
@@ -186,6 +189,9 @@ class Host(Timed):
     refusals: int = 0
     blocked_until: datetime | None = None
     blocked_why: str = ""
+    robots_status: int | None = None
+    robots_until: datetime | None = None
+    crawl_delay: timedelta | None = None
 
 
 class Elsewhere(StrEnum):

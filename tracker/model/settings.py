@@ -124,12 +124,14 @@ class SiteSettings:
         content: CSS of the element that holds the text; empty: it is learned.
         ignore: CSS of elements that are never read.
         accept_language: the languages this site is asked for; empty: those of `[fetch]`.
+        ignore_robots: its robots.txt is neither asked for nor obeyed.
     """
 
     host: str
     content: str = ""
     ignore: str = ""
     accept_language: str = ""
+    ignore_robots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

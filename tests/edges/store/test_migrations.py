@@ -95,7 +95,7 @@ def grow(data: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions.mkdir()
     for script in (migrations.HERE / "versions").glob("r*.py"):
         (versions / script.name).write_text(script.read_text())
-    (versions / "r0009_later.py").write_text(LATER)
+    (versions / "r0011_later.py").write_text(LATER)
     monkeypatch.setattr(run_migrations, "__kwdefaults__", {"versions": versions})
     monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0011"))
     monkeypatch.setattr(preparing, "HEAD", "r0011")

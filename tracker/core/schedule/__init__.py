@@ -1,7 +1,7 @@
 """When to look again, and why then; how often a host may be asked. Pure: `now` is always given."""
 
 from tracker.core.schedule.heat import Look
-from tracker.core.schedule.host import after_request, fresh_host, pace_for, ready
+from tracker.core.schedule.host import after_request, fresh_host, pace_for, ready, stand_after
 from tracker.core.schedule.plan import (
     failed_plan,
     first_plan,
@@ -23,4 +23,5 @@ __all__ = [
     "pace_for",
     "quarantine_plan",
     "ready",
+    "stand_after",
 ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from tracker.model import FetchSettings, Host
+from tracker.model import Capture, FetchSettings, Host
 from tracker.model.durations import spoken_duration
 from tracker.model.places import is_private_place
 from tracker.model.retry_after import asked_wait
@@ -46,6 +46,23 @@ def after_request(
     if status is None:
         return _still_blocked(spent)
     return replace(spent, refusals=0, blocked_until=None, blocked_why="")
+
+
+def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings: FetchSettings) -> Host:
+    """Give how we stand with a host after a request to it, at the pace that the settings and the host itself ask for.
+
+    Args:
+        capture: the answer; None where none came.
+    """
+    gap, per_hour = pace_for(host.name, settings)
+    return after_request(
+        host,
+        now,
+        status=capture.status if capture else None,
+        retry_after=capture.header("Retry-After") if capture else None,
+        gap=max(gap, host.crawl_delay or gap),
+        per_hour=per_hour,
+    )
 
 
 def ready(host: Host, now: datetime) -> bool:

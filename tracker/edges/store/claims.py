@@ -109,11 +109,11 @@ _FREE_ARTICLE = Prepared(
     .values(lease_until=None, lease_token=None)
 )
 _ASKABLE_HOST = Prepared(select(host).where(host.c.id == bindparam("host_key"), _ASKABLE))
-_HOST_COLUMNS = ("ready_at", "tokens", "tokens_at", "refusals", "blocked_until", "blocked_why")
+_KEPT_OF_HOST = "ready_at tokens tokens_at refusals blocked_until blocked_why robots_status robots_until crawl_delay"
 _UPDATE_HOST = Prepared(
     update(host)
     .where(host.c.name == bindparam("host_name"), host.c.lease_token == bindparam("token"))
-    .values({column: bindparam(f"new_{column}") for column in _HOST_COLUMNS})
+    .values({column: bindparam(f"new_{column}") for column in _KEPT_OF_HOST.split()})
     .values(lease_until=None, lease_token=None)
 )
 _FREE_HOST = Prepared(

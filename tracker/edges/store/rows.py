@@ -118,6 +118,9 @@ def host_of(row: AnyRow) -> Host:
         refusals=row.refusals,
         blocked_until=row.blocked_until,
         blocked_why=row.blocked_why,
+        robots_status=row.robots_status,
+        robots_until=row.robots_until,
+        crawl_delay=None if row.crawl_delay is None else timedelta(seconds=row.crawl_delay),
     )
 
 
@@ -131,6 +134,9 @@ def host_values(known: Host) -> dict[str, object]:
         "refusals": known.refusals,
         "blocked_until": known.blocked_until,
         "blocked_why": known.blocked_why,
+        "robots_status": known.robots_status,
+        "robots_until": known.robots_until,
+        "crawl_delay": None if known.crawl_delay is None else known.crawl_delay.total_seconds(),
     }
 
 

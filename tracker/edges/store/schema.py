@@ -50,8 +50,12 @@ host = Table(
     Column("blocked_why", Words, nullable=False),
     Column("lease_until", Moment),
     Column("lease_token", String(32)),
+    # The robots.txt that was read last, packed, and when; what it was answered with, and how long that holds.
     Column("robots", LargeBinary),
     Column("robots_at", Moment),
+    Column("robots_status", Integer),
+    Column("robots_until", Moment),
+    Column("crawl_delay", Float),
 )
 
 article = Table(
@@ -91,6 +95,8 @@ article = Table(
     Column("baseline", LargeBinary),
     # Up to which version its passages can be searched: what an older tracker kept is indexed little by little.
     Column("indexed", Integer, nullable=False, server_default="0"),
+    # The day that a person gave as its watch's last; else it ends by the settings.
+    Column("watch_until", Moment),
     Index(None, "next_look"),
     Index(None, "host_id", "next_look"),
 )

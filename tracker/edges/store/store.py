@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert
 
-from tracker.edges.store import claims, passages, queries, reporting, sight, watches, writing
+from tracker.edges.store import claims, passages, queries, reporting, robots_files, sight, watches, writing
 from tracker.edges.store.day_store import DayStore
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
@@ -167,6 +167,14 @@ class Store(DayStore):
             self._commits.run(lambda connection: claims.free_host(connection, claim))
         else:
             self._commits.run(lambda connection: claims.settle_host(connection, host, token=claim.token))
+
+    def robots(self, name: str) -> bytes | None:
+        """Give the robots.txt of a host as it was kept; None where none is."""
+        return self._read(lambda connection: robots_files.read_robots(connection, name))
+
+    def keep_robots(self, name: str, body: bytes, now: datetime) -> None:
+        """Keep the robots.txt of a host whose lease the caller holds."""
+        self._commits.run(lambda connection: robots_files.keep_robots(connection, name, body, now=now))
 
     def expect_unwatched(self, url: str) -> None:
         """Refuse an address that is under watch; one that is not known, or was removed, may be added.
