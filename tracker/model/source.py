@@ -118,6 +118,7 @@ class Source(Timed):
         tally: of these, how many for each reason were not read.
         told: what is wrong with it, with the cure; empty where nothing is.
         reads: how many times it was read well.
+        beside: how many sources of its host are looked at, itself included.
     """
 
     id: int
@@ -137,6 +138,7 @@ class Source(Timed):
     tally: tuple[tuple[str, int], ...] = ()
     told: str = ""
     reads: int = 0
+    beside: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,12 +184,14 @@ class Known(Timed):
     """What the record knows of an address that a source lists; of an article or of a candidate.
 
     Attributes:
-        article_id: of the article under watch; None where there is none. `resting` where nobody looks at it any more.
+        article_id: of the article; None where there is none. `resting` where nobody looks at it any more.
+        last_good: when its text was read last.
     """
 
     url: str
     article_id: int | None = None
     resting: bool = False
+    last_good: datetime | None = None
     candidate: Candidate | None = None
 
 
@@ -204,6 +208,7 @@ class Noticed(Timed):
     first_import: bool = False
     marker: Marker | None = None
     article_id: int | None = None
+    looks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +218,9 @@ class SourceReport(Timed):
     Attributes:
         noticed: of addresses that are new or have news; all others stay as they are.
         listed: addresses of candidates that are still listed.
-        moved: articles under watch whose date moved, by id, with the date; `hint` is the kind of date.
+        moved: articles under watch, by id, whose date moved beyond what we have read; `hint` is the kind of date.
+        hasten: these dates have a vote on this host: the looks at what moved are brought forward.
+        counts: what is counted of the host's dates from now on; `voted` the candidates whose vote is in it.
         undated: digests of undated addresses that were ever seen; None leaves what is kept.
         offers: sources that are to be looked at too; those of before that are not among them are let go.
     """
@@ -231,20 +238,59 @@ class SourceReport(Timed):
     read: bool = False
     noticed: tuple[Noticed, ...] = ()
     listed: tuple[str, ...] = ()
-    moved: tuple[tuple[int, datetime], ...] = ()
+    moved: tuple[int, ...] = ()
     hint: HintKind | None = None
+    hasten: bool = True
+    counts: tuple[HintTrust, ...] = ()
+    voted: tuple[int, ...] = ()
     undated: bytes | None = field(default=None, repr=False)
     offers: tuple[Offer, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HintTrust:
-    """How often the dates of one kind on a host told the truth: a text that had changed, or had not."""
+    """How often the dates of one kind on a host told the truth: the text had changed (kept), or had not (broken)."""
 
     host: str
     kind: HintKind
     kept: int
     broken: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A date that moved, on an article that was looked at since: had its text changed?"""
+
+    candidate: int
+    kind: HintKind
+    told_truth: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """What is known of a host's dates: what was counted so far, and what can be counted now."""
+
+    trust: tuple[HintTrust, ...] = ()
+    open: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateReport(Timed):
+    """All that one look at a candidate taught.
+
+    Attributes:
+        twin: the address that stands for it, which is to be looked at in its place.
+    """
+
+    candidate: int
+    state: CandidateState
+    reason: str
+    looks: int
+    next_look: datetime | None = None
+    headline: str = ""
+    marker: Marker | None = None
+    article_id: int | None = None
+    twin: Noticed | None = None
 
 
 RECENT = timedelta(hours=48)
