@@ -22,7 +22,7 @@ _TITLE = re.compile(
     r"<title\b[^>]{0,200}>(?:\s*<!\[CDATA\[)?(.{0,500}?)(?:\]\]>\s*)?</title", re.DOTALL | re.IGNORECASE
 )
 _ENTRIES = frozenset(("item", "entry"))
-_BESIDE = ("media", "itunes", "googleplay", "podcast")
+_BESIDE = ("media", "mrss", "itunes", "googleplay", "podcast")
 _PUBLISHED = ("published", "pubdate", "issued", "date", "created")
 _UPDATED = ("updated", "modified", "lastbuilddate")
 _TEXTS = ("encoded", "content", "summary", "description", "subtitle")

@@ -25,7 +25,7 @@ _NO_SECTION = re.compile(
     r"corrections?|datenschutz|donate|e-?paper|events?|faq|feedback|games?|help|hilfe|horoscope|impressum|imprint|"
     r"jobs?|kontakt|legal|login|logout|mein|membership|mentions|mentions-legales|my|newsletters?|obituar|"
     r"partner|podcasts?|policies|privacy|profile|puzzles?|quiz|register|registr|rss|search|shop|sign|sitemap|"
-    r"spiele|store|subscri|suche|supp?ort|tags?|terms|tickets?|tv|user|video|videos|werbung|weather|wetter)",
+    r"spiele|store|subscri|suche|supp?ort|tags?|terms|tickets?|tv|user|video|videos|werbung)",
     re.IGNORECASE,
 )
 _MOST_WORDS = 4

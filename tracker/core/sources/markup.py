@@ -12,6 +12,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape, unescape
 from typing import TypeAlias
 
 from lxml import etree
@@ -27,6 +28,11 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _ROOT = re.compile(r"<[A-Za-z_]")
 _ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_AMPERSANDS = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#(?:\d{1,7}|x[0-9a-f]{1,6});)(?:(?P<name>[a-z][a-z0-9]{1,31});)?",
+    re.DOTALL | re.IGNORECASE,
+)
+_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 # Python's codecs that are no character sets must not be named by a stranger.
 _NO_CHARSETS = re.compile(
     r"base64|bz2|hex|quopri|quoted|rot|uu|zip|zlib|idna|punycode|escape|mbcs|oem|undefined", re.IGNORECASE
@@ -100,12 +106,30 @@ def pieces(text: str, names: frozenset[str], url: str) -> Iterator[Piece]:
         remove_comments=True,
         remove_pis=True,
     )
-    sound = _UNSOUND.sub("", _DECLARATION.sub("", text)).lstrip().encode("utf-8", "replace")
+    sound = mended(_UNSOUND.sub("", _DECLARATION.sub("", text)).lstrip()).encode("utf-8", "replace")
     for chunk in [*(sound[place : place + CHUNK] for place in range(0, len(sound), CHUNK)), None]:
         _fed(parser, chunk)
         for _, element in parser.read_events():
             yield Piece(local_name(element), element)
             _forget(element)
+
+
+def mended(text: str) -> str:
+    """Write bare ampersands and HTML's names of letters as XML has them: after one of these a parser loses all others.
+
+    What stands in a CDATA section is left as it is.
+    """
+    return _AMPERSANDS.sub(_mended, text) if "&" in text else text
+
+
+def _mended(found: re.Match[str]) -> str:
+    whole, name = found.group(), found["name"]
+    if whole.startswith("<"):
+        return whole
+    if name is None:
+        return "&amp;"
+    letters = unescape(whole)
+    return whole if name in _OF_XML else f"&amp;{whole[1:]}" if letters == whole else escape(letters)
 
 
 def is_sound(text: str) -> bool:

@@ -36,6 +36,7 @@ _DUE = (
     .where(candidate.c.next_look <= bindparam("now"), _ASKABLE)
     .order_by(candidate.c.marker.is_(None), candidate.c.looks, candidate.c.hinted.desc(), candidate.c.id)
 )
+_WAITING = _ROWS.where(candidate.c.next_look.is_not(None)).order_by(candidate.c.next_look, candidate.c.id)
 _BY_URLS = _ROWS.where(candidate.c.url.in_(bindparam("urls", expanding=True)))
 _ARTICLES = (
     select(address.c.url, article.c.id, article.c.state, article.c.last_good)
@@ -74,6 +75,11 @@ def first_due(connection: Connection, now: datetime) -> tuple[Candidate, str] | 
     """Give the candidate to look at next of those whose host may be asked now, and its host; None without one."""
     row = connection.execute(_DUE.limit(1), {"now": now}).first()
     return None if row is None else (candidate_of(row), str(row.host_name))
+
+
+def read_waiting(connection: Connection, most: int) -> tuple[Candidate, ...]:
+    """Give the candidates that are to be read next, at most so many."""
+    return tuple(candidate_of(row) for row in connection.execute(_WAITING.limit(most)))
 
 
 def known(connection: Connection, urls: Sequence[str]) -> dict[str, Known]:

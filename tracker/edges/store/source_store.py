@@ -9,17 +9,23 @@ from sqlalchemy import Connection
 
 from tracker.edges.store import candidates, claims, hints, sources, writing
 from tracker.edges.store.day_store import DayStore
-from tracker.model.source import CandidateReport, Known, Lead, SourceReport, Votes
+from tracker.model.source import Candidate, CandidateReport, Known, Lead, Source, SourceReport, Votes
+
+GIVES_WAY_FOR = timedelta(minutes=30)
 
 
 class SourceStore(DayStore):
     """An open record that knows where articles are looked for; safe to use from many threads."""
 
     def claim_lead(self, now: datetime, *, lease: timedelta) -> Lead | None:
-        """Take one source or candidate that is due with its host; sources go first. None where none may be asked."""
+        """Take one source or candidate that is due with its host; see `_gives_way`. None where none may be asked."""
         if not self._read(lambda connection: _any_due(connection, now)):
             return None
         return self._commits.run(lambda connection: _claimed(connection, now, lease))
+
+    def leads_due(self, now: datetime) -> bool:
+        """Tell whether the time of any source or candidate has come, whether its host may be asked or not."""
+        return self._read(lambda connection: _any_due(connection, now))
 
     def undated(self, source_id: int) -> bytes:
         """Give the digests of addresses without a date that a source ever listed."""
@@ -59,12 +65,17 @@ def _any_due(connection: Connection, now: datetime) -> bool:
     return sources.any_due(connection, now) or candidates.any_due(connection, now)
 
 
+def _gives_way(source: Source, found: tuple[Candidate, str] | None, now: datetime) -> bool:
+    """Tell whether a source that was read before waits while what it and others listed is read, for a while at most."""
+    due = source.next_look or now
+    return found is not None and not found[0].looks and bool(source.last_look) and now - due < GIVES_WAY_FOR
+
+
 def _claimed(connection: Connection, now: datetime, lease: timedelta) -> Lead | None:
-    source = sources.first_due(connection, now)
-    if source is not None:
+    source, found = sources.first_due(connection, now), candidates.first_due(connection, now)
+    if source is not None and not _gives_way(source, found, now):
         claim = claims.grant_host(connection, writing.fresh_host(source.host, now), now=now, lease=lease)
         return Lead(host=claim, source=source) if claim is not None else None
-    found = candidates.first_due(connection, now)
     if found is None:
         return None
     claim = claims.grant_host(connection, writing.fresh_host(found[1], now), now=now, lease=lease)
