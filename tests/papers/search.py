@@ -90,7 +90,10 @@ class Search:
 
 @contextmanager
 def searching(
-    newsroom: Newsroom, *watches: WatchSettings, discover: DiscoverSettings | None = None
+    newsroom: Newsroom,
+    *watches: WatchSettings,
+    discover: DiscoverSettings | None = None,
+    places: tuple[str, ...] = (),
 ) -> Iterator[Search]:
     """Open a house for the length of a `with` block: its data lie in memory, its hosts are asked at the usual pace."""
     clock = Clock()
@@ -98,7 +101,7 @@ def searching(
     with TemporaryDirectory(dir=folder, prefix="tracker-test-") as data:
         settings = Settings(
             data=Path(data),
-            fetch=FetchSettings(allow_private=(newsroom.place,)),
+            fetch=FetchSettings(allow_private=(newsroom.place, *places)),
             run=RunSettings(parsers=1),
             watches=watches,
             discover=discover or DiscoverSettings(),

@@ -123,6 +123,8 @@ class _Fetched:
 
 
 def _watch(source: Source, sight: Sight, claim: HostClaim, scouting: Scouting) -> None:
+    if not scouting.keeps:
+        return
     named = scouting.world.settings.watch(source.watch)
     tags = named.tags if named else ()
     try:

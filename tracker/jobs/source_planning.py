@@ -51,7 +51,7 @@ def plan_source_failed(source: Source, now: datetime, reason: str, *, answered: 
     if times <= 0:
         return failed
     wait = min(LONGEST * 2 ** min(times - 1, 10), _DAY, settings.schedule.max_interval)
-    why = f"{reason}; another try after {spoken_duration(wait)}"
+    why = f"another try after {spoken_duration(wait)}"
     return replace(failed, at=now + wait, why=why)
 
 

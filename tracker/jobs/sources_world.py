@@ -70,8 +70,13 @@ class Sources(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scouting:
-    """All that discovery works with."""
+    """All that discovery works with.
+
+    Attributes:
+        keeps: what is found to be an article may be put under watch; False for who only wants to know.
+    """
 
     world: World
     sources: Sources
     reader: SourceReader
+    keeps: bool = True

@@ -108,7 +108,8 @@ FRONT = page(
 <li><a href="/politik/inland/">Inland</a></li><li><a href="/login">Log in</a></li><li><a href="/about-us">About</a></li>
 <li><a href="/world/2026/03/01/a-story-of-today">A story of today</a></li>
 <li><a href="https://other.example.com/sport">Sport</a></li></ul></nav></header>
-<main><a href="/harbour">Harbour</a></main><footer><nav><a href="/terms-of-use">Terms</a><a href="/jobs">Jobs</a></nav></footer>""",
+<main><a href="/harbour">Harbour</a></main>
+<footer><nav><a href="/terms-of-use">Terms</a><a href="/jobs">Jobs</a></nav></footer>""",
     """<link rel="alternate" type="application/rss+xml" title="All" href="/rss">
 <link rel="ALTERNATE home" type="application/atom+xml; charset=utf-8" href="atom.xml">
 <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">

@@ -41,6 +41,8 @@ def unpacked(body: bytes) -> bytes:
         data = inflater.decompress(body, LARGEST + 1)
     except (zlib.error, gzip.BadGzipFile) as error:
         raise ReadingError("it is a gzip file, but a broken one") from error
+    if not data:
+        raise ReadingError("it is a gzip file, but a broken one")
     if len(data) > LARGEST:
         raise ReadingError("unpacked it is larger than the 50 MB a sitemap may have: it is not read")
     return data
