@@ -30,6 +30,7 @@ from tracker.model import (
     Transport,
     WatchSettings,
 )
+from tracker.model.settings import DiscoverSettings
 
 
 def keys_in(document: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -87,6 +88,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         "display",
         "recipient",
         "watch",
+        "discover",
         "site",
         "marker",
         "mirror",
@@ -106,6 +108,8 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         ("mirror", MirrorSettings),
         ("alerts", AlertSettings),
         ("feed", FeedSettings),
+        ("watch", WatchSettings),
+        ("discover", DiscoverSettings),
         ("recipient", Recipient),
     ):
         table = tables[name]

@@ -26,7 +26,8 @@ def house(tmp_path: Path, *, workers: int = 1) -> House:
     """A house of which only the settings and the closing matter."""
     made = object.__new__(House)
     settings = Settings(data=tmp_path, run=RunSettings(workers=workers))
-    for name, value in {"settings": settings, "gate": Closable(), "reader": Closable(), "feeds": Closable()}.items():
+    closed = {name: Closable() for name in ("gate", "reader", "source_reader", "feeds")}
+    for name, value in {"settings": settings, **closed}.items():
         object.__setattr__(made, name, value)
     return made
 

@@ -1,102 +1,89 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Iterator
 
-from tests.jobs.world import NO_ANSWER, URL, Scene, scene
-from tracker.jobs.discover import Discovered, discover
-from tracker.model import Article, PageState, WatchSettings
+import pytest
 
-
-def named(*urls: str) -> Scene:
-    """A scene whose configuration names these addresses."""
-    here = scene()
-    watches = tuple(WatchSettings(url=url, tags=("named",)) for url in urls)
-    world = replace(here.world, settings=replace(here.world.settings, watches=watches))
-    return Scene(here.site, here.log, here.clock, world)
+from tests.app.pages import page
+from tests.papers.search import again, searching
+from tests.servers.http import Newsroom
+from tracker.model import WatchSettings
+from tracker.model.source import SourceKind
 
 
-def nothing(_words: str) -> list[Article]:
-    return []
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom() as running:
+        running.publish("/fire", page())
+        yield running
 
 
-def found(here: Scene, find: Callable[[str], list[Article]] = nothing) -> Discovered | None:
-    return discover(here.world.settings.watches, here.world, find=find)
+def test_an_article_that_is_named_is_watched_with_its_tags(newsroom: Newsroom) -> None:
+    with searching(newsroom, WatchSettings(url=newsroom.url("/fire"), tags=("named",))) as search:
+        search.settle()
+        search.go_on(minutes=1)
+        (article,) = search.house.record.articles()
+
+        assert (article.url, article.tags) == (newsroom.url("/fire"), ("named",))
+        assert search.asked == ["/fire"]
+        assert search.sources["/fire"].kind is SourceKind.ARTICLE
+        assert search.sources["/fire"].next_look is None
 
 
-def known_in(here: Scene) -> Callable[[str], list[Article]]:
-    return lambda words: [here.log.now().article] if words == here.log.now().article.url else []
+def test_what_is_known_is_not_asked_for_and_gets_the_tags_it_is_named_with(newsroom: Newsroom) -> None:
+    with searching(newsroom, WatchSettings(url=newsroom.url("/fire#top"), tags=("named",))) as search:
+        search.settle()
+        search.go_on(minutes=1)
+        later = again(search, WatchSettings(url=newsroom.url("/fire"), tags=("other",)))
+        (settled,) = later.settle()
+        later.go_on(minutes=1)
+
+        assert settled.article is not None
+        assert later.house.record.articles()[0].tags == ("other",)
+        assert search.asked == ["/fire"]
 
 
-def test_an_article_that_is_named_is_watched_with_its_tags() -> None:
-    one = found(named(URL))
+def test_what_is_no_address_is_told_and_nothing_is_asked(newsroom: Newsroom) -> None:
+    with searching(newsroom, WatchSettings(url="not an address")) as search:
+        (settled,) = search.settle()
+        search.go_on(minutes=1)
 
-    assert one is not None
-    assert one.article is not None
-    assert one.is_new
-    assert (one.article.url, one.article.tags) == (URL, ("named",))
-
-
-def test_what_is_known_is_not_asked_for_and_gets_the_tags_it_is_named_with() -> None:
-    here = named(URL + "#top")
-    found(here)
-    asked = len(here.site.asked)
-    watches = (WatchSettings(url=URL, tags=("other",)),)
-
-    one = discover(watches, here.world, find=known_in(here))
-
-    assert one is not None
-    assert not one.is_new
-    assert here.log.now().article.tags == ("other",)
-    assert len(here.site.asked) == asked
+        assert "is no address" in settled.reason
+        assert search.asked == []
 
 
-def test_a_section_is_named_as_such_and_nothing_is_watched() -> None:
-    here = named(URL)
-    here.site.wall = (PageState.LISTING, "it is a section page")
+def test_what_does_not_answer_is_told_and_tried_again(newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", "gone for a moment", status=503)
+    with searching(newsroom, WatchSettings(url=newsroom.url("/fire"))) as search:
+        search.settle()
+        search.go_on(minutes=1)
+        told = search.sources["/fire"].told
+        newsroom.publish("/fire", page())
+        search.go_on(minutes=5)
 
-    one = found(here)
-
-    assert one is not None
-    assert one.article is None
-    assert "it is a section page" in one.reason
-    assert here.log.openings == []
-
-
-def test_what_is_no_address_is_told_and_nothing_is_asked() -> None:
-    here = named("not an address")
-
-    one = found(here)
-
-    assert one is not None
-    assert one.reason
-    assert here.site.asked == []
+        assert "HTTP 503" in told
+        assert search.found == {newsroom.url("/fire")}
 
 
-def test_one_that_does_not_answer_is_told() -> None:
-    here = named(URL)
-    here.site.failure = NO_ANSWER
+def test_a_host_that_wants_to_be_left_alone_is_left_alone(newsroom: Newsroom) -> None:
+    newsroom.publish("/fire", "too much", status=429, headers=(("Retry-After", "600"),))
+    with searching(newsroom, WatchSettings(url=newsroom.url("/fire"))) as search:
+        search.settle()
+        search.go_on(minutes=9)
 
-    one = found(here)
-
-    assert one is not None
-    assert "no connection" in one.reason
+        assert search.asked == ["/fire"]
 
 
-def test_a_host_that_wants_to_be_left_alone_is_passed_over() -> None:
-    here = named(URL, "https://other.example.org/fire")
-    here.site.status, here.site.headers = 429, (("Retry-After", "600"),)
-    refused = found(here)
-    here.site.status, here.site.headers = 200, ()
+def test_a_place_that_is_named_no_more_is_not_asked_any_more(newsroom: Newsroom) -> None:
+    newsroom.publish("/feed.xml", "<rss version='2.0'><channel><title>F</title></channel></rss>")
+    with searching(newsroom, WatchSettings(url=newsroom.url("/feed.xml"))) as search:
+        search.settle()
+        search.go_on(minutes=1)
+        asked = len(search.asked)
+        later = again(search)
+        later.settle()
+        later.go_on(hours=3)
 
-    second = discover(here.world.settings.watches, here.world, find=nothing)
-    here.clock.present += timedelta(minutes=11)
-    third = discover(here.world.settings.watches, here.world, find=nothing)
-
-    assert refused is not None
-    assert "HTTP 429" in refused.reason
-    assert second is not None
-    assert second.named.url == "https://other.example.org/fire"
-    assert third is not None
-    assert third.named.url == URL
+        assert asked == 1
+        assert len(later.asked) == 1
+        assert later.sources == {}

@@ -59,7 +59,7 @@ def test_the_picture_of_a_watch_has_a_row_each_for_heat_looks_and_changes() -> N
         " changes  ▁··▁",
         "          11:56, a sign is 1 min, the last one now",
     ]
-    assert [line.plain for line in course_lines(went, now=NOON, zone=UTC, blocks=False)][0] == "    heat  .147"
+    assert next(line.plain for line in course_lines(went, now=NOON, zone=UTC, blocks=False)) == "    heat  .147"
 
 
 def test_nothing_of_a_page_steers_the_terminal() -> None:

@@ -11,10 +11,12 @@ from tracker.app.planning import host_forecasts
 from tracker.app.requests import running_daemon
 from tracker.app.telling import alerts_go
 from tracker.app.upgrading import current_record
+from tracker.app.watches import followed
 from tracker.edges.store import ProofRecord, Summary
 from tracker.jobs.backing_off import tried_since
 from tracker.model import Article, DayRoot, Delivery, DeliveryState, HostEvent, PageState, Settings, Tombstone
 from tracker.model.forecast import HostForecast
+from tracker.view.sources import Followed
 
 _UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
 _REDESIGNS_SHOWN = timedelta(days=30)
@@ -32,6 +34,7 @@ class Health:
         owed: alerts that were not sent yet, and those that failed.
         stuck: the alert that waits longest of those whose sending was tried in vain for longer than
             `alerts.stuck_after`; None where none is.
+        watches: what the configuration names, and what was found there.
         unfinished: redactions whose words may still stand in files.
         day: the newest day that was hashed; `stamps` tells whether a server is named that stamps it.
     """
@@ -48,6 +51,7 @@ class Health:
     stamps: bool = False
     unfinished: tuple[Tombstone, ...] = ()
     stuck: Delivery | None = None
+    watches: tuple[Followed, ...] = ()
 
 
 def health(settings: Settings, now: datetime) -> Health:
@@ -67,6 +71,7 @@ def health(settings: Settings, now: datetime) -> Health:
         unfinished=tuple(record.unfinished_redactions()),
         stamps=bool(settings.evidence.timestamp_server),
         owed=owed,
+        watches=followed(settings),
         stuck=_stuck(owed, settings.alerts.stuck_after, now),
     )
 

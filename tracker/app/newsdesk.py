@@ -14,6 +14,7 @@ from typing import TypeVar
 from tracker.app import retention
 from tracker.app.alert_asking import perform_of_alerts
 from tracker.app.clock import now
+from tracker.app.discovering import Asked, discovered
 from tracker.app.naming import the_article
 from tracker.app.wiring import House
 from tracker.config.values import tag
@@ -66,8 +67,8 @@ class Newsdesk:
                 return self._keep(verb, arguments)
             case "alerts":
                 return perform_of_alerts(self._house, arguments, now())
-            case "poll":
-                return self._poll([str(words) for words in _listed(arguments["articles"])])
+            case "discover" | "poll":
+                return self._look(verb, arguments)
         raise UsageError(f"the running tracker knows no verb {verb!r}: restart it so that both are of one version")
 
     def _add(self, arguments: dict[str, JSON]) -> JSON:
@@ -138,6 +139,11 @@ class Newsdesk:
         done, feeds = self._house.mirror.rebuild(), self._house.feeds.rebuild()
         unreadable: list[JSON] = [*done.unreadable]
         return {"written": done.written, "removed": done.removed, "unreadable": unreadable, "feeds": feeds}
+
+    def _look(self, verb: str, asked: dict[str, JSON]) -> JSON:
+        if verb == "discover":
+            return discovered(self._house, _place(asked), self._host_cleared)
+        return self._poll([str(words) for words in _listed(asked["articles"])])
 
     def _poll(self, words: list[str]) -> JSON:
         by_host: dict[str, list[Article]] = defaultdict(list)
@@ -258,6 +264,11 @@ def _watched(article: Article) -> Article:
             f"article {article.id} is not watched any more; `tracker add {article.url}` takes it up again"
         )
     return article
+
+
+def _place(asked: dict[str, JSON]) -> Asked:
+    tags, everything = _tags(asked["tags"]), bool(asked["all"])
+    return Asked(str(asked["url"]), tags, everything=everything, dry_run=bool(asked["dry_run"]))
 
 
 def _tags(value: JSON) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TypeVar
@@ -29,10 +29,13 @@ from tracker.jobs.protocols import Clock
 from tracker.jobs.pulse import Pulse
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.rulebook import Rulebook
+from tracker.jobs.source_reading import read_source
+from tracker.jobs.sources_world import Scouting
 from tracker.jobs.tellings import Tellings
 from tracker.jobs.vigil import Vigil
 from tracker.jobs.world import World
-from tracker.model import Capture, Memory, RunSettings, Settings, WatchKind
+from tracker.model import Capture, Memory, ReadingRules, RunSettings, Settings, WatchKind
+from tracker.model.source import SourceKind, SourceReading
 
 Value = TypeVar("Value")
 
@@ -84,6 +87,23 @@ class ChildReader:
         self._parsers.close()
 
 
+class ChildSourceReader:
+    """Reads feeds, sitemaps and pages of headlines in a child process of their own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._rules = ReadingRules(phrases=settings.marker.phrases, vetoes=settings.marker.vetoes)
+        self._parsers = new_parsers(replace(settings.run, parsers=1), read_source)
+
+    def read_source(self, capture: Capture, page: SourceKind | None, now: datetime) -> SourceReading | None:
+        """Give what a source lists; None where it is no source, ReadingError where it killed its reader."""
+        content_type = capture.header("Content-Type")
+        return self._parsers.run(capture.body or b"", capture.url, content_type, now, page, self._rules)
+
+    def close(self) -> None:
+        """Stop the child."""
+        self._parsers.close()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """All the parts of a process that writes, open."""
@@ -99,6 +119,8 @@ class House:
     tellings: Tellings
     gate: Gate
     reader: ChildReader
+    scouting: Scouting
+    source_reader: ChildSourceReader
     stamper: TimestampServer | None = None
     vigil: Vigil
     pulse: Pulse | None = None
@@ -109,6 +131,7 @@ class House:
         self.feeds.finish()
         self.gate.close()
         self.reader.close()
+        self.source_reader.close()
 
 
 def new_gate(settings: Settings, *, clock: Clock) -> Gate:
@@ -130,22 +153,26 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         mirror.keep_up(article_id)
         feeds.keep_up(article_id)
 
+    world = World(
+        fetcher=CountedFetcher(HostQueue(gate.fetch), budget, clock),
+        reader=reader,
+        watches=store,
+        settings=settings,
+        clock=clock,
+        kept=kept,
+        rulebook=Rulebook(store.robots),
+        budget=budget,
+    )
+    sources = ChildSourceReader(settings)
     return House(
         settings=settings,
         store=store,
         record=record,
         mirror=mirror,
         feeds=feeds,
-        world=World(
-            fetcher=CountedFetcher(HostQueue(gate.fetch), budget, clock),
-            reader=reader,
-            watches=store,
-            settings=settings,
-            clock=clock,
-            kept=kept,
-            rulebook=Rulebook(store.robots),
-            budget=budget,
-        ),
+        world=world,
+        scouting=Scouting(world=world, sources=store, reader=sources),
+        source_reader=sources,
         mailer=mailer(settings.mail, Path(settings.data)),
         zone=display_zone(settings.display.timezone),
         tellings=Tellings(store),

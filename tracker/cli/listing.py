@@ -32,6 +32,7 @@ from tracker.view.records import (
 )
 from tracker.view.retention import unfinished_lines
 from tracker.view.safe import safe
+from tracker.view.sources import status_lines, watch_json
 from tracker.view.sparkline import life_line
 from tracker.view.status import (
     counts_line,
@@ -162,6 +163,7 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "troubled": [article_json(article) for article in found.troubled],
         "unfinished": [tombstone_json(stone) for stone in found.unfinished],
         "owed": [delivery_json(delivery) for delivery in found.owed],
+        "watches": [watch_json(one) for one in found.watches],
         "stuck": delivery_json(found.stuck) if found.stuck else None,
     }
 
@@ -182,3 +184,4 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield from host_lines((one.host for one in found.hosts), now=present, zone=call.zone)
     yield from trouble_lines(found.troubled, now=present)
     yield from owed_lines(found.owed, now=present)
+    yield from status_lines(found.watches)

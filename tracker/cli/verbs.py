@@ -19,6 +19,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "run": ("running", "Watch until told to leave: the daemon."),
     "demo": ("running", "See it all at work against a newsroom on this machine."),
     "add": ("watching", "Put articles under watch."),
+    "discover": ("discovering", "Find articles at a feed, sitemap, section page or site."),
+    "watches": ("discovering", "Show what the configuration names, and what was found there."),
     "remove": ("watching", "Stop watching articles; what was kept stays."),
     "pause": ("watching", "Look at articles no more until they are resumed."),
     "resume": ("watching", "Look at paused articles again."),
@@ -53,7 +55,7 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
-    ("Watch", ("add", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
+    ("Watch", ("add", "discover", "watches", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
     ("Read", ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "plan", "status")),
     ("Tell", ("alerts",)),
     ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),

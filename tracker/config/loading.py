@@ -36,6 +36,7 @@ from tracker.model import (
     WatchSettings,
     Webhook,
 )
+from tracker.model.settings import DiscoverSettings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -155,6 +156,7 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         webhooks=tuple(Webhook(**_fields_with(entry, "secret", source, environment)) for entry in table.webhook),
         chats=tuple(Chat(**_fields_with(entry, "url", source, environment)) for entry in table.chat),
         watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
+        discover=DiscoverSettings(same_site=tuple(map(tuple, table.discover.same_site))),
         sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
         mirror=MirrorSettings(**_fields(table.mirror)),

@@ -31,12 +31,14 @@ from tracker.model import (
     SiteSettings,
     SmtpSettings,
     Transport,
+    WatchSettings,
 )
+from tracker.model.settings import Take
 
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
 _SMTP, _RUN, _RETENTION, _DISPLAY = SmtpSettings(), RunSettings(), RetentionSettings(), DisplaySettings()
 _MIRROR = MirrorSettings()
-_SITE = SiteSettings(host="")
+_SITE, _WATCH = SiteSettings(host=""), WatchSettings(url="")
 _EVIDENCE = EvidenceSettings()
 _RULE, _ALERTS, _FEED, _ARCHIVE = Rule(), AlertSettings(), FeedSettings(), ArchiveSettings()
 
@@ -227,10 +229,21 @@ class ArchiveTable(_Table):
 
 
 class WatchTable(_Table):
-    """`[[watch]]`: a place that is to be watched."""
+    """`[[watch]]`: an article, or a place where articles are found."""
 
     url: Annotated[str, PlainValidator(values.web_address)]
     tags: list[Tag] = Field(default_factory=list)
+    take: Annotated[Take, PlainValidator(values.choice(Take))] = _WATCH.take
+    keywords: list[Keyword] = Field(default_factory=list)
+    include: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
+    exclude: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
+    most: Annotated[int, PlainValidator(values.whole_number(1, 100_000))] = _WATCH.most
+
+
+class DiscoverTable(_Table):
+    """`[discover]`: how articles are found."""
+
+    same_site: list[list[Annotated[str, PlainValidator(values.host)]]] = Field(default_factory=list)
 
 
 class SiteTable(_Table):
@@ -280,6 +293,7 @@ class FileTable(_Table):
     webhook: list[WebhookTable] = Field(default_factory=list)
     chat: list[ChatTable] = Field(default_factory=list)
     watch: list[WatchTable] = Field(default_factory=list)
+    discover: DiscoverTable = Field(default_factory=DiscoverTable)
     site: dict[Annotated[str, PlainValidator(values.host)], SiteTable] = Field(default_factory=dict)
     marker: MarkerTable = Field(default_factory=MarkerTable)
     mirror: MirrorTable = Field(default_factory=MirrorTable)

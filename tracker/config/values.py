@@ -182,6 +182,14 @@ def host(value: object) -> str:
     return kept
 
 
+def pattern(value: object) -> str:
+    """A pattern of addresses: letters as they stand in one, and `*` for any."""
+    words = text(value).strip()
+    if not words or any(letter.isspace() for letter in words) or len(words) > _LONGEST_WORDING or not words.strip("*"):
+        raise ValueError('needs a piece of an address, "*" standing for any letters, such as "*/world/*"')
+    return words
+
+
 def wording(value: object) -> str:
     """Plain words of a notice: at least two letters or digits."""
     words = " ".join(text(value).split())

@@ -7,7 +7,6 @@ import os
 import signal
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from tracker.daemon.telling import (
     tell_discovery,
     tell_pruned,
     tell_pulse,
+    tell_settled,
     tell_stamp,
     tell_unwiped,
     tell_vigil,
@@ -37,18 +37,20 @@ from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
-from tracker.jobs.discover import discover
+from tracker.jobs.discover import claim_lead, discover, settle
 from tracker.jobs.poll import poll
 from tracker.jobs.robots import robots_first
 from tracker.jobs.sealing import seal, stamp
-from tracker.model import Channel, Claim, Settings, WatchSettings
+from tracker.model import Channel, Claim, Settings
+from tracker.model.source import Lead
 from tracker.view.records import JSON
 
 logger = logging.getLogger("tracker")
 
 TICK_SECONDS = 0.25
 OUTBOX_SECONDS = 0.5
-DISCOVER_SECONDS = 1.0
+# Less often than looks at articles: where a host is asked for more than it gives, these get two of three turns.
+DISCOVER_SECONDS = 0.5
 HEARTBEAT_SECONDS = 30.0
 WEIGH_SECONDS = 300.0
 WIPE_SECONDS = 600.0
@@ -81,7 +83,7 @@ class Daemon:
         self._settings = settings
         self._load = load
         self._leaving = threading.Event()
-        self._named: deque[WatchSettings] = deque()
+        self._settled = False
         self._all_indexed = False
         self._shifts: Shifts
         self._signals: Signals
@@ -96,7 +98,6 @@ class Daemon:
         with StoreLock(folder), Store.open(folder, clock=now) as store:
             self._signals = Signals()
             self._shifts = Shifts(furnish(self._settings, store))
-            self._named.extend(self._settings.watches)
             self._watch_over(folder)
             self._signals.close()
         return self._exit_code
@@ -188,12 +189,23 @@ class Daemon:
         send_owed(shift.house, channel, clock=now, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
 
     def _discover(self, shift: Shift) -> None:
-        """Put one address under watch that the configuration names, the first whose host may be asked now."""
+        """Follow what the configuration names, and look at places where articles may be found, as hands are free."""
         house = shift.house
-        found = discover(tuple(self._named), house.world, find=house.record.find)
-        if found is not None:
-            self._named.remove(found.named)
-            tell_discovery(found)
+        if not self._settled:
+            self._settled = True
+            for found in settle(house.settings.watches, house.scouting, find=house.record.find):
+                tell_settled(found)
+        while house.settings.run.workers > shift.looks and not self._leaving.is_set():
+            lead = claim_lead(house.scouting)
+            if lead is None:
+                return
+            shift.pool.submit(_safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
+
+    def _scout(self, lead: Lead, shift: Shift) -> None:
+        try:
+            tell_discovery(discover(lead, shift.house.scouting))
+        finally:
+            self._shifts.leave(shift, looks=1)
 
     def _weigh(self, shift: Shift) -> None:
         """Weigh what is planned for each host against what it allows."""
@@ -257,7 +269,7 @@ class Daemon:
         with self._shifts.inside() as shift:
             self._shifts.change(furnish(settings, shift.house.store))
         self._settings = settings
-        self._named = deque(settings.watches)
+        self._settled = False
         logger.info("reloaded %s", settings.source)
 
     def _check_folder(self, settings: Settings) -> None:

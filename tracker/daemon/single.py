@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 from tracker.app.clock import now
@@ -10,13 +11,15 @@ from tracker.app.newsdesk import Newsdesk
 from tracker.app.retention import finish
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import House, furnished
-from tracker.daemon.telling import tell_discovery, tell_look, tell_unwiped, tell_vigil
+from tracker.daemon.telling import tell_discovery, tell_look, tell_settled, tell_unwiped, tell_vigil
 from tracker.edges.lock import StoreLock
-from tracker.jobs.discover import discover
+from tracker.jobs.discover import claim_lead, discover, settle
 from tracker.model import Settings
 from tracker.view.records import JSON
 
 ALL = 100_000
+LONGEST_ROUND = timedelta(minutes=10)
+"""For how long articles are looked for: hosts want to be asked slowly. What is left is for the next round."""
 
 
 def run_once(settings: Settings) -> int:
@@ -41,15 +44,20 @@ def run_once(settings: Settings) -> int:
 
 
 def _discover_all(house: House) -> None:
-    named = list(house.settings.watches)
-    pause = threading.Event()
-    while named:
-        found = discover(named, house.world, find=house.record.find)
-        if found is None:
-            pause.wait(0.5)
-            continue
-        named.remove(found.named)
-        tell_discovery(found)
+    """Look at all places that are due, politely, each source once, for `LONGEST_ROUND` at most."""
+    scouting, pause = house.scouting, threading.Event()
+    for settled in settle(house.settings.watches, scouting, find=house.record.find):
+        tell_settled(settled)
+    began = now()
+    while now() - began < LONGEST_ROUND and house.store.leads_due(now()):
+        lead = claim_lead(scouting)
+        if lead is None:
+            pause.wait(0.25)
+        elif lead.source is not None and (lead.source.last_look or began) > began:
+            house.store.release_host(lead.host, None)
+            return
+        else:
+            tell_discovery(discover(lead, scouting))
 
 
 def _look_at_all_due(house: House) -> None:

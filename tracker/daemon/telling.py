@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
+from tracker.jobs.candidates import Scouted
 from tracker.jobs.discover import Discovered
+from tracker.jobs.following import Followed
 from tracker.jobs.poll import Polled
 from tracker.jobs.vigil import Watchword
 from tracker.model import Claim, DayRoot, Outcome
+from tracker.model.source import CandidateState
 from tracker.view.records import JSON
 
 logger = logging.getLogger("tracker")
@@ -52,14 +55,40 @@ def tell_stamp(day: DayRoot | None) -> None:
         logger.warning("no timestamp day=%s tries=%d why=%s", day.day, day.tries, day.told)
 
 
-def tell_discovery(found: Discovered) -> None:
-    """Tell what came of an address that the configuration names."""
+def tell_settled(found: Discovered) -> None:
+    """Tell of an address that the configuration names and that cannot be followed; nothing of any other."""
     if found.reason:
-        logger.warning(
-            "not watched url=%s why=%s; tried again at the next start or reload", found.named.url, found.reason
+        logger.warning("not followed url=%s why=%s", found.named.url, found.reason)
+
+
+def tell_discovery(found: Followed | Scouted | None) -> None:
+    """Tell what came of a look at a source or a candidate; nothing of a turn that went to robots.txt."""
+    if isinstance(found, Followed):
+        tell_source(found)
+    elif isinstance(found, Scouted):
+        watched = found.article_id is not None and found.state is CandidateState.WATCHED
+        words = "watching article=%s url=%s why=%r" if watched else "passed article=%s url=%s why=%r"
+        logger.log(
+            logging.INFO if watched else logging.DEBUG, words, found.article_id, found.candidate.url, found.reason
         )
-    elif found.article is not None and found.is_new:
-        logger.info("watching article=%d url=%s", found.article.id, found.named.url)
+
+
+def tell_source(found: Followed) -> None:
+    """Tell what a source listed, and what is wrong with it, which is a warning; what was told before is not."""
+    source = found.source
+    if found.told and found.told != source.told:
+        logger.warning("source url=%s trouble=%r", source.url, found.told)
+    if found.fresh or not source.reads:
+        logger.info(
+            "source url=%s kind=%r listed=%d marked=%d new=%d",
+            source.url,
+            found.kind.value,
+            found.seen,
+            found.marked,
+            found.fresh,
+        )
+    for offer in found.offers if not source.reads else ():
+        logger.info("source url=%s found=%s kind=%r", source.url, offer.url, offer.kind.value)
 
 
 def tell_unwiped(reason: str) -> None:

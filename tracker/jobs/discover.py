@@ -1,7 +1,4 @@
-"""Put under watch what the configuration names, and say of each what came of it.
-
-An article is watched from then on. A section, feed or home page is named as such: following those is not built yet.
-"""
+"""Follow what the configuration names, and look where articles may be found: at one place at a time."""
 
 from __future__ import annotations
 
@@ -9,59 +6,69 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.core.links import canonical_address, host_of
-from tracker.errors import TrackerError, UsageError
-from tracker.jobs.robots import host_cleared
-from tracker.jobs.watching import watch
-from tracker.jobs.world import World
-from tracker.model import Article, HostClaim, WatchKind, WatchSettings
+from tracker.errors import UsageError
+from tracker.jobs.candidates import Scouted, scout
+from tracker.jobs.following import Followed, follow
+from tracker.jobs.sources_world import Scouting
+from tracker.model import Article, WatchSettings
+from tracker.model.source import Lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """What came of one `[[watch]]`: an article that is watched, or why there is none."""
+    """What became of one `[[watch]]`: an article that is watched already, a place that is followed, or neither and why.
+
+    Attributes:
+        article: under its address, where that is known.
+    """
 
     named: WatchSettings
     article: Article | None = None
-    is_new: bool = False
     reason: str = ""
 
 
-def discover(
-    pending: Sequence[WatchSettings], world: World, *, find: Callable[[str], list[Article]]
-) -> Discovered | None:
-    """Settle the first `[[watch]]` that can be settled now; None where every host is busy or must be left alone.
+def settle(
+    watches: Sequence[WatchSettings], scouting: Scouting, *, find: Callable[[str], list[Article]]
+) -> tuple[Discovered, ...]:
+    """Follow the `[[watch]]` entries of the configuration, and no others any more. Nothing is asked for here.
 
-    One whose address is known gets the tags that the configuration gives it, and is not asked for.
+    One whose address is an article that is known gets the tags that the configuration gives it.
 
     Args:
         find: gives the articles of an address in its canonical form, removed ones included: what a person has
             removed is not taken up again.
     """
-    for named in pending:
-        try:
-            address = canonical_address(named.url)
-        except UsageError as error:
-            return Discovered(named=named, reason=str(error))
-        # What has no headline yet goes by its address, of which this one may be a part.
-        known = [one for one in find(address) if one.url == address or address not in one.headline]
-        if known:
-            return _known(named, known[0], world)
-        host = world.watches.claim_host(host_of(address), world.clock(), lease=world.settings.run.lease)
-        if host is not None:
-            cleared = host_cleared(address, host, world)
-            return None if cleared is None else _watched(named, address, cleared, world)
-    return None
+    scouting.sources.keep_sources([named.url for named in watches])
+    return tuple(_settled(named, scouting, find) for named in watches)
 
 
-def _known(named: WatchSettings, article: Article, world: World) -> Discovered:
-    if named.tags and set(named.tags) != set(article.tags):
-        world.watches.tag(article.id, named.tags)
-    return Discovered(named=named, article=article)
-
-
-def _watched(named: WatchSettings, address: str, host: HostClaim, world: World) -> Discovered:
+def _settled(named: WatchSettings, scouting: Scouting, find: Callable[[str], list[Article]]) -> Discovered:
     try:
-        watched = watch(address, world, kind=WatchKind.ARTICLE, tags=named.tags, reluctant=True, host=host)
-    except TrackerError as error:
+        address = canonical_address(named.url)
+        host = host_of(address)
+    except UsageError as error:
         return Discovered(named=named, reason=str(error))
-    return Discovered(named=named, article=watched.article, is_new=True)
+    # What has no headline yet goes by its address, of which this one may be a part.
+    known = [one for one in find(address) if one.url == address or address not in one.headline]
+    if known:
+        article = known[0]
+        if named.tags and set(named.tags) != set(article.tags):
+            scouting.world.watches.tag(article.id, named.tags)
+        return Discovered(named=named, article=article)
+    scouting.sources.name_source(address, host, named.url, scouting.world.clock())
+    return Discovered(named=named)
+
+
+def claim_lead(scouting: Scouting) -> Lead | None:
+    """Take one place to look at that is due; None where none is, or none may be asked now."""
+    world = scouting.world
+    return scouting.sources.claim_lead(world.clock(), lease=world.settings.run.lease)
+
+
+def discover(lead: Lead, scouting: Scouting) -> Followed | Scouted | None:
+    """Look at one place where articles may be found; None where its turn went to its host's robots.txt."""
+    if lead.source is not None:
+        return follow(lead, lead.source, scouting)
+    if lead.candidate is not None:
+        return scout(lead, lead.candidate, scouting)
+    return None

@@ -26,6 +26,7 @@ class Sight:
         found: lines in doubt on other articles that this page shows too, outside of its story.
         killed: the page killed its reader.
         remarks: sentences for the person who adds the page, at a first reading only.
+        own_address: what the page declares as its address, at a first reading only; empty where it does not say.
         asked: a request was made; none is where the site's robots.txt forbids it.
     """
 
@@ -41,6 +42,7 @@ class Sight:
     found: frozenset[str] = frozenset()
     killed: bool = False
     remarks: tuple[str, ...] = ()
+    own_address: str = ""
     asked: bool = True
 
     @property
@@ -157,4 +159,5 @@ def _read(
         page_text=reading.page_text,
         found=reading.found,
         remarks=reading.remarks,
+        own_address=reading.own_address,
     )

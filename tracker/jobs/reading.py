@@ -12,6 +12,7 @@ from tracker.core.extract.page_lines import page_lines
 from tracker.core.extract.remarks import remarks_on
 from tracker.core.extract.site_rules import unheard
 from tracker.core.page_state import any_page_state, content_state, page_state, visible
+from tracker.core.sources import declared_address
 from tracker.core.text.walls import PAYWALL
 from tracker.errors import ReadingError
 from tracker.model import Explanation, Memory, PageState, ReadingRules, Story, WatchKind
@@ -42,6 +43,7 @@ class Reading:
         page_text: all words that the page shows, where it was asked for or its text had to be found anew.
         found: which of the lines that were looked for stand on the page outside of its story.
         remarks: sentences for the person who adds the page, at a first reading only.
+        own_address: what the page declares as its address by rel=canonical, at a first reading only.
     """
 
     state: PageState
@@ -52,6 +54,7 @@ class Reading:
     page_text: str = ""
     found: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
+    own_address: str = ""
 
 
 def read_page(
@@ -92,9 +95,12 @@ def read_page(
         reading, verdict = in_full(html, url, memory, kind, now, rules)
         anew = whole or not (memory is None or reading.memory is None or reading.memory.finds_like(memory))
         reading = replace(reading, page_text=visible(html) if anew else "", found=elsewhere(html, reading, wanted))
+        own_address = declared_address(html, url) if memory is None else ""
     except UNSOUND as error:
         raise ReadingError(unreadable(url, error)) from error
-    return reading if verdict is None else behind_wall(reading, verdict, only_teaser=memory is None or memory.teaser)
+    if verdict is not None:
+        reading = behind_wall(reading, verdict, only_teaser=memory is None or memory.teaser)
+    return replace(reading, own_address=own_address)
 
 
 def in_full(

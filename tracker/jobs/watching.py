@@ -32,8 +32,8 @@ _ASK_ANYWAY = "check the address, or keep it under watch all the same with --any
 _SOURCES = ("feed", "sitemap")
 _PAGE_CURE = "--anyway keeps it under watch until it has a text"
 _SOURCE_CURE = (
-    'name it in the configuration as [[watch]] url = "{url}", from where its marked articles will be found once '
-    "sources are followed, or watch a page of headlines itself with --page"
+    'name it in the configuration as [[watch]] url = "{url}", from where its marked articles are found (`tracker '
+    "discover {url} --dry-run` says which), or watch a page of headlines itself with --page"
 )
 _CURES = {
     PageState.NOT_HTML: "only HTML pages can be watched",
@@ -86,17 +86,42 @@ def watch(
         after = host_after(host.host, sight, sight.ended, world)
         if sight.story is None and reluctant:
             raise _refusal(address, sight, kind)
-        report = _report(address, sight, world, host=after, token=host.token, until=until)
-        leads_to = _leads_to(address, sight)
-        report = replace(report, owed=_owed(leads_to, tags, report, world))
-        opening = _opening(leads_to, kind, tags, sight, report)
-        article = world.watches.open_watch(opening)
-        if article.versions:
-            world.kept(article.id)
-        return Watched(article=article, remarks=sight.remarks)
+        return watch_seen(address, sight, world, kind=kind, tags=tags, host=replace(host, host=after), until=until)
     finally:
         # Where the watch was opened, its report has ended the lease already, and this changes nothing.
         world.watches.release_host(host, after)
+
+
+def watch_seen(
+    address: str,
+    sight: Sight,
+    world: World,
+    *,
+    kind: WatchKind,
+    tags: tuple[str, ...],
+    host: HostClaim,
+    quiet: bool = False,
+    until: datetime | None = None,
+) -> Watched:
+    """Put an address under watch that was looked at already.
+
+    Args:
+        address: in its canonical form.
+        host: how we stand with the address's host since the look.
+        quiet: nobody is told that the watch was opened.
+        until: when the watch ends; None: by the settings.
+
+    Raises:
+        AlreadyWatchedError: the address is under watch.
+    """
+    report = _report(address, sight, world, host=host.host, token=host.token, until=until)
+    leads_to = _leads_to(address, sight)
+    if not quiet:
+        report = replace(report, owed=_owed(leads_to, tags, report, world))
+    article = world.watches.open_watch(_opening(leads_to, kind, tags, sight, report))
+    if article.versions:
+        world.kept(article.id)
+    return Watched(article=article, remarks=sight.remarks)
 
 
 def _refusal(address: str, sight: Sight, kind: WatchKind) -> NotAnArticleError:

@@ -114,12 +114,38 @@ class MailSettings:
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
 
 
+class Take(StrEnum):
+    """Which articles of a place are taken under watch."""
+
+    MARKED = "marked"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchSettings:
-    """A place named in the configuration that is to be watched."""
+    """A place named in the configuration that is to be watched: an article, or where articles are found.
+
+    Attributes:
+        take: those that say they will be updated, or all.
+        keywords: of which one must stand in title or text; empty: none need.
+        include: patterns of addresses, `*` for any letters; empty: all. `exclude` those that are never taken.
+        most: how many articles found here are looked at, at the same time.
+    """
 
     url: str
     tags: tuple[str, ...] = ()
+    take: Take = Take.MARKED
+    keywords: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    most: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscoverSettings:
+    """How articles are found: `same_site` are groups of hosts that are one site, their subdomains included."""
+
+    same_site: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,10 +272,15 @@ class Settings:
     webhooks: tuple[Webhook, ...] = ()
     chats: tuple[Chat, ...] = ()
     watches: tuple[WatchSettings, ...] = ()
+    discover: DiscoverSettings = field(default_factory=DiscoverSettings)
     sites: tuple[SiteSettings, ...] = ()
     marker: MarkerSettings = field(default_factory=MarkerSettings)
     mirror: MirrorSettings = field(default_factory=MirrorSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
+
+    def watch(self, url: str) -> WatchSettings | None:
+        """Give the `[[watch]]` of an address as it is written there; None where there is none any more."""
+        return next((watch for watch in self.watches if watch.url == url), None)
 
     def site(self, host: str) -> SiteSettings:
         """Give what is set for one host; nothing for most."""

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from tests.edges.store.crashing import KILLED, child, said
 from tests.edges.store.examples import NOON, at, opening
 from tracker.edges.fault_points import arm
-from tracker.edges.store import Record, Store, migrations, preparing, schema_ahead
+from tracker.edges.store import Record, Store, migrations, preparing, schema_sources
 from tracker.edges.store.migrations import back_up, run_migrations, upgrade
 from tracker.edges.store.opening import make_file, make_folder, writing_engine
 from tracker.edges.store.schema_search import is_of_index
@@ -31,7 +31,7 @@ def test_the_migrations_lead_to_the_schema_the_program_is_written_for(path: Path
     with engine.connect() as connection:
         opts = {"compare_type": True, "compare_server_default": True, "include_name": is_compared}
         context = MigrationContext.configure(connection, opts=opts)
-        assert compare_metadata(context, schema_ahead.metadata) == []
+        assert compare_metadata(context, schema_sources.metadata) == []
         assert context.get_current_revision() == preparing.HEAD
     engine.dispose()
 
@@ -71,17 +71,17 @@ def test_a_record_of_an_older_schema_is_copied_and_then_brought_up_to_date(
         assert store.article(1).versions == 1
         store.beat(at(1))
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0010",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0011",)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
-    with closing(sqlite3.connect(data / "archive-r0009.backup.db")) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0009",)
+    with closing(sqlite3.connect(data / "archive-r0010.backup.db")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0010",)
         assert copy.execute("SELECT count(*) FROM article").fetchone() == (1,)
 
 
 LATER = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "r0010", "r0009"
+revision, down_revision = "r0011", "r0010"
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 """
@@ -95,10 +95,10 @@ def grow(data: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions.mkdir()
     for script in (migrations.HERE / "versions").glob("r*.py"):
         (versions / script.name).write_text(script.read_text())
-    (versions / "r0010_later.py").write_text(LATER)
+    (versions / "r0011_later.py").write_text(LATER)
     monkeypatch.setattr(run_migrations, "__kwdefaults__", {"versions": versions})
-    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0010"))
-    monkeypatch.setattr(preparing, "HEAD", "r0010")
+    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0011"))
+    monkeypatch.setattr(preparing, "HEAD", "r0011")
 
 
 STEPS = ("backup_copy", "backup_fsync", "backup_rename", "migration")
@@ -112,7 +112,7 @@ def test_an_upgrade_that_fails_at_any_step_leaves_the_record_as_it_was_and_succe
     with arm(point), pytest.raises(StoreUnwritableError, match="injected fault"):
         Store.open(data, clock=lambda: NOON)
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0009",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0010",)
     Store.open(data, clock=lambda: NOON).close()
     assert len(Record.open(data).articles()) == 1
 

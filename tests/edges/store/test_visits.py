@@ -18,7 +18,7 @@ from tests.edges.store.examples import MINUTE, NOON, at, opening, unchanged, vis
 from tests.edges.store.test_writing import look
 from tracker.edges.blobs import unpack
 from tracker.edges.store import Record, Store, queries
-from tracker.edges.store.schema_ahead import metadata
+from tracker.edges.store.schema_sources import metadata
 from tracker.edges.store.visits import write_visit
 from tracker.model import Outcome, PageState, Rung
 

@@ -35,15 +35,16 @@ def finds_keyword(rule: Rule, news: News) -> bool:
     """
     if news.diff is None:
         every = (*rule.keywords, *rule.keywords_added, *rule.keywords_removed, *rule.keywords_text)
-        return _stands(every, news.text)
+        return stand_in(every, news.text)
     return (
         _came((*rule.keywords, *rule.keywords_added), news.diff, Op.INSERTED)
         or _came((*rule.keywords, *rule.keywords_removed), news.diff, Op.DELETED)
-        or _stands(rule.keywords_text, news.text)
+        or stand_in(rule.keywords_text, news.text)
     )
 
 
-def _stands(keywords: Iterable[str], text: str) -> bool:
+def stand_in(keywords: Iterable[str], text: str) -> bool:
+    """Tell whether one of these keywords stands in a text."""
     patterns = _patterns(keywords)
     return bool(patterns) and any(pattern.search(_folded(text)) for pattern in patterns)
 

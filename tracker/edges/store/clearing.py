@@ -18,8 +18,8 @@ from tracker.edges.store.forgetting import forget_text
 from tracker.edges.store.outbox import withdraw
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, alert, article, reading, thread, version
-from tracker.edges.store.schema_ahead import candidate
 from tracker.edges.store.schema_beside import event, held, rereading, struck
+from tracker.edges.store.schema_sources import candidate
 from tracker.model import ArticleState, EventKind
 
 WITHDRAWN = "redacted"

@@ -24,7 +24,7 @@ from tracker.edges.store.schema import alembic_version, meta
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
 
-REVISIONS = ("r0001", "r0002", "r0004", "r0005", "r0006", "r0007", "r0008", "r0009")
+REVISIONS = ("r0001", "r0002", "r0004", "r0005", "r0006", "r0007", "r0008", "r0009", "r0010")
 HEAD = REVISIONS[-1]
 
 _REVISION = select(alembic_version.c.version_num)
@@ -126,9 +126,9 @@ def _create(engine: Engine) -> None:
 def _statements() -> tuple[str, ...]:
     """Give what makes every table and index: to put it in words takes longer than to execute it."""
     # Every table there is: only who makes a record needs them all.
-    from tracker.edges.store import schema_ahead
+    from tracker.edges.store import schema_sources
 
-    tables = schema_ahead.metadata.sorted_tables
+    tables = schema_sources.metadata.sorted_tables
     indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
     made: list[ExecutableDDLElement] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
     return tuple(str(one.compile(dialect=SQLiteDialect())) for one in made)

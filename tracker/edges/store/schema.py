@@ -1,8 +1,8 @@
 """The tables of the record, as they stand at the newest migration.
 
 `archive.db` is the only truth: what is due, what was seen, what is owed. Rows of `version` are only ever added, and
-blobs go only where a `tombstone` says so. What is kept beside versions stands in `schema_beside`; tables that later
-work will write in `schema_ahead`.
+blobs go only where a `tombstone` says so. What is kept beside versions stands in `schema_beside`, those of
+discovery in `schema_sources`.
 """
 
 from __future__ import annotations

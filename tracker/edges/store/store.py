@@ -10,12 +10,12 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from tracker.edges.store import claims, passages, queries, reporting, robots_files, sight, watches, writing
-from tracker.edges.store.day_store import DayStore
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
 from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.schema import meta
+from tracker.edges.store.source_store import SourceStore
 from tracker.edges.store.steps import step
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
 from tracker.errors import StoreDamagedError
@@ -42,7 +42,7 @@ _FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
 _ADD_BEAT = insert(meta)
 
 
-class Store(DayStore):
+class Store(SourceStore):
     """The record, for the one process that may write it; safe to use from many threads.
 
     Writes return after they are durable. Reads use connections of their own and wait for no write.

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.core.sources.choosing import MOST_NEW, NEWEST, choose, is_taken, next_reading, once_each
+from tracker.core.sources.hints import after_vote, has_vote
+from tracker.core.sources.places import absolute, is_same_site, site_of
+from tracker.model import Marker, MarkerKind, Strength, WatchSettings
+from tracker.model.source import CandidateState, Known, Listed, SourceKind, SourceReading
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+WATCH = WatchSettings(url="https://news.example.org/feed")
+MARKER = Marker(kind=MarkerKind.HEADLINE, phrase="BREAKING:", where="headline", strength=Strength.WEAK)
+
+
+def listing(count: int, *, dated: bool = True) -> SourceReading:
+    listed = tuple(
+        Listed(
+            url=f"https://news.example.org/{number}",
+            title=f"Story {number}",
+            published=NOON - timedelta(minutes=number) if dated else None,
+        )
+        for number in range(count)
+    )
+    return SourceReading(kind=SourceKind.FEED, listed=listed, count=count)
+
+
+def test_at_first_the_ten_newest_are_read_and_the_others_remembered() -> None:
+    choice = choose(listing(25), WATCH, {}, NOON, first=True, undated=b"", votes=True)
+
+    states = [one.state for one in choice.noticed]
+    assert states == [CandidateState.WAITS] * NEWEST + [CandidateState.PASSED] * 15
+    assert all(one.first_import for one in choice.noticed)
+    assert dict(choice.tally) == {"to be read": 10, "not among the 10 newest at the first look": 15}
+
+
+def test_what_says_that_it_is_unfinished_is_read_wherever_it_stands() -> None:
+    reading = listing(25)
+    marked = Listed(url="https://news.example.org/24", title="BREAKING: x", published=NOON, marker=MARKER)
+    reading = SourceReading(kind=SourceKind.FEED, listed=(*reading.listed[:24], marked), count=25)
+
+    choice = choose(reading, WATCH, {}, NOON, first=True, undated=b"", votes=True)
+
+    assert choice.marked == 1
+    assert choice.noticed[-1].state is CandidateState.WAITS
+    assert choice.noticed[-1].reason == "it says itself that it is unfinished"
+
+
+def test_what_has_no_date_is_new_once() -> None:
+    first = choose(listing(25, dated=False), WATCH, {}, NOON, first=True, undated=b"", votes=True)
+    again = choose(listing(26, dated=False), WATCH, {}, NOON, first=False, undated=first.undated, votes=True)
+
+    assert len(first.noticed) == NEWEST
+    assert len(first.undated) == 25 * 8
+    assert [one.url for one in again.noticed] == ["https://news.example.org/25"]
+    assert again.fresh == 1
+
+
+def test_a_flood_of_new_articles_is_cut() -> None:
+    choice = choose(listing(200), WATCH, {}, NOON, first=False, undated=b"", votes=True)
+
+    assert sum(one.state is CandidateState.WAITS for one in choice.noticed) == MOST_NEW
+    assert dict(choice.tally)["more than 50 new at once"] == 150
+
+
+def test_a_date_of_tomorrow_brings_no_look_forward() -> None:
+    known = Known(url="https://news.example.org/1", article_id=7, last_good=NOON - timedelta(hours=2))
+    now, tomorrow = NOON - timedelta(hours=1), NOON + timedelta(days=1)
+
+    def moved(updated: datetime) -> tuple[int, ...]:
+        one = Listed(url=known.url, title="A", updated=updated)
+        reading = SourceReading(kind=SourceKind.FEED, listed=(one,), count=1)
+        return choose(reading, WATCH, {known.url: known}, NOON, first=False, undated=b"", votes=True).moved
+
+    assert moved(now) == (7,)
+    assert moved(tomorrow) == ()
+    assert moved(NOON - timedelta(hours=3)) == ()
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "taken"),
+    [
+        ((), (), True),
+        (("*/world/*",), (), True),
+        (("https://news.example.org/*",), (), True),
+        (("https://*.org/sport/*",), (), False),
+        (("/World/",), (), True),
+        ((), ("*fire*",), False),
+        (("*/world/*",), ("/world/2026",), False),
+    ],
+)
+def test_patterns_name_addresses(include: tuple[str, ...], exclude: tuple[str, ...], taken: bool) -> None:
+    watch = WatchSettings(url="https://news.example.org/", include=include, exclude=exclude)
+
+    assert is_taken("https://news.example.org/world/2026/fire", watch) is taken
+
+
+def test_an_address_that_is_listed_twice_is_one_with_its_marker() -> None:
+    plain, marked = Listed(url="https://e.org/a", title="A"), Listed(url="https://e.org/a", title="B", marker=MARKER)
+
+    assert once_each((plain, marked, plain)) == (marked,)
+
+
+def test_a_candidate_is_read_again_after_a_quarter_of_an_hour_and_two_hours_after_the_first_look() -> None:
+    assert next_reading(1, NOON) == NOON + timedelta(minutes=15)
+    assert next_reading(2, NOON) == NOON + timedelta(minutes=105)
+    assert next_reading(3, NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken", "vote"), [(0, 0, True), (0, 2, True), (0, 3, False), (1, 3, True), (1, 4, False), (5, 12, True)]
+)
+def test_dates_have_a_vote_until_they_lied_three_times_and_more_than_they_told(
+    kept: int, broken: int, vote: bool
+) -> None:
+    assert has_vote(kept, broken) is vote
+
+
+@given(st.lists(st.booleans(), max_size=200))
+def test_votes_are_forgotten_by_halves(votes: list[bool]) -> None:
+    kept = broken = 0
+    for told_truth in votes:
+        kept, broken = after_vote(kept, broken, told_truth=told_truth)
+
+    assert 0 <= kept + broken <= 20
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("www.example.org", "example.org", True),
+        ("m.example.org", "amp.example.org", True),
+        ("www.m.example.org", "example.org", True),
+        ("a.example.org", "b.example.org", False),
+        ("one.co.uk", "two.co.uk", False),
+        ("m.org", "org", False),
+        ("live.example.net", "example.org", False),
+    ],
+)
+def test_side_doors_are_one_site_and_neighbours_are_not(one: str, other: str, same: bool) -> None:
+    assert is_same_site(one, other) is same
+    assert is_same_site(other, one) is same
+
+
+def test_sisters_are_one_site_with_their_subdomains() -> None:
+    groups = (("example.org", "example.net"),)
+
+    assert is_same_site("live.example.net", "www.example.org", groups)
+    assert not is_same_site("badexample.net", "www.example.org", groups)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_address_breaks_it_and_what_it_gives_is_one(base: str, address: str) -> None:
+    found = absolute("https://news.example.org/" + base.replace("\\", ""), address)
+
+    assert not found or found.startswith(("http://", "https://", "HTTP"))
+    assert site_of("WWW.Example.org.") == "example.org"
