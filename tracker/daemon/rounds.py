@@ -6,9 +6,9 @@ import logging
 import os
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
+from tracker.daemon.clock_watch import ClockWatch
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
 from tracker.daemon.telling import (
@@ -60,7 +61,6 @@ VIGIL_SECONDS = 60.0
 ARCHIVE_SECONDS = 1.0
 FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
-CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
 HANDS = 24
 
@@ -108,14 +108,16 @@ class Daemon:
         server = ControlServer(folder / SOCKET_NAME, self._answer)
         scheduler.start()
         logger.info("watching pid=%d data=%s", os.getpid(), folder)
-        offset = _clock_offset()
+        watch = ClockWatch()
         while not self._signals.leave:
             self._signals.wait(1.0)
             if self._signals.reload:
                 _safely(self._reload)()
-            if abs(_clock_offset() - offset) > CLOCK_STEP_SECONDS:
-                offset = _clock_offset()
+            jump = watch.look()
+            if jump.rings:
                 _ring_all(scheduler)
+            if jump.step:
+                _safely(partial(self._inside, partial(_move_plans, jump.step)))()
         self._leave(scheduler, server)
 
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
@@ -263,9 +265,10 @@ class Daemon:
             raise ConfigurationError(str(settings.source), (mistake,))
 
 
-def _clock_offset() -> float:
-    """How far the clock on the wall is ahead of the one that nobody can set."""
-    return time.time() - time.monotonic()
+def _move_plans(step: timedelta, shift: Shift) -> None:
+    """Move what is planned with a clock that was set; a machine that slept is no such clock."""
+    shift.house.store.shift_plans(step)
+    logger.warning("the clock was set by %d s: all plans were moved with it", step.total_seconds())
 
 
 def _ring_all(scheduler: BackgroundScheduler) -> None:
