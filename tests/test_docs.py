@@ -55,7 +55,7 @@ from tracker.model import (
 )
 from tracker.model.blame import Form, SentenceLife
 from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberPoint, NumberThread, Turn
-from tracker.model.source import CandidateState, HintKind, HintTrust, Source, SourceKind
+from tracker.model.source import CandidateState, HintCount, HintKind, Source, SourceKind
 from tracker.view.alert_explaining import Explained, explained_json
 from tracker.view.alert_preview import Preview, Replayed, preview_json
 from tracker.view.alerts import Around, alert_json, mute_json
@@ -144,7 +144,7 @@ FOLLOWED = Followed(
             heat=Heat(at=NOON, born=NOON),
         ),
     ),
-    trust=(HintTrust(host="example.org", kind=HintKind.FEED, kept=1, broken=0),),
+    trust=(HintCount(host="example.org", kind=HintKind.FEED, kept=1, broken=0),),
 )
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 

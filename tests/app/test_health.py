@@ -66,7 +66,7 @@ def test_trouble_is_told_by_name_and_what_is_well_in_numbers(tmp_path: Path) -> 
         ("b@example.org", DeliveryState.FAILED),
         ("c@example.org", DeliveryState.PENDING),
     }
-    assert {one.name for one in found.hosts if one.blocked_until} == {"blind.example", "paused.example"}
+    assert {one.host.name for one in found.hosts if one.host.blocked_until} == {"blind.example", "paused.example"}
     assert found.summary.deliveries == {
         DeliveryState.SENT: 1,
         DeliveryState.FAILED: 1,

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.edges.store.examples import NOON, opening, story
-from tracker.app.naming import the_article
+from tracker.app.naming import end_of_watch, the_article
 from tracker.edges.store import Record, Store
 from tracker.errors import NotFoundError, UsageError
+from tracker.model import DisplaySettings, Settings
 
 
 @pytest.fixture
@@ -71,3 +73,20 @@ def test_words_that_mean_several_are_told_with_each_of_them(record: Record) -> N
 def test_control_characters_in_what_was_asked_are_written_out(record: Record) -> None:
     with pytest.raises(NotFoundError, match=r"no article is called '\\x1b\[2J'"):
         the_article(record, "\x1b[2J")
+
+
+def test_the_day_that_a_watch_ends_on_is_meant_whole_in_the_users_zone(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, display=DisplaySettings(timezone="Europe/Paris"))
+    noon = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
+    # The clocks go forward in the night before the 29th is over.
+    assert end_of_watch("2026-03-29", noon, settings) == "2026-03-29T22:00:00+00:00"
+    assert end_of_watch("2026-03-28", noon, settings) == "2026-03-28T23:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "cure"),
+    [("soon", "write it as 2026-12-31"), ("2026-03-27", "has passed"), ("9999-12-31", "leave --until out")],
+)
+def test_what_is_no_day_to_come_is_refused_with_the_cure(tmp_path: Path, words: str, cure: str) -> None:
+    with pytest.raises(UsageError, match=cure):
+        end_of_watch(words, datetime(2026, 3, 28, 12, 0, tzinfo=UTC), Settings(data=tmp_path))

@@ -15,6 +15,7 @@ from tracker.jobs.befalling import FAILS_BY_TURNS
 from tracker.model import (
     AlertKind,
     ArchiveSettings,
+    ArticleState,
     Channel,
     Chat,
     Elsewhere,
@@ -321,3 +322,14 @@ def test_a_page_that_waited_for_its_text_is_opened_with_its_first_version() -> N
 
     assert [[owed.kind for owed in report.owed] for report in here.log.reports[:2]] == [[], [AlertKind.OPENED] * 2]
     assert told(here) == [AlertKind.OPENED] * 2
+
+
+def test_a_watch_that_comes_to_its_end_is_told_once_and_the_article_is_asked_no_more() -> None:
+    here = fresh()
+    here.site.show(replace(here.site.shown, marker=None))
+    looks(here, 2, minutes=60)
+    looks(here, 31, minutes=60 * 24)
+    ended = here.log.now().article
+    assert (ended.state, ended.next_look) == (ArticleState.ENDED, None)
+    assert ended.why == "no change for 30 d, the notice is gone: the watch has ended"
+    assert told(here).count(AlertKind.ENDED) == 1

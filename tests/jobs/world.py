@@ -197,6 +197,12 @@ class Log:
         """Keep a robots.txt."""
         self.robots_files[name] = body
 
+    def hasten(self, article_id: int, now: datetime, *, why: str) -> bool:
+        """Make the article due."""
+        claim = self.now()
+        self.claimed = replace(claim, article=replace(claim.article, next_look=now, why=why))
+        return True
+
     def elsewhere(self, article_id: int, since: datetime, until: datetime) -> Elsewhere:
         """Give what was set."""
         self.asked_elsewhere.append((since, until))

@@ -53,7 +53,8 @@ class Archive:
 
     def articles(self) -> list[Article]:
         """Give the articles under watch, those that were removed left out."""
-        return [article for article in self.record.articles() if article.state is not ArticleState.RETIRED]
+        over = (ArticleState.RETIRED, ArticleState.ENDED)
+        return [article for article in self.record.articles() if article.state not in over]
 
     def article(self, words: str) -> Article:
         """Give the one article meant by an id, an address, or a part of its headline.

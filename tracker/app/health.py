@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tracker.app.planning import host_forecasts
 from tracker.app.requests import running_daemon
 from tracker.app.telling import alerts_go
 from tracker.app.upgrading import current_record
 from tracker.app.watches import followed
 from tracker.edges.store import ProofRecord, Summary
-from tracker.model import Article, DayRoot, Delivery, DeliveryState, Host, HostEvent, PageState, Settings, Tombstone
+from tracker.model import Article, DayRoot, Delivery, DeliveryState, HostEvent, PageState, Settings, Tombstone
+from tracker.model.forecast import HostForecast
 from tracker.view.sources import Followed
 
 _UNSETTLED = (DeliveryState.PENDING, DeliveryState.FAILED)
@@ -40,7 +42,7 @@ class Health:
     pid: int | None
     alerts: str
     summary: Summary
-    hosts: tuple[Host, ...]
+    hosts: tuple[HostForecast, ...]
     troubled: tuple[Article, ...]
     owed: tuple[Delivery, ...]
     redesigns: tuple[HostEvent, ...] = ()
@@ -61,7 +63,7 @@ def health(settings: Settings, now: datetime) -> Health:
         pid=running_daemon(settings),
         alerts=alerts_go(settings),
         summary=record.summary(now),
-        hosts=tuple(record.hosts()),
+        hosts=host_forecasts(record, settings.fetch, now),
         troubled=tuple(article for article in watched if article.page_state not in _GOOD),
         redesigns=tuple(event for event in record.host_events() if now - event.ended < _REDESIGNS_SHOWN),
         day=ProofRecord.open(Path(settings.data)).newest_day(),

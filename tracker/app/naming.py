@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, Protocol
 
+from tracker.app.clock import display_zone
 from tracker.core.links import canonical_address
 from tracker.errors import NotFoundError, UsageError
 from tracker.jobs.recipients import told
 from tracker.model import Article, Settings
+
+LAST_YEAR: Final = 9000
 
 
 class Findable(Protocol):
@@ -101,3 +105,21 @@ def unknown_recipient(words: str, names: Sequence[str]) -> UsageError:
 def _is_of(host: str, site: str) -> bool:
     name = host if ":" in site else host.partition(":")[0]
     return name == site or name.endswith(f".{site}")
+
+
+def end_of_watch(words: str, present: datetime, settings: Settings) -> str:
+    """Give the end of a day, in the user's zone, as the running tracker takes it.
+
+    Raises:
+        UsageError: it is no day, or one that has passed.
+    """
+    try:
+        day = date.fromisoformat(words)
+    except ValueError as error:
+        raise UsageError(f"{words!r} is no day: write it as 2026-12-31") from error
+    if day.year >= LAST_YEAR:
+        raise UsageError(f"{words!r} is too far away: leave --until out for a watch that ends by itself")
+    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=display_zone(settings.display.timezone))
+    if end <= present:
+        raise UsageError(f"{words!r} has passed: give a day to come")
+    return end.astimezone(UTC).isoformat()

@@ -76,7 +76,8 @@ class Newsdesk:
         kind, tags, reluctant = WatchKind(str(arguments["kind"])), _tags(arguments["tags"]), not arguments["anyway"]
         self._house.store.expect_unwatched(address)
         host = self._host_cleared(address)
-        watched = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host)
+        until = datetime.fromisoformat(str(arguments["until"])) if arguments.get("until") else None
+        watched = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host, until=until)
         return {**article_json(watched.article), "remarks": [*watched.remarks]}
 
     def _settle(self, verb: str, asked: dict[str, JSON]) -> JSON:
@@ -156,7 +157,7 @@ class Newsdesk:
         record = self._house.record
         if words:
             return [_watched(the_article(record, one)) for one in words]
-        quiet = (ArticleState.PAUSED, ArticleState.RETIRED)
+        quiet = (ArticleState.PAUSED, ArticleState.RETIRED, ArticleState.ENDED)
         return [article for article in record.articles() if article.state not in quiet]
 
     def _poll_in_turn(self, articles: list[Article]) -> list[dict[str, JSON]]:

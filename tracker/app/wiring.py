@@ -24,6 +24,7 @@ from tracker.edges.store import Record, Store
 from tracker.edges.timestamps import TimestampServer
 from tracker.edges.wayback import WaybackMachine
 from tracker.jobs.archiving import Archiver
+from tracker.jobs.budget import Budget, CountedFetcher
 from tracker.jobs.protocols import Clock
 from tracker.jobs.reading import Reading, read_page
 from tracker.jobs.rulebook import Rulebook
@@ -145,19 +146,21 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     record = Record.open(Path(settings.data))
     mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled)
     feeds = Feeds(record, Path(settings.data), settings.feed)
+    budget = Budget(settings.schedule.per_hour)
 
     def kept(article_id: int) -> None:
         mirror.keep_up(article_id)
         feeds.keep_up(article_id)
 
     world = World(
-        fetcher=HostQueue(gate.fetch),
+        fetcher=CountedFetcher(HostQueue(gate.fetch), budget, clock),
         reader=reader,
         watches=store,
         settings=settings,
         clock=clock,
         kept=kept,
         rulebook=Rulebook(store.robots),
+        budget=budget,
     )
     sources = ChildSourceReader(settings)
     return House(

@@ -1,4 +1,4 @@
-"""The verbs that say how things stand: list, log, why, status."""
+"""The verbs that say how things stand: list, log, status."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tracker.model import Article, ArticleState, Version
 from tracker.view.articles import ACTIVITY_WITHIN, Room, article_lines, article_table, article_text
 from tracker.view.hanging import hanging, hung
 from tracker.view.history import INDENT, Beside, history, visit_rows
+from tracker.view.planning import host_load_json, host_load_lines
 from tracker.view.records import (
     JSON,
     article_json,
@@ -24,7 +25,6 @@ from tracker.view.records import (
     delivery_json,
     event_json,
     host_event_json,
-    host_json,
     time_json,
     tombstone_json,
     version_json,
@@ -131,21 +131,6 @@ def _head(call: Call, article: Article, versions: list[Version]) -> Iterator[Ren
 
 
 @click.command()
-@click.argument("article")
-@shared_options
-@click.pass_context
-def why_verb(context: click.Context, article: str) -> None:
-    """Say when the next look is, and why then."""
-    call = call_of(context)
-    archive = Archive.open(call.settings)
-    found = archive.article(article)
-    if call.out.as_json:
-        call.out.json([article_json(found)])
-    else:
-        call.out.draw(*article_lines(found, now=now(), zone=call.zone))
-
-
-@click.command()
 @shared_options
 @click.pass_context
 def status_verb(context: click.Context) -> None:
@@ -174,7 +159,7 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "rungs": {rung.value: looks for rung, looks in summary.rungs.items()},
         "day": day_json(found.day),
         "sites": [host_event_json(event) for event in found.redesigns],
-        "hosts": [host_json(host) for host in found.hosts],
+        "hosts": [host_load_json(one) for one in found.hosts],
         "troubled": [article_json(article) for article in found.troubled],
         "unfinished": [tombstone_json(stone) for stone in found.unfinished],
         "owed": [delivery_json(delivery) for delivery in found.owed],
@@ -195,7 +180,8 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield proof_line(found.day, stamps=found.stamps, now=present, zone=call.zone)
     yield from (Text(f"erasing  {line}", style="yellow") for line in unfinished_lines(found.unfinished))
     yield from redesign_lines(found.redesigns, now=present, zone=call.zone)
-    yield from host_lines(found.hosts, now=present, zone=call.zone)
+    yield from host_load_lines(found.hosts, now=present, zone=call.zone)
+    yield from host_lines((one.host for one in found.hosts), now=present, zone=call.zone)
     yield from trouble_lines(found.troubled, now=present)
     yield from owed_lines(found.owed, now=present)
     yield from status_lines(found.watches)

@@ -32,7 +32,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "redact": ("keeping", "Take words out of the record for good, and say what cannot be reached."),
     "list": ("listing", "Show the articles under watch."),
     "log": ("listing", "Show an article's versions, doubts and gaps, newest first."),
-    "why": ("listing", "Say when the next look is, and why then."),
+    "why": ("planning", "Say when the next look is, and why then."),
+    "plan": ("planning", "Show what will be looked at when and why."),
     "status": ("listing", "Say how the tracker fares."),
     "alerts": ("alerts", "Show what is told to whom; explain, retry, mute, test, preview."),
     "show": ("texts", "Show a version's text."),
@@ -55,7 +56,7 @@ VERBS: dict[str, tuple[str, str]] = {
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "discover", "watches", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
-    ("Read", ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "status")),
+    ("Read", ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "plan", "status")),
     ("Tell", ("alerts",)),
     ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),
     ("Pages in files", ("extract", "compare")),

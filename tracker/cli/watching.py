@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from tracker.app.clock import now
-from tracker.app.naming import expect_address
+from tracker.app.naming import end_of_watch, expect_address
 from tracker.app.requests import Desk, expect_store, open_desk
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.errors import TrackerError, UsageError
@@ -23,17 +23,22 @@ SOME_FAILED = 3
 @click.option(
     "--tag", "tags", multiple=True, metavar="TAG", help="Mark it, for recipients' rules and lists; repeatable."
 )
+@click.option("--until", metavar="DAY", default="", help="Watch up to this day, such as 2026-12-31, and no longer.")
 @shared_options
 @click.pass_context
-def add_verb(context: click.Context, urls: tuple[str, ...], page: bool, anyway: bool, tags: tuple[str, ...]) -> int:
+def add_verb(
+    context: click.Context, urls: tuple[str, ...], page: bool, anyway: bool, tags: tuple[str, ...], until: str
+) -> int:
     """Put articles under watch: each is fetched once, and what was found is said."""
     call = call_of(context)
+    end = end_of_watch(until, now(), call.settings) if until else ""
     if len(urls) == 1:
         expect_address(urls[0])
 
     def add(desk: Desk, url: str) -> JSON:
         kind = "page" if page else "article"
-        return desk.perform("add", {"url": url, "kind": kind, "anyway": anyway, "tags": list(tags)})
+        wanted: dict[str, JSON] = {"url": url, "kind": kind, "anyway": anyway, "tags": list(tags)}
+        return desk.perform("add", wanted | ({"until": end} if end else {}))
 
     return _each(call, urls, add, _said_of_article)
 

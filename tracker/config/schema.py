@@ -89,6 +89,9 @@ class ScheduleTable(_Table):
     lost: Duration = _SCHEDULE.lost
     min_interval: PositiveDuration = _SCHEDULE.min_interval
     max_interval: PositiveDuration = _SCHEDULE.max_interval
+    end_after: PositiveDuration = _SCHEDULE.end_after
+    end_after_marked: PositiveDuration = _SCHEDULE.end_after_marked
+    per_hour: Annotated[int, PlainValidator(values.whole_number(0, 1_000_000))] = _SCHEDULE.per_hour
 
 
 class DetectTable(_Table):

@@ -6,8 +6,8 @@ import logging
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
+from tracker.app.planning import host_loads
 from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
+from tracker.daemon.clock_watch import ClockWatch
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
 from tracker.daemon.telling import (
@@ -51,6 +53,7 @@ OUTBOX_SECONDS = 0.5
 # Less often than looks at articles: where a host is asked for more than it gives, these get two of three turns.
 DISCOVER_SECONDS = 0.5
 HEARTBEAT_SECONDS = 30.0
+WEIGH_SECONDS = 300.0
 WIPE_SECONDS = 600.0
 PRUNE_SECONDS = 24 * 3600.0
 INDEX_SECONDS = 1.0
@@ -60,7 +63,6 @@ VIGIL_SECONDS = 60.0
 ARCHIVE_SECONDS = 1.0
 FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
-CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
 HANDS = 24
 
@@ -107,14 +109,16 @@ class Daemon:
         server = ControlServer(folder / SOCKET_NAME, self._answer)
         scheduler.start()
         logger.info("watching pid=%d data=%s", os.getpid(), folder)
-        offset = _clock_offset()
+        watch = ClockWatch()
         while not self._signals.leave:
             self._signals.wait(1.0)
             if self._signals.reload:
                 _safely(self._reload)()
-            if abs(_clock_offset() - offset) > CLOCK_STEP_SECONDS:
-                offset = _clock_offset()
+            jump = watch.look()
+            if jump.rings:
                 _ring_all(scheduler)
+            if jump.step:
+                _safely(partial(self._inside, partial(_move_plans, jump.step)))()
         self._leave(scheduler, server)
 
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
@@ -142,6 +146,7 @@ class Daemon:
         bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, TICK_SECONDS),
             *((partial(self._send, channel), OUTBOX_SECONDS) for channel in _SENT_BY),
+            (self._weigh, WEIGH_SECONDS),
             (self._discover, DISCOVER_SECONDS),
             (self._heartbeat, HEARTBEAT_SECONDS),
             (self._wipe, WIPE_SECONDS),
@@ -167,7 +172,8 @@ class Daemon:
     def _tick(self, shift: Shift) -> None:
         """Take what is due, as much as there are hands free, and look at it."""
         run, store = shift.house.settings.run, shift.house.store
-        for claim in store.claim_due(now(), limit=max(run.workers - shift.looks, 0), lease=run.lease):
+        room, hands = shift.house.world.budget.room(now()), max(run.workers - shift.looks, 0)
+        for claim in store.claim_due(now(), limit=hands if room is None else min(hands, room), lease=run.lease):
             shift.pool.submit(_safely(partial(self._look, claim, self._shifts.enter(looks=1))))
 
     def _look(self, claim: Claim, shift: Shift) -> None:
@@ -188,10 +194,7 @@ class Daemon:
             self._settled = True
             for found in settle(house.settings.watches, house.scouting, find=house.record.find):
                 tell_settled(found)
-        while house.settings.run.workers > shift.looks and not self._leaving.is_set():
-            lead = claim_lead(house.scouting)
-            if lead is None:
-                return
+        while house.settings.run.workers > shift.looks and (lead := claim_lead(house.scouting)) is not None:
             shift.pool.submit(_safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
 
     def _scout(self, lead: Lead, shift: Shift) -> None:
@@ -199,6 +202,10 @@ class Daemon:
             tell_discovery(discover(lead, shift.house.scouting))
         finally:
             self._shifts.leave(shift, looks=1)
+
+    def _weigh(self, shift: Shift) -> None:
+        """Weigh what is planned for each host against what it allows."""
+        shift.house.world.budget.weigh(host_loads(shift.house.store, shift.house.settings.fetch))
 
     def _heartbeat(self, shift: Shift) -> None:
         shift.house.store.beat(now())
@@ -267,9 +274,10 @@ class Daemon:
             raise ConfigurationError(str(settings.source), (mistake,))
 
 
-def _clock_offset() -> float:
-    """How far the clock on the wall is ahead of the one that nobody can set."""
-    return time.time() - time.monotonic()
+def _move_plans(step: timedelta, shift: Shift) -> None:
+    """Move what is planned with a clock that was set; a machine that slept is no such clock."""
+    shift.house.store.shift_plans(step)
+    logger.warning("the clock was set by %d s: all plans were moved with it", step.total_seconds())
 
 
 def _ring_all(scheduler: BackgroundScheduler) -> None:

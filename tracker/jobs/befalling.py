@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from tracker.jobs.looking import Sight
 from tracker.jobs.recipients import News
 from tracker.jobs.world import World
-from tracker.model import AlertKind, Article, Claim, Elsewhere, Event, EventKind, PageState
+from tracker.model import AlertKind, Article, ArticleState, Claim, Elsewhere, Event, EventKind, PageState, Plan
 
 # A page that is away for less was never worth a word: most are back at the next look.
 TOLD_AFTER = {
@@ -52,6 +52,14 @@ def befell(claim: Claim, sight: Sight, events: tuple[Event, ...], world: World) 
         *_moved(claim, sight, events),
         *notices_gone(events),
     )
+
+
+def ended(claim: Claim, plan: Plan) -> tuple[News, ...]:
+    """Give the news that a watch came to its end by itself with this look."""
+    if plan.state is not ArticleState.ENDED or claim.article.state is ArticleState.ENDED:
+        return ()
+    occasion = f"{AlertKind.ENDED}.{plan.heat.at:%Y%m%dT%H%M%S}"
+    return (News(kind=AlertKind.ENDED, detail=plan.why, occasion=occasion),)
 
 
 def _away(claim: Claim, sight: Sight, world: World) -> Iterator[News]:

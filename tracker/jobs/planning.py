@@ -32,12 +32,12 @@ def plan_after(claim: Claim, sight: Sight, change: Change | None, held: Held | N
     return plan
 
 
-def plan_first(address: str, sight: Sight, now: datetime, world: World) -> Plan:
+def plan_first(address: str, sight: Sight, now: datetime, world: World, *, until: datetime | None = None) -> Plan:
     """Plan the look after the one that opened the watch."""
     story, settings = sight.story, world.settings.schedule
     marker = story.marker if story else None
     published = story.published if story else None
-    plan = first_plan(published=published, marker=marker, now=now, settings=settings, key=address)
+    plan = first_plan(published=published, marker=marker, now=now, settings=settings, key=address, until=until)
     if story is not None:
         return plan
     return failed_plan(plan.heat, now, reason=sight.reason, marker=None, settings=settings)
@@ -60,7 +60,9 @@ def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, 
     if held is not None and is_brought_forward(claim, held):
         return held_plan(claim.heat, now, until=held.until, reason=held.reason, marker=marker)
     look = _observed(claim, sight, change)
-    return next_plan(claim.heat, now, look=look, settings=settings, key=key)
+    heat = claim.heat if claim.heat.opened else replace(claim.heat, opened=claim.article.added)
+    stretch = world.budget.stretch(claim.article.host)
+    return next_plan(heat, now, look=look, settings=settings, key=key, stretch=stretch)
 
 
 def is_brought_forward(claim: Claim, held: Held) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tracker.core.detect import FLIPS_WITHIN, still_stands
 from tracker.errors import StoreError
-from tracker.jobs.befalling import befell
+from tracker.jobs.befalling import befell, ended
 from tracker.jobs.happenings import happenings
 from tracker.jobs.judging import Judged, found_whole, judge
 from tracker.jobs.looking import Sight, look_again
@@ -81,11 +81,12 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
     moved_to = _moved_to(claim, sight, judged)
     settled = sight.good and not isinstance(verdict, (Hold, Flip))
     events = happenings(claim, sight, judged, moved_to=moved_to)
+    plan = plan_after(claim, sight, change, held, world)
     return Report(
         article_id=claim.article.id,
         token=claim.token,
         visit=_visit(claim, sight, judged),
-        plan=plan_after(claim, sight, change, held, world),
+        plan=plan,
         host=host,
         seen=settled and verdict is None,
         capture=sight.capture,
@@ -95,7 +96,7 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         memory=_memory(claim, sight, judged, settled=settled),
         validators=_validators(claim, sight, settled=settled),
         moved_to=moved_to,
-        owed=_owed(claim, sight, change, events, world),
+        owed=_owed(claim, sight, plan, change, events, world),
         lines=judged.lines + judged.elsewhere,
         lines_since=claim.article.last_good,
         site_lines=judged.site_lines,
@@ -178,9 +179,9 @@ def is_known_text(judged: Judged) -> bool:
 
 
 def _owed(
-    claim: Claim, sight: Sight, change: Change | None, events: tuple[Event, ...], world: World
+    claim: Claim, sight: Sight, plan: Plan, change: Change | None, events: tuple[Event, ...], world: World
 ) -> tuple[Owed, ...]:
-    article, happened = claim.article, befell(claim, sight, events, world)
+    article, happened = claim.article, (*befell(claim, sight, events, world), *ended(claim, plan))
     if change is not None:
         # What is to be told of a notice stands among the facts of the new version.
         happened = tuple(news for news in happened if news.kind is not AlertKind.NOTICE_REMOVED)

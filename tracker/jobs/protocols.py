@@ -151,6 +151,16 @@ class Watches(Protocol):
         """Keep the robots.txt of a host whose lease the caller holds."""
         ...
 
+    def hasten(self, article_id: int, now: datetime, *, why: str) -> bool:
+        """Look at an article at once because a hint says that it changed; tells whether that moved its plan.
+
+        One whose watch had ended is taken up again. What a person put to rest stays there.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        ...
+
     def open_watch(self, opening: Opening) -> Article:
         """Put an article under watch together with its first report, all or nothing.
 

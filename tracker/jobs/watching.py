@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tracker.core.detect import detect
 from tracker.core.links import canonical_address, host_of
@@ -53,7 +54,14 @@ class Watched:
 
 
 def watch(
-    url: str, world: World, *, kind: WatchKind, tags: tuple[str, ...], reluctant: bool, host: HostClaim
+    url: str,
+    world: World,
+    *,
+    kind: WatchKind,
+    tags: tuple[str, ...],
+    reluctant: bool,
+    host: HostClaim,
+    until: datetime | None = None,
 ) -> Watched:
     """Look at an address once and put it under watch.
 
@@ -64,6 +72,7 @@ def watch(
         kind: a page is taken whether it is an article or not.
         reluctant: refuse where no article was found; else the watch waits for one.
         host: the right to ask the address's host, used up here.
+        until: when the watch ends; None: by the settings.
 
     Raises:
         UsageError: the address is no address.
@@ -77,7 +86,7 @@ def watch(
         after = host_after(host.host, sight, sight.ended, world)
         if sight.story is None and reluctant:
             raise _refusal(address, sight, kind)
-        return watch_seen(address, sight, world, kind=kind, tags=tags, host=replace(host, host=after))
+        return watch_seen(address, sight, world, kind=kind, tags=tags, host=replace(host, host=after), until=until)
     finally:
         # Where the watch was opened, its report has ended the lease already, and this changes nothing.
         world.watches.release_host(host, after)
@@ -91,6 +100,7 @@ def watch_seen(
     kind: WatchKind,
     tags: tuple[str, ...],
     host: HostClaim,
+    until: datetime | None = None,
     quiet: bool = False,
 ) -> Watched:
     """Put an address under watch that was looked at already.
@@ -98,12 +108,13 @@ def watch_seen(
     Args:
         address: in its canonical form.
         host: how we stand with the address's host since the look.
+        until: when the watch ends; None: by the settings.
         quiet: nobody is told that the watch was opened.
 
     Raises:
         AlreadyWatchedError: the address is under watch.
     """
-    report = _report(address, sight, world, host=host.host, token=host.token)
+    report = _report(address, sight, world, host=host.host, token=host.token, until=until)
     leads_to = _leads_to(address, sight)
     if not quiet:
         report = replace(report, owed=_owed(leads_to, tags, report, world))
@@ -144,14 +155,14 @@ def _owed(address: str, tags: tuple[str, ...], report: Report, world: World) -> 
     return owed_to(host_of(address), tags, world.settings, News(kind=AlertKind.OPENED))
 
 
-def _report(address: str, sight: Sight, world: World, *, host: Host, token: str) -> Report:
+def _report(address: str, sight: Sight, world: World, *, host: Host, token: str, until: datetime | None) -> Report:
     change = detect(None, sight.story, held=None, now=sight.ended) if sight.story else None
     found = isinstance(change, Change)
     return Report(
         article_id=0,
         token=token,
         visit=sight.visit(Outcome.FIRST if found else sight.outcome, sight.reason, version=1 if found else None),
-        plan=plan_first(address, sight, sight.ended, world),
+        plan=plan_first(address, sight, sight.ended, world, until=until),
         host=host,
         capture=sight.capture,
         story=sight.story,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tracker.jobs.budget import Budget
 from tracker.jobs.protocols import Clock, Fetcher, Reader, Watches
 from tracker.jobs.rulebook import Rulebook
 from tracker.model import Settings
@@ -27,3 +28,5 @@ class World:
     """Told of an article after a version of it is durable; it raises nothing that would hold up a look."""
     rulebook: Rulebook | None = None
     """What sites' robots.txt say; None: no site is asked for one."""
+    budget: Budget = field(default_factory=Budget)
+    """How many requests may be made, and how far hosts' plans are stretched."""

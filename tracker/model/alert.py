@@ -20,6 +20,7 @@ class AlertKind(StrEnum):
     MOVED = "moved"
     BLOCKED = "blocked"
     BACK = "back"
+    ENDED = "ended"
     BLIND = "blind"
     OFFLINE = "offline"
     MAIL_STUCK = "mail stuck"

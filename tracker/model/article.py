@@ -12,13 +12,14 @@ from tracker.model.story import Marker, Photograph, Story
 
 
 class ArticleState(StrEnum):
-    """How lively an article is, or why nobody looks at it."""
+    """How lively an article is, or why nobody looks at it: ENDED is a watch that came to its end by itself."""
 
     BREAKING = "breaking"
     COOLING = "cooling"
     SETTLED = "settled"
     REAWAKENED = "re-awakened"
     GONE = "gone"
+    ENDED = "ended"
     PAUSED = "paused"
     RETIRED = "retired"
 
@@ -39,6 +40,10 @@ class Heat(Timed):
         born: when the article was published, or first seen.
         looks: how many looks there were; seeds the jitter.
         failures: looks in a row without an answer.
+        opened: when the watch began, or began again; None in records of an older tracker.
+        beat: hours between its last two changes; `steady` how often in a row it was the same.
+        unsure: by how many hours the time of its last change may be wrong.
+        until: a person's word for when the watch ends; None: it ends by the settings.
     """
 
     at: datetime
@@ -49,6 +54,11 @@ class Heat(Timed):
     failures: int = 0
     changed_at: datetime | None = None
     reawakened_at: datetime | None = None
+    beat: float = 0.0
+    steady: int = 0
+    unsure: float = 0.0
+    opened: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +202,14 @@ class Host(Timed):
     robots_status: int | None = None
     robots_until: datetime | None = None
     crawl_delay: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintTrust:
+    """How one kind of hints fared at one host: looks after a moved hint that found a change, and that did not."""
+
+    kept: int = 0
+    broken: int = 0
 
 
 class Elsewhere(StrEnum):

@@ -43,6 +43,7 @@ class NewsKind(StrEnum):
     MOVED = "moved"
     BLOCKED = "blocked"
     BACK = "back"
+    ENDED = "ended"
     BLIND = "blind"
     OFFLINE = "offline"
     MAIL_STUCK = "mail stuck"

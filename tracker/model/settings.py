@@ -60,12 +60,17 @@ class ScheduleSettings:
     Attributes:
         price: how much lateness one request is worth: smaller is more eager.
         lost: extra lateness charged for a version that was overwritten before it was seen.
+        end_after: a watch ends so long after the article's last change; `end_after_marked` while its notice stands.
+        per_hour: requests to all sites together; 0: no bound. The liveliest articles go first.
     """
 
     price: timedelta = MINUTE
-    lost: timedelta = 30 * MINUTE
+    lost: timedelta = 2 * HOUR
     min_interval: timedelta = MINUTE
     max_interval: timedelta = DAY
+    end_after: timedelta = 30 * DAY
+    end_after_marked: timedelta = 90 * DAY
+    per_hour: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,6 +172,10 @@ _ENGLISH: Final[Words] = MappingProxyType(
         "news.back.means": "What stood in the way is over. If the text changed meanwhile, you are told so, with the "
         "two times between which it happened.",
         "news.back.do": "Nothing is needed.",
+        "news.ended": "The watch has ended",
+        "news.ended.means": "The article has not changed for so long that it is not looked at any more. All its "
+        "versions are kept. A site that says that it has changed reopens the watch.",
+        "news.ended.do": "Nothing is needed. To go on with it, add its address again.",
         "news.well": "The tracker is well again",
         "news.well.means": "What it told you of itself is over. Changes that happened meanwhile are told as they are "
         "seen, with the two times between which they happened.",

@@ -23,6 +23,7 @@ _STATE_STYLES = {
     ArticleState.REAWAKENED: "bold magenta",
     ArticleState.COOLING: "yellow",
     ArticleState.GONE: "dim",
+    ArticleState.ENDED: "dim",
     ArticleState.PAUSED: "dim",
     ArticleState.RETIRED: "dim",
 }

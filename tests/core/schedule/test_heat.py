@@ -19,18 +19,18 @@ def minutes(span: timedelta) -> float:
     return span / MINUTE
 
 
-# The table of the study: how often an article is looked at in which no change was seen.
+# How often an article is looked at in which no change was seen.
 @pytest.mark.parametrize(
     ("age", "expected"),
     [
-        (timedelta(0), 4.5),
-        (30 * MINUTE, 10.6),
-        (1 * HOUR, 14.6),
-        (6 * HOUR, 35),
-        (24 * HOUR, 70),
+        (timedelta(0), 2.62),
+        (30 * MINUTE, 7.68),
+        (1 * HOUR, 11.6),
+        (6 * HOUR, 33),
+        (24 * HOUR, 69),
         (72 * HOUR, 120),
-        (168 * HOUR, 184),
-        (720 * HOUR, 380),
+        (168 * HOUR, 185),
+        (720 * HOUR, 793),
     ],
 )
 def test_a_quiet_article_is_looked_at_less_the_older_it_is(age: timedelta, expected: float) -> None:
@@ -56,8 +56,8 @@ def test_a_heat_fades_with_twenty_minutes_or_six_hours() -> None:
 def test_a_change_heats_by_the_changes_that_the_gap_may_have_held() -> None:
     # Half an hour at 0.6 / (1.25 h + 0.2 h) an hour: a mean of 0.2069, so 1.1070 changes given one, 15 minutes ago.
     after = observed(heat_of(HOUR), NOON + 30 * MINUTE, look_at(changed=True))
-    assert after.fast == pytest.approx(1.1070 * 0.4 * 3 * 0.47237, rel=1e-3)
-    assert after.slow == pytest.approx(1.1070 * 0.4 / 6 * 0.95919, rel=1e-3)
+    assert after.fast == pytest.approx(1.1070 * 0.9 * 3 * 0.47237, rel=1e-3)
+    assert after.slow == pytest.approx(1.1070 * 0.5 / 6 * 0.95919, rel=1e-3)
     assert after.changed_at == NOON + 15 * MINUTE
 
 
@@ -69,12 +69,28 @@ def test_a_page_that_says_when_it_changed_is_believed_where_that_can_be() -> Non
         assert observed(heat_of(HOUR), now, look_at(changed=True, modified=impossible)).changed_at == NOON + 15 * MINUTE
 
 
-def test_a_look_without_a_change_only_cools() -> None:
+def test_a_look_in_vain_cools_more_than_time_alone() -> None:
+    # Expected were 0.439 for its age, 0.607 and 0.973: 2.018 an hour for 20 minutes, 0.6727; 0.5 / 1.1727 is left.
     after = observed(heat_of(HOUR, fast=1.0, slow=1.0), NOON + 20 * MINUTE, look_at(changed=False))
-    assert after.fast == pytest.approx(0.36788, rel=1e-4)
-    assert after.slow == pytest.approx(0.94596, rel=1e-4)
+    assert after.fast == pytest.approx(0.36788 * 0.42637, rel=1e-4)
+    assert after.slow == pytest.approx(0.94596 * 0.42637, rel=1e-4)
     assert after.changed_at is None
     assert after.looks == 1
+
+
+def test_a_change_that_was_hardly_to_be_expected_raises_the_guess_before_it_echoes() -> None:
+    # After a day 0.024 an hour for its age and 0.1 by the heat: 0.124 in an hour, and 1.063 changes given one.
+    now, warm = NOON + HOUR, heat_of(24 * HOUR, slow=0.109)
+    told = observed(warm, now, look_at(changed=True, modified=now))
+    echo = observed(heat_of(24 * HOUR), now, look_at(changed=True, modified=now)).slow
+    assert told.slow - echo == pytest.approx(0.109 * 0.8465 * (1 + 1.063) / (1 + 0.124), rel=0.03)
+
+
+def test_nothing_is_asked_twice_within_a_twenty_fifth_of_what_a_request_is_worth() -> None:
+    hot = heat_of(HOUR, fast=500.0, slow=500.0)
+    dear = replace(SETTINGS, price=timedelta(hours=1))
+    waits = [interval(replace(hot, looks=n), marker=STRONG, settings=dear, key=KEY) for n in range(50)]
+    assert all(2.1 * MINUTE < wait < 2.7 * MINUTE for wait in waits)
 
 
 def test_an_answer_ends_the_count_of_failures() -> None:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.sources.choosing import MOST_NEW, NEWEST, choose, is_taken, next_reading, once_each
-from tracker.core.sources.hints import after_vote, has_vote
 from tracker.core.sources.places import absolute, is_same_site, site_of
 from tracker.model import Marker, MarkerKind, Strength, WatchSettings
 from tracker.model.source import CandidateState, Known, Listed, SourceKind, SourceReading
@@ -109,24 +108,6 @@ def test_a_candidate_is_read_again_after_a_quarter_of_an_hour_and_two_hours_afte
     assert next_reading(1, NOON) == NOON + timedelta(minutes=15)
     assert next_reading(2, NOON) == NOON + timedelta(minutes=105)
     assert next_reading(3, NOON) is None
-
-
-@pytest.mark.parametrize(
-    ("kept", "broken", "vote"), [(0, 0, True), (0, 2, True), (0, 3, False), (1, 3, True), (1, 4, False), (5, 12, True)]
-)
-def test_dates_have_a_vote_until_they_lied_three_times_and_more_than_they_told(
-    kept: int, broken: int, vote: bool
-) -> None:
-    assert has_vote(kept, broken) is vote
-
-
-@given(st.lists(st.booleans(), max_size=200))
-def test_votes_are_forgotten_by_halves(votes: list[bool]) -> None:
-    kept = broken = 0
-    for told_truth in votes:
-        kept, broken = after_vote(kept, broken, told_truth=told_truth)
-
-    assert 0 <= kept + broken <= 20
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -168,3 +169,25 @@ def test_a_version_that_is_not_there_cannot_be_dismissed(store: Store, record: R
         store.dismiss(1, number, ("a" * 64,), at(4))
     assert record.dismissed(1) == frozenset()
     assert record.site_lines(1) == frozenset()
+
+
+def test_a_hint_makes_an_article_due_at_once_and_takes_up_a_watch_that_had_ended(store: Store) -> None:
+    store.open_watch(opening())
+    assert store.hasten(1, at(0.5), why="the feed says it has changed")
+    assert (store.article(1).next_look, store.article(1).why) == (at(0.5), "the feed says it has changed")
+    assert not store.hasten(1, at(0.7), why="again")
+    (claim,) = store.claim_due(at(1), limit=5, lease=LEASE)
+    look_back = unchanged(claim, at(1))
+    over = replace(look_back, plan=replace(look_back.plan, at=None, state=ArticleState.ENDED))
+    store.record(over)
+    assert store.article(1).state is ArticleState.ENDED
+    assert store.hasten(1, at(9), why="the notice is back")
+    assert (store.article(1).state, store.article(1).next_look) == (ArticleState.SETTLED, at(9))
+
+
+@pytest.mark.parametrize("rest", [Store.pause, Store.remove])
+def test_a_hint_wakes_nothing_that_a_person_put_to_rest(store: Store, rest: Callable[[Store, int], None]) -> None:
+    store.open_watch(opening())
+    rest(store, 1)
+    assert not store.hasten(1, at(9), why="the feed says it has changed")
+    assert store.article(1).next_look is None

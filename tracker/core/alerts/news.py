@@ -47,6 +47,7 @@ _BEFALLS = {
     AlertKind.MOVED: NewsKind.MOVED,
     AlertKind.BLOCKED: NewsKind.BLOCKED,
     AlertKind.BACK: NewsKind.BACK,
+    AlertKind.ENDED: NewsKind.ENDED,
     AlertKind.BLIND: NewsKind.BLIND,
     AlertKind.OFFLINE: NewsKind.OFFLINE,
     AlertKind.MAIL_STUCK: NewsKind.MAIL_STUCK,

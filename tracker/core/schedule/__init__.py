@@ -1,7 +1,19 @@
 """When to look again, and why then; how often a host may be asked. Pure: `now` is always given."""
 
+from tracker.core.schedule.budget import next_stretch, stretched
+from tracker.core.schedule.ending import ends_at
+from tracker.core.schedule.forecast import forecast
 from tracker.core.schedule.heat import Look
-from tracker.core.schedule.host import after_request, fresh_host, pace_for, ready, stand_after
+from tracker.core.schedule.hints import after_look, is_believed, moves_a_plan, trust_words
+from tracker.core.schedule.host import (
+    after_request,
+    allowed_per_hour,
+    fresh_host,
+    pace_for,
+    pace_of,
+    ready,
+    stand_after,
+)
 from tracker.core.schedule.plan import (
     failed_plan,
     first_plan,
@@ -13,15 +25,25 @@ from tracker.core.schedule.plan import (
 
 __all__ = [
     "Look",
+    "after_look",
     "after_request",
+    "allowed_per_hour",
+    "ends_at",
     "failed_plan",
     "first_plan",
+    "forecast",
     "fresh_host",
     "gone_plan",
     "held_plan",
+    "is_believed",
+    "moves_a_plan",
     "next_plan",
+    "next_stretch",
     "pace_for",
+    "pace_of",
     "quarantine_plan",
     "ready",
     "stand_after",
+    "stretched",
+    "trust_words",
 ]

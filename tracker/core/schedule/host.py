@@ -54,15 +54,27 @@ def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings:
     Args:
         capture: the answer; None where none came.
     """
-    gap, per_hour = pace_for(host.name, settings)
+    gap, per_hour = pace_of(host, settings)
     return after_request(
         host,
         now,
         status=capture.status if capture else None,
         retry_after=capture.header("Retry-After") if capture else None,
-        gap=max(gap, host.crawl_delay or gap),
+        gap=gap,
         per_hour=per_hour,
     )
+
+
+def pace_of(host: Host, settings: FetchSettings) -> tuple[timedelta, int]:
+    """Give the pace for a host, with the gap that its robots.txt asks for where that is longer."""
+    gap, per_hour = pace_for(host.name, settings)
+    return max(gap, host.crawl_delay or gap), per_hour
+
+
+def allowed_per_hour(gap: timedelta, per_hour: int) -> float | None:
+    """Give how many requests an hour a gap and an allowance let through together; None: no bound."""
+    bounds = [bound for bound in (_HOUR / gap if gap else None, float(per_hour) or None) if bound is not None]
+    return min(bounds, default=None)
 
 
 def ready(host: Host, now: datetime) -> bool:

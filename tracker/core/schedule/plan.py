@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from tracker.core.schedule.heat import Look, interval, observed, prior_rate, rate, state, unanswered
+from tracker.core.schedule.budget import stretched
+from tracker.core.schedule.ending import ended_plan, ends_at
+from tracker.core.schedule.heat import BREAKING_RATE, Look, interval, observed, prior_rate, rate, state, unanswered
+from tracker.core.schedule.rhythm import keeps_time
 from tracker.model import ArticleState, Heat, Marker, Plan, ScheduleSettings, Strength
 from tracker.model.durations import spoken_duration
 
@@ -21,7 +24,13 @@ GONE_ANSWERS_ELSE: Final = 3
 
 
 def first_plan(
-    *, published: datetime | None, marker: Marker | None, now: datetime, settings: ScheduleSettings, key: str
+    *,
+    published: datetime | None,
+    marker: Marker | None,
+    now: datetime,
+    settings: ScheduleSettings,
+    key: str,
+    until: datetime | None = None,
 ) -> Plan:
     """Plan the first look after an article was put under watch.
 
@@ -30,14 +39,29 @@ def first_plan(
     Args:
         published: as the page says; None, or a time to come, counts as now.
         key: see `heat.interval`.
+        until: when the watch ends; None: by the settings.
     """
-    heat = Heat(at=now, born=min(published or now, now))
+    heat = Heat(at=now, born=min(published or now, now), opened=now, until=until)
     return _planned(heat, now, marker=marker, settings=settings, key=key)
 
 
-def next_plan(heat: Heat, now: datetime, *, look: Look, settings: ScheduleSettings, key: str) -> Plan:
-    """Plan the next look after one that really saw the text, or was told that it is unmodified."""
-    return _planned(observed(heat, now, look), now, marker=look.marker, settings=settings, key=key)
+def next_plan(
+    heat: Heat, now: datetime, *, look: Look, settings: ScheduleSettings, key: str, stretch: float = 1.0
+) -> Plan:
+    """Plan the next look after one that really saw the text, or was told that it is unmodified.
+
+    Once the time of the watch is over, a look that finds no change is the last.
+
+    Args:
+        stretch: by how much longer the host's quiet articles wait, from `budget.next_stretch`.
+    """
+    after = observed(heat, now, look)
+    if now >= ends_at(after, marker=look.marker, settings=settings):
+        return ended_plan(after, marker=look.marker, settings=settings)
+    if stretch <= 1.0 or rate(after, now, marker=look.marker) >= BREAKING_RATE:
+        return _planned(after, now, marker=look.marker, settings=settings, key=key)
+    plan = _planned(after, now, marker=look.marker, settings=stretched(settings, stretch), key=key)
+    return replace(plan, why=f"{plan.why}; its site is asked for all that it allows, so quiet ones wait {stretch:.1f}x")
 
 
 def failed_plan(heat: Heat, now: datetime, *, reason: str, marker: Marker | None, settings: ScheduleSettings) -> Plan:
@@ -98,6 +122,9 @@ def quarantine_plan(heat: Heat, now: datetime, *, marker: Marker | None) -> Plan
 def _planned(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings, key: str) -> Plan:
     wait = interval(heat, marker=marker, settings=settings, key=key)
     why = _why(heat, now, marker=marker, settings=settings)
+    end = ends_at(heat, marker=marker, settings=settings)
+    if now + wait >= end:
+        wait, why = max(end - now, settings.min_interval), f"{why}; the last look before the watch ends"
     return Plan(at=now + wait, why=why, state=state(heat, now, marker=marker), heat=heat)
 
 
@@ -114,7 +141,8 @@ def _why(heat: Heat, now: datetime, *, marker: Marker | None, settings: Schedule
 def _change_words(heat: Heat, now: datetime) -> str:
     if heat.changed_at is None:
         return f"no change seen, {spoken_duration(now - heat.born)} old" if heat.born < now else "just published"
-    return f"changed {spoken_duration(now - heat.changed_at)} ago"
+    words = f"changed {spoken_duration(now - heat.changed_at)} ago"
+    return f"{words}, as every {spoken_duration(timedelta(hours=heat.beat))}" if keeps_time(heat) else words
 
 
 def _marker_words(marker: Marker | None) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from tracker.edges.store import schema
 from tracker.edges.store.chains import read_link
@@ -76,6 +76,14 @@ _VISITS = Prepared(select(visit).where(visit.c.article_id == bindparam("article_
 _ALL_DELIVERIES = DELIVERIES.order_by(delivery.c.id)
 _DELIVERIES_OF = _ALL_DELIVERIES.where(alert.c.article_id == bindparam("article_id"))
 _HOSTS = select(schema.host).order_by(schema.host.c.name)
+# A shorter pause is that of a moment.
+_PAUSE = case((article.c.interval < 900.0, 900.0), else_=article.c.interval)
+_PLANNED = (
+    select(schema.host, func.sum(3600.0 / _PAUSE).label("planned"))
+    .join(article, article.c.host_id == schema.host.c.id)
+    .where(article.c.next_look.is_not(None))
+    .group_by(schema.host.c.id)
+)
 _META = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
 _STATES = select(article.c.state, func.count(), func.sum(article.c.versions)).group_by(article.c.state)
 _DUE = select(func.count()).where(article.c.next_look <= bindparam("now"))
@@ -211,6 +219,11 @@ def deliveries(connection: Connection, article_id: int | None) -> list[Delivery]
 def hosts(connection: Connection) -> list[Host]:
     """Give all hosts by name."""
     return [host_of(row) for row in connection.execute(_HOSTS)]
+
+
+def planned_per_hour(connection: Connection) -> list[tuple[Host, float]]:
+    """Give each host with looks an hour that its articles' plans add up to."""
+    return [(host_of(row), float(row.planned)) for row in connection.execute(_PLANNED)]
 
 
 def host(connection: Connection, name: str) -> Host | None:

@@ -95,8 +95,6 @@ article = Table(
     Column("baseline", LargeBinary),
     # Up to which version its passages can be searched: what an older tracker kept is indexed little by little.
     Column("indexed", Integer, nullable=False, server_default="0"),
-    # The day that a person gave as its watch's last; else it ends by the settings.
-    Column("watch_until", Moment),
     Index(None, "next_look"),
     Index(None, "host_id", "next_look"),
 )

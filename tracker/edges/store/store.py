@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from tracker.edges.store import claims, passages, queries, reporting, robots_files, sight, watches, writing
+from tracker.edges.store.clock_steps import shift_plans
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.preparing import prepared_engine
@@ -176,6 +177,10 @@ class Store(SourceStore):
         """Keep the robots.txt of a host whose lease the caller holds."""
         self._commits.run(lambda connection: robots_files.keep_robots(connection, name, body, now=now))
 
+    def planned_per_hour(self) -> list[tuple[Host, float]]:
+        """Give each host with looks an hour that its articles' plans add up to."""
+        return self._read(queries.planned_per_hour)
+
     def expect_unwatched(self, url: str) -> None:
         """Refuse an address that is under watch; one that is not known, or was removed, may be added.
 
@@ -202,6 +207,16 @@ class Store(SourceStore):
         """Give what is known of a host; a fresh one, ready now, where nothing is."""
         known = self._read(lambda connection: queries.host(connection, name))
         return known or writing.fresh_host(name, now)
+
+    def hasten(self, article_id: int, now: datetime, *, why: str) -> bool:
+        """Look at an article at once because a hint says that it changed; tells whether that moved its plan.
+
+        One whose watch had ended is taken up again. What a person put to rest stays there.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        return self._commits.run(lambda connection: watches.hasten(connection, article_id, now=now, why=why))
 
     # What a person asks
 
@@ -268,6 +283,10 @@ class Store(SourceStore):
         if found:
             self._commits.run(lambda connection: passages.index_older(connection, found))
         return len(found)
+
+    def shift_plans(self, by: timedelta) -> None:
+        """Move every time to come by as much as the clock was set."""
+        self._commits.run(lambda connection: shift_plans(connection, by))
 
     def beat(self, now: datetime) -> None:
         """Note that the daemon is alive."""

@@ -29,6 +29,12 @@ _SET_STATE = (
 )
 
 
+# What may be added again: a person removed it, or its watch came to its end.
+_OVER = (ArticleState.RETIRED.value, ArticleState.ENDED.value)
+_LOOKED_AT = tuple(
+    state.value for state in ArticleState if state not in (ArticleState.PAUSED, ArticleState.RETIRED, ArticleState.GONE)
+)
+
 _FORGET_PLACE = (
     update(reading).where(reading.c.article_id == bindparam("of_article")).values(memory=bindparam("nothing"), walker=0)
 )
@@ -122,7 +128,7 @@ def expect_unwatched(connection: Connection, url: str) -> None:
 
 
 def _refuse_watched(row: AnyRow, url: str) -> None:
-    if row.state != ArticleState.RETIRED.value:
+    if row.state not in _OVER:
         raise AlreadyWatchedError(
             f"{url} is under watch already as {row.id}, “{row.headline}”; to look at it now: tracker poll {row.id}"
         )
@@ -148,8 +154,24 @@ def wake(connection: Connection, article_id: int, *, now: datetime, why: str) ->
     row = claims.article_row(connection, article_id)
     if row.state in writing.BY_HAND or row.next_look is None:
         planned = ArticleState(row.plan_state)
-        lively = ArticleState.SETTLED if planned is ArticleState.GONE else planned
+        lively = ArticleState.SETTLED if planned in (ArticleState.GONE, ArticleState.ENDED) else planned
         _set_state(connection, row, lively, again=now, why=why)
+
+
+def hasten(connection: Connection, article_id: int, *, now: datetime, why: str) -> bool:
+    """Look at an article at once because a hint says that it changed; tells whether that moved its plan.
+
+    One whose watch had ended is taken up again. What a person put to rest stays there.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = claims.article_row(connection, article_id)
+    if row.state not in _LOOKED_AT or (row.next_look is not None and row.next_look <= now):
+        return False
+    state = ArticleState.SETTLED if row.state == ArticleState.ENDED.value else ArticleState(row.state)
+    _set_state(connection, row, state, again=now, why=why)
+    return True
 
 
 def _set_state(connection: Connection, row: AnyRow, state: ArticleState, *, again: datetime | None, why: str) -> None:

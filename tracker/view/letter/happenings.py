@@ -24,6 +24,7 @@ _COMMANDS: Final[Mapping[AlertKind, tuple[str, ...]]] = MappingProxyType(
         AlertKind.MOVED: ("log", "why", "pause", "mute"),
         AlertKind.BLOCKED: ("why", "log", "poll", "mute"),
         AlertKind.BACK: ("log", "why", "mute"),
+        AlertKind.ENDED: ("log", "show", "mute"),
         AlertKind.BLIND: ("status", "list", "check"),
         AlertKind.OFFLINE: ("status", "check"),
         AlertKind.MAIL_STUCK: ("alerts", "check", "status"),

@@ -1,4 +1,4 @@
-"""When to look: what each host's robots.txt says, and how each article's watch ends."""
+"""When to look: what each host's robots.txt says."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add what is known of robots.txt to each host, and to each article a day until which it is watched."""
+    """Add what is known of robots.txt to each host."""
     op.add_column("host", sa.Column("robots_status", sa.Integer(), nullable=True))
     op.add_column("host", sa.Column("robots_until", sa.BigInteger(), nullable=True))
     op.add_column("host", sa.Column("crawl_delay", sa.Float(), nullable=True))
-    op.add_column("article", sa.Column("watch_until", sa.BigInteger(), nullable=True))
