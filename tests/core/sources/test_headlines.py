@@ -146,6 +146,7 @@ def test_a_front_page_offers_its_feeds_and_the_sections_of_its_menus() -> None:
         Offer(url=f"{place}rss", kind=SourceKind.FEED, title="All"),
         Offer(url=f"{place}atom.xml", kind=SourceKind.FEED),
         Offer(url=f"{place}feed.json", kind=SourceKind.FEED, title="JSON Feed"),
+        Offer(url="https://x.example/f", kind=SourceKind.FEED),
         *sections,
         Offer(url=f"{place}politik/inland/", kind=SourceKind.SECTION, title="Inland"),
     )

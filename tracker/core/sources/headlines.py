@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.sources.declared import declared_articles
 from tracker.core.sources.moments import source_moment
-from tracker.core.sources.places import absolute, is_same_site
+from tracker.core.sources.places import absolute, is_near
 from tracker.core.sources.plain_words import title_words
 from tracker.core.text.scripts import letters
 from tracker.model.source import Listed
@@ -109,7 +109,7 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 def _found(node: LexborNode, place: int, base: str, told: dict[str, Listed]) -> _Found | None:
     link = absolute(base, node.attributes.get("href") or "")
-    if not link or not is_same_site(urlsplit(link).netloc, urlsplit(base).netloc) or not may_be_article(link, base):
+    if not link or not is_near(urlsplit(link).netloc, urlsplit(base).netloc) or not may_be_article(link, base):
         return None
     title = title_words(node.text(separator=" "))
     around = list(_ancestors(node))

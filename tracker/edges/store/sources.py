@@ -34,6 +34,9 @@ _DUE = _ROWS.where(source.c.next_look <= bindparam("now"), ASKABLE).order_by(sou
 _BESIDE = select(func.count()).where(source.c.host_id == bindparam("of_host"), source.c.next_look.is_not(None))
 _UNDATED = select(source.c.undated).where(source.c.id == bindparam("of_source"))
 _CHILDREN = select(source.c.id, source.c.url).where(source.c.parent == bindparam("of_source"))
+_REHOME = (
+    update(candidate).where(candidate.c.source_id == bindparam("of_source")).values(source_id=bindparam("new_home"))
+)
 _ADD = insert(source)
 _DROP = delete(source).where(source.c.id == bindparam("of_source"))
 _GIVE = update(source).where(source.c.id == bindparam("of_source"))
@@ -140,6 +143,8 @@ def _follow(connection: Connection, row: AnyRow, offers: Sequence[Offer], now: d
     """Follow what a source offers, and let go of what it offers no more."""
     known = {child.url: child.id for child in connection.execute(_CHILDREN, {"of_source": row.id}).all()}
     for url in known.keys() - {offer.url for offer in offers}:
+        # What became of its articles is remembered: other sources may list them still.
+        connection.execute(_REHOME, {"of_source": known[url], "new_home": row.id})
         _drop(connection, known[url])
     for offer in offers:
         if not is_named(connection, offer.url):
