@@ -28,6 +28,7 @@ from tracker.model import (
     Explanation,
     Fact,
     FactKind,
+    Heat,
     HoldReason,
     Host,
     HostEvent,
@@ -50,9 +51,11 @@ from tracker.model import (
     Version,
     Visit,
     WatchKind,
+    WatchSettings,
 )
 from tracker.model.blame import Form, SentenceLife
 from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberPoint, NumberThread, Turn
+from tracker.model.source import CandidateState, HintCount, HintKind, Source, SourceKind
 from tracker.view.alert_explaining import Explained, explained_json
 from tracker.view.alert_preview import Preview, Replayed, preview_json
 from tracker.view.alerts import Around, alert_json, mute_json
@@ -73,6 +76,7 @@ from tracker.view.records import (
     version_json,
     visit_json,
 )
+from tracker.view.sources import Followed, watch_json
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ARTICLE = Article(
@@ -128,6 +132,20 @@ LEDGER = Ledger(
     threads=(NumberThread(number="toll", counted="dead", points=(NumberPoint(value="12", number=1),)),),
     headlines=(HeadlineSpell(headlines=("A",), turn=TURN, last=1, shown="A", since=TURN),),
 )
+FOLLOWED = Followed(
+    watch=WatchSettings(url="https://example.org/"),
+    sources=(
+        Source(
+            id=1,
+            url="https://example.org/",
+            host="example.org",
+            kind=SourceKind.SITE,
+            watch="https://example.org/",
+            heat=Heat(at=NOON, born=NOON),
+        ),
+    ),
+    trust=(HintCount(host="example.org", kind=HintKind.FEED, kept=1, broken=0),),
+)
 VISIT = Visit(began=NOON, ended=NOON, outcome=Outcome.SAME, state=PageState.ARTICLE, reason="")
 
 
@@ -174,6 +192,8 @@ def test_every_key_of_the_json_is_documented(project: Path) -> None:
         turn_json(TURN),
         *_nested(ledger_json(ARTICLE, LEDGER, ())),
         *_alert_objects(),
+        # The numbers by state go by the states' names, which the next test looks for.
+        *_nested({**watch_json(FOLLOWED), "candidates": None}),
         *(event_json(EVENT), host_event_json(REDESIGN), tombstone_json(STONE), passage_json(PASSAGE)),
     )
 
@@ -220,6 +240,8 @@ def test_every_word_that_a_key_can_say_is_documented(project: Path) -> None:
         one.value
         for kind in (
             AlertKind,
+            CandidateState,
+            HintKind,
             Channel,
             DeliveryState,
             HoldReason,

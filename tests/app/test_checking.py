@@ -11,14 +11,20 @@ from tests.servers.smtp import MailServer
 from tracker.app.checking import Finding, findings
 from tracker.edges.store import Store
 from tracker.model import (
+    ArticleState,
     FetchSettings,
+    Heat,
     MailSettings,
+    Plan,
     Recipient,
     Security,
     Settings,
     SmtpSettings,
     Transport,
+    WatchSettings,
 )
+from tracker.model.settings import Take
+from tracker.model.source import SourceKind, SourceReport
 
 
 def found(settings: Settings) -> dict[str, Finding]:
@@ -148,3 +154,26 @@ def test_a_sendmail_that_is_not_there_is_named(plain: Settings, tmp_path: Path) 
 
     assert not mail.good
     assert str(tmp_path / "sendmail") in mail.words
+
+
+def test_each_watch_is_told_with_what_it_brought_and_one_that_takes_everything_by_name(tmp_path: Path) -> None:
+    place = "https://news.example.org/"
+    everything = WatchSettings(url=place, take=Take.ALL, include=("*",), most=7)
+    told = findings(Settings(data=tmp_path, watches=(everything,)))
+
+    assert [one.words for one in told if one.subject == f"watch {place}"] == [
+        "it takes every article there, 7 at a time; narrow it by keywords or include",
+        "not looked at yet: the daemon does, `tracker run` starts it",
+    ]
+
+
+@pytest.mark.parametrize("told", ["it declares entities", ""])
+def test_a_watch_that_cannot_be_followed_is_a_mistake(tmp_path: Path, told: str) -> None:
+    place = "https://news.example.org/feed.xml"
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.name_source(place, "news.example.org", place, NOON)
+        plan = Plan(at=None, why="", state=ArticleState.SETTLED, heat=Heat(at=NOON, born=NOON))
+        store.record_source(SourceReport(source=1, kind=SourceKind.FEED, at=NOON, plan=plan, told=told, read=not told))
+    said = findings(Settings(data=tmp_path, watches=(WatchSettings(url=place),)))
+
+    assert [one.good for one in said if one.subject == f"watch {place}"] == [not told]

@@ -22,12 +22,12 @@ def test_a_host_is_said_by_load_gap_allowance_and_blind_time() -> None:
 
 
 def test_trouble_with_a_host_comes_before_its_numbers() -> None:
-    many = [article(number, NOON + MINUTE, pause=MINUTE) for number in range(1, 4)]
+    many = [article(number, NOON + MINUTE, pause=MINUTE) for number in range(1, 17)]
     busy = forecast(HOST, many, NOON, settings=SETTINGS)
     blocked = forecast(replace(HOST, blocked_until=NOON + 30 * MINUTE), many[:1], NOON, settings=SETTINGS)
     said = [line.plain for line in host_load_lines([busy, blocked], now=NOON, zone=UTC)]
-    assert said[0].startswith("host     news.example.org: OVER-SUBSCRIBED, 180.0 of 60 looks an hour")
-    assert said[1].startswith("host     news.example.org: left alone until 12:30; 60.0 of 60 looks an hour")
+    assert said[0].startswith("host     news.example.org: OVER-SUBSCRIBED, 64.0 of 60 looks an hour")
+    assert said[1].startswith("host     news.example.org: left alone until 12:30; 4.0 of 60 looks an hour")
     assert host_load_json(busy)["over_subscribed"] is True
 
 
@@ -42,7 +42,7 @@ def test_a_plan_names_the_first_looks_and_counts_the_rest() -> None:
 def test_what_waits_for_its_host_says_how_long() -> None:
     late = forecast(HOST, [article(n, NOON + MINUTE) for n in range(1, 9)], NOON, settings=SETTINGS).looks[-1]
     assert blind_line(late, now=NOON).plain == (
-        "    a change can stay unseen for 1 h 3 min at worst, 3 min of it for its host's other looks"
+        "    a change can stay unseen for 1 h 8 min at worst, 3 min of it for its host's other looks"
     )
     (_, line, *_) = plan_lines([], [late], now=NOON, zone=UTC, width=80, hours=1, cap=0)
     assert line.plain == "         12:04  8  Story 8 (host: +3 min)  because"

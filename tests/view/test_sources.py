@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from tests.view.hostile import HOSTILE
 from tracker.model import Heat, WatchSettings
 from tracker.model.settings import Take
-from tracker.model.source import CandidateState, HintKind, HintTrust, Source, SourceKind
+from tracker.model.source import CandidateState, HintCount, HintKind, Source, SourceKind
 from tracker.view.sources import Followed, preview_lines, reasons, source_lines, status_lines, watch_json, watch_summary
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ SITE = Followed(
     watch=WatchSettings(url=URL, take=Take.ALL, keywords=("fire",)),
     sources=(source(seen=12), FEED, BAD),
     counts={CandidateState.WATCHED: 3, CandidateState.READ: 40},
-    trust=(HintTrust(host="news.example.org", kind=HintKind.FEED, kept=4, broken=1),),
+    trust=(HintCount(host="news.example.org", kind=HintKind.FEED, kept=4, broken=1),),
 )
 
 

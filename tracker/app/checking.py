@@ -10,10 +10,13 @@ from pathlib import Path
 
 from tracker.app.alert_remarks import remarks
 from tracker.app.telling import alerts_go
+from tracker.app.watches import followed
 from tracker.edges.email import mailer
 from tracker.edges.store import Record
 from tracker.errors import TrackerError
-from tracker.model import ArticleState, Question, Settings
+from tracker.model import ArticleState, Question, Settings, WatchSettings
+from tracker.model.settings import Take
+from tracker.view.sources import watch_summary
 
 _SOUND_SQLITE = (3, 51, 3)
 
@@ -36,6 +39,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield Finding(subject="database", good=True, words=_database())
     yield _mail(settings)
     yield from _rules(settings)
+    yield from _watches(settings)
 
 
 def _contact(settings: Settings) -> Finding:
@@ -74,6 +78,27 @@ def _mail(settings: Settings) -> Finding:
     except TrackerError as error:
         return Finding(subject="mail", good=False, words=str(error))
     return Finding(subject="mail", good=True, words=alerts_go(settings))
+
+
+def _watches(settings: Settings) -> Iterator[Finding]:
+    """Tell of each `[[watch]]` what it brought, and where it cannot, or would bring everything."""
+    try:
+        known = followed(settings)
+    except TrackerError:
+        return
+    for one in known:
+        troubles = [source.told for source in one.sources if source.told and not source.reads]
+        if takes_everything(one.watch):
+            words = f"it takes every article there, {one.watch.most} at a time; narrow it by keywords or include"
+            yield Finding(subject=f"watch {one.watch.url}", good=True, words=words)
+        told = "; ".join(troubles) if troubles else watch_summary(one)
+        # A site with one feed that is broken is followed all the same.
+        yield Finding(subject=f"watch {one.watch.url}", good=len(troubles) < max(len(one.sources), 1), words=told)
+
+
+def takes_everything(watch: WatchSettings) -> bool:
+    """Tell whether a watch has no rule that would leave anything out."""
+    return watch.take is Take.ALL and not watch.keywords and all(not pattern.strip("*/") for pattern in watch.include)
 
 
 def _rules(settings: Settings) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ import logging
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
+from tracker.daemon.clock_watch import ClockWatch
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
 from tracker.daemon.telling import (
@@ -62,7 +63,6 @@ VIGIL_SECONDS = 60.0
 ARCHIVE_SECONDS = 1.0
 FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
-CLOCK_STEP_SECONDS = 5.0
 DELIVERIES_AT_ONCE = 20
 HANDS = 24
 
@@ -111,14 +111,16 @@ class Daemon:
         server = ControlServer(folder / SOCKET_NAME, self._answer)
         scheduler.start()
         logger.info("watching pid=%d data=%s", os.getpid(), folder)
-        offset = _clock_offset()
+        watch = ClockWatch()
         while not self._signals.leave:
             self._signals.wait(1.0)
             if self._signals.reload:
                 _safely(self._reload)()
-            if abs(_clock_offset() - offset) > CLOCK_STEP_SECONDS:
-                offset = _clock_offset()
+            jump = watch.look()
+            if jump.rings:
                 _ring_all(scheduler)
+            if jump.step:
+                _safely(partial(self._inside, partial(_move_plans, jump.step)))()
         self._leave(scheduler, server)
 
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
@@ -195,10 +197,7 @@ class Daemon:
             self._settled = True
             for found in settle(house.settings.watches, house.scouting, find=house.record.find):
                 tell_settled(found)
-        while house.settings.run.workers > shift.looks and not self._leaving.is_set():
-            lead = claim_lead(house.scouting)
-            if lead is None:
-                return
+        while house.settings.run.workers > shift.looks and (lead := claim_lead(house.scouting)) is not None:
             shift.pool.submit(_safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
 
     def _scout(self, lead: Lead, shift: Shift) -> None:
@@ -278,9 +277,10 @@ class Daemon:
             raise ConfigurationError(str(settings.source), (mistake,))
 
 
-def _clock_offset() -> float:
-    """How far the clock on the wall is ahead of the one that nobody can set."""
-    return time.time() - time.monotonic()
+def _move_plans(step: timedelta, shift: Shift) -> None:
+    """Move what is planned with a clock that was set; a machine that slept is no such clock."""
+    shift.house.store.shift_plans(step)
+    logger.warning("the clock was set by %d s: all plans were moved with it", step.total_seconds())
 
 
 def _ring_all(scheduler: BackgroundScheduler) -> None:

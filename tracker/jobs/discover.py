@@ -62,6 +62,8 @@ def _settled(named: WatchSettings, scouting: Scouting, find: Callable[[str], lis
 def claim_lead(scouting: Scouting) -> Lead | None:
     """Take one place to look at that is due; None where none is, or none may be asked now."""
     world = scouting.world
+    if world.budget.room(world.clock()) == 0:
+        return None
     return scouting.sources.claim_lead(world.clock(), lease=world.settings.run.lease)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.core.links import canonical_address
+from tracker.core.schedule import after_look, is_believed
 from tracker.core.sources.choosing import Choice, choose, once_each
-from tracker.core.sources.hints import after_vote, has_vote
 from tracker.core.sources.sitemaps import robots_sitemaps
 from tracker.errors import UsageError
 from tracker.jobs.robots import host_cleared
@@ -21,8 +21,9 @@ from tracker.model import (
     Validators,
     WatchSettings,
 )
+from tracker.model.article import HintTrust
 from tracker.model.source import (
-    HintTrust,
+    HintCount,
     Lead,
     Listed,
     Offer,
@@ -101,7 +102,8 @@ def _good_report(
     source: Source, got: Got, reading: SourceReading, now: datetime, scouting: Scouting
 ) -> tuple[SourceReport, int]:
     counts, voted = _counted(source, scouting)
-    votes = all(has_vote(one.kept, one.broken) for one in counts if one.kind is reading.hint)
+    fared = (HintTrust(kept=one.kept, broken=one.broken) for one in counts if one.kind is reading.hint)
+    votes = all(map(is_believed, fared))
     choice = _chosen(source, reading, now, scouting, votes=votes)
     newest = max((one.newest for one in reading.listed if one.newest and one.newest <= now), default=None)
     plan = plan_source(
@@ -155,15 +157,14 @@ def _canonical(listed: Iterable[Listed]) -> Iterable[Listed]:
             continue
 
 
-def _counted(source: Source, scouting: Scouting) -> tuple[tuple[HintTrust, ...], tuple[int, ...]]:
+def _counted(source: Source, scouting: Scouting) -> tuple[tuple[HintCount, ...], tuple[int, ...]]:
     """Count which of the host's dates that moved told the truth, as far as looks have shown it since."""
     votes = scouting.sources.votes(source.host)
-    counts = {one.kind: (one.kept, one.broken) for one in votes.trust}
+    counts = {one.kind: HintTrust(kept=one.kept, broken=one.broken) for one in votes.trust}
     for vote in votes.open:
-        kept, broken = counts.get(vote.kind, (0, 0))
-        counts[vote.kind] = after_vote(kept, broken, told_truth=vote.told_truth)
+        counts[vote.kind] = after_look(counts.get(vote.kind, HintTrust()), changed=vote.told_truth)
     trust = tuple(
-        HintTrust(host=source.host, kind=kind, kept=kept, broken=broken) for kind, (kept, broken) in counts.items()
+        HintCount(host=source.host, kind=kind, kept=one.kept, broken=one.broken) for kind, one in counts.items()
     )
     return trust, tuple(vote.candidate for vote in votes.open)
 

@@ -100,6 +100,7 @@ def watch_seen(
     kind: WatchKind,
     tags: tuple[str, ...],
     host: HostClaim,
+    until: datetime | None = None,
     quiet: bool = False,
     until: datetime | None = None,
 ) -> Watched:
@@ -108,6 +109,7 @@ def watch_seen(
     Args:
         address: in its canonical form.
         host: how we stand with the address's host since the look.
+        until: when the watch ends; None: by the settings.
         quiet: nobody is told that the watch was opened.
         until: when the watch ends; None: by the settings.
 

@@ -241,14 +241,14 @@ class SourceReport(Timed):
     moved: tuple[int, ...] = ()
     hint: HintKind | None = None
     hasten: bool = True
-    counts: tuple[HintTrust, ...] = ()
+    counts: tuple[HintCount, ...] = ()
     voted: tuple[int, ...] = ()
     undated: bytes | None = field(default=None, repr=False)
     offers: tuple[Offer, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HintTrust:
+class HintCount:
     """How often the dates of one kind on a host told the truth: the text had changed (kept), or had not (broken)."""
 
     host: str
@@ -270,7 +270,7 @@ class Vote:
 class Votes:
     """What is known of a host's dates: what was counted so far, and what can be counted now."""
 
-    trust: tuple[HintTrust, ...] = ()
+    trust: tuple[HintCount, ...] = ()
     open: tuple[Vote, ...] = ()
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tracker.model import WatchSettings
 from tracker.model.settings import Take
-from tracker.model.source import CandidateState, HintTrust, Source, SourceKind
+from tracker.model.source import CandidateState, HintCount, Source, SourceKind
 from tracker.view.records import JSON, time_json
 from tracker.view.safe import safe
 from tracker.view.times import away, clock
@@ -31,7 +31,7 @@ class Followed:
     watch: WatchSettings
     sources: tuple[Source, ...] = ()
     counts: Mapping[CandidateState, int] = field(default_factory=dict)
-    trust: tuple[HintTrust, ...] = ()
+    trust: tuple[HintCount, ...] = ()
     article: int | None = None
 
     @property
@@ -107,7 +107,7 @@ def _rules(watch: WatchSettings) -> Iterator[str]:
         yield "; ".join(words)
 
 
-def _trust(one: HintTrust) -> str:
+def _trust(one: HintCount) -> str:
     return f"dates of {one.host} ({one.kind.value}): {one.kept} told of a change, {one.broken} of none"
 
 

@@ -38,7 +38,7 @@ def article(number: int, next_look: datetime | None, *, pause: timedelta = HOUR)
 def test_a_free_host_is_asked_when_each_look_is_planned() -> None:
     found = forecast(HOST, [article(1, NOON + MINUTE), article(2, NOON + HOUR)], NOON, settings=SETTINGS)
     assert [look.at for look in found.looks] == [NOON + MINUTE, NOON + HOUR]
-    assert [look.blind for look in found.looks] == [HOUR, HOUR]
+    assert [look.blind for look in found.looks] == [HOUR + MINUTE, HOUR + MINUTE]
     assert (found.planned_per_hour, found.allowed_per_hour, found.over_subscribed) == (2.0, 60.0, False)
 
 
@@ -48,7 +48,9 @@ def test_what_is_due_at_once_goes_out_a_gap_apart_and_then_one_a_minute() -> Non
     waits = [(after.at - before.at).total_seconds() for before, after in pairwise(found.looks)]
     assert waits[:4] == [10, 10, 10, 10]
     assert waits[5] == 60
-    assert found.blind == HOUR + MINUTE + (found.looks[-1].at - NOON)
+    # Beside the queue that is known four more may push in, a little more for a host that is busy a ninth of its time.
+    crowd = 4 / (1 - 7 / 60) * MINUTE
+    assert abs(found.blind - (HOUR + MINUTE + (found.looks[-1].at - NOON) + crowd)) < timedelta(milliseconds=1)
 
 
 def test_what_is_blocked_waits_until_the_host_may_be_asked() -> None:
@@ -59,9 +61,10 @@ def test_what_is_blocked_waits_until_the_host_may_be_asked() -> None:
 
 
 def test_more_looks_than_the_host_allows_are_called_over_subscribed() -> None:
-    many = [article(number, NOON + number * MINUTE, pause=6 * MINUTE) for number in range(1, 8)]
+    # A pause of six minutes is one of the moment, and counts as a quarter of an hour.
+    many = [article(number, NOON + number * MINUTE, pause=6 * MINUTE) for number in range(1, 20)]
     found = forecast(HOST, many, NOON, settings=SETTINGS)
-    assert found.planned_per_hour == 70.0
+    assert found.planned_per_hour == 76.0
     assert found.over_subscribed
     slow = replace(HOST, crawl_delay=10 * MINUTE)
     assert forecast(slow, many[:1], NOON, settings=SETTINGS).allowed_per_hour == 6.0

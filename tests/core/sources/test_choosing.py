@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.sources.choosing import MOST_NEW, NEWEST, choose, is_taken, next_reading, once_each
-from tracker.core.sources.hints import after_vote, has_vote
-from tracker.core.sources.places import absolute, is_same_site, site_of
+from tracker.core.sources.places import absolute, is_near, is_same_site, site_of
 from tracker.model import Marker, MarkerKind, Strength, WatchSettings
 from tracker.model.source import CandidateState, Known, Listed, SourceKind, SourceReading
 
@@ -112,24 +111,6 @@ def test_a_candidate_is_read_again_after_a_quarter_of_an_hour_and_two_hours_afte
 
 
 @pytest.mark.parametrize(
-    ("kept", "broken", "vote"), [(0, 0, True), (0, 2, True), (0, 3, False), (1, 3, True), (1, 4, False), (5, 12, True)]
-)
-def test_dates_have_a_vote_until_they_lied_three_times_and_more_than_they_told(
-    kept: int, broken: int, vote: bool
-) -> None:
-    assert has_vote(kept, broken) is vote
-
-
-@given(st.lists(st.booleans(), max_size=200))
-def test_votes_are_forgotten_by_halves(votes: list[bool]) -> None:
-    kept = broken = 0
-    for told_truth in votes:
-        kept, broken = after_vote(kept, broken, told_truth=told_truth)
-
-    assert 0 <= kept + broken <= 20
-
-
-@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("www.example.org", "example.org", True),
@@ -144,6 +125,21 @@ def test_votes_are_forgotten_by_halves(votes: list[bool]) -> None:
 def test_side_doors_are_one_site_and_neighbours_are_not(one: str, other: str, same: bool) -> None:
     assert is_same_site(one, other) is same
     assert is_same_site(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("sport.example.org", "www.example.org", True),
+        ("example.org", "live.sport.example.org", True),
+        ("a.example.org", "b.example.org", False),
+        ("example.org", "badexample.org", False),
+        ("org", "example.org", False),
+    ],
+)
+def test_a_part_of_a_site_is_near_it(one: str, other: str, near: bool) -> None:
+    assert is_near(one, other) is near
+    assert is_near(other, one) is near
 
 
 def test_sisters_are_one_site_with_their_subdomains() -> None:

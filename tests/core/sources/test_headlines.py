@@ -46,6 +46,25 @@ def test_the_longest_title_of_several_links_to_one_article_is_kept_in_its_first_
     assert [one.title for one in found] == ["Fire in the old harbour", "Flood in the far north"]
 
 
+def test_tags_of_an_article_in_the_classes_of_its_teaser_do_not_make_it_a_list_of_tags() -> None:
+    teaser = '<article class="post-12 tag-news category-newsletter"><h3><a href="/fire-in-the-harbour">{}</a></h3>'
+
+    assert links(teaser.format("Fire in the harbour") + "</article>") == ["/fire-in-the-harbour"]
+
+
+def test_a_box_around_the_whole_page_is_no_menu_whatever_its_name() -> None:
+    body = '<div class="has-menu with-main-nav"><main><h3><a href="/a-fire-in-the-harbour">Fire in the harbour</a></h3>'
+
+    assert links(f"{body}</main></div>") == ["/a-fire-in-the-harbour"]
+
+
+def test_links_without_words_for_a_headline_are_none() -> None:
+    body = """<div class="story"><a href="/2026/03/01/fire-in-the-old-harbour-1234567?page=2">2</a>
+<a href="/2026/03/01/flood-in-the-far-north-1234568"><img></a></div>"""
+
+    assert links(body) == []
+
+
 @pytest.mark.parametrize("title", ["台風十号が九州に接近、各地で大雨の恐れ", "อุทกภัยในภาคใต้ทำให้ประชาชนหลายพันคนต้องอพยพ"])
 def test_headlines_of_scripts_without_spaces_are_headlines(title: str) -> None:
     assert links(f'<div class="card"><h3><a href="/articles/ab12345678.html">{title}</a></h3></div>') == [
@@ -127,6 +146,7 @@ def test_a_front_page_offers_its_feeds_and_the_sections_of_its_menus() -> None:
         Offer(url=f"{place}rss", kind=SourceKind.FEED, title="All"),
         Offer(url=f"{place}atom.xml", kind=SourceKind.FEED),
         Offer(url=f"{place}feed.json", kind=SourceKind.FEED, title="JSON Feed"),
+        Offer(url="https://x.example/f", kind=SourceKind.FEED),
         *sections,
         Offer(url=f"{place}politik/inland/", kind=SourceKind.SECTION, title="Inland"),
     )

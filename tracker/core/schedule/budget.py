@@ -12,7 +12,7 @@ from typing import Final
 from tracker.model import ScheduleSettings
 
 # Source: a study of 200 articles under a cap of 120 requests an hour.
-AIM: Final = 0.9
+AIM: Final = 0.8
 """What is planned is kept below this share of what is allowed: the rest is for articles to come, and for feeds."""
 STEP: Final = 1.25
 MOST: Final = 30.0

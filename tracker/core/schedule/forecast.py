@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
 from tracker.core.schedule.host import after_request, allowed_per_hour, pace_of
 from tracker.model import Article, FetchSettings, Host
 from tracker.model.forecast import Expected, HostForecast
 
 _HOUR = timedelta(hours=1)
-_SHORTEST = timedelta(minutes=1)
+PASSES_WITHIN: Final = timedelta(minutes=15)
+"""A pause that is shorter is that of a moment: it counts as this long where an hour's load is told."""
+CROWD: Final = 4.0
+"""How many looks may push in between, where a host is free half of the time twice as many, and so on as queues grow."""
+_FULLEST = 0.95
 
 
 def forecast(host: Host, articles: Iterable[Article], now: datetime, *, settings: FetchSettings) -> HostForecast:
@@ -20,21 +25,33 @@ def forecast(host: Host, articles: Iterable[Article], now: datetime, *, settings
     """
     gap, per_hour = pace_of(host, settings)
     planned = sorted((one for one in articles if one.next_look is not None), key=lambda one: (one.next_look, one.id))
+    wanted = sum(_HOUR / max(_pause(article), PASSES_WITHIN) for article in planned)
+    allowed = allowed_per_hour(gap, per_hour)
+    crowd = _crowd(len(planned), wanted, allowed)
     looks, standing, at = [], host, now
     for article in planned:
         due = article.next_look or now
         at = max(at, due, _opens(standing))
-        looks.append(Expected(article=article, planned=due, at=at, blind=max(at - _seen(article), timedelta(0))))
+        looks.append(
+            Expected(article=article, planned=due, at=at, blind=max(at + crowd - _seen(article), timedelta(0)))
+        )
         standing = after_request(standing, at, status=200, retry_after=None, gap=gap, per_hour=per_hour)
-    wanted = sum(_HOUR / max(_pause(article), _SHORTEST) for article in planned)
     return HostForecast(
         host=host,
         gap=gap,
         per_hour=per_hour,
-        allowed_per_hour=allowed_per_hour(gap, per_hour),
+        allowed_per_hour=allowed,
         planned_per_hour=wanted,
         looks=tuple(looks),
     )
+
+
+def _crowd(articles: int, wanted: float, allowed: float | None) -> timedelta:
+    """How much later a look may come because others are planned in between that are not known yet."""
+    if allowed is None:
+        return timedelta(0)
+    ahead = min(CROWD / (1 - min(wanted / allowed, _FULLEST)), float(articles - 1))
+    return max(ahead, 0.0) * _HOUR / allowed
 
 
 def _opens(host: Host) -> datetime:

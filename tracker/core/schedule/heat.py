@@ -96,6 +96,7 @@ def observed(heat: Heat, now: datetime, look: Look) -> Heat:
     The part of the rate that is owed to the age stays as it is. A clock that was set back since the look before costs
     nothing: no time has passed then.
     """
+    heat = _moved_back(heat, now)
     gap = _hours(heat.at, now)
     faded = replace(heat, fast=heat.fast * exp(-gap / FAST_HOURS), slow=heat.slow * exp(-gap / SLOW_HOURS))
     mean = _mean(heat, gap, marker=look.marker_before)
@@ -110,6 +111,15 @@ def observed(heat: Heat, now: datetime, look: Look) -> Heat:
         looks=heat.looks + 1,
         failures=0,
     )
+
+
+def _moved_back(heat: Heat, now: datetime) -> Heat:
+    """Give the heat as it was when the clock stood ahead: an article grows no younger by a clock that was set back."""
+    back = heat.at - now
+    if back <= timedelta(0):
+        return heat
+    changed_at = heat.changed_at and heat.changed_at - back
+    return replace(heat, at=now, born=heat.born - back, changed_at=changed_at)
 
 
 def _heated(heat: Heat, faded: Heat, now: datetime, look: Look, *, mean: float) -> Heat:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.core.sources.declared import declared_articles
 from tracker.core.sources.moments import source_moment
-from tracker.core.sources.places import absolute, is_same_site
+from tracker.core.sources.places import absolute, is_near
 from tracker.core.sources.plain_words import title_words
 from tracker.core.text.scripts import letters
 from tracker.model.source import Listed
@@ -27,11 +27,16 @@ ENOUGH = 4
 """Points that make a link a headline; see `_points`."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _AROUND = frozenset(("nav", "footer", "header", "aside", "form", "dialog", "menu"))
-_AROUND_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|footer|breadcrumbs?|share|social|toolbar|cookie|newsletter|login|"
-    r"skip|topics?-list|tags?|pagination|pager|advert\w*|sponsor\w*|promo)(?=$|[\s_-])",
+# A class or id that ends in such a name, or in one and a word for its form. WordPress writes an article's tags and
+# categories into the classes of its teaser: these say what it is about, not what it is.
+_AROUND_NAME = re.compile(
+    r"(?!(?:tag|category|post|cat)-)(?:[\w-]{0,40}[_-])?(?:nav(?:bar|igation)?|menu|footer|breadcrumbs?|share|social|"
+    r"toolbar|cookies?|login|skip|tags|pagination|pager|advert\w{0,10}|sponsor\w{0,10})"
+    r"(?:[_-](?:list|links?|items?|inner|outer|container|wrapper|wrap|bar|box|main|top|primary|secondary))?",
     re.IGNORECASE,
 )
+SHORTEST_TITLE = 8
+"""Letters of the shortest headline; a sign of a script without spaces counts for several."""
 _HEADLINE_NAMES = re.compile(r"head(?:line|ing)|title|teaser|card|story|article|entry|post", re.IGNORECASE)
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2]|[a-z]{3})(?:[/-]?\d{1,2})?(?=[/-])|/(?:19|20)\d{6}")
 _NUMBERED = re.compile(r"(?<!\d)\d{5,}(?!\d{12})|(?:^|[/_.-])[a-z]{1,3}\d{6,}|[a-z0-9]{8}-[a-z0-9]{4}-", re.IGNORECASE)
@@ -79,7 +84,8 @@ def headlines(html: str, url: str) -> tuple[Listed, ...]:
                 if before is None
                 else _Found(found.url, found.title, found.points, before.place, found.date or before.date)
             )
-    chosen = sorted((one for one in best.values() if one.points >= ENOUGH), key=lambda one: one.place)
+    enough = (one for one in best.values() if one.points >= ENOUGH and (_is_title(one.title) or one.url in told))
+    chosen = sorted(enough, key=lambda one: one.place)
     return tuple(_listed(one, told.get(one.url)) for one in chosen[:MOST_HEADLINES])
 
 
@@ -92,6 +98,10 @@ def _listed(found: _Found, told: Listed | None) -> Listed:
     )
 
 
+def _is_title(title: str) -> bool:
+    return letters(title) >= SHORTEST_TITLE
+
+
 def _base(tree: LexborHTMLParser, url: str) -> str:
     node = tree.css_first("head base[href]")
     return absolute(url, node.attributes.get("href") or "") or url if node is not None else url
@@ -99,7 +109,7 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 def _found(node: LexborNode, place: int, base: str, told: dict[str, Listed]) -> _Found | None:
     link = absolute(base, node.attributes.get("href") or "")
-    if not link or not is_same_site(urlsplit(link).netloc, urlsplit(base).netloc) or not may_be_article(link, base):
+    if not link or not is_near(urlsplit(link).netloc, urlsplit(base).netloc) or not may_be_article(link, base):
         return None
     title = title_words(node.text(separator=" "))
     around = list(_ancestors(node))
@@ -156,9 +166,15 @@ def is_around(around: list[LexborNode]) -> bool:
     for depth, one in enumerate(around):
         if one.tag in _AROUND and not (one.tag in ("header", "footer") and _within_article(around, depth)):
             return True
-        if _AROUND_NAMES.search(f"{one.attributes.get('class') or ''} {one.attributes.get('id') or ''}"):
+        # A box around the whole page goes by what stands beside it, too.
+        if _is_named_around(one) and one.css_first("main, h1") is None:
             return True
     return False
+
+
+def _is_named_around(box: LexborNode) -> bool:
+    names = f"{box.attributes.get('class') or ''} {box.attributes.get('id') or ''}"[:500].split()
+    return any(_AROUND_NAME.fullmatch(name) for name in names)
 
 
 def _within_article(around: list[LexborNode], depth: int) -> bool:

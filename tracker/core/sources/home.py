@@ -62,7 +62,8 @@ def _feeds(tree: LexborHTMLParser, url: str) -> list[Offer]:
         if "alternate" not in (node.attributes.get("rel") or "").lower().split() or not _is_feed(kind, name):
             continue
         link = absolute(url, node.attributes.get("href") or "")
-        if link and _on_site(link, url) and not _NO_NEWS.search(f"{urlsplit(link).path}?{urlsplit(link).query} {name}"):
+        # A page's own word: feeds often lie on a host of their own.
+        if link and not _NO_NEWS.search(f"{urlsplit(link).path}?{urlsplit(link).query} {name}"):
             offers.setdefault(link, Offer(url=link, kind=SourceKind.FEED, title=title_words(name)))
     return list(offers.values())
 

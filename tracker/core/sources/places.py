@@ -54,6 +54,17 @@ def is_same_site(one: str, other: str, sisters: Iterable[Iterable[str]] = ()) ->
     return any(_is_within(mine, group) and _is_within(theirs, group) for group in map(list, sisters))
 
 
+def is_near(one: str, other: str) -> bool:
+    """Tell whether two hosts are the same site, or one is a part of the other, such as `sport.example.org`.
+
+    Near enough for a link on a page of headlines, not for an address that a page claims as its own.
+    """
+    mine, theirs = site_of(one), site_of(other)
+    return mine == theirs or (
+        min(mine, theirs, key=len).count(".") > 0 and (mine.endswith(f".{theirs}") or theirs.endswith(f".{mine}"))
+    )
+
+
 def _is_within(site: str, group: list[str]) -> bool:
     names = [site_of(name) for name in group]
     return any(site == name or site.endswith(f".{name}") for name in names)

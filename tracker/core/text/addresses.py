@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 # Parameters that say where a reader came from and never which text is shown.
 TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|"
-    r"igsh|mc_cid|mc_eid|mkt_tok"
+    r"igsh|mc_cid|mc_eid|pk_\w+|mtm_\w+|piwik_\w+|mkt_tok"
     r"|_ga|_gl|_hsenc|_hsmi|vero_id|at_(?:medium|campaign|link_\w+|bbc_team|format|ptr_name)|"
     r"ns_(?:mchannel|source|campaign"
     r"|linkname|fee)|cmpid|s_cid|wt_?mc|xtor|spm|ref_src|ref_url|guccounter|guce_referrer\w*|smid|"

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from tracker.edges.store import claims, writing
 from tracker.edges.store.encoding import canonical, decoded
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, article, host
 from tracker.edges.store.schema_sources import candidate, source
@@ -23,7 +24,7 @@ _AT_ONCE = 500
 _RESTING = (ArticleState.RETIRED.value, ArticleState.PAUSED.value)
 
 _ROWS = select(candidate, source.c.watch).join(source, source.c.id == candidate.c.source_id)
-_ANY = select(candidate.c.id).where(candidate.c.next_look <= bindparam("now")).limit(1)
+_ANY = Prepared(select(exists().where(candidate.c.next_look <= bindparam("now"))))
 _ASKABLE = and_(
     host.c.ready_at <= bindparam("now"),
     or_(host.c.lease_until.is_(None), host.c.lease_until <= bindparam("now")),
@@ -68,7 +69,7 @@ _WATCHED = (
 
 def any_due(connection: Connection, now: datetime) -> bool:
     """Tell whether any candidate's time has come: a look that writes nothing."""
-    return connection.execute(_ANY, {"now": now}).first() is not None
+    return bool(_ANY.scalar(connection, {"now": now}))
 
 
 def first_due(connection: Connection, now: datetime) -> tuple[Candidate, str] | None:

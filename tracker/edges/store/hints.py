@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
+from tracker.edges.store import watches
 from tracker.edges.store.schema import article, host, version
 from tracker.edges.store.schema_sources import candidate, hint_trust
 from tracker.edges.store.steps import step
-from tracker.model import ArticleState
-from tracker.model.source import HintKind, HintTrust, SourceReport, Vote, Votes
+from tracker.model.source import HintCount, HintKind, SourceReport, Vote, Votes
 
-_HASTEN = (
-    update(article)
-    .where(
-        article.c.id == bindparam("of_article"),
-        or_(article.c.next_look > bindparam("now"), article.c.next_look.is_(None)),
-        article.c.state.not_in([ArticleState.PAUSED.value, ArticleState.RETIRED.value]),
-    )
-    .values(next_look=bindparam("now"), why=bindparam("reason"))
-)
 _OPEN = (
     update(candidate)
     .where(candidate.c.article_id == bindparam("of_article"), candidate.c.hint_at.is_(None))
@@ -59,7 +50,7 @@ def votes(connection: Connection, host_name: str) -> Votes:
     """Give what is counted of a host's dates, and which of them can be counted now."""
     key = {"of_host": host_name}
     trust = tuple(
-        HintTrust(host=host_name, kind=HintKind(row.kind), kept=row.kept, broken=row.broken)
+        HintCount(host=host_name, kind=HintKind(row.kind), kept=row.kept, broken=row.broken)
         for row in connection.execute(_TRUST, key)
     )
     opened = tuple(
@@ -69,10 +60,10 @@ def votes(connection: Connection, host_name: str) -> Votes:
     return Votes(trust=trust, open=opened)
 
 
-def all_trust(connection: Connection) -> tuple[HintTrust, ...]:
+def all_trust(connection: Connection) -> tuple[HintCount, ...]:
     """Give what is counted of all hosts' dates."""
     return tuple(
-        HintTrust(host=row.name, kind=HintKind(row.kind), kept=row.kept, broken=row.broken)
+        HintCount(host=row.name, kind=HintKind(row.kind), kept=row.kept, broken=row.broken)
         for row in connection.execute(_ALL_TRUST)
     )
 
@@ -96,5 +87,5 @@ def hasten(
         for article_id in articles:
             reason = f"a {kind.value} says that it changed"
             if brought_forward:
-                connection.execute(_HASTEN, {"of_article": article_id, "now": now, "reason": reason})
+                watches.hasten(connection, article_id, now=now, why=reason)
             connection.execute(_OPEN, {"of_article": article_id, "at": now, "kind": kind.value})

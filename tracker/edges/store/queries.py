@@ -76,7 +76,8 @@ _VISITS = Prepared(select(visit).where(visit.c.article_id == bindparam("article_
 _ALL_DELIVERIES = DELIVERIES.order_by(delivery.c.id)
 _DELIVERIES_OF = _ALL_DELIVERIES.where(alert.c.article_id == bindparam("article_id"))
 _HOSTS = select(schema.host).order_by(schema.host.c.name)
-_PAUSE = case((article.c.interval < 60.0, 60.0), else_=article.c.interval)
+# A shorter pause is that of a moment.
+_PAUSE = case((article.c.interval < 900.0, 900.0), else_=article.c.interval)
 _PLANNED = (
     select(schema.host, func.sum(3600.0 / _PAUSE).label("planned"))
     .join(article, article.c.host_id == schema.host.c.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.edges.store import candidates, hints, sources
 from tracker.edges.store.record import Record
-from tracker.model.source import Candidate, CandidateState, HintTrust, Source
+from tracker.model.source import Candidate, CandidateState, HintCount, Source
 
 
 class SourceRecord(Record):
@@ -22,6 +22,6 @@ class SourceRecord(Record):
         """Give the candidates that are to be read next, at most so many."""
         return self._ask(lambda connection: candidates.read_waiting(connection, most), ())
 
-    def hint_trust(self) -> tuple[HintTrust, ...]:
+    def hint_trust(self) -> tuple[HintCount, ...]:
         """Give how often the dates of each kind on each host told the truth."""
         return self._ask(hints.all_trust, ())

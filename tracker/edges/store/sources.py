@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from tracker.edges.store import claims, writing
 from tracker.edges.store.candidates import let_go, mark_listed, notice
 from tracker.edges.store.encoding import canonical, decoded
 from tracker.edges.store.hints import hasten, settle_votes
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import host
 from tracker.edges.store.schema_sources import candidate, source
@@ -24,7 +25,7 @@ _ROWS = select(source, host.c.name.label("host_name")).join(host, host.c.id == s
 _ONE = _ROWS.where(source.c.id == bindparam("of_source"))
 _BY_URL = _ROWS.where(source.c.url == bindparam("of_url"))
 _ALL = _ROWS.order_by(source.c.watch, source.c.parent.is_not(None), source.c.id)
-_ANY = select(source.c.id).where(source.c.next_look <= bindparam("now")).limit(1)
+_ANY = Prepared(select(exists().where(source.c.next_look <= bindparam("now"))))
 ASKABLE = and_(
     host.c.ready_at <= bindparam("now"),
     or_(host.c.lease_until.is_(None), host.c.lease_until <= bindparam("now")),
@@ -34,6 +35,9 @@ _DUE = _ROWS.where(source.c.next_look <= bindparam("now"), ASKABLE).order_by(sou
 _BESIDE = select(func.count()).where(source.c.host_id == bindparam("of_host"), source.c.next_look.is_not(None))
 _UNDATED = select(source.c.undated).where(source.c.id == bindparam("of_source"))
 _CHILDREN = select(source.c.id, source.c.url).where(source.c.parent == bindparam("of_source"))
+_REHOME = (
+    update(candidate).where(candidate.c.source_id == bindparam("of_source")).values(source_id=bindparam("new_home"))
+)
 _ADD = insert(source)
 _DROP = delete(source).where(source.c.id == bindparam("of_source"))
 _GIVE = update(source).where(source.c.id == bindparam("of_source"))
@@ -42,7 +46,7 @@ _ROOTS = select(source.c.id, source.c.url, source.c.watch).where(source.c.parent
 
 def any_due(connection: Connection, now: datetime) -> bool:
     """Tell whether any source's time has come: a look that writes nothing."""
-    return connection.execute(_ANY, {"now": now}).first() is not None
+    return bool(_ANY.scalar(connection, {"now": now}))
 
 
 def first_due(connection: Connection, now: datetime) -> Source | None:
@@ -140,6 +144,8 @@ def _follow(connection: Connection, row: AnyRow, offers: Sequence[Offer], now: d
     """Follow what a source offers, and let go of what it offers no more."""
     known = {child.url: child.id for child in connection.execute(_CHILDREN, {"of_source": row.id}).all()}
     for url in known.keys() - {offer.url for offer in offers}:
+        # What became of its articles is remembered: other sources may list them still.
+        connection.execute(_REHOME, {"of_source": known[url], "new_home": row.id})
         _drop(connection, known[url])
     for offer in offers:
         if not is_named(connection, offer.url):

@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from tracker.edges.store import claims, passages, queries, reporting, robots_files, sight, watches, writing
+from tracker.edges.store.clock_steps import shift_plans
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
@@ -292,6 +293,10 @@ class Store(SourceStore):
         if found:
             self._commits.run(lambda connection: passages.index_older(connection, found))
         return len(found)
+
+    def shift_plans(self, by: timedelta) -> None:
+        """Move every time to come by as much as the clock was set."""
+        self._commits.run(lambda connection: shift_plans(connection, by))
 
     def beat(self, now: datetime) -> None:
         """Note that the daemon is alive."""
