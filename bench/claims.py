@@ -17,9 +17,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -73,6 +74,7 @@ def measured(folder: Path, articles: int) -> Iterator[str]:
     with engine.connect() as connection:
         yield from _all_due(connection)
     engine.dispose()
+    yield _late(folder, articles)
     gc.collect()
     size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield f"{'memory of this process':44} {size:8.0f} MB  (bar 150){'' if size <= 150 else ' MISSED'}"
@@ -111,6 +113,30 @@ def _all_due(connection: Connection) -> Iterator[str]:
     connection.exec_driver_sql("UPDATE host SET ready_at = 9000000000000000")
     connection.commit()
     yield line("a tick while all are due and no host is ready", cpu(grant, 5), None)
+
+
+def _late(folder: Path, articles: int) -> str:
+    """Look at a hundred articles a second for twenty seconds as the daemon does, with fetches of 50 ms."""
+    begin = datetime.now(UTC) + timedelta(seconds=5 + articles / 20_000)
+    microseconds = round((begin - NOON).total_seconds()) * 1_000_000
+    spread(folder, due_at=f"{microseconds} + id * 10000")
+    late: list[float] = []
+
+    def look(store: Store, claim: Claim) -> None:
+        time.sleep(0.05)
+        store.record(unmodified(claim, datetime.now(UTC)))
+
+    with Store.open(folder, clock=lambda: datetime.now(UTC)) as store, ThreadPoolExecutor(64) as pool:
+        busy: list[Future[None]] = []
+        while (now := datetime.now(UTC)) < begin + timedelta(seconds=20):
+            busy = [one for one in busy if not one.done()]
+            found = store.claim_due(now, limit=64 - len(busy), lease=LEASE)
+            late += [(now - (claim.article.next_look or now)).total_seconds() for claim in found]
+            busy += [pool.submit(look, store, claim) for claim in found]
+            time.sleep(0.25)
+    worst = statistics.quantiles(late, n=100)[98]
+    words = f"lateness at {len(late) / 20:.0f} polls a second, p99"
+    return f"{words:44} {worst:8.3f} s   (bar 1){'' if worst <= 1 else ' MISSED'}"
 
 
 def unmodified(claim: Claim, now: datetime) -> Report:
