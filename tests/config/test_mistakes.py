@@ -91,6 +91,24 @@ _LANGUAGE = 'site."www.example.org".accept_language: needs one line of text in q
             'watch[1].tags[1]: needs a tag, one or more letters without a comma, has "a,b"',
         ),
         (
+            '[[watch]]\nurl = "https://example.org"\ntake = "some"',
+            'watch[1].take: needs "marked" or "all", has "some"',
+        ),
+        (
+            '[[watch]]\nurl = "https://example.org"\ninclude = ["*"]',
+            'watch[1].include[1]: needs a piece of an address, "*" standing for any letters, such as "*/world/*", '
+            'has "*"',
+        ),
+        (
+            '[[watch]]\nurl = "https://example.org"\nmost = 0',
+            "watch[1].most: needs a whole number from 1 to 100000, has 0",
+        ),
+        (
+            '[discover]\nsame_site = [["https://example.org"]]',
+            'discover.same_site[1][1]: needs a host such as "www.example.org", without https:// and path, '
+            'has "https://example.org"',
+        ),
+        (
             '[[watch]]\nurl = "ftp://example.org"',
             'watch[1].url: needs an address such as "https://example.org/news", without a user name in it',
         ),

@@ -68,6 +68,7 @@ def test_the_first_turn_of_a_host_goes_to_its_robots_file_and_the_article_stays_
 
 def test_what_is_forbidden_is_not_asked_and_told_as_blocked_with_the_setting_that_would_allow_it() -> None:
     set_up, doorman = guarded(b"User-agent: *\nDisallow: /fire\n")
+    waits = []
     for _ in range(3):
         found = visited(set_up)
         assert found is not None
@@ -75,8 +76,11 @@ def test_what_is_forbidden_is_not_asked_and_told_as_blocked_with_the_setting_tha
         assert found.visit.reason == (
             f'{ROBOTS} forbids it; with its owner\'s leave set ignore_robots = true under [site."news.example.org"]'
         )
+        assert found.plan.at is not None
+        waits.append(found.plan.at - set_up.clock())
         set_up.clock.forward(hours=1)
     assert doorman.asked == [ROBOTS]
+    assert waits == [timedelta(hours=1), timedelta(hours=23), timedelta(hours=22)]
 
 
 def test_a_site_that_cannot_say_its_rules_is_left_alone_and_the_article_says_so() -> None:

@@ -42,7 +42,7 @@ def test_a_plan_names_the_first_looks_and_counts_the_rest() -> None:
 def test_what_waits_for_its_host_says_how_long() -> None:
     late = forecast(HOST, [article(n, NOON + MINUTE) for n in range(1, 9)], NOON, settings=SETTINGS).looks[-1]
     assert blind_line(late, now=NOON).plain == (
-        "    a change can stay unseen for 1 h 8 min at worst, 3 min of it for its host's other looks"
+        "    a change can stay unseen for 1 h 10 min at worst, 3 min of it for its host's other looks"
     )
     (_, line, *_) = plan_lines([], [late], now=NOON, zone=UTC, width=80, hours=1, cap=0)
     assert line.plain == "         12:04  8  Story 8 (host: +3 min)  because"

@@ -31,6 +31,8 @@ def discover_verb(context: click.Context, url: str, dry_run: bool, everything: b
     call = call_of(context)
     expect_address(url)
     asked: dict[str, JSON] = {"url": url, "dry_run": dry_run, "all": everything, "tags": list(tags)}
+    if not call.out.as_json:
+        note("asking one thing at a time, as slowly as sites want to be asked: a whole site takes some minutes")
     with open_desk(call.settings) as desk:
         answer = desk.perform("discover", asked)
     found = answer if isinstance(answer, dict) else {}

@@ -9,6 +9,7 @@ from tracker.core.schedule import (
     Look,
     failed_plan,
     first_plan,
+    forbidden_plan,
     gone_plan,
     held_plan,
     next_plan,
@@ -55,6 +56,9 @@ def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, 
         return gone_plan(claim.heat, now, status=sight.capture.status, since=_gone_since(claim, now), marker=marker)
     if sight.state is PageState.QUARANTINED:
         return quarantine_plan(claim.heat, now, marker=marker)
+    if sight.state is PageState.BLOCKED and not sight.asked:
+        until = claim.host.robots_until
+        return forbidden_plan(claim.heat, now, reason=sight.reason, until=until, marker=marker)
     if not sight.good:
         return failed_plan(claim.heat, now, reason=sight.reason, marker=marker, settings=settings)
     if held is not None and is_brought_forward(claim, held):

@@ -17,6 +17,7 @@ from tracker.core.schedule.host import (
 from tracker.core.schedule.plan import (
     failed_plan,
     first_plan,
+    forbidden_plan,
     gone_plan,
     held_plan,
     next_plan,
@@ -31,6 +32,7 @@ __all__ = [
     "ends_at",
     "failed_plan",
     "first_plan",
+    "forbidden_plan",
     "forecast",
     "fresh_host",
     "gone_plan",

@@ -13,7 +13,7 @@ from tracker.model.forecast import Expected, HostForecast
 _HOUR = timedelta(hours=1)
 PASSES_WITHIN: Final = timedelta(minutes=15)
 """A pause that is shorter is that of a moment: it counts as this long where an hour's load is told."""
-CROWD: Final = 4.0
+CROWD: Final = 6.0
 """How many looks may push in between, where a host is free half of the time twice as many, and so on as queues grow."""
 _FULLEST = 0.95
 

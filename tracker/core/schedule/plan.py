@@ -80,6 +80,21 @@ def failed_plan(heat: Heat, now: datetime, *, reason: str, marker: Marker | None
     return Plan(at=now + wait, why=why, state=state(heat, now, marker=marker), heat=failed)
 
 
+def forbidden_plan(heat: Heat, now: datetime, *, reason: str, until: datetime | None, marker: Marker | None) -> Plan:
+    """Plan after a look that was not made, since the site's robots.txt forbids it: once its rules are read again.
+
+    The first is followed by another within the hour, so that it is told; neither asks anything.
+
+    Args:
+        until: when the rules are to be read again.
+    """
+    failed = unanswered(heat)
+    again = max(until or now, now + FIRST_RETRY)
+    at = min(again, now + LONGEST_RETRY) if failed.failures == 1 else again
+    why = f"{reason}; the site is asked for its rules again in {spoken_duration(again - now)}, and for nothing before"
+    return Plan(at=at, why=why, state=state(heat, now, marker=marker), heat=failed)
+
+
 def gone_plan(heat: Heat, now: datetime, *, status: int, since: datetime, marker: Marker | None) -> Plan:
     """Plan after an answer that says the page is gone: come back an hour later until that is certain, then never.
 

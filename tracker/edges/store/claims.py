@@ -8,22 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Float,
-    and_,
     bindparam,
-    cast,
-    exists,
-    func,
     insert,
-    or_,
     select,
     update,
 )
 
 from tracker.edges.store.chains import read_link
-from tracker.edges.store.columns import Moment
+from tracker.edges.store.due import ASKABLE, find_due
+from tracker.edges.store.due import free as free_of
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.furniture import wanted_lines
 from tracker.edges.store.loose_stories import unpacked_story
@@ -47,52 +41,12 @@ from tracker.edges.store.tombstones import taken_out
 from tracker.errors import NotFoundError
 from tracker.model import Article, Claim, Host, HostClaim, Story
 
-# A look after a long sleep weighs this many of the longest overdue against one another, not all.
-WINDOW = 2000
-
-
-def _free(until: ColumnElement[datetime | None]) -> ColumnElement[bool]:
-    return or_(until.is_(None), until <= bindparam("now"))
-
-
-# Both in one look: who finds a host free, ready and at peace has it.
-_ASKABLE = and_(host.c.ready_at <= bindparam("now"), _free(host.c.lease_until), _free(host.c.blocked_until))
-
-# How late a look is, in pauses of its own article, the latest first: the hottest gain on all others, and none of the
-# others waits for ever where a host is asked for more than it gives.
-_LATENESS = cast(article.c.next_look - bindparam("now", type_=Moment()), Float) / (article.c.interval + 1.0)
-
-_OVERDUE = (
-    select(article.c.id, article.c.host_id, article.c.next_look, _LATENESS.label("lateness"))
-    .join(host, host.c.id == article.c.host_id)
-    .where(
-        article.c.next_look <= bindparam("now"),
-        _free(article.c.lease_until),
-        _ASKABLE,
-    )
-    .order_by(article.c.next_look)
-    .limit(WINDOW)
-    .subquery("overdue")
-)
-_RANKED = select(
-    _OVERDUE,
-    func.row_number()
-    .over(partition_by=_OVERDUE.c.host_id, order_by=(_OVERDUE.c.lateness, _OVERDUE.c.id))
-    .label("place"),
-).subquery("ranked")
-_DUE = Prepared(
-    select(_RANKED.c.id, _RANKED.c.host_id)
-    .where(_RANKED.c.place == 1)
-    .order_by(_RANKED.c.lateness, _RANKED.c.id)
-    .limit(bindparam("most"))
-)
 _ONE = Prepared(
-    select(article.c.id, article.c.host_id, _free(article.c.lease_until).label("free"))
-    .add_columns(_ASKABLE.label("host_askable"))
+    select(article.c.id, article.c.host_id, free_of(article.c.lease_until).label("free"))
+    .add_columns(ASKABLE.label("host_askable"))
     .join(host, host.c.id == article.c.host_id)
     .where(article.c.id == bindparam("article_id"))
 )
-_ANY_DUE = Prepared(select(exists().where(article.c.next_look <= bindparam("now"))))
 _LEASE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
@@ -108,7 +62,7 @@ _FREE_ARTICLE = Prepared(
     .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
     .values(lease_until=None, lease_token=None)
 )
-_ASKABLE_HOST = Prepared(select(host).where(host.c.id == bindparam("host_key"), _ASKABLE))
+_ASKABLE_HOST = Prepared(select(host).where(host.c.id == bindparam("host_key"), ASKABLE))
 _KEPT_OF_HOST = "ready_at tokens tokens_at refusals blocked_until blocked_why robots_status robots_until crawl_delay"
 _UPDATE_HOST = Prepared(
     update(host)
@@ -149,14 +103,9 @@ class Grant:
     token: str
 
 
-def any_due(connection: Connection, *, now: datetime) -> bool:
-    """Tell whether any article's time has come, leased or not: a look that writes nothing."""
-    return bool(_ANY_DUE.scalar(connection, {"now": now}))
-
-
 def grant_due(connection: Connection, *, now: datetime, limit: int, lease: timedelta) -> tuple[Grant, ...]:
     """Lease up to `limit` articles that are due, at most one a host, hottest first."""
-    rows = _DUE.all(connection, {"now": now, "most": limit})
+    rows = find_due(connection, now=now, most=limit)
     return _leased(connection, rows, until=now + lease)
 
 
@@ -200,11 +149,14 @@ def settle_host(connection: Connection, known: Host, *, token: str) -> None:
 
 def _leased(connection: Connection, rows: Sequence[AnyRow], *, until: datetime) -> tuple[Grant, ...]:
     grants = tuple(Grant(row.id, secrets.token_hex(16)) for row in rows)
-    for row, grant in zip(rows, grants, strict=True):
-        with step("lease"):
-            lease = {"token": grant.token, "until": until}
-            _LEASE_ARTICLE.run(connection, lease | {"article_id": row.id})
-            _LEASE_HOST.run(connection, lease | {"host_key": row.host_id})
+    with step("lease"):
+        leases = [{"token": grant.token, "until": until} for grant in grants]
+        _LEASE_ARTICLE.run_many(
+            connection, [lease | {"article_id": row.id} for row, lease in zip(rows, leases, strict=True)]
+        )
+        _LEASE_HOST.run_many(
+            connection, [lease | {"host_key": row.host_id} for row, lease in zip(rows, leases, strict=True)]
+        )
     return grants
 
 

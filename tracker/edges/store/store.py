@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert
 
-from tracker.edges.store import claims, passages, queries, reporting, robots_files, sight, watches, writing
+from tracker.edges.store import claims, due, passages, queries, reporting, robots_files, sight, watches, writing
 from tracker.edges.store.clock_steps import shift_plans
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
@@ -81,7 +81,7 @@ class Store(SourceStore):
 
         One whose record does not read back is set aside for a day, and keeps no other from being looked at.
         """
-        if limit <= 0 or not self._read(lambda connection: claims.any_due(connection, now=now)):
+        if limit <= 0 or not self._read(lambda connection: due.any_due(connection, now=now)):
             return ()
         grants = self._commits.run(lambda connection: claims.grant_due(connection, now=now, limit=limit, lease=lease))
         found = [self._claimed(grant, now) for grant in grants]

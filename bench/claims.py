@@ -1,0 +1,169 @@
+"""What scheduling costs at a million articles: an empty tick, claiming, finishing, and 100,000 articles due at once.
+
+    .venv/bin/python bench/claims.py [--articles 1000000] [--folder DIR]
+
+CPU of the thread that does it, the median of many. Claiming is leasing an article and its host; finishing is writing a
+look that saw nothing new: plan, heat, host, visit. Neither is reading the article's newest text, which is shown apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from sqlalchemy import Connection
+
+from bench.filling import fill
+from tests.edges.store.examples import LEASE, NOON, at, unchanged
+from tracker.edges.store import Store, claims, reporting
+from tracker.edges.store.opening import archive_path, writing_engine
+from tracker.model import Claim, Outcome, Report
+
+AT_ONCE = 64
+EACH_MINUTE = 6000
+"""A hundred polls a second."""
+
+
+def cpu(work: Callable[[], object], times: int) -> float:
+    """Give the median CPU seconds of a piece of work."""
+    taken = []
+    for _ in range(times):
+        began = time.thread_time()
+        work()
+        taken.append(time.thread_time() - began)
+    return statistics.median(taken)
+
+
+def spread(folder: Path, *, due_at: str) -> None:
+    """Plan all articles anew, by an expression of SQL in microseconds after noon."""
+    with closing(sqlite3.connect(archive_path(folder))) as connection, connection:
+        noon = round(NOON.timestamp()) * 1_000_000
+        connection.execute(f"UPDATE article SET next_look = {noon} + ({due_at}), lease_until = NULL, interval = 3600")
+        connection.execute("UPDATE host SET ready_at = 0, lease_until = NULL, blocked_until = NULL")
+        connection.execute("ANALYZE")
+
+
+def measured(folder: Path, articles: int) -> Iterator[str]:
+    """Yield a line a figure."""
+    fill(folder, articles)
+    spread(folder, due_at="60000000 + id * 10000")
+    with Store.open(folder, clock=lambda: NOON) as store:
+        store.claim_due(NOON, limit=8, lease=LEASE)
+        tick = cpu(lambda: store.claim_due(NOON, limit=8, lease=LEASE), 500)
+        yield line("an empty tick", tick, 1e-4)
+    engine = writing_engine(archive_path(folder))
+    with engine.connect() as connection:
+        yield from _polls(connection)
+    engine.dispose()
+    spread(folder, due_at="-id")
+    engine = writing_engine(archive_path(folder))
+    with engine.connect() as connection:
+        yield from _all_due(connection)
+    engine.dispose()
+    yield _late(folder, articles)
+    gc.collect()
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield f"{'memory of this process':44} {size:8.0f} MB  (bar 150){'' if size <= 150 else ' MISSED'}"
+
+
+def _polls(connection: Connection) -> Iterator[str]:
+    claiming, reading, finishing = [], [], []
+    for number in range(12):
+        now = at(1.01 + number * AT_ONCE / EACH_MINUTE)
+        began = time.thread_time()
+        with connection.begin():
+            grants = claims.grant_due(connection, now=now, limit=AT_ONCE, lease=timedelta(minutes=2))
+        claiming.append((time.thread_time() - began) / len(grants))
+        began = time.thread_time()
+        found = [claims.read_claim(connection, grant, now=now) for grant in grants]
+        reading.append((time.thread_time() - began) / len(grants))
+        connection.rollback()
+        reports = [unmodified(claim, now) for claim in found]
+        began = time.thread_time()
+        with connection.begin():
+            for report in reports:
+                reporting.record(connection, *reporting.gathered(connection, report))
+        finishing.append((time.thread_time() - began) / len(grants))
+    yield line("claim, each of 64", statistics.median(claiming), None)
+    yield line("finish, each of 64", statistics.median(finishing), None)
+    yield line("claim and finish", statistics.median(claiming) + statistics.median(finishing), 1e-4)
+    yield line("reading what a look needs, newest text and all", statistics.median(reading), None)
+
+
+def _all_due(connection: Connection) -> Iterator[str]:
+    def grant() -> None:
+        with connection.begin():
+            claims.grant_due(connection, now=at(1), limit=8, lease=LEASE)
+
+    yield line("a tick while all are due, 8 claimed", cpu(grant, 20), None)
+    connection.exec_driver_sql("UPDATE host SET ready_at = 9000000000000000")
+    connection.commit()
+    yield line("a tick while all are due and no host is ready", cpu(grant, 5), None)
+
+
+def _late(folder: Path, articles: int) -> str:
+    """Look at a hundred articles a second for twenty seconds as the daemon does, with fetches of 50 ms."""
+    begin = datetime.now(UTC) + timedelta(seconds=5 + articles / 20_000)
+    microseconds = round((begin - NOON).total_seconds()) * 1_000_000
+    spread(folder, due_at=f"{microseconds} + id * 10000")
+    late: list[float] = []
+
+    def look(store: Store, claim: Claim) -> None:
+        time.sleep(0.05)
+        store.record(unmodified(claim, datetime.now(UTC)))
+
+    with Store.open(folder, clock=lambda: datetime.now(UTC)) as store, ThreadPoolExecutor(64) as pool:
+        busy: list[Future[None]] = []
+        while (now := datetime.now(UTC)) < begin + timedelta(seconds=20):
+            busy = [one for one in busy if not one.done()]
+            found = store.claim_due(now, limit=64 - len(busy), lease=LEASE)
+            late += [(now - (claim.article.next_look or now)).total_seconds() for claim in found]
+            busy += [pool.submit(look, store, claim) for claim in found]
+            time.sleep(0.25)
+    worst = statistics.quantiles(late, n=100)[98]
+    words = f"lateness at {len(late) / 20:.0f} polls a second, p99"
+    return f"{words:44} {worst:8.3f} s   (bar 1){'' if worst <= 1 else ' MISSED'}"
+
+
+def unmodified(claim: Claim, now: datetime) -> Report:
+    """Give the report of a look that was answered 304: no page, and nothing learned of it."""
+    report = unchanged(claim, now, Outcome.UNMODIFIED)
+    answer = None if report.capture is None else replace(report.capture, body=None, status=304)
+    return replace(report, capture=answer, memory=None)
+
+
+def line(title: str, seconds: float, bar: float | None) -> str:
+    """Write one figure in milliseconds, with its bar."""
+    words = "" if bar is None else f"  (bar {1000 * bar:.2f}){'' if seconds <= bar else ' MISSED'}"
+    return f"{title:44} {1000 * seconds:8.3f} ms{words}"
+
+
+def main() -> int:
+    """Print the figures; 1 where a bar was missed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path)
+    asked, missed = parser.parse_args(), 0
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        for words in measured(Path(folder), asked.articles):
+            missed += "MISSED" in words
+            print(words, flush=True)
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
