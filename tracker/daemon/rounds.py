@@ -20,20 +20,10 @@ from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
+from tracker.daemon import telling
 from tracker.daemon.clock_watch import ClockWatch
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
-from tracker.daemon.telling import (
-    tell_day,
-    tell_discovery,
-    tell_pruned,
-    tell_pulse,
-    tell_settled,
-    tell_stamp,
-    tell_unwiped,
-    tell_vigil,
-    tell_visit,
-)
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -181,7 +171,7 @@ class Daemon:
     def _look(self, claim: Claim, shift: Shift) -> None:
         try:
             if (allowed := robots_first(claim, shift.house.world)) is not None:
-                tell_visit(allowed, poll(allowed, shift.house.world))
+                telling.tell_visit(allowed, poll(allowed, shift.house.world))
         finally:
             self._shifts.leave(shift, looks=1)
 
@@ -196,13 +186,13 @@ class Daemon:
         if not self._settled:
             self._settled = True
             for found in settle(house.settings.watches, house.scouting, find=house.record.find):
-                tell_settled(found)
+                telling.tell_settled(found)
         while house.settings.run.workers > shift.looks and (lead := claim_lead(house.scouting)) is not None:
             shift.pool.submit(_safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
 
     def _scout(self, lead: Lead, shift: Shift) -> None:
         try:
-            tell_discovery(discover(lead, shift.house.scouting))
+            telling.tell_discovery(discover(lead, shift.house.scouting))
         finally:
             self._shifts.leave(shift, looks=1)
 
@@ -215,11 +205,11 @@ class Daemon:
 
     def _wipe(self, shift: Shift) -> None:
         """Finish what a redaction could not wipe yet."""
-        tell_unwiped(finish(shift.house)[0])
+        telling.tell_unwiped(finish(shift.house)[0])
 
     def _prune(self, shift: Shift) -> None:
         """Drop the raw pages that are older than the settings keep them."""
-        tell_pruned(prune_daily(shift.house, now(), stop=self._leaving.is_set))
+        telling.tell_pruned(prune_daily(shift.house, now(), stop=self._leaving.is_set))
 
     def _index(self, shift: Shift) -> None:
         """Make searchable what an older tracker kept, a little at a time; once all is, nothing is asked any more."""
@@ -229,19 +219,19 @@ class Daemon:
     def _seal(self, shift: Shift) -> None:
         """Close and hash the days that have ended."""
         for day in seal(shift.house.store, now):
-            tell_day(day)
+            telling.tell_day(day)
 
     def _stamp(self, shift: Shift) -> None:
         """Have the newest day stamped by the server that is named; one that is down or lies stops nothing."""
         if shift.house.stamper is not None:
-            tell_stamp(stamp(shift.house.store, shift.house.stamper, now))
+            telling.tell_stamp(stamp(shift.house.store, shift.house.stamper, now))
 
     def _watch_over_ourselves(self, shift: Shift) -> None:
         """Tell where we are offline, blind or cannot mail; give a sign of life where all is well."""
         said, pulse = shift.house.vigil.keep(now()), shift.house.pulse
-        tell_vigil(said)
+        telling.tell_vigil(said)
         if pulse is not None:
-            tell_pulse(pulse.give(now(), well=said.well))
+            telling.tell_pulse(pulse.give(now(), well=said.well))
 
     def _archive(self, shift: Shift) -> None:
         """Have versions saved by the web archive, and look what became of those that it was asked for."""

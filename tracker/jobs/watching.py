@@ -102,7 +102,6 @@ def watch_seen(
     host: HostClaim,
     until: datetime | None = None,
     quiet: bool = False,
-    until: datetime | None = None,
 ) -> Watched:
     """Put an address under watch that was looked at already.
 
@@ -111,7 +110,6 @@ def watch_seen(
         host: how we stand with the address's host since the look.
         until: when the watch ends; None: by the settings.
         quiet: nobody is told that the watch was opened.
-        until: when the watch ends; None: by the settings.
 
     Raises:
         AlreadyWatchedError: the address is under watch.

@@ -7,18 +7,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert
-
-from tracker.edges.store import claims, due, passages, queries, reporting, robots_files, sight, watches, writing
-from tracker.edges.store.clock_steps import shift_plans
+from tracker.edges.store import claims, due, queries, reporting, robots_files, sight, watches, writing
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
 from tracker.edges.store.preparing import prepared_engine
-from tracker.edges.store.schema import meta
-from tracker.edges.store.source_store import SourceStore
-from tracker.edges.store.steps import step
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
+from tracker.edges.store.upkeep_store import UpkeepStore
 from tracker.errors import StoreDamagedError
 from tracker.model import (
     AlertKind,
@@ -39,11 +34,8 @@ from tracker.model import (
 Found = TypeVar("Found")
 DAMAGED_RESTS = timedelta(days=1)
 
-_FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
-_ADD_BEAT = insert(meta)
 
-
-class Store(SourceStore):
+class Store(UpkeepStore):
     """The record, for the one process that may write it; safe to use from many threads.
 
     Writes return after they are durable. Reads use connections of their own and wait for no write.
@@ -286,24 +278,3 @@ class Store(SourceStore):
         return self._commits.run(
             lambda connection: watches.dismiss(connection, article_id, number, lines=lines, now=now)
         )
-
-    def index_older(self, *, limit: int) -> int:
-        """Make up to `limit` versions searchable that an older tracker kept; gives how many it were, 0 once all are."""
-        found = self._read(lambda connection: passages.read_unindexed(connection, limit=limit))
-        if found:
-            self._commits.run(lambda connection: passages.index_older(connection, found))
-        return len(found)
-
-    def shift_plans(self, by: timedelta) -> None:
-        """Move every time to come by as much as the clock was set."""
-        self._commits.run(lambda connection: shift_plans(connection, by))
-
-    def beat(self, now: datetime) -> None:
-        """Note that the daemon is alive."""
-        self._commits.run(lambda connection: _beat(connection, now))
-
-
-def _beat(connection: Connection, now: datetime) -> None:
-    with step("beat"):
-        connection.execute(_FORGET_BEAT, {"of_key": sight.HEARTBEAT})
-        connection.execute(_ADD_BEAT, {"key": sight.HEARTBEAT, "value": now.isoformat()})

@@ -1,0 +1,41 @@
+"""The part of the writer that keeps a record in step with its reader, its clock and itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, insert
+
+from tracker.edges.store import passages, sight
+from tracker.edges.store.clock_steps import shift_plans
+from tracker.edges.store.schema import meta
+from tracker.edges.store.source_store import SourceStore
+from tracker.edges.store.steps import step
+
+_FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
+_ADD_BEAT = insert(meta)
+
+
+class UpkeepStore(SourceStore):
+    """An open record that is kept up."""
+
+    def index_older(self, *, limit: int) -> int:
+        """Make up to `limit` versions searchable that an older tracker kept; gives how many it were, 0 once all are."""
+        found = self._read(lambda connection: passages.read_unindexed(connection, limit=limit))
+        if found:
+            self._commits.run(lambda connection: passages.index_older(connection, found))
+        return len(found)
+
+    def shift_plans(self, by: timedelta) -> None:
+        """Move every time to come by as much as the clock was set."""
+        self._commits.run(lambda connection: shift_plans(connection, by))
+
+    def beat(self, now: datetime) -> None:
+        """Note that the daemon is alive."""
+        self._commits.run(lambda connection: _beat(connection, now))
+
+
+def _beat(connection: Connection, now: datetime) -> None:
+    with step("beat"):
+        connection.execute(_FORGET_BEAT, {"of_key": sight.HEARTBEAT})
+        connection.execute(_ADD_BEAT, {"key": sight.HEARTBEAT, "value": now.isoformat()})
