@@ -11,14 +11,12 @@ from __future__ import annotations
 import argparse
 import gc
 import resource
-import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sqlalchemy import Connection
 
 from bench.filling import fill
+from tests.by_hand import by_hand
 from tests.edges.store.examples import LEASE, NOON, at, unchanged
 from tracker.edges.store import Store, claims, reporting
 from tracker.edges.store.opening import archive_path, writing_engine
@@ -50,7 +49,7 @@ def cpu(work: Callable[[], object], times: int) -> float:
 
 def spread(folder: Path, *, due_at: str) -> None:
     """Plan all articles anew, by an expression of SQL in microseconds after noon."""
-    with closing(sqlite3.connect(archive_path(folder))) as connection, connection:
+    with by_hand(archive_path(folder)) as connection:
         noon = round(NOON.timestamp()) * 1_000_000
         connection.execute(f"UPDATE article SET next_look = {noon} + ({due_at}), lease_until = NULL, interval = 3600")
         connection.execute("UPDATE host SET ready_at = 0, lease_until = NULL, blocked_until = NULL")

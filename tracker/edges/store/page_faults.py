@@ -93,7 +93,9 @@ def owners(record: Path, numbers: Sequence[int]) -> dict[int, str]:
 def _owner(connection: sqlite3.Connection, root: int | None) -> str:
     if root == 0:
         return "free room"
-    row = connection.execute(_OWNER, [root]).fetchone() if root and root > 1 else None
+    if root is None:
+        return "map of pages"
+    row = connection.execute(_OWNER, [root]).fetchone() if root > 1 else None
     return f"table {row[0]}" if row else "list of tables"
 
 
