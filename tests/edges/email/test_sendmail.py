@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -89,13 +90,24 @@ def script(folder: Path, words: str) -> str:
     return str(file)
 
 
+def is_running(process: Path) -> bool:
+    """Tell whether a process lives; a dead one may wait for its parent to notice."""
+    try:
+        return (process / "stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False
+
+
 def test_a_program_that_hangs_is_killed_with_all_that_it_started(tmp_path: Path) -> None:
     hanging = script(tmp_path, f"sleep 600 &\necho $! > {tmp_path}/child\nwait")
     with pytest.raises(TemporaryDeliveryError, match=r"did not end within 0\.3 s and was killed: look at its queue"):
         SendmailMailer(hanging, seconds=0.3).send(message())
     child = Path("/proc") / (tmp_path / "child").read_text().strip()
-    # A dead one may wait for its parent to notice.
-    assert not child.exists() or (child / "stat").read_text().split()[2] == "Z"
+    until = time.monotonic() + 10
+    while is_running(child):
+        # It dies as soon as this machine has a moment for it.
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_what_goes_on_in_the_background_keeps_nobody_waiting_and_is_left_to_live(tmp_path: Path) -> None:
