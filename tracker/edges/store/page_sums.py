@@ -1,9 +1,9 @@
 """A sum of every page of the record's file, kept beside it, so that a byte that changed anywhere is told.
 
-What is evidence has hashes. Plans, alerts, the index of words and the database's own pages have none: an edge of a
-table that points elsewhere shows in no hash. So each page has a CRC-32 in `archive.db-sums`, taken when the writer has
-brought it from the journal into the file. A sum of zero stands for none: it is taken back before a newer copy of its
-page can come into the file, so that a kill at any moment leaves pages without a sum, and never a wrong one.
+What is evidence has hashes. Plans, alerts, the index of words and the database's own pages have none. So each page has
+a CRC-32 in `archive.db-sums`, taken when the writer has brought it from the journal into the file. A sum of zero stands
+for none: it is taken back before a newer copy of its page can come into the file, so that a kill at any moment leaves
+pages without a sum, and never a wrong one.
 
 It finds what a disk, a cable or another program did. It proves nothing against a person, who can make sums as well.
 """
@@ -190,9 +190,9 @@ class PageSums:
         except OSError:
             sums_path(record).unlink(missing_ok=True)
 
-    def wrong(self, *, most_bytes: int | None) -> list[int]:
+    def wrong(self, *, most_bytes: int) -> list[int]:
         """Give the numbers of pages that are not as they were written; none where the file is larger than that."""
-        if self._sums is None or (most_bytes is not None and self._pages.count * self._pages.page_size > most_bytes):
+        if self._sums is None or self._pages.count * self._pages.page_size > most_bytes:
             return []
         return _wrong(self._pages, self._sums.path)
 
