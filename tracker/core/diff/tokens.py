@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from diff_match_patch import diff_match_patch
+if TYPE_CHECKING:
+    from diff_match_patch import diff_match_patch
 
-_MATCHER = diff_match_patch()
-# The library does not keep to its own timeout: callers bound what they hand over instead.
-_MATCHER.Diff_Timeout = 0
 _FIRST_CODE = 0x100
 _SURROGATES = 0xD800
 _AFTER_SURROGATES = 0x800
@@ -29,13 +29,24 @@ def kept_tokens(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, 
     rows = _coded([before[place] for place in left], codes), _coded([after[place] for place in right], codes)
     kept: list[tuple[int, int]] = []
     at_left = at_right = 0
-    for op, run in _MATCHER.diff_main(*rows, False):
+    for op, run in _matcher().diff_main(*rows, False):
         size = len(run)
         if op == 0:
             kept.extend(zip(left[at_left : at_left + size], right[at_right : at_right + size], strict=True))
         at_left += size if op <= 0 else 0
         at_right += size if op >= 0 else 0
     return kept
+
+
+# Imported when first needed: most edits are one word between two equal ends, and need no matcher.
+@cache
+def _matcher() -> diff_match_patch:
+    from diff_match_patch import diff_match_patch
+
+    matcher = diff_match_patch()
+    # The library does not keep to its own timeout: callers bound what they hand over instead.
+    matcher.Diff_Timeout = 0
+    return matcher
 
 
 def _coded(tokens: Sequence[str], codes: dict[str, str]) -> str:
