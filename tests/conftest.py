@@ -17,6 +17,21 @@ from hypothesis import HealthCheck, settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# A record is made durable at each step, which on a disk is most of a test's wait. What the tests kill is the program and
+# never the machine, so that memory keeps as well: where there is enough of it, what they write lies there.
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
+
+
+def _holds_tests(folder: Path) -> bool:
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return False
+    state = os.statvfs(folder)
+    return not state.f_flag & os.ST_NOEXEC and state.f_bavail * state.f_frsize > _ROOM
+
+
+if _holds_tests(_MEMORY):
+    os.environ.setdefault("TMPDIR", str(_MEMORY))
+
 # Each property is tried with a few dozen examples; TRACKER_EXAMPLES=400 is the long form, for a night.
 # A busy machine is no failure: nothing here asserts how long something takes. In CI the same examples are tried each
 # time, so that a change is judged by what it changes.

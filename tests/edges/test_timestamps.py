@@ -93,7 +93,7 @@ def test_a_server_that_is_down_or_private_is_told_as_any_other() -> None:
 
 
 @given(place=st.integers(0, 3000), flip=st.integers(1, 255))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_flipped_byte_never_gives_another_time(authority: TimestampAuthority, place: int, flip: int) -> None:
     answer = bytearray(_once(authority).answer)
     answer[place % len(answer)] ^= flip

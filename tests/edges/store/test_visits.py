@@ -84,7 +84,7 @@ PAUSES = st.lists(
 
 
 @given(PAUSES, st.sampled_from((MINUTE, timedelta(hours=1), timedelta(days=1))))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_over_months_no_look_is_lost_in_a_run_and_no_gap_hidden(
     tmp_path_factory: pytest.TempPathFactory, pauses: list[tuple[timedelta, Outcome]], planned: timedelta
 ) -> None:
