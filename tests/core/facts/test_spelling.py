@@ -33,6 +33,12 @@ def test_a_letter_or_two_of_one_word_are_a_spelling(wrong: str, right: str) -> N
     assert line(before, after) == "~1 paragraph"
 
 
+def test_another_day_is_a_date_and_no_spelling() -> None:
+    before, after = "The strike begins on Tuesday.", "The strike begins on Thursday."
+    assert list(of_kind(SPELLING, before, after)) == []
+    assert [fact.text for fact in of_kind(FactKind.NUMBER, before, after)] == ["Tuesday → Thursday"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -109,7 +109,7 @@ def _told(before: Story, after: Story, diff: Diff, language: Words) -> Iterator[
     yield from (_field_fact(field) for field in diff.fields if field.changed)
     yield from (fact for fact in map(number_fact, steps) if not is_repeated(fact, diff.repeated))
     yield from quotes
-    named = {(name.before, name.after) for name in names}
+    named = {(name.before, name.after) for name in names} | {(step.old.text, step.new.text) for step in steps}
     spelt = (fact for fact in spelling_facts(edits, language) if (fact.before, fact.after) not in named)
     hedged = (*hedge_facts(edits, language), *qualifier_facts(edits, language))
     for fact in (*names, *claim_facts(edits, language), *hedged, *spelt):

@@ -59,7 +59,7 @@ def _lone(row: Row) -> Iterator[Amount]:
 
 def _is_same(one: Amount, mine: Row, other: Amount, theirs: Row) -> bool:
     """Whether both count the same people: by their noun, what is told behind, and the word in front."""
-    if not one.noun or stems(one.noun) != stems(other.noun) or not _is_of_people(other, theirs):
+    if not one.noun or not stems(one.noun) <= stems(other.noun) or not _is_of_people(other, theirs):
         return False
     behind, lead = (told_behind(one, mine), told_behind(other, theirs)), mine.at(one.first - 1)
     told = behind[0] == behind[1] and bool(behind[0] or lead)

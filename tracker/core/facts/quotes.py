@@ -37,6 +37,8 @@ _MAY_QUOTE = re.compile("[“”«»„\"‘’「」『』‹›‚']")
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _ALIKE = 0.65
+# In the mouth of the same speaker, in words around it that did not change, a quotation is the same one when less is kept.
+_ALIKE_IN_PLACE = 0.30
 # So much of the shorter one is left of a quotation that was trimmed at one end and goes on at the other.
 _SHARED = 0.5
 # Such a word that a letter alone parts from another was misspelt: nobody spoke it.
@@ -61,15 +63,15 @@ def quote_facts(texts: Sequence[Touched], language: Words) -> Iterator[Fact]:
         if not _MAY_QUOTE.search(text.before) or not _MAY_QUOTE.search(text.after):
             continue
         new = [quote for quote in _quotes(text.after) if _plain(quote) not in all_before]
+        least = _ALIKE_IN_PLACE if _around(text.before) == _around(text.after) else _ALIKE
         for old in _quotes(text.before) if new else []:
             room -= len(new)
             if room < 0:
                 return
             if _plain(old) in all_after:
                 continue
-            rated = [
-                (likeness(old, quote), -place) for place, quote in enumerate(new) if _altered(old, quote, language)
-            ]
+            alike = [(likeness(old, quote), -place) for place, quote in enumerate(new)]
+            rated = [one for one in alike if one[0] >= least and _altered(old, new[-one[1]], language)]
             if rated:
                 after = new.pop(-max(rated)[1])
                 yield _fact(old, after, text)
@@ -90,13 +92,18 @@ def _quotes(text: str) -> list[str]:
     return [quote for quote in found if len(quote) <= _MOST_CHARACTERS and letters(quote) >= _FEWEST_LETTERS]
 
 
+def _around(text: str) -> list[str]:
+    """The words about the quotations of a paragraph, each of which leaves a gap."""
+    return content_words(_QUOTE.sub(" 0 ", text))
+
+
 def _plain(text: str) -> str:
     """A text with signs of every kind out, so that a quotation is found in it however it is set."""
     return f" {' '.join(content_words(text))} "
 
 
 def _altered(old: str, new: str, language: Words) -> bool:
-    if likeness(old, new) < _ALIKE or _is_title(old) or _is_title(new):
+    if _is_title(old) or _is_title(new):
         return False
     short, long = sorted((_spoken(side, language) for side in (old, new)), key=len)
     if _is_misspelt(short, long):

@@ -90,6 +90,11 @@ _COUNTS = (
         figure("count", "no", "eleven"),
     ),
     (
+        "No injuries were reported on board, the operator said.",
+        "Three minor injuries were reported on board, the operator said.",
+        figure("count", "no", "three"),
+    ),
+    (
         "Two officers were shot in a raid on the farm.",
         "An officer was shot in a raid on the farm.",
         figure("count", "two", "an officer"),

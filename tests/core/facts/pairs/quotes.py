@@ -17,6 +17,13 @@ ALTERED = (
     ),
     edit(
         "quote",
+        "a short one of which half is left, in the same mouth",
+        '"We will rebuild every house," the mayor said.',
+        '"We will rebuild most houses," the mayor said.',
+        quote("We will rebuild every house,", "We will rebuild most houses,"),
+    ),
+    edit(
+        "quote",
         "a not came in",
         "“The bridge was safe when we opened it again,” said Ilse Moor.",
         "“The bridge was not safe when we opened it again,” said Ilse Moor.",

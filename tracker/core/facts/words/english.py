@@ -142,6 +142,7 @@ _TOLL = re.compile(
     r"\b(?:(?P<dead>killed|dead|deaths?|died|victims?|fatalit(?:y|ies)|kills|killing)"
     r"|(?P<hurt>injured|wounded|hurt|hospitali[sz]ed|injuring|wounding|injures?|wounds?)|(?P<missing>missing)"
     r"|(?P<held>arrested|arrests|detained)|(?P<saved>survivors?|rescued)"
+    r"|toll(?= (?:to|at|of|stands|stood|rises|rose|climbs|climbed|now)\b)"
     r"|casualt(?:y|ies)|infected|evacuated|hostages?|displaced)\b",
     re.IGNORECASE,
 )
