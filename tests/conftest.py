@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# A record is made durable at each step, which on a disk is most of a test's wait. What the tests kill is the program and
+# A record is made durable at each step, which on a disk is most of a test's wait. What the tests kill is the program,
 # never the machine, so that memory keeps as well: where there is enough of it, what they write lies there.
 _MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
 

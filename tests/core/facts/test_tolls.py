@@ -13,7 +13,8 @@ from tracker.model import FactKind
     [
         ("The blast killed 12 people in Sarn and at least 9 in Brae.",
          "The blast killed 12 people in Sarn and at least 14 in Brae.", "toll"),
-        ("A boy died overnight, which brought the toll to seven.", "A boy died overnight, which brought the toll to eight.",
+        ("A boy died overnight, which brought the toll to seven.",
+         "A boy died overnight, which brought the toll to eight.",
          "toll"),
         ("The search for the missing lasted 12 hours in Sarn.", "The search for the missing lasted 14 hours in Sarn.",
          "count"),

@@ -37,7 +37,7 @@ _MAY_QUOTE = re.compile("[“”«»„\"‘’「」『』‹›‚']")
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _ALIKE = 0.65
-# In the mouth of the same speaker, in words around it that did not change, a quotation is the same one when less is kept.
+# In words around it that did not change, by the same speaker, a quotation is the same one when less of it is kept.
 _ALIKE_IN_PLACE = 0.30
 # So much of the shorter one is left of a quotation that was trimmed at one end and goes on at the other.
 _SHARED = 0.5
