@@ -11,6 +11,21 @@ NUMBER = FactKind.NUMBER
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("The fire took 90 hectares of heath.", "The fire took 90 acres of heath.", ["90 hectares → 90 acres"]),
+        ("The boat lay 30 miles off Lorn.", "The boat lay 30 kilometres off Lorn.", ["30 miles → 30 kilometres"]),
+        ("The talks lasted three hours.", "The talks lasted three days.", ["three hours → three days"]),
+        ("The boat lay 30 kilometres off Lorn.", "The boat lay 30 km off Lorn.", []),
+        ("The boat lay 30 miles off Lorn.", "The boat lay 30 miles (48 kilometres) off Lorn.", []),
+        ("They sat 3 hours and walked 3 days.", "They walked 3 days and sat 3 hours.", []),
+    ],
+)  # fmt: skip
+def test_the_same_number_of_another_measure_is_another_amount(before: str, after: str, told: list[str]) -> None:
+    assert texts(FactKind.NUMBER, before, after) == told
+
+
+@pytest.mark.parametrize(
     ("before", "after", "said"),
     [
         pytest.param("Turnout was 61.4% on Sunday.", "Turnout was 62.1% on Sunday.", ["61.4% → 62.1%"], id="short"),

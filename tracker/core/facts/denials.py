@@ -94,6 +94,6 @@ def _denied(
 def _has_place(denied: _Bare, run: tuple[int, int], support: bool, language: Words) -> bool:
     """Whether a negation denies the sentence where it stands, and not one word of it: `not only`."""
     behind = denied.at(run[1])
-    if behind in language.claims.lessening or not behind.isalpha():
+    if behind in language.claims.lessening or not behind.replace("-", "").isalpha():
         return False
     return support or denied.at(run[0] - 1) in language.claims.auxiliaries or behind in language.claims.denied

@@ -75,6 +75,22 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
             yield one, free.pop(-place)
 
 
+def changed_measures(before: Side, after: Side, likeness: float) -> Iterator[tuple[Amount, Amount]]:
+    """Find amounts that stand as they were, but of another measure: `1,200 hectares` that became `1,200 acres`."""
+    if likeness < _ALIKE:
+        return
+    for one in before.amounts:
+        found = [other for other in after.amounts if other.value == one.value]
+        measures = [_measure(amount, before.row.language) for amount in (one, *found)]
+        if len(found) == 1 and "" not in measures and measures[0] != measures[1]:
+            yield one, found[0]
+
+
+def _measure(amount: Amount, language: Words) -> str:
+    counts = amount.kind is AmountKind.COUNT
+    return language.same_measures.get(amount.noun.partition(" ")[0].lower(), "") if counts else ""
+
+
 def _became(one: Amount, other: Amount) -> bool:
     """Whether a number in the same place of the same words is another one."""
     return one.kind is other.kind is not AmountKind.OTHER and not _equal(one, other)

@@ -9,7 +9,7 @@ from tracker.core.facts.amounts import shared_words
 from tracker.core.facts.changes import Changed
 from tracker.core.facts.lone_counts import lone_counts
 from tracker.core.facts.notes import note_kind
-from tracker.core.facts.number_pairs import Side, changed_amounts
+from tracker.core.facts.number_pairs import Side, changed_amounts, changed_measures
 from tracker.core.facts.qualifiers import qualified
 from tracker.core.facts.tolls import continued_toll, toll_of, toll_word
 from tracker.core.facts.values import Amount, AmountKind, Row, measured
@@ -79,7 +79,8 @@ def number_steps(pairs: tuple[Changed, ...], language: Words) -> list[Step]:
         if room < 0 or len(seen) >= _MOST_TOLD:
             break
         found = list(changed_amounts(before, after, pair.likeness))
-        for old, new in (*found, *lone_counts(before, after, pair.likeness, found)):
+        measures = changed_measures(before, after, pair.likeness)
+        for old, new in (*found, *measures, *lone_counts(before, after, pair.likeness, found)):
             if _is_elsewhere(old, before.row, pair):
                 continue
             step = _step(old, new, before, after, pair)
@@ -99,11 +100,13 @@ def _keep(step: Step, seen: list[Step]) -> None:
 
 def number_fact(step: Step) -> Fact:
     """Tell one number that changed."""
+    same = step.old.text == step.new.text
+    sides = (f"{side.text} {side.noun}" if same else side.text for side in (step.old, step.new))
     return Fact(
         kind=FactKind.NUMBER,
         text=step.text,
-        before=step.old.text,
-        after=step.new.text,
+        before=next(sides),
+        after=next(sides),
         place=step.pair.place,
         block=step.pair.block,
         number="toll" if step.toll else _TOLD_AS.get(step.new.kind, step.new.kind.value),

@@ -70,6 +70,11 @@ _FATE_TRAPS = (
 )
 _COUNTS = (
     (
+        "The fire has burned 4,500 hectares of pine, the service said.",
+        "The fire has burned 4,500 acres of pine, the service said.",
+        figure("count", "4,500 hectares", "4,500 acres"),
+    ),
+    (
         "A woman was stabbed outside a bar in Tarn on Sunday.",
         "Two women were stabbed outside a bar in Tarn on Sunday.",
         figure("count", "a woman", "two"),
@@ -168,6 +173,11 @@ _QUALIFIER_TRAPS = (
     ("She walked around 3 islands in a week.", "She walked past 3 islands in a week."),
 )
 _DENIALS = (
+    (
+        "Police said the attack in Tarn was terror-related.",
+        "Police said the attack in Tarn was not terror-related.",
+        _claim("terror-related", "not terror-related"),
+    ),
     (
         "The premier said she will resign before the vote.",
         "The premier said she will not resign before the vote.",

@@ -117,6 +117,13 @@ inch inches yard yards acre acres hectare hectares square degree degrees mph kph
 ounce ounces gram grams ton tons tonne tonnes litre litres liter liters gallon gallons barrel barrels megawatt megawatts
 storey storeys story floor floors
 """
+# Names of one measure, each row the same one: what stands in two rows is not the same amount.
+_SAME_MEASURES = """
+kilometre kilometres kilometer kilometers km, metre metres meter meters, mile miles, foot feet, inch inches, yard yards
+hectare hectares, acre acres, gram grams, kilogram kilograms kilo kilos kg, ton tons tonne tonnes, ounce ounces
+litre litres liter liters, gallon gallons, barrel barrels, megawatt megawatts, mph, kph
+second seconds, minute minutes, hour hours, day days, week weeks, month months, year years
+"""
 # What is claimed is not always a claim: `claimed responsibility`, `claimed 12 lives`.
 _NOT_HEDGED = "responsibility victory credit asylum lives dozens hundreds thousands"
 _TITLES = """
@@ -169,6 +176,9 @@ ENGLISH = Words(
     percent_pairs=frozenset((("per", "cent"),)),
     money={name: sign for sign, names in _CURRENCY_NAMES.items() for name in names.split()},
     measures=frozenset(_MEASURE_NAMES.split()),
+    same_measures={
+        name: row.split()[0] for row in _SAME_MEASURES.replace("\n", ",").split(",") for name in row.split()
+    },
     purposes=frozenset(("in",)),
     of="of",
     months=_MONTHS,

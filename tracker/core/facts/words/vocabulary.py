@@ -97,6 +97,7 @@ class Words:
         hedge_phrases: hedges of several words, and their stem.
         hedges: the word, and the stem by which it is the same word in another form.
         not_hedges: words behind a hedge with which it hedges nothing (`claimed responsibility`).
+        same_measures: the names of measures, each with the one name of all that mean the same.
         toll: what befalls people; its groups name what is not the same: `dead`, `hurt`, `missing`, `held`, `saved`.
         signs: what a sign behind a number makes of it, where words are not parted by blanks: `date`, `time`, `age`.
         titles: what stands in front of names and is no part of them.
@@ -155,6 +156,7 @@ class Words:
     noun_words: int = 1
     noun_capitals: bool = False
     befell: tuple[str, ...] = ()
+    same_measures: Mapping[str, str] = field(default_factory=dict)
     toll: re.Pattern[str] = NEVER
     signs: Mapping[str, str] = field(default_factory=dict)
     capitals: bool = False
