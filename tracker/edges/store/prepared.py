@@ -110,13 +110,14 @@ def _result_converter(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None
 class Prepared:
     """A statement that is built once, compiled once, and run many times; safe to use from many threads.
 
-    Runs in the connection's transaction, which begins here where none has. An insert takes the same columns each time.
-    Errors are those of SQLAlchemy.
+    Runs in the connection's transaction, which begins here where none has. An insert takes the same columns each time,
+    those of the values it is run with, or, where it is `told`, those that it names itself. Errors are those of
+    SQLAlchemy.
     """
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *, told: bool = False) -> None:
         self._statement = statement
-        self._inserts = isinstance(statement, Insert)
+        self._inserts = isinstance(statement, Insert) and not told
         self._compiled: dict[str | tuple[str, ...], _Compiled] = {}
 
     def all(self, connection: Connection, values: Values = NOTHING) -> list[AnyRow]:
