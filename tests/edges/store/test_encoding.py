@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.edges.store.examples import capture, story
+from tests.edges.store.examples import NOON, capture, story
 from tracker.edges.store.columns import storable
-from tracker.edges.store.encoding import canonical, decoded, plain, text_fields
+from tracker.edges.store.encoding import LONGEST_KNOWN, canonical, canonical_without, decoded, plain, text_fields
 from tracker.errors import StoreDamagedError
 from tracker.model import (
     Block,
@@ -98,6 +98,18 @@ def test_the_text_hash_covers_what_anyone_can_make_again_with_a_library_for_json
 def test_signs_that_json_writes_in_its_own_way_are_written_so() -> None:
     written = b'["a \\"b\\" c\\\\d","one\\ntwo\\u0001","\x7f \xc3\xa9 \xed\xa0\x80",true,-7,0.5,null]'
     assert canonical(('a "b" c\\d', "one\ntwo\x01", "\x7f é \ud800", True, -7, 0.5, None)) == written
+
+
+def test_text_is_written_so_however_long_it_is() -> None:
+    for length in (LONGEST_KNOWN - 1, LONGEST_KNOWN, LONGEST_KNOWN + 1):
+        text = "\n" + '"' * (length - 1)
+        assert canonical(text) == canonical(text) == b'"\\n' + b'\\"' * (length - 1) + b'"'
+
+
+def test_a_capture_without_its_body_is_written_as_one_that_has_none() -> None:
+    bodiless = replace(capture(b"<html>", NOON), body=None)
+    assert canonical_without(Capture, "body")(capture(b"<html>", NOON)) == canonical(bodiless)
+    assert decoded(Capture, canonical(bodiless)) == bodiless
 
 
 def test_values_of_all_kinds_read_back() -> None:

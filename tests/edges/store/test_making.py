@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.edges.store.examples import NOON
-from tracker.edges.store.making import maker
+from tracker.edges.store.making import maker, maker_of_columns
 from tracker.model import Change, Kept, Version
 
 VERSION = Version(
@@ -47,6 +47,17 @@ def test_values_that_do_not_fit_the_fields_are_refused(count: int) -> None:
         maker(Version)([datetime(2026, 3, 14, 12, tzinfo=UTC)] * count)
 
 
+def test_columns_make_what_the_constructor_makes() -> None:
+    later = replace(VERSION, number=3, kept=Kept.WHOLE)
+    columns = [[getattr(one, field.name) for one in (VERSION, later)] for field in fields(Version)]
+    made = maker_of_columns(Version)
+    assert made(columns) == [VERSION, later]
+    assert {one.__class__ for one in made(columns)} == {Version}
+    assert made([()] * len(columns)) == []
+    with pytest.raises(ValueError, match="14 columns cannot be zipped with the 15 fields of Version"):
+        made(columns[1:])
+
+
 def test_a_class_without_slots_is_refused() -> None:
     @dataclass(frozen=True)
     class Plain:
@@ -55,3 +66,5 @@ def test_a_class_without_slots_is_refused() -> None:
     for kind in (Plain, int):
         with pytest.raises(TypeError, match=f"{kind.__name__} is no dataclass with slots"):
             maker(kind)
+        with pytest.raises(TypeError, match=f"{kind.__name__} is no dataclass with slots"):
+            maker_of_columns(kind)

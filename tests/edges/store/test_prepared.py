@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Dialect, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Dialect, bindparam, insert, literal, select, text, union_all, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
@@ -106,3 +106,15 @@ def test_plain_text_is_prepared_with_the_types_it_names(store: Store) -> None:
     adding = text("INSERT INTO meta (key, value) VALUES (:key, :value)").bindparams(bindparam("value", type_=Moment()))
     store._commits.run(lambda one: Prepared(adding).run(one, {"key": "noon", "value": NOON, "unused": 1}))
     assert store._read(lambda one: READ.scalar(one, {"key": "noon"})) == str((NOON - EPOCH) // MICROSECOND)
+
+
+def test_columns_hold_what_rows_hold_times_that_repeat_and_times_that_are_none_too(store: Store) -> None:
+    times = (NOON, None, NOON)
+    asked = union_all(
+        *(select(literal(n), literal(one, Moment()), literal(NOON, Moment())) for n, one in enumerate(times))
+    )
+    chosen = Prepared(select(asked.subquery()))
+    rows = [(0, NOON, NOON), (1, None, NOON), (2, NOON, NOON)]
+    assert store._read(chosen.values) == rows
+    assert [tuple(column) for column in store._read(chosen.columns)] == list(zip(*rows, strict=True))
+    assert store._read(lambda one: READ.columns(one, {"key": "nothing of that name"})) == []

@@ -157,6 +157,17 @@ def test_the_newest_versions_are_told_without_reading_the_others(store: Store, r
     assert record.newest(9) == [third, second, record.versions(2)[0], first]
 
 
+def test_an_article_of_which_nothing_was_read_yet_has_no_versions_and_one_that_is_not_there_is_told(
+    store: Store, record: Record
+) -> None:
+    unread = replace(opening().report, change=None, story=None, memory=None)
+    store.open_watch(replace(opening(), report=unread))
+    assert record.article(1).versions == 0
+    assert record.versions(1) == store.versions(1) == []
+    with pytest.raises(NotFoundError, match="there is no article 2 in the record"):
+        record.versions(2)
+
+
 def test_a_page_that_is_said_to_be_built_on_itself_ends_as_damage_not_as_a_circle(
     store: Store, record: Record, data: Path
 ) -> None:

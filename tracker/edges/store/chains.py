@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache, reduce
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from tracker.edges.blobs import Link, Packed, sha256, unpack
 from tracker.edges.store.prepared import Prepared
@@ -19,7 +22,6 @@ _START = select(blob).where(blob.c.id == bindparam("blob_id")).cte("chain", recu
 _CHAIN = _START.union_all(select(blob).join(_START, (blob.c.id == _START.c.base) & (blob.c.id < _START.c.id)))
 _READ_CHAIN = Prepared(select(_CHAIN).order_by(_CHAIN.c.depth))
 _READ_ONE = Prepared(select(blob).where(blob.c.id == bindparam("blob_id")))
-_ADD = Prepared(insert(blob).returning(blob.c.id))
 
 _PACKED = ("codec", "base", "depth", "size", "sha256", "data")
 
@@ -71,10 +73,25 @@ def _unpacked(base: bytes, row: AnyRow) -> bytes:
     return unpack(row.data, base=base, size=row.size)
 
 
-def add_blob(connection: Connection, packed: Packed | int) -> int:
-    """Write a packed blob and give its id; an id stands for a blob that is there already."""
-    if isinstance(packed, int):
-        return packed
+def add_blobs(connection: Connection, packed: Sequence[Packed | int]) -> list[int]:
+    """Write packed blobs by one statement and give their ids; an id stands for a blob that is there already."""
+    fresh = [one for one in packed if isinstance(one, Packed)]
+    if not fresh:
+        return [one for one in packed if isinstance(one, int)]
+    values = {f"{name}_{place}": getattr(one, name) for place, one in enumerate(fresh) for name in _PACKED}
     with step("blob"):
-        values = {name: getattr(packed, name) for name in _PACKED}
-        return int(_ADD.scalar(connection, values))
+        found = _adding(len(fresh)).all(connection, values)
+    # No database promises to tell of the rows in the order in which they were given.
+    ids: defaultdict[str, list[int]] = defaultdict(list)
+    for row in sorted(found, reverse=True):
+        ids[row.sha256].append(row.id)
+    return [one if isinstance(one, int) else ids[one.sha256].pop() for one in packed]
+
+
+@cache
+def _adding(count: int) -> Prepared:
+    """Give what writes so many blobs."""
+    rows: list[dict[str, BindParameter[Any]]] = [
+        {name: bindparam(f"{name}_{place}") for name in _PACKED} for place in range(count)
+    ]
+    return Prepared(insert(blob).values(rows).returning(blob.c.id, blob.c.sha256), told=True)

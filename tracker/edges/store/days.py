@@ -102,9 +102,13 @@ def closed_through(connection: Connection) -> int:
     return -1 if value is None else int(value)
 
 
-def open_day(connection: Connection, moment: datetime) -> int:
-    """Give the day that what happened at a time belongs to: its own, or the first that is not closed."""
-    return max(day_number(moment), closed_through(connection) + 1)
+def open_day(closed: str | None, moment: datetime) -> int:
+    """Give the day that what happened at a time belongs to: its own, or the first that is not closed.
+
+    Args:
+        closed: the last closed day as the record keeps it under `CLOSED`; None where none is.
+    """
+    return max(day_number(moment), 0 if closed is None else int(closed) + 1)
 
 
 def close_days(connection: Connection, now: datetime) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -26,6 +27,9 @@ Encoder = Callable[[Any], bytes]
 _DECODERS: dict[object, Decoder] = {}
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _CONTROLS = bytes(range(32))
+LONGEST_KNOWN = 1000
+MOST_KNOWN = 4096
+"""So many texts of up to so many characters are remembered as they are quoted: a few MB, whatever pages hold."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -49,13 +53,19 @@ def plain(value: object) -> object:
 
 
 def _quoted(text: str) -> bytes:
-    if not text:
-        return b'""'
+    # A paragraph is quoted for its story, for its text's hash, and for the next version in which it stands unchanged.
+    return _known(text) if len(text) <= LONGEST_KNOWN else _quote(text)
+
+
+def _quote(text: str) -> bytes:
     # Most of what is kept is text, and nearly none of it holds what JSON has a sign of its own for.
     data = text.encode("utf-8", "surrogatepass")
     if len(data.translate(None, _CONTROLS)) != len(data):
         return _JSON.encode(text).encode("utf-8", "surrogatepass")
     return b'"%b"' % data.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+
+
+_known = lru_cache(maxsize=MOST_KNOWN)(_quote)
 
 
 def _whole(value: int) -> bytes:
@@ -102,25 +112,33 @@ def _encoder(kind: type) -> Encoder:
     return _mapped if issubclass(kind, Mapping) else _dataclass_encoder(kind)
 
 
-def _dataclass_encoder(kind: type) -> Encoder:
+def _dataclass_encoder(kind: type, *, without: Collection[str] = ()) -> Encoder:
     if not is_dataclass(kind):
         raise TypeError(f"{kind.__name__} is not a value of the model")
-    named = [(field.name, _quoted(field.name) + b":") for field in sorted(fields(kind), key=attrgetter("name"))]
+    told = [field.name for field in sorted(fields(kind), key=attrgetter("name")) if field.name not in without]
+    named = [(name, _quoted(name) + b":") for name in told]
 
     def encode(value: object) -> bytes:
         found = []
         for name, key in named:
             item = getattr(value, name)
+            item_kind = item.__class__
             # Most fields are text, or a sign that is no; one dispatch less for each is a third of the time.
-            if item.__class__ is str:
+            if item_kind is str:
                 found.append(key + _quoted(item))
             elif item is False:
                 found.append(key + b"false")
             elif item is not None and item != ():
-                found.append(key + canonical(item))
+                found.append(key + _ENCODERS.get(item_kind, canonical)(item))
         return b"{%b}" % b",".join(found)
 
     return encode
+
+
+@cache
+def canonical_without(kind: type, *names: str) -> Encoder:
+    """Give what makes the canonical JSON of a dataclass's values without some of their fields, as if they were None."""
+    return _dataclass_encoder(kind, without=names)
 
 
 def decoded(kind: type[Value], data: bytes | str) -> Value:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from tracker import __version__
 from tracker.edges.blobs import Link, Packed, pack, sha256
-from tracker.edges.store.chains import add_blob, read_link
+from tracker.edges.store.chains import add_blobs, read_link
 from tracker.edges.store.columns import storable
-from tracker.edges.store.encoding import canonical, text_fields
+from tracker.edges.store.encoding import canonical, canonical_without, text_fields
 from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.recent import RecentLinks
@@ -34,6 +34,7 @@ _LATEST = Prepared(
 )
 _CHAIN = Prepared(select(article.c.chain_hash).where(article.c.id == bindparam("article_id")))
 _ADD = Prepared(insert(version))
+_SENT = canonical_without(Capture, "body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
     if report.story is None or report.capture is None or report.capture.body is None:
         raise ValueError("a report with a change holds the story and the bytes it was read from")
     capture = report.capture
-    raws = (report.capture.body, canonical(report.story), canonical(replace(capture, body=None)))
+    raws = (report.capture.body, canonical(report.story), _SENT(capture))
     bases = [_link(connection, base) for base in after.blobs]
     blobs = tuple(_packed(raw, base) for raw, base in zip(raws, bases, strict=True))
     body, told, sent = (_sha256_of(*each) for each in zip(raws, blobs, strict=True))
@@ -160,7 +161,7 @@ def add_version(
 
     Text goes in as it will be read back, `storable`: so that the hash can be made again, and the row need not be read.
     """
-    blobs = [add_blob(connection, packed) for packed in evidence.blobs]
+    blobs = add_blobs(connection, evidence.blobs)
     values = _row(article_id, evidence, after) | dict(zip(_BLOBS, blobs, strict=True)) | {"day": day}
     values["chain_hash"] = chain_hash(previous, values)
     with step("version"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 from sqlalchemy import Connection, bindparam, func, select, text, update
@@ -118,6 +119,7 @@ def told_of(story: Story) -> dict[int, tuple[str, str]]:
     return {digest_of(words): (kind, words) for kind, words in passages_of(story)}
 
 
+@lru_cache(maxsize=4096)
 def digest_of(words: str) -> int:
     """Give the number by which a passage is known again among those of its article."""
     return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

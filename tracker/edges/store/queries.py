@@ -53,10 +53,16 @@ _HEATS = Prepared(select(article.c.id, article.c.heat))
 _BY_ADDRESS = ARTICLES.join(address, address.c.article_id == article.c.id).where(address.c.url == bindparam("words"))
 _BY_ID = ARTICLES.where(article.c.id == bindparam("number"))
 _BY_HEADLINE = _ALL_ARTICLES.where(article.c.headline_folded.like(bindparam("pattern"), escape="\\"))
-_SEEN = Prepared(select(article.c.last_good).where(article.c.id == bindparam("article_id")))
+_NUMBER = VERSION_COLUMNS.index("number")
 _SHOWN = select(*(version.c[name] for name in VERSION_COLUMNS))
 _OF_ARTICLES = _SHOWN.add_columns(article.c.last_good).join(article, article.c.id == version.c.article_id)
-_VERSIONS = Prepared(_SHOWN.where(version.c.article_id == bindparam("article_id")).order_by(version.c.number))
+# One row without a number stands for an article that has no version.
+_VERSIONS = Prepared(
+    _SHOWN.add_columns(article.c.last_good)
+    .select_from(article.outerjoin(version, version.c.article_id == article.c.id))
+    .where(article.c.id == bindparam("article_id"))
+    .order_by(version.c.number)
+)
 _LATEST = Prepared(
     _OF_ARTICLES.where(version.c.article_id == bindparam("article_id"), version.c.number == article.c.versions)
 )
@@ -131,11 +137,10 @@ def versions(connection: Connection, article_id: int) -> list[Version]:
     Raises:
         NotFoundError: no such article.
     """
-    of = _SEEN.first(connection, {"article_id": article_id})
-    if of is None:
+    *columns, last_good = _VERSIONS.columns(connection, {"article_id": article_id}) or [()]
+    if not last_good:
         raise missing(article_id)
-    rows = _VERSIONS.values(connection, {"article_id": article_id})
-    return versions_of(rows, last_good=of.last_good)
+    return versions_of(columns, last_good=last_good[-1]) if columns[_NUMBER][0] is not None else []
 
 
 def latest(connection: Connection, article_id: int) -> Version | None:

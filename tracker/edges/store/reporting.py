@@ -7,9 +7,10 @@ from types import SimpleNamespace
 
 from sqlalchemy import Connection, update
 
-from tracker.edges.store import claims, schema, writing
+from tracker.edges.store import schema, writing
 from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
 from tracker.edges.store.rows import version_of
+from tracker.edges.store.standing import standing_row
 from tracker.edges.store.writing import Written
 from tracker.model import Opening, Outcome, Report, Validators, Version
 
@@ -41,7 +42,7 @@ def _wordless(report: Report) -> Report:
 
 def record(connection: Connection, report: Report, evidence: Evidence | None) -> Written | None:
     """Write a report whose token still holds; gives the new version, None where there is none."""
-    row = claims.article_row(connection, report.article_id)
+    row = standing_row(connection, report.article_id)
     overtaken = evidence is not None and evidence.after.number != row.versions
     if not report.token or row.lease_token != report.token or overtaken:
         return None

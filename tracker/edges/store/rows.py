@@ -6,11 +6,12 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 from tracker.edges.store.encoding import decoded
-from tracker.edges.store.making import maker
+from tracker.edges.store.making import maker, maker_of_columns
 from tracker.errors import NotFoundError
 from tracker.model import (
     AlertKind,
@@ -64,6 +65,7 @@ LISTED_COLUMNS = (
 
 # Every time in their columns is one that `Moment` made.
 _made_article, _made_version = maker(Article, checks=False), maker(Version, checks=False)
+_made_versions = maker_of_columns(Version)
 _STATES = {state.value: state for state in ArticleState}
 _PAGE_STATES = {state.value: state for state in PageState}
 
@@ -187,20 +189,18 @@ def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Ver
     return _version(_version_values(row), last_seen)
 
 
-def versions_of(rows: Sequence[Sequence[Any]], *, last_good: datetime | None) -> list[Version]:
-    """Give all versions of an article, oldest first, from the bare values of `VERSION_COLUMNS`.
+def versions_of(columns: Sequence[Sequence[Any]], *, last_good: datetime | None) -> list[Version]:
+    """Give all versions of an article, oldest first, from the columns of bare values of `VERSION_COLUMNS`.
 
     Each was read last just before the one after it; the newest at `last_good`, which is its article's.
     """
-    if not rows:
-        return []
-    columns = list(zip(*rows, strict=True))
     first_seen, changes, *blobs = columns[_FIRST_SEEN], *columns[-3:]
     following = (*columns[_LAST_SEEN_OLD][1:], last_good)
     last_seen = [last if last and last > first else first for first, last in zip(first_seen, following, strict=True)]
     known = columns[:_LAST_SEEN], columns[_LAST_SEEN:-3]
-    made = (*known[0], last_seen, *known[1], map(_change, changes), map(_kept, *blobs))
-    return list(map(_made_version, zip(*made, strict=True)))
+    whole = all(None not in column for column in blobs)
+    kept = repeat(Kept.WHOLE) if whole else map(_kept, *blobs)
+    return _made_versions((*known[0], last_seen, *known[1], map(_change, changes), kept))
 
 
 def _version(values: Sequence[Any], last_seen: datetime | None) -> Version:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, update
 
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
@@ -20,9 +20,6 @@ NOTHING = timedelta(0)
 LATE_AFTER = timedelta(hours=1)
 LATE_PLANS = 2
 
-_LAST = Prepared(
-    select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id.desc()).limit(1)
-)
 _EXTEND = Prepared(
     update(visit)
     .where(visit.c.id == bindparam("visit_id"))
@@ -36,38 +33,38 @@ _EXTEND = Prepared(
 _ADD = Prepared(insert(visit))
 
 
-def write_visit(connection: Connection, article_id: int, seen: Visit, *, day: int, planned: timedelta) -> None:
+def write_visit(connection: Connection, row: AnyRow, seen: Visit, *, day: int, planned: timedelta) -> None:
     """Add a visit to a day, or lengthen the run it belongs to; one that came much too late begins another.
 
     A run ends with its day, so that a day can be closed.
 
     Args:
+        row: of the article, with its last visit: see `standing`.
         day: the one whose root covers it.
         planned: how long after the look before it this one was to be made.
     """
-    last = _LAST.first(connection, {"article_id": article_id})
-    gap = max(seen.began - last.ended, NOTHING) if last is not None else NOTHING
+    gap = max(seen.began - row.visit_ended, NOTHING) if row.visit_id is not None else NOTHING
     late = gap > max(LATE_AFTER, LATE_PLANS * planned)
     with step("visit"):
-        if last is not None and last.day == day and not late and _folds(last, seen):
+        if row.visit_id is not None and row.visit_day == day and not late and _folds(row, seen):
             # A clock that is set back makes no run shorter than it was.
-            lengthened = {"new_end": max(last.ended, seen.ended), "new_size": seen.size, "more": seen.looks}
-            widest = max(last.widest_gap, gap.total_seconds())
-            _EXTEND.run(connection, {"visit_id": last.id, "new_gap": widest} | lengthened)
+            lengthened = {"new_end": max(row.visit_ended, seen.ended), "new_size": seen.size, "more": seen.looks}
+            widest = max(row.visit_widest_gap, gap.total_seconds())
+            _EXTEND.run(connection, {"visit_id": row.visit_id, "new_gap": widest} | lengthened)
         else:
             unwatched = gap if late else NOTHING
-            _ADD.run(connection, _values(article_id, seen, unwatched=unwatched) | {"day": day})
+            _ADD.run(connection, _values(row.id, seen, unwatched=unwatched) | {"day": day})
 
 
-def _folds(last: AnyRow, seen: Visit) -> bool:
+def _folds(row: AnyRow, seen: Visit) -> bool:
     return (
         seen.outcome in _UNEVENTFUL
-        and last.outcome == seen.outcome.value
-        and last.state == seen.state.value
-        and last.reason == seen.reason
-        and last.version == seen.version
-        and last.status == seen.status
-        and last.rung == (seen.rung.value if seen.rung else None)
+        and row.visit_outcome == seen.outcome.value
+        and row.visit_state == seen.state.value
+        and row.visit_reason == seen.reason
+        and row.visit_version == seen.version
+        and row.visit_status == seen.status
+        and row.visit_rung == (seen.rung.value if seen.rung else None)
     )
 
 

@@ -15,6 +15,7 @@ from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, memory_of
 from tracker.edges.store.schema import article, article_tag, reading
 from tracker.edges.store.schema_beside import dismissal
+from tracker.edges.store.standing import standing_row
 from tracker.edges.store.steps import step
 from tracker.errors import AlreadyWatchedError, NotFoundError, StoreError
 from tracker.model import ArticleState, Host, Memory, Opening
@@ -62,7 +63,7 @@ def open_watch(connection: Connection, opening: Opening, evidence: Evidence | No
         article_id = _add_article(connection, opening, host_id)
     else:
         article_id = _reopened(connection, known.article_id, opening)
-    row = claims.article_row(connection, article_id)
+    row = standing_row(connection, article_id)
     if evidence is not None and (evidence.after.number, evidence.after.chain_hash) != (row.versions, _newest(row)):
         raise StoreError(f"article {article_id} changed while it was added: add it again")
     writing.write(connection, row, opening.report, evidence)

@@ -62,7 +62,7 @@ class Written:
 
 
 def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> Written | None:
-    """Write a report onto an article's row as it stands; the caller has checked the right to.
+    """Write a report onto an article's row as it stands, of `standing`; the caller has checked the right to.
 
     The host that was asked is written only where the report's token still holds it.
 
@@ -71,7 +71,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
-    day = open_day(connection, report.visit.ended)
+    day = open_day(row.days_closed, report.visit.ended)
     version = None
     if evidence is not None:
         previous = row.chain_hash or GENESIS
@@ -85,8 +85,8 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
     seen = replace(report.visit, version=values["versions"] or None)
-    write_visit(connection, row.id, seen, day=day, planned=timedelta(seconds=row.interval))
-    _write_memory(connection, row.id, report)
+    write_visit(connection, row, seen, day=day, planned=timedelta(seconds=row.interval))
+    _write_memory(connection, row, report)
     _write_around(connection, row, report)
     _write_owed(connection, row, report, values)
     if version is None:
@@ -189,22 +189,22 @@ def fresh_host(name: str, now: datetime) -> Host:
     return Host(name=name, ready_at=now, tokens=0.0, tokens_at=datetime.fromtimestamp(0, tz=now.tzinfo))
 
 
-def _write_memory(connection: Connection, article_id: int, report: Report) -> None:
+def _write_memory(connection: Connection, row: AnyRow, report: Report) -> None:
     with step("memory"):
         if report.memory is not None:
-            _remember(connection, article_id, report)
+            _remember(connection, row, report)
     with step("held"):
-        _FORGET_HELD.run(connection, {"of_article": article_id})
+        if row.holds:
+            _FORGET_HELD.run(connection, {"of_article": row.id})
         if report.held is not None:
-            _ADD_HELD.run(connection, _held_values(article_id, report))
+            _ADD_HELD.run(connection, _held_values(row.id, report))
 
 
-def _remember(connection: Connection, article_id: int, report: Report) -> None:
-    values = _memory_values(article_id, report)
-    known = claims.READ_MEMORY.first(connection, {"article_id": article_id})
+def _remember(connection: Connection, row: AnyRow, report: Report) -> None:
+    values = _memory_values(row.id, report)
     # Most looks learn nothing: a row that is not written again is a page less in every commit.
-    if known is None or known.memory != storable(values["memory"]):
-        _FORGET_MEMORY.run(connection, {"of_article": article_id})
+    if row.known_memory != storable(values["memory"]):
+        _FORGET_MEMORY.run(connection, {"of_article": row.id})
         _ADD_MEMORY.run(connection, values)
 
 
