@@ -28,6 +28,7 @@ from tracker.edges.store.page_sums import PageSums
 from tracker.errors import StoreError
 
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 EmptyJournal: TypeAlias = Callable[[sqlite3.Connection], bool]
 """Brings all of the journal into the file and cuts it to nothing; False where a reader holds an older state."""
 LARGEST_GROUP = 64
@@ -40,6 +41,15 @@ class _Unit(Generic[Result]):
     work: Callable[[Connection], Result]
     answer: Future[Result]
     result: Result | None = None
+    shared: _Shared | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a unit brings to work that is done once for all units of a group that bring to it."""
+
+    work: Callable[[Connection, list[Any]], None]
+    item: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,6 @@ class _Alone(Generic[Result]):
 
 class _UnitFailedError(Exception):
     """A unit failed, and what others of its group wrote must be rolled back with it."""
-
-    def __init__(self, unit: _Unit[Any]) -> None:
-        super().__init__()
-        self.unit = unit
 
 
 class _Carried:
@@ -102,6 +108,20 @@ class GroupCommit:
         unit = _Unit(work=work, answer=Future())
         self._put(unit)
         return unit.answer.result()
+
+    def run_shared(self, work: Callable[[Connection, list[Item]], None], item: Item) -> None:
+        """Run work that is done for many callers at once, in a transaction; returns after the commit.
+
+        Args:
+            work: the same function for all, which is given the items of all whose turn it is.
+
+        Raises:
+            StoreError: it could not be made durable; nothing of it is kept. Whatever `work` raises comes back too.
+        """
+        shared = _Shared(work, item)
+        unit = _Unit[None](work=lambda connection: work(connection, [item]), answer=Future(), shared=shared)
+        self._put(unit)
+        unit.answer.result()
 
     def run_alone(self, work: Callable[[sqlite3.Connection, EmptyJournal], Result]) -> Result:
         """Run one piece of work on the bare connection, outside of any transaction; whatever it raises comes back.
@@ -180,24 +200,19 @@ class GroupCommit:
 
         Savepoints would cost as much as a write has statements of its own, and nearly no unit ever fails.
         """
-        failed = self._commit(group, self._run_straight)
-        if failed is None:
-            return
-        rest = [unit for unit in group if unit is not failed]
-        if rest:
-            self._commit(rest, self._run_alone)
+        if not self._commit(group, self._run_straight):
+            self._commit([unit for unit in group if not unit.answer.done()], self._run_each_alone)
 
-    def _commit(self, group: list[_Unit[Any]], run: Callable[[_Unit[Any], Connection], None]) -> _Unit[Any] | None:
-        """Run units and commit them; gives the one that failed where it took the transaction with it."""
+    def _commit(self, group: list[_Unit[Any]], run: Callable[[list[_Unit[Any]], Connection], None]) -> bool:
+        """Run units and commit them; False where one failed and took the transaction with it."""
         with _Carried(self._path) as carried, self._connected() as connection:
             with connection.begin():
-                for unit in group:
-                    run(unit, connection)
+                run(group, connection)
                 fault_point("store.commit.before")
             fault_point("store.commit.after")
             self._long = self._sums.note()
         if isinstance(carried.error, _UnitFailedError):
-            return carried.error.unit
+            return False
         for unit in group:
             if unit.answer.done():
                 continue
@@ -205,7 +220,7 @@ class GroupCommit:
                 unit.answer.set_exception(carried.error)
             else:
                 unit.answer.set_result(unit.result)
-        return None
+        return True
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -229,13 +244,28 @@ class GroupCommit:
         finally:
             connection.close()
 
-    def _run_straight(self, unit: _Unit[Any], connection: Connection) -> None:
-        with _Carried(self._path) as carried:
-            unit.result = unit.work(connection)
-        if carried.error is not None:
-            # Its caller knows at once; the others are not to blame.
-            unit.answer.set_exception(carried.error)
-            raise _UnitFailedError(unit)
+    def _run_straight(self, group: list[_Unit[Any]], connection: Connection) -> None:
+        shared: dict[Callable[[Connection, list[Any]], None], list[Any]] = {}
+        for unit in group:
+            if unit.shared is not None:
+                shared.setdefault(unit.shared.work, []).append(unit.shared.item)
+                continue
+            with _Carried(self._path) as carried:
+                unit.result = unit.work(connection)
+            if carried.error is not None:
+                # Its caller knows at once; the others are not to blame.
+                unit.answer.set_exception(carried.error)
+                raise _UnitFailedError
+        for work, items in shared.items():
+            with _Carried(self._path) as carried:
+                work(connection, items)
+            if carried.error is not None:
+                # Whose fault it is shows when each is tried alone.
+                raise _UnitFailedError
+
+    def _run_each_alone(self, group: list[_Unit[Any]], connection: Connection) -> None:
+        for unit in group:
+            self._run_alone(unit, connection)
 
     def _run_alone(self, unit: _Unit[Any], connection: Connection) -> None:
         savepoint = connection.begin_nested()

@@ -13,6 +13,7 @@ from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
 from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
+from tracker.edges.store.uneventful import is_uneventful
 from tracker.edges.store.upkeep_store import UpkeepStore
 from tracker.errors import StoreDamagedError
 from tracker.model import (
@@ -110,6 +111,9 @@ class Store(UpkeepStore):
 
         A report with a stale token changes nothing and gives None.
         """
+        if is_uneventful(report):
+            self._commits.run_shared(reporting.record_uneventful, report)
+            return None
         told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
         written = self._commits.run(lambda connection: reporting.record(connection, told, evidence))
         if written is None or evidence is None:

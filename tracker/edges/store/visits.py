@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from tracker.edges.store.prepared import Prepared
-from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.prepared import Prepared, Values
 from tracker.edges.store.schema import visit
 from tracker.edges.store.steps import step
 from tracker.model import Outcome, PageState, Visit
@@ -20,8 +21,27 @@ NOTHING = timedelta(0)
 LATE_AFTER = timedelta(hours=1)
 LATE_PLANS = 2
 
+
+class Last(NamedTuple):
+    """What the newest visit to an article, or run of visits, tells the one after it."""
+
+    id: int
+    day: int | None
+    ended: datetime
+    outcome: str
+    state: str
+    reason: str
+    version: int | None
+    status: int | None
+    rung: str | None
+    widest_gap: float
+
+
 _LAST = Prepared(
-    select(visit).where(visit.c.article_id == bindparam("article_id")).order_by(visit.c.id.desc()).limit(1)
+    select(*(visit.c[name] for name in Last._fields))
+    .where(visit.c.article_id == bindparam("article_id"))
+    .order_by(visit.c.id.desc())
+    .limit(1)
 )
 _EXTEND = Prepared(
     update(visit)
@@ -45,29 +65,47 @@ def write_visit(connection: Connection, article_id: int, seen: Visit, *, day: in
         day: the one whose root covers it.
         planned: how long after the look before it this one was to be made.
     """
-    last = _LAST.first(connection, {"article_id": article_id})
-    gap = max(seen.began - last.ended, NOTHING) if last is not None else NOTHING
-    late = gap > max(LATE_AFTER, LATE_PLANS * planned)
+    found, looks = _LAST.first(connection, {"article_id": article_id}), Placed()
+    looks.put(None if found is None else Last(*found), article_id, seen, day=day, planned=planned)
+    write_placed(connection, looks)
+
+
+@dataclass(slots=True)
+class Placed:
+    """What is to be written for visits to as many articles: runs that are lengthened, and rows that are added."""
+
+    lengthened: list[Values] = field(default_factory=list)
+    added: list[Values] = field(default_factory=list)
+
+    def put(self, last: Last | None, article_id: int, seen: Visit, *, day: int, planned: timedelta) -> None:
+        """Place a visit behind the newest one to its article; see `write_visit`."""
+        gap = max(seen.began - last.ended, NOTHING) if last is not None else NOTHING
+        late = gap > LATE_AFTER and gap > LATE_PLANS * planned
+        if last is None or last.day != day or late or not _folds(last, seen):
+            self.added.append(_values(article_id, seen, unwatched=gap if late else NOTHING) | {"day": day})
+            return
+        # A clock that is set back makes no run shorter than it was.
+        lengthened = {"new_end": max(last.ended, seen.ended), "new_size": seen.size, "more": seen.looks}
+        widest = max(last.widest_gap, gap.total_seconds())
+        self.lengthened.append(lengthened | {"visit_id": last.id, "new_gap": widest})
+
+
+def write_placed(connection: Connection, looks: Placed) -> None:
+    """Write what was placed."""
     with step("visit"):
-        if last is not None and last.day == day and not late and _folds(last, seen):
-            # A clock that is set back makes no run shorter than it was.
-            lengthened = {"new_end": max(last.ended, seen.ended), "new_size": seen.size, "more": seen.looks}
-            widest = max(last.widest_gap, gap.total_seconds())
-            _EXTEND.run(connection, {"visit_id": last.id, "new_gap": widest} | lengthened)
-        else:
-            unwatched = gap if late else NOTHING
-            _ADD.run(connection, _values(article_id, seen, unwatched=unwatched) | {"day": day})
+        _EXTEND.run_many(connection, looks.lengthened)
+        _ADD.run_many(connection, looks.added)
 
 
-def _folds(last: AnyRow, seen: Visit) -> bool:
+def _folds(last: Last, seen: Visit) -> bool:
     return (
         seen.outcome in _UNEVENTFUL
-        and last.outcome == seen.outcome.value
-        and last.state == seen.state.value
+        and last.outcome == seen.outcome
+        and last.state == seen.state
         and last.reason == seen.reason
         and last.version == seen.version
         and last.status == seen.status
-        and last.rung == (seen.rung.value if seen.rung else None)
+        and last.rung == seen.rung
     )
 
 

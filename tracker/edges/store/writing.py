@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from tracker.edges.blobs import pack
 from tracker.edges.store import claims, events, furniture, outbox, surroundings
 from tracker.edges.store.columns import folded, storable
-from tracker.edges.store.days import open_day
-from tracker.edges.store.encoding import canonical
+from tracker.edges.store.days import current_day
+from tracker.edges.store.encoding import canonical, flat_words
 from tracker.edges.store.evidence import GENESIS, Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.passages import index_version
@@ -32,6 +32,9 @@ BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
 _ARTICLE_COLUMNS = tuple(
     column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
 )
+# What every look may set, and every plan.
+LOOKED = ("last_look", "heat", "last_good", "body_sha256", "etag", "last_modified")
+PLANNED = ("plan_state", "state", "next_look", "why", "interval")
 _UPDATE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
@@ -70,8 +73,8 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
         The new version; None where there is none.
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
-    values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
-    day = open_day(connection, report.visit.ended)
+    values |= looked(row, report) | planned(row, report) | _page_state(row, report) | _learned(report)
+    day = current_day(connection, report.visit.ended)
     version = None
     if evidence is not None:
         previous = row.chain_hash or GENESIS
@@ -96,14 +99,15 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     return Written(row=version, last_good=values["last_good"])
 
 
-def _looked(row: AnyRow, report: Report) -> dict[str, Any]:
-    values: dict[str, Any] = {"last_look": report.visit.ended, "heat": canonical(report.plan.heat).decode()}
+def looked(row: AnyRow, report: Report) -> dict[str, Any]:
+    """Give what a look sets of its article's columns, of those in `LOOKED`."""
+    values: dict[str, Any] = {"last_look": report.visit.ended, "heat": flat_words(report.plan.heat)}
     if report.seen or report.change is not None:
         # The answer was made after the request went out: only from then on is the text known to have stood.
         began = report.capture.began if report.capture else report.visit.began
         values["last_good"] = max(began, row.last_good or began)
-    # Bytes that only the quick test has looked at must not vouch for the text by themselves.
-    read = report.visit.rung is not Rung.QUICK
+    # Bytes that only the quick test has looked at must not vouch for the text by themselves; those known need no hash.
+    read = report.visit.rung not in (Rung.QUICK, Rung.IDENTICAL)
     if report.seen and read and report.capture is not None and report.capture.body is not None:
         values["body_sha256"] = report.capture.body_sha256
     if report.validators is not None:
@@ -121,7 +125,8 @@ def _learned(report: Report) -> dict[str, Any]:
     return values
 
 
-def _planned(row: AnyRow, report: Report) -> dict[str, Any]:
+def planned(row: AnyRow, report: Report) -> dict[str, Any]:
+    """Give what a plan sets of its article's columns, of those in `PLANNED`: all but where a person's word stands."""
     plan = report.plan
     values: dict[str, Any] = {"plan_state": plan.state.value}
     if row.state in BY_HAND:
@@ -206,6 +211,14 @@ def _remember(connection: Connection, article_id: int, report: Report) -> None:
     if known is None or known.memory != storable(values["memory"]):
         _FORGET_MEMORY.run(connection, {"of_article": article_id})
         _ADD_MEMORY.run(connection, values)
+
+
+def remember_all(connection: Connection, reports: Iterable[Report]) -> None:
+    """Write what looks at as many articles learned of where their texts stand."""
+    with step("memory"):
+        for report in reports:
+            if report.memory is not None:
+                _remember(connection, report.article_id, report)
 
 
 def _write_around(connection: Connection, row: AnyRow, report: Report) -> None:

@@ -1,0 +1,101 @@
+"""Looks that saw nothing new, written many at once: nine of ten looks are such.
+
+One statement reads whether a look's lease still holds, and all that its report is written onto. Then each table is
+written once for all looks together. Whatever else a look may have brought is left to `reporting.record`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from tracker.edges.store import claims, visits, writing
+from tracker.edges.store.days import READ_CLOSED, open_day
+from tracker.edges.store.prepared import Prepared, Values
+from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.schema import article, visit
+from tracker.edges.store.schema_beside import held
+from tracker.edges.store.steps import step
+from tracker.model import Report
+
+_READ = ("versions", "body_sha256", "last_look", "last_good", "state", "page_state", "interval")
+_NEWEST_VISIT = select(func.max(visit.c.id)).where(visit.c.article_id == bindparam("article_id")).scalar_subquery()
+_STANDING = Prepared(
+    select(
+        *(article.c[name] for name in _READ),
+        held.c.article_id.label("held"),
+        READ_CLOSED.scalar_subquery().label("closed"),
+        *(visit.c[name].label(f"visit_{name}") for name in visits.Last._fields),
+    )
+    .select_from(
+        article.outerjoin(held, held.c.article_id == article.c.id).outerjoin(visit, visit.c.id == _NEWEST_VISIT)
+    )
+    .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
+)
+_FIRST_OF_VISIT = len(_READ) + 2
+_NEW = {column: f"new_{column}" for column in writing.LOOKED + writing.PLANNED}
+_UPDATE = Prepared(
+    update(article)
+    .where(article.c.id == bindparam("article_id"))
+    .values({column: bindparam(name) for column, name in _NEW.items()})
+    .values(page_state_reason=bindparam("reason"), strikes=bindparam("now_strikes"))
+    .values(lease_until=None, lease_token=None)
+)
+
+
+def is_uneventful(report: Report) -> bool:
+    """Tell whether a look saw the newest text again, and nothing beside it but where it stands."""
+    brought = (
+        *(report.change, report.held, report.moved_to, report.baseline, report.struck),
+        *(report.owed, report.lines, report.site_lines, report.events, report.hasten),
+    )
+    return report.seen and not report.marker_read and report.validators is not None and not any(brought)
+
+
+def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
+    """Write the reports of uneventful looks; tells of each whether it was written.
+
+    One that is not is to be recorded as any other: its lease is over, or its article does not stand as it is to.
+    """
+    articles: dict[int, Values] = {}
+    written, done, looks = [], [], visits.Placed()
+    for report, row in zip(reports, _STANDING.firsts(connection, [_asked(one) for one in reports]), strict=True):
+        fits = row is not None and report.article_id not in articles and _fits(row, report)
+        written.append(fits)
+        if fits:
+            articles[report.article_id] = _values(row, report)
+            done.append(report)
+            _place(looks, row, report)
+    visits.write_placed(connection, looks)
+    with step("article"):
+        _UPDATE.run_many(connection, articles.values())
+    writing.remember_all(connection, done)
+    claims.settle_hosts(connection, [(report.host, report.token) for report in done])
+    return written
+
+
+def _asked(report: Report) -> Values:
+    return {"article_id": report.article_id, "token": report.token}
+
+
+def _fits(row: AnyRow, report: Report) -> bool:
+    """Tell whether there is nothing to end or to tell beside the look: a doubt, a page's state, a person's word."""
+    standing = row.held is None and row.last_look is not None and row.state not in writing.BY_HAND
+    return standing and row.page_state == visits.page_state_of(report.visit)
+
+
+def _values(row: AnyRow, report: Report) -> Values:
+    values = {"body_sha256": row.body_sha256} | writing.looked(row, report) | writing.planned(row, report)
+    found: dict[str, object] = {_NEW[name]: value for name, value in values.items()}
+    found |= {"article_id": report.article_id, "reason": report.visit.reason, "now_strikes": report.strikes}
+    return found
+
+
+def _place(looks: visits.Placed, row: AnyRow, report: Report) -> None:
+    last = visits.Last(*row[_FIRST_OF_VISIT:]) if row.visit_id is not None else None
+    day = open_day(report.visit.ended, closed=row.closed)
+    seen = report.visit if report.visit.version == row.versions else replace(report.visit, version=row.versions or None)
+    looks.put(last, report.article_id, seen, day=day, planned=timedelta(seconds=row.interval))
