@@ -96,7 +96,7 @@ def test_over_months_no_look_is_lost_in_a_run_and_no_gap_hidden(
         made.append(visit(when, outcome))
     with engine.begin() as connection:
         for one in made:
-            write_visit(connection, 1, one, day=0, planned=planned)
+            write_visit(connection, 1, one, day=0, planned=planned.total_seconds())
         runs = queries.visits(connection, 1)
     engine.dispose()
     assert sum(run.looks for run in runs) == len(made)

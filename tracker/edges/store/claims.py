@@ -64,12 +64,12 @@ _FREE_ARTICLE = Prepared(
 )
 _ASKABLE_HOST = Prepared(select(host).where(host.c.id == bindparam("host_key"), ASKABLE))
 _KEPT_OF_HOST = "ready_at tokens tokens_at refusals blocked_until blocked_why robots_status robots_until crawl_delay"
-_NEW = {column: f"new_{column}" for column in ("name", *_KEPT_OF_HOST.split())}
 _UPDATE_HOST = Prepared(
     update(host)
-    .where(host.c.name == bindparam(_NEW["name"]), host.c.lease_token == bindparam("token"))
-    .values({column: bindparam(_NEW[column]) for column in _KEPT_OF_HOST.split()})
-    .values(lease_until=None, lease_token=None)
+    .where(host.c.name == bindparam("new_name"), host.c.lease_token == bindparam("token"))
+    .values({column: bindparam(f"new_{column}") for column in _KEPT_OF_HOST.split()})
+    .values(lease_until=None, lease_token=None),
+    prefix="new_",
 )
 _FREE_HOST = Prepared(
     update(host).where(host.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
@@ -148,11 +148,7 @@ def settle_host(connection: Connection, known: Host, *, token: str) -> None:
 
 def settle_hosts(connection: Connection, known: Iterable[tuple[Host, str]]) -> None:
     """Write how we stand with hosts, each with the token that holds it, as `settle_host` does with one."""
-    rows = []
-    for one, token in known:
-        row = {_NEW[name]: value for name, value in host_values(one).items()}
-        row["token"] = token
-        rows.append(row)
+    rows = [host_values(one) | {"token": token} for one, token in known]
     with step("host"):
         _UPDATE_HOST.run_many(connection, rows)
 

@@ -83,7 +83,7 @@ _POSTPONE = (
 
 def day_number(moment: datetime) -> int:
     """Give the day of a time in UTC, in days since 1970."""
-    return (moment - EPOCH) // timedelta(days=1)
+    return (moment - EPOCH).days
 
 
 def day_name(number: int) -> str:

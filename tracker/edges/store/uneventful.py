@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
@@ -21,12 +20,11 @@ from tracker.edges.store.schema_beside import held
 from tracker.edges.store.steps import step
 from tracker.model import Report
 
-_READ = ("versions", "body_sha256", "last_look", "last_good", "state", "page_state", "interval")
+_READ = ("versions", "body_sha256", "last_good", "interval")
 _NEWEST_VISIT = select(func.max(visit.c.id)).where(visit.c.article_id == bindparam("article_id")).scalar_subquery()
 _STANDING = Prepared(
     select(
         *(article.c[name] for name in _READ),
-        held.c.article_id.label("held"),
         READ_CLOSED.scalar_subquery().label("closed"),
         *(visit.c[name].label(f"visit_{name}") for name in visits.Last._fields),
     )
@@ -34,15 +32,18 @@ _STANDING = Prepared(
         article.outerjoin(held, held.c.article_id == article.c.id).outerjoin(visit, visit.c.id == _NEWEST_VISIT)
     )
     .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
+    # There is nothing to end or to tell beside the look: no doubt, no other state of the page, no word of a person.
+    .where(held.c.article_id.is_(None), article.c.page_state == bindparam("found"), article.c.last_look.is_not(None))
+    .where(*(article.c.state != name for name in writing.BY_HAND))
 )
-_FIRST_OF_VISIT = len(_READ) + 2
-_NEW = {column: f"new_{column}" for column in writing.LOOKED + writing.PLANNED}
+_FIRST_OF_VISIT = len(_READ) + 1
 _UPDATE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
-    .values({column: bindparam(name) for column, name in _NEW.items()})
-    .values(page_state_reason=bindparam("reason"), strikes=bindparam("now_strikes"))
-    .values(lease_until=None, lease_token=None)
+    .values({name: bindparam(f"new_{name}") for name in (*writing.LOOKED, *writing.PLANNED)})
+    .values({name: bindparam(f"new_{name}") for name in ("page_state_reason", "strikes")})
+    .values(lease_until=None, lease_token=None),
+    prefix="new_",
 )
 
 
@@ -63,7 +64,7 @@ def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
     articles: dict[int, Values] = {}
     written, done, looks = [], [], visits.Placed()
     for report, row in zip(reports, _STANDING.firsts(connection, [_asked(one) for one in reports]), strict=True):
-        fits = row is not None and report.article_id not in articles and _fits(row, report)
+        fits = row is not None and report.article_id not in articles
         written.append(fits)
         if fits:
             articles[report.article_id] = _values(row, report)
@@ -78,24 +79,21 @@ def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
 
 
 def _asked(report: Report) -> Values:
-    return {"article_id": report.article_id, "token": report.token}
-
-
-def _fits(row: AnyRow, report: Report) -> bool:
-    """Tell whether there is nothing to end or to tell beside the look: a doubt, a page's state, a person's word."""
-    standing = row.held is None and row.last_look is not None and row.state not in writing.BY_HAND
-    return standing and row.page_state == visits.page_state_of(report.visit)
+    found = visits.page_state_of(report.visit).value
+    return {"article_id": report.article_id, "token": report.token, "found": found}
 
 
 def _values(row: AnyRow, report: Report) -> Values:
-    values = {"body_sha256": row.body_sha256} | writing.looked(row, report) | writing.planned(row, report)
-    found: dict[str, object] = {_NEW[name]: value for name, value in values.items()}
-    found |= {"article_id": report.article_id, "reason": report.visit.reason, "now_strikes": report.strikes}
-    return found
+    values = writing.looked(row, report) | writing.planned(report, rests=False)
+    values.setdefault("body_sha256", row.body_sha256)
+    values["article_id"] = report.article_id
+    values["page_state_reason"] = report.visit.reason
+    values["strikes"] = report.strikes
+    return values
 
 
 def _place(looks: visits.Placed, row: AnyRow, report: Report) -> None:
     last = visits.Last(*row[_FIRST_OF_VISIT:]) if row.visit_id is not None else None
     day = open_day(report.visit.ended, closed=row.closed)
     seen = report.visit if report.visit.version == row.versions else replace(report.visit, version=row.versions or None)
-    looks.put(last, report.article_id, seen, day=day, planned=timedelta(seconds=row.interval))
+    looks.put(last, report.article_id, seen, day=day, planned=row.interval)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -16,9 +16,9 @@ from tracker.model import Outcome, PageState, Visit
 # Whose looks in a row fold into one run: nothing was learned but that nothing changed.
 _UNEVENTFUL = (Outcome.SAME, Outcome.IDENTICAL, Outcome.UNMODIFIED)
 
-NOTHING = timedelta(0)
-# A pause is a gap in the watch, and no part of a run, where it is longer than both an hour and two planned pauses.
-LATE_AFTER = timedelta(hours=1)
+# A pause is a gap in the watch, and no part of a run, where it is longer than both an hour and two planned pauses: in
+# seconds, as the record keeps them.
+LATE_AFTER = 3600.0
 LATE_PLANS = 2
 
 
@@ -56,14 +56,14 @@ _EXTEND = Prepared(
 _ADD = Prepared(insert(visit))
 
 
-def write_visit(connection: Connection, article_id: int, seen: Visit, *, day: int, planned: timedelta) -> None:
+def write_visit(connection: Connection, article_id: int, seen: Visit, *, day: int, planned: float) -> None:
     """Add a visit to a day, or lengthen the run it belongs to; one that came much too late begins another.
 
     A run ends with its day, so that a day can be closed.
 
     Args:
         day: the one whose root covers it.
-        planned: how long after the look before it this one was to be made.
+        planned: how many seconds after the look before it this one was to be made.
     """
     found, looks = _LAST.first(connection, {"article_id": article_id}), Placed()
     looks.put(None if found is None else Last(*found), article_id, seen, day=day, planned=planned)
@@ -77,17 +77,17 @@ class Placed:
     lengthened: list[Values] = field(default_factory=list)
     added: list[Values] = field(default_factory=list)
 
-    def put(self, last: Last | None, article_id: int, seen: Visit, *, day: int, planned: timedelta) -> None:
+    def put(self, last: Last | None, article_id: int, seen: Visit, *, day: int, planned: float) -> None:
         """Place a visit behind the newest one to its article; see `write_visit`."""
-        gap = max(seen.began - last.ended, NOTHING) if last is not None else NOTHING
+        gap = max((seen.began - last.ended).total_seconds(), 0.0) if last is not None else 0.0
         late = gap > LATE_AFTER and gap > LATE_PLANS * planned
         if last is None or last.day != day or late or not _folds(last, seen):
-            self.added.append(_values(article_id, seen, unwatched=gap if late else NOTHING) | {"day": day})
+            self.added.append(_values(article_id, seen, unwatched=gap if late else 0.0, day=day))
             return
         # A clock that is set back makes no run shorter than it was.
-        lengthened = {"new_end": max(last.ended, seen.ended), "new_size": seen.size, "more": seen.looks}
-        widest = max(last.widest_gap, gap.total_seconds())
-        self.lengthened.append(lengthened | {"visit_id": last.id, "new_gap": widest})
+        end, widest = max(last.ended, seen.ended), max(last.widest_gap, gap)
+        found = {"visit_id": last.id, "new_end": end, "new_size": seen.size, "more": seen.looks, "new_gap": widest}
+        self.lengthened.append(found)
 
 
 def write_placed(connection: Connection, looks: Placed) -> None:
@@ -109,7 +109,7 @@ def _folds(last: Last, seen: Visit) -> bool:
     )
 
 
-def _values(article_id: int, seen: Visit, *, unwatched: timedelta) -> dict[str, object]:
+def _values(article_id: int, seen: Visit, *, unwatched: float, day: int) -> dict[str, object]:
     return {
         "article_id": article_id,
         "began": seen.began,
@@ -123,7 +123,8 @@ def _values(article_id: int, seen: Visit, *, unwatched: timedelta) -> dict[str, 
         "looks": seen.looks,
         "widest_gap": 0.0,
         "rung": seen.rung.value if seen.rung else None,
-        "unwatched": unwatched.total_seconds(),
+        "unwatched": unwatched,
+        "day": day,
     }
 
 

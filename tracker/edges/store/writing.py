@@ -39,7 +39,8 @@ _UPDATE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
     .values({column: bindparam(f"new_{column}") for column in _ARTICLE_COLUMNS})
-    .values(lease_until=None, lease_token=None)
+    .values(lease_until=None, lease_token=None),
+    prefix="new_",
 )
 _FORGET_MEMORY = Prepared(delete(reading).where(reading.c.article_id == bindparam("of_article")))
 _ADD_MEMORY = Prepared(insert(reading))
@@ -73,7 +74,9 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
         The new version; None where there is none.
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
-    values |= looked(row, report) | planned(row, report) | _page_state(row, report) | _learned(report)
+    values |= (
+        looked(row, report) | planned(report, rests=row.state in BY_HAND) | _page_state(row, report) | _learned(report)
+    )
     day = current_day(connection, report.visit.ended)
     version = None
     if evidence is not None:
@@ -84,11 +87,11 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
-        _UPDATE_ARTICLE.run(connection, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
+        _UPDATE_ARTICLE.run(connection, values | {"article_id": row.id})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
     seen = replace(report.visit, version=values["versions"] or None)
-    write_visit(connection, row.id, seen, day=day, planned=timedelta(seconds=row.interval))
+    write_visit(connection, row.id, seen, day=day, planned=row.interval)
     _write_memory(connection, row.id, report)
     _write_around(connection, row, report)
     _write_owed(connection, row, report, values)
@@ -125,11 +128,11 @@ def _learned(report: Report) -> dict[str, Any]:
     return values
 
 
-def planned(row: AnyRow, report: Report) -> dict[str, Any]:
-    """Give what a plan sets of its article's columns, of those in `PLANNED`: all but where a person's word stands."""
+def planned(report: Report, *, rests: bool) -> dict[str, Any]:
+    """Give what a plan sets of its article's columns, of those in `PLANNED`: few where a person put it to rest."""
     plan = report.plan
     values: dict[str, Any] = {"plan_state": plan.state.value}
-    if row.state in BY_HAND:
+    if rests:
         return {} if plan.state.value in BY_HAND else values
     pause = (plan.at - report.visit.ended) / timedelta(seconds=1) if plan.at else 0.0
     return values | {"state": plan.state.value, "next_look": plan.at, "why": plan.why, "interval": pause}
