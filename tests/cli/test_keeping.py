@@ -19,7 +19,7 @@ from tests.edges.store.remains import holding
 from tests.edges.store.test_redacting import NAME, fill
 from tests.program import Program, Said
 from tracker.edges.store import Record, Store, compacting
-from tracker.edges.store.group_commit import EmptyJournal
+from tracker.edges.store.queued_work import EmptyJournal
 
 
 @pytest.fixture

@@ -335,7 +335,7 @@ class Log:
             latest=self.stories[-1] if self.stories else None,
             body_sha256=body or claim.body_sha256,
             validators=report.validators or claim.validators,
-            memory=report.memory,
+            memory=report.memory or claim.memory,
             held=report.held,
             baseline=None if made else report.baseline or claim.baseline,
             strikes=report.strikes,

@@ -93,7 +93,7 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         story=judged.story,
         change=change,
         held=held,
-        memory=_memory(claim, sight, judged, settled=settled),
+        memory=_learned(claim, _memory(claim, sight, judged, settled=settled), change),
         validators=_validators(claim, sight, settled=settled),
         moved_to=moved_to,
         owed=_owed(claim, sight, plan, change, events, world),
@@ -102,7 +102,7 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         site_lines=judged.site_lines,
         events=events,
         marker=judged.story.marker if judged.story else None,
-        marker_read=settled and judged.story is not None,
+        marker_read=settled and judged.story is not None and judged.story.marker != claim.article.marker,
         baseline=judged.story if settled and (judged.relaid or judged.widened) and change is None else None,
         reread=(judged.reread or claim.baseline) if change is not None else None,
         hasten=judged.lacking,
@@ -138,6 +138,11 @@ def _memory(claim: Claim, sight: Sight, judged: Judged, *, settled: bool) -> Mem
         return sight.memory
     # Until it is clear what a new layout shows, each look finds the text anew; what is held is read in full.
     return replace(claim.memory, fingerprint="") if judged.story is not None else claim.memory
+
+
+def _learned(claim: Claim, memory: Memory | None, change: Change | None) -> Memory | None:
+    # What is known already is not written again; a version names the reader that read it.
+    return None if change is None and memory == claim.memory else memory
 
 
 def _visit(claim: Claim, sight: Sight, judged: Judged) -> Visit:

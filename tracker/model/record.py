@@ -174,7 +174,9 @@ class Report:
         lines: that came, went or moved since `lines_since`, for the host's other articles to be compared with.
         site_lines: keys of lines that are known by now to be the site's.
         events: that this look saw beside a change of the page's state.
-        marker: what the page says of itself now; `marker_read` tells a page without one from a look that read none.
+        memory: where the text was found, as far as that is news; None leaves what is known of it as it is.
+        marker: what the page says of itself now, where that is news; `marker_read` tells a page that says nothing any
+            more from a look that learned nothing of it.
         baseline: the newest version's text as today's layout shows it; None leaves it as it is.
         reread: the version before the new one, as today's reader reads its page.
         hasten: how many other articles of the host should be looked at soon, to tell whether a line is the site's.

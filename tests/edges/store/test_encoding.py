@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from tests.edges.store.examples import NOON, capture, story
 from tracker.edges.store.columns import storable
-from tracker.edges.store.encoding import LONGEST_KNOWN, canonical, canonical_without, decoded, plain, text_fields
+from tracker.edges.store.encoding import (
+    LONGEST_KNOWN,
+    canonical,
+    canonical_without,
+    decoded,
+    flat_words,
+    plain,
+    text_fields,
+)
 from tracker.errors import StoreDamagedError
 from tracker.model import (
     Block,
@@ -161,3 +169,23 @@ def test_the_text_hash_covers_what_a_reader_reads_and_nothing_else() -> None:
 def test_what_is_no_value_of_the_model_is_refused() -> None:
     with pytest.raises(TypeError, match="PurePosixPath is not a value of the model"):
         canonical(PurePosixPath("/"))
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+heats = st.builds(
+    Heat,
+    at=moments,
+    born=moments,
+    fast=finite,
+    slow=finite,
+    looks=st.integers(0, 10**6),
+    changed_at=st.none() | moments,
+    beat=finite,
+    until=st.none() | moments,
+)
+
+
+@given(heats)
+def test_flat_words_are_canonical_json(heat: Heat) -> None:
+    assert flat_words(heat).encode() == canonical(heat)
+    assert decoded(Heat, flat_words(heat)) == heat

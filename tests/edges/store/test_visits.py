@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,8 +19,7 @@ from tests.edges.store.test_writing import look
 from tracker.edges.blobs import unpack
 from tracker.edges.store import Record, Store, queries, schema
 from tracker.edges.store.schema_sources import metadata
-from tracker.edges.store.standing import LAST_VISIT
-from tracker.edges.store.visits import write_visit
+from tracker.edges.store.visits import Last, write_visit
 from tracker.model import Outcome, PageState, Rung
 
 
@@ -85,10 +83,11 @@ PAUSES = st.lists(
 )
 
 
-def _standing(connection: Connection) -> SimpleNamespace:
-    """Give what `standing_row` says of the last visit to the first article."""
-    last = connection.execute(select(schema.visit).order_by(schema.visit.c.id.desc()).limit(1)).first()
-    return SimpleNamespace(id=1, **{f"visit_{name}": getattr(last, name, None) for name in LAST_VISIT.split()})
+def _last(connection: Connection) -> Last | None:
+    """Give the newest visit to the first article."""
+    columns = [schema.visit.c[name] for name in Last._fields]
+    found = connection.execute(select(*columns).order_by(schema.visit.c.id.desc()).limit(1)).first()
+    return None if found is None else Last(*found)
 
 
 @given(PAUSES, st.sampled_from((MINUTE, timedelta(hours=1), timedelta(days=1))))
@@ -104,7 +103,7 @@ def test_over_months_no_look_is_lost_in_a_run_and_no_gap_hidden(
         made.append(visit(when, outcome))
     with engine.begin() as connection:
         for one in made:
-            write_visit(connection, _standing(connection), one, day=0, planned=planned)
+            write_visit(connection, 1, _last(connection), one, day=0, planned=planned.total_seconds())
         runs = queries.visits(connection, 1)
     engine.dispose()
     assert sum(run.looks for run in runs) == len(made)

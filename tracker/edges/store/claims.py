@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,9 +66,10 @@ _ASKABLE_HOST = Prepared(select(host).where(host.c.id == bindparam("host_key"), 
 _KEPT_OF_HOST = "ready_at tokens tokens_at refusals blocked_until blocked_why robots_status robots_until crawl_delay"
 _UPDATE_HOST = Prepared(
     update(host)
-    .where(host.c.name == bindparam("host_name"), host.c.lease_token == bindparam("token"))
+    .where(host.c.name == bindparam("new_name"), host.c.lease_token == bindparam("token"))
     .values({column: bindparam(f"new_{column}") for column in _KEPT_OF_HOST.split()})
-    .values(lease_until=None, lease_token=None)
+    .values(lease_until=None, lease_token=None),
+    prefix="new_",
 )
 _FREE_HOST = Prepared(
     update(host).where(host.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
@@ -142,9 +143,14 @@ def free_host(connection: Connection, claim: HostClaim) -> None:
 
 def settle_host(connection: Connection, known: Host, *, token: str) -> None:
     """Write how we stand with a host and end its lease; a stale token changes nothing."""
-    values = {f"new_{name}": value for name, value in host_values(known).items()}
+    settle_hosts(connection, [(known, token)])
+
+
+def settle_hosts(connection: Connection, known: Iterable[tuple[Host, str]]) -> None:
+    """Write how we stand with hosts, each with the token that holds it, as `settle_host` does with one."""
+    rows = [host_values(one) | {"token": token} for one, token in known]
     with step("host"):
-        _UPDATE_HOST.run(connection, {"host_name": known.name, "token": token} | values)
+        _UPDATE_HOST.run_many(connection, rows)
 
 
 def _leased(connection: Connection, rows: Sequence[AnyRow], *, until: datetime) -> tuple[Grant, ...]:

@@ -7,7 +7,7 @@ import sqlite3
 from sqlalchemy import Connection
 
 from tracker.edges.fault_points import fault_point
-from tracker.edges.store.group_commit import EmptyJournal
+from tracker.edges.store.queued_work import EmptyJournal
 
 PAGES_AT_ONCE = 1000
 INCREMENTAL = 2

@@ -28,7 +28,8 @@ from tracker.model import DayRoot, Stamp
 CLOSED = "days_closed"
 """The key under which the record keeps the last day that is closed, in days since 1970."""
 
-_READ_CLOSED = Prepared(select(meta.c.value).where(meta.c.key == CLOSED))
+READ_CLOSED = select(meta.c.value).where(meta.c.key == CLOSED)
+_READ_CLOSED = Prepared(READ_CLOSED)
 _FORGET_CLOSED = delete(meta).where(meta.c.key == CLOSED)
 _ADD_META = insert(meta)
 
@@ -82,7 +83,7 @@ _POSTPONE = (
 
 def day_number(moment: datetime) -> int:
     """Give the day of a time in UTC, in days since 1970."""
-    return (moment - EPOCH) // timedelta(days=1)
+    return (moment - EPOCH).days
 
 
 def day_name(number: int) -> str:
@@ -98,17 +99,20 @@ def numbered(name: str) -> int:
 
 def closed_through(connection: Connection) -> int:
     """Give the last day that is closed; -1 where none is."""
-    value = _READ_CLOSED.scalar(connection)
+    return _closed(_READ_CLOSED.scalar(connection))
+
+
+def _closed(value: str | None) -> int:
     return -1 if value is None else int(value)
 
 
-def open_day(closed: str | None, moment: datetime) -> int:
+def open_day(moment: datetime, *, closed: str | None) -> int:
     """Give the day that what happened at a time belongs to: its own, or the first that is not closed.
 
     Args:
-        closed: the last closed day as the record keeps it under `CLOSED`; None where none is.
+        closed: what `READ_CLOSED` gives.
     """
-    return max(day_number(moment), 0 if closed is None else int(closed) + 1)
+    return max(day_number(moment), _closed(closed) + 1)
 
 
 def close_days(connection: Connection, now: datetime) -> None:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Self, TypeAlias, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,37 +24,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker.edges.fault_points import fault_point
 from tracker.edges.store.opening import explained
 from tracker.edges.store.page_sums import PageSums
+from tracker.edges.store.queued_work import Alone, Answer, EmptyJournal, Shared, Unit
 from tracker.errors import StoreError
 
 Result = TypeVar("Result")
-EmptyJournal: TypeAlias = Callable[[sqlite3.Connection], bool]
-"""Brings all of the journal into the file and cuts it to nothing; False where a reader holds an older state."""
+Item = TypeVar("Item")
 LARGEST_GROUP = 64
-
-
-@dataclass(slots=True)
-class _Unit(Generic[Result]):
-    """One caller's piece of work and where its answer goes."""
-
-    work: Callable[[Connection], Result]
-    answer: Future[Result]
-    result: Result | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Alone(Generic[Result]):
-    """Work that is done outside of any transaction, such as writing the file anew."""
-
-    work: Callable[[sqlite3.Connection, EmptyJournal], Result]
-    answer: Future[Result]
+# A look that saw nothing new waits so long for others to be committed with, while at least so many are under way: a
+# commit alone costs three times what a look adds to one. Source: commit_delay and commit_siblings of PostgreSQL.
+WAITS_FOR_COMPANY = 0.1
+COMPANY = 16
 
 
 class _UnitFailedError(Exception):
     """A unit failed, and what others of its group wrote must be rolled back with it."""
-
-    def __init__(self, unit: _Unit[Any]) -> None:
-        super().__init__()
-        self.unit = unit
 
 
 class _Carried:
@@ -79,13 +61,18 @@ class _Carried:
 
 
 class GroupCommit:
-    """Runs units of work on the writer connection; each caller waits until its unit is committed."""
+    """Runs units of work on the writer connection; each caller waits until its unit is committed.
 
-    def __init__(self, engine: Engine, path: Path, sums: PageSums) -> None:
+    Args:
+        in_flight: gives how many looks are under way, whose ends `run_shared` will be told of.
+    """
+
+    def __init__(self, engine: Engine, path: Path, sums: PageSums, *, in_flight: Callable[[], int]) -> None:
+        self._in_flight = in_flight
         self._engine = engine
         self._path = path
         self._sums = sums
-        self._queue: queue.SimpleQueue[_Unit[Any] | _Alone[Any] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Unit[Any] | Alone[Any] | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
         self._connection: Connection | None = None
@@ -99,9 +86,23 @@ class GroupCommit:
         Raises:
             StoreError: it could not be made durable; nothing of it is kept. Whatever `work` raises comes back too.
         """
-        unit = _Unit(work=work, answer=Future())
+        unit = Unit(work=work, answer=Answer())
         self._put(unit)
-        return unit.answer.result()
+        return unit.answer.wait()
+
+    def run_shared(self, work: Callable[[Connection, list[Item]], None], item: Item) -> None:
+        """Run work that is done for many callers at once, in a transaction; returns after the commit.
+
+        Args:
+            work: the same function for all, which is given the items of all whose turn it is.
+
+        Raises:
+            StoreError: it could not be made durable; nothing of it is kept. Whatever `work` raises comes back too.
+        """
+        shared = Shared(work, item)
+        unit = Unit[None](work=lambda connection: work(connection, [item]), answer=Answer(), shared=shared)
+        self._put(unit)
+        unit.answer.wait()
 
     def run_alone(self, work: Callable[[sqlite3.Connection, EmptyJournal], Result]) -> Result:
         """Run one piece of work on the bare connection, outside of any transaction; whatever it raises comes back.
@@ -109,11 +110,11 @@ class GroupCommit:
         Raises:
             StoreError: it could not be done.
         """
-        unit = _Alone(work=work, answer=Future())
+        unit = Alone(work=work, answer=Answer())
         self._put(unit)
-        return unit.answer.result()
+        return unit.answer.wait()
 
-    def _put(self, unit: _Unit[Any] | _Alone[Any]) -> None:
+    def _put(self, unit: Unit[Any] | Alone[Any]) -> None:
         with self._closing:
             if self._closed:
                 raise StoreError(f"the record {self._path} is closed: open it again to write")
@@ -136,7 +137,7 @@ class GroupCommit:
     def _serve(self) -> None:
         following = self._queue.get()
         while following is not None:
-            if isinstance(following, _Alone):
+            if isinstance(following, Alone):
                 self._do_alone(following)
                 following = self._queue.get()
             else:
@@ -146,12 +147,15 @@ class GroupCommit:
                     self._empty_journal()
                 following = following or self._queue.get()
 
-    def _gathered(self, first: _Unit[Any]) -> tuple[list[_Unit[Any]], _Alone[Any] | None]:
+    def _gathered(self, first: Unit[Any]) -> tuple[list[Unit[Any]], Alone[Any] | None]:
         """Give what is committed together, and what is to be done after it where that was queued behind it."""
-        group = [first]
-        while len(group) < LARGEST_GROUP and not self._queue.empty():
-            unit = self._queue.get()
-            if isinstance(unit, _Alone):
+        group, until = [first], time.monotonic() + WAITS_FOR_COMPANY
+        while len(group) < LARGEST_GROUP:
+            try:
+                unit = self._queue.get(timeout=max(until - time.monotonic(), 0) if self._waits(group) else 0)
+            except queue.Empty:
+                break
+            if isinstance(unit, Alone):
                 return group, unit
             if unit is None:
                 # The end of work: put back for the loop to find once this group is done.
@@ -160,7 +164,11 @@ class GroupCommit:
             group.append(unit)
         return group, None
 
-    def _do_alone(self, unit: _Alone[Any]) -> None:
+    def _waits(self, group: list[Unit[Any]]) -> bool:
+        """Whether a group may wait: many looks are under way that are not in it yet, and nobody in it is in a hurry."""
+        return COMPANY <= self._in_flight() > len(group) and all(unit.shared is not None for unit in group)
+
+    def _do_alone(self, unit: Alone[Any]) -> None:
         with _Carried(self._path) as carried:
             connection = self._engine.raw_connection()
             try:
@@ -171,41 +179,36 @@ class GroupCommit:
             finally:
                 connection.close()
         if carried.error is None:
-            unit.answer.set_result(result)
+            unit.answer.give(result)
         else:
-            unit.answer.set_exception(carried.error)
+            unit.answer.fail(carried.error)
 
-    def _commit_group(self, group: list[_Unit[Any]]) -> None:
+    def _commit_group(self, group: list[Unit[Any]]) -> None:
         """Commit a group in one piece; where one of its units fails, the others once more, each in its own savepoint.
 
         Savepoints would cost as much as a write has statements of its own, and nearly no unit ever fails.
         """
-        failed = self._commit(group, self._run_straight)
-        if failed is None:
-            return
-        rest = [unit for unit in group if unit is not failed]
-        if rest:
-            self._commit(rest, self._run_alone)
+        if not self._commit(group, self._run_straight):
+            self._commit([unit for unit in group if not unit.answer.done], self._run_each_alone)
 
-    def _commit(self, group: list[_Unit[Any]], run: Callable[[_Unit[Any], Connection], None]) -> _Unit[Any] | None:
-        """Run units and commit them; gives the one that failed where it took the transaction with it."""
+    def _commit(self, group: list[Unit[Any]], run: Callable[[list[Unit[Any]], Connection], None]) -> bool:
+        """Run units and commit them; False where one failed and took the transaction with it."""
         with _Carried(self._path) as carried, self._connected() as connection:
             with connection.begin():
-                for unit in group:
-                    run(unit, connection)
+                run(group, connection)
                 fault_point("store.commit.before")
             fault_point("store.commit.after")
             self._long = self._sums.note()
         if isinstance(carried.error, _UnitFailedError):
-            return carried.error.unit
+            return False
         for unit in group:
-            if unit.answer.done():
+            if unit.answer.done:
                 continue
             if carried.error is not None:
-                unit.answer.set_exception(carried.error)
+                unit.answer.fail(carried.error)
             else:
-                unit.answer.set_result(unit.result)
-        return None
+                unit.answer.give(unit.result)
+        return True
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -229,15 +232,30 @@ class GroupCommit:
         finally:
             connection.close()
 
-    def _run_straight(self, unit: _Unit[Any], connection: Connection) -> None:
-        with _Carried(self._path) as carried:
-            unit.result = unit.work(connection)
-        if carried.error is not None:
-            # Its caller knows at once; the others are not to blame.
-            unit.answer.set_exception(carried.error)
-            raise _UnitFailedError(unit)
+    def _run_straight(self, group: list[Unit[Any]], connection: Connection) -> None:
+        shared: dict[Callable[[Connection, list[Any]], None], list[Any]] = {}
+        for unit in group:
+            if unit.shared is not None:
+                shared.setdefault(unit.shared.work, []).append(unit.shared.item)
+                continue
+            with _Carried(self._path) as carried:
+                unit.result = unit.work(connection)
+            if carried.error is not None:
+                # Its caller knows at once; the others are not to blame.
+                unit.answer.fail(carried.error)
+                raise _UnitFailedError
+        for work, items in shared.items():
+            with _Carried(self._path) as carried:
+                work(connection, items)
+            if carried.error is not None:
+                # Whose fault it is shows when each is tried alone.
+                raise _UnitFailedError
 
-    def _run_alone(self, unit: _Unit[Any], connection: Connection) -> None:
+    def _run_each_alone(self, group: list[Unit[Any]], connection: Connection) -> None:
+        for unit in group:
+            self._run_alone(unit, connection)
+
+    def _run_alone(self, unit: Unit[Any], connection: Connection) -> None:
         savepoint = connection.begin_nested()
         with _Carried(self._path) as carried:
             unit.result = unit.work(connection)
@@ -248,4 +266,4 @@ class GroupCommit:
             # A full disk makes SQLite roll the whole transaction back, the other units' work with it.
             raise carried.error
         savepoint.rollback()
-        unit.answer.set_exception(carried.error)
+        unit.answer.fail(carried.error)

@@ -14,6 +14,7 @@ from tracker.edges.store import claims, outbox, outbox_asking, outbox_batches, o
 from tracker.edges.store.chains import RECENT
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
+from tracker.edges.store.in_flight import InFlight
 from tracker.edges.store.opening import translated
 from tracker.edges.store.page_sums import PageSums
 from tracker.edges.store.recent import RecentLinks
@@ -46,7 +47,8 @@ class OutboxStore:
         self._recent = RecentLinks()
         self._reader = reader.execution_options(**{RECENT: self._recent})
         self._clock = clock
-        self._commits = GroupCommit(writer, path, sums)
+        self._looks = InFlight()
+        self._commits = GroupCommit(writer, path, sums, in_flight=self._looks.__len__)
 
     def close(self) -> None:
         """Commit what is queued and let go of the file."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
 from sqlalchemy import Connection, update
 
-from tracker.edges.store import schema, writing
+from tracker.edges.store import schema, uneventful, writing
 from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
 from tracker.edges.store.rows import version_of
 from tracker.edges.store.standing import standing_row
@@ -47,6 +48,14 @@ def record(connection: Connection, report: Report, evidence: Evidence | None) ->
     if not report.token or row.lease_token != report.token or overtaken:
         return None
     return writing.write(connection, row, report, evidence)
+
+
+def record_uneventful(connection: Connection, reports: Sequence[Report]) -> None:
+    """Write the reports of looks that saw nothing new, each while its token still holds."""
+    written = uneventful.record_all(connection, reports)
+    for report, done in zip(reports, written, strict=True):
+        if not done:
+            record(connection, report, None)
 
 
 def told(written: Written) -> Version:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert
 
 from tracker.edges.store import claims, writing
 from tracker.edges.store.candidates import let_go, mark_listed, notice
-from tracker.edges.store.encoding import canonical, decoded
+from tracker.edges.store.encoding import decoded, flat_words
 from tracker.edges.store.hints import hasten, settle_votes
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
@@ -122,7 +122,7 @@ def _values(row: AnyRow, report: SourceReport) -> dict[str, object]:
         "last_look": report.at,
         "next_look": plan.at,
         "why": plan.why,
-        "heat": canonical(plan.heat).decode(),
+        "heat": flat_words(plan.heat),
         "told": report.told,
         "reads": row.reads + report.read,
     }
@@ -163,7 +163,7 @@ def _add(connection: Connection, offer: Offer, host_name: str, watch: str, paren
         "title": offer.title,
         "next_look": now,
         "why": "not read yet",
-        "heat": canonical(Heat(at=now, born=now)).decode(),
+        "heat": flat_words(Heat(at=now, born=now)),
         "seen": 0,
         "marked": 0,
         "tally": "{}",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from tracker.edges.store.days import CLOSED
+from tracker.edges.store.days import READ_CLOSED
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, missing
-from tracker.edges.store.schema import article, host, meta, reading, visit
+from tracker.edges.store.schema import article, host, reading, visit
 from tracker.edges.store.schema_beside import held
+from tracker.edges.store.visits import Last
 
-LAST_VISIT = "id ended outcome state reason status version rung widest_gap day"
 _OTHER = visit.alias("other")
 _NEWEST_VISIT = select(func.max(_OTHER.c.id)).where(_OTHER.c.article_id == article.c.id).scalar_subquery()
 _READ = Prepared(
@@ -19,8 +19,8 @@ _READ = Prepared(
         host.c.name.label("host_name"),
         reading.c.memory.label("known_memory"),
         held.c.article_id.is_not(None).label("holds"),
-        select(meta.c.value).where(meta.c.key == CLOSED).scalar_subquery().label("days_closed"),
-        *(visit.c[name].label(f"visit_{name}") for name in LAST_VISIT.split()),
+        READ_CLOSED.scalar_subquery().label("days_closed"),
+        *(visit.c[name].label(f"visit_{name}") for name in Last._fields),
     )
     .join(host, host.c.id == article.c.host_id)
     .outerjoin(reading, reading.c.article_id == article.c.id)
@@ -33,8 +33,8 @@ _READ = Prepared(
 def standing_row(connection: Connection, article_id: int) -> AnyRow:
     """Give an article's row as `article_row` does, and beside it all else that a report is compared with.
 
-    Columns: `known_memory`; `holds`, whether a reading is held; `days_closed`, the last closed day as it is noted;
-    those of the last visit or run with `visit_` before their names, all None where there is none.
+    Columns: `known_memory`; `holds`, whether a reading is held; `days_closed`, the last closed day as it is noted; for
+    those of the last visit or run see `last_visit`.
 
     Raises:
         NotFoundError: no such article.
@@ -43,3 +43,8 @@ def standing_row(connection: Connection, article_id: int) -> AnyRow:
     if row is None:
         raise missing(article_id)
     return row
+
+
+def last_visit(row: AnyRow) -> Last | None:
+    """Give the newest visit, or run of visits, that a standing row holds; None where there was none."""
+    return Last(*(getattr(row, f"visit_{name}") for name in Last._fields)) if row.visit_id is not None else None

@@ -13,6 +13,7 @@ from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
 from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
+from tracker.edges.store.uneventful import is_uneventful
 from tracker.edges.store.upkeep_store import UpkeepStore
 from tracker.errors import StoreDamagedError
 from tracker.model import (
@@ -76,6 +77,7 @@ class Store(UpkeepStore):
         if limit <= 0 or not self._read(lambda connection: due.any_due(connection, now=now)):
             return ()
         grants = self._commits.run(lambda connection: claims.grant_due(connection, now=now, limit=limit, lease=lease))
+        self._looks.begin((grant.token for grant in grants), now, now + lease)
         found = [self._claimed(grant, now) for grant in grants]
         return tuple(claim for claim in found if claim is not None)
 
@@ -103,6 +105,7 @@ class Store(UpkeepStore):
             return None
 
     def _set_aside(self, grant: claims.Grant, now: datetime, why: str) -> None:
+        self._looks.end(grant.token)
         self._commits.run(lambda connection: claims.set_aside(connection, grant, again=now + DAMAGED_RESTS, why=why))
 
     def record(self, report: Report) -> Version | None:
@@ -110,6 +113,15 @@ class Store(UpkeepStore):
 
         A report with a stale token changes nothing and gives None.
         """
+        try:
+            if not is_uneventful(report):
+                return self._record_news(report)
+            self._commits.run_shared(reporting.record_uneventful, report)
+        finally:
+            self._looks.end(report.token)
+        return None
+
+    def _record_news(self, report: Report) -> Version | None:
         told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
         written = self._commits.run(lambda connection: reporting.record(connection, told, evidence))
         if written is None or evidence is None:
@@ -154,6 +166,7 @@ class Store(UpkeepStore):
 
     def release(self, claim: Claim) -> None:
         """Give a claim back unused: its lease ends at once."""
+        self._looks.end(claim.token)
         self._commits.run(lambda connection: claims.free(connection, claim))
 
     def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from tracker.edges.store.prepared import Prepared
-from tracker.edges.store.rows import AnyRow
+from tracker.edges.store.prepared import Prepared, Values
 from tracker.edges.store.schema import visit
 from tracker.edges.store.steps import step
 from tracker.model import Outcome, PageState, Visit
@@ -15,10 +16,26 @@ from tracker.model import Outcome, PageState, Visit
 # Whose looks in a row fold into one run: nothing was learned but that nothing changed.
 _UNEVENTFUL = (Outcome.SAME, Outcome.IDENTICAL, Outcome.UNMODIFIED)
 
-NOTHING = timedelta(0)
-# A pause is a gap in the watch, and no part of a run, where it is longer than both an hour and two planned pauses.
-LATE_AFTER = timedelta(hours=1)
+# A pause is a gap in the watch, and no part of a run, where it is longer than both an hour and two planned pauses: in
+# seconds, as the record keeps them.
+LATE_AFTER = 3600.0
 LATE_PLANS = 2
+
+
+class Last(NamedTuple):
+    """What the newest visit to an article, or run of visits, tells the one after it."""
+
+    id: int
+    day: int | None
+    ended: datetime
+    outcome: str
+    state: str
+    reason: str
+    version: int | None
+    status: int | None
+    rung: str | None
+    widest_gap: float
+
 
 _EXTEND = Prepared(
     update(visit)
@@ -33,42 +50,63 @@ _EXTEND = Prepared(
 _ADD = Prepared(insert(visit))
 
 
-def write_visit(connection: Connection, row: AnyRow, seen: Visit, *, day: int, planned: timedelta) -> None:
+def write_visit(
+    connection: Connection, article_id: int, last: Last | None, seen: Visit, *, day: int, planned: float
+) -> None:
     """Add a visit to a day, or lengthen the run it belongs to; one that came much too late begins another.
 
     A run ends with its day, so that a day can be closed.
 
     Args:
-        row: of the article, with its last visit: see `standing`.
+        last: the newest visit to the article, or run of visits, so far; None where this is the first.
         day: the one whose root covers it.
-        planned: how long after the look before it this one was to be made.
+        planned: how many seconds after the look before it this one was to be made.
     """
-    gap = max(seen.began - row.visit_ended, NOTHING) if row.visit_id is not None else NOTHING
-    late = gap > max(LATE_AFTER, LATE_PLANS * planned)
+    looks = Placed()
+    looks.put(last, article_id, seen, day=day, planned=planned)
+    write_placed(connection, looks)
+
+
+@dataclass(slots=True)
+class Placed:
+    """What is to be written for visits to as many articles: runs that are lengthened, and rows that are added."""
+
+    lengthened: list[Values] = field(default_factory=list)
+    added: list[Values] = field(default_factory=list)
+
+    def put(self, last: Last | None, article_id: int, seen: Visit, *, day: int, planned: float) -> None:
+        """Place a visit behind the newest one to its article; see `write_visit`."""
+        gap = max((seen.began - last.ended).total_seconds(), 0.0) if last is not None else 0.0
+        late = gap > LATE_AFTER and gap > LATE_PLANS * planned
+        if last is None or last.day != day or late or not _folds(last, seen):
+            self.added.append(_values(article_id, seen, unwatched=gap if late else 0.0, day=day))
+            return
+        # A clock that is set back makes no run shorter than it was.
+        end, widest = max(last.ended, seen.ended), max(last.widest_gap, gap)
+        found = {"visit_id": last.id, "new_end": end, "new_size": seen.size, "more": seen.looks, "new_gap": widest}
+        self.lengthened.append(found)
+
+
+def write_placed(connection: Connection, looks: Placed) -> None:
+    """Write what was placed."""
     with step("visit"):
-        if row.visit_id is not None and row.visit_day == day and not late and _folds(row, seen):
-            # A clock that is set back makes no run shorter than it was.
-            lengthened = {"new_end": max(row.visit_ended, seen.ended), "new_size": seen.size, "more": seen.looks}
-            widest = max(row.visit_widest_gap, gap.total_seconds())
-            _EXTEND.run(connection, {"visit_id": row.visit_id, "new_gap": widest} | lengthened)
-        else:
-            unwatched = gap if late else NOTHING
-            _ADD.run(connection, _values(row.id, seen, unwatched=unwatched) | {"day": day})
+        _EXTEND.run_many(connection, looks.lengthened)
+        _ADD.run_many(connection, looks.added)
 
 
-def _folds(row: AnyRow, seen: Visit) -> bool:
+def _folds(last: Last, seen: Visit) -> bool:
     return (
         seen.outcome in _UNEVENTFUL
-        and row.visit_outcome == seen.outcome.value
-        and row.visit_state == seen.state.value
-        and row.visit_reason == seen.reason
-        and row.visit_version == seen.version
-        and row.visit_status == seen.status
-        and row.visit_rung == (seen.rung.value if seen.rung else None)
+        and last.outcome == seen.outcome
+        and last.state == seen.state
+        and last.reason == seen.reason
+        and last.version == seen.version
+        and last.status == seen.status
+        and last.rung == seen.rung
     )
 
 
-def _values(article_id: int, seen: Visit, *, unwatched: timedelta) -> dict[str, object]:
+def _values(article_id: int, seen: Visit, *, unwatched: float, day: int) -> dict[str, object]:
     return {
         "article_id": article_id,
         "began": seen.began,
@@ -82,7 +120,8 @@ def _values(article_id: int, seen: Visit, *, unwatched: timedelta) -> dict[str, 
         "looks": seen.looks,
         "widest_gap": 0.0,
         "rung": seen.rung.value if seen.rung else None,
-        "unwatched": unwatched.total_seconds(),
+        "unwatched": unwatched,
+        "day": day,
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from tracker.edges.store import claims, furniture, outbox, writing
 from tracker.edges.store.columns import folded
-from tracker.edges.store.encoding import canonical
+from tracker.edges.store.encoding import canonical, flat_words
 from tracker.edges.store.evidence import GENESIS, Evidence
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, memory_of
@@ -105,7 +105,7 @@ def _first_values(opening: Opening, host_id: int) -> dict[str, object]:
         "versions": 0,
         "interval": 0.0,
         "why": report.plan.why,
-        "heat": canonical(report.plan.heat).decode(),
+        "heat": flat_words(report.plan.heat),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from tracker.edges.blobs import pack
 from tracker.edges.store import claims, events, furniture, outbox, surroundings
 from tracker.edges.store.columns import folded, storable
 from tracker.edges.store.days import open_day
-from tracker.edges.store.encoding import canonical
+from tracker.edges.store.encoding import canonical, flat_words
 from tracker.edges.store.evidence import GENESIS, Evidence, add_version
 from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.passages import index_version
@@ -22,6 +22,7 @@ from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, article, reading
 from tracker.edges.store.schema_beside import held, rereading, struck
+from tracker.edges.store.standing import last_visit
 from tracker.edges.store.steps import step
 from tracker.edges.store.visits import page_state_of, write_visit
 from tracker.model import ArticleState, Host, Report, Rung
@@ -32,11 +33,15 @@ BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
 _ARTICLE_COLUMNS = tuple(
     column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
 )
+# What every look may set, and every plan.
+LOOKED = ("last_look", "heat", "last_good", "body_sha256", "etag", "last_modified")
+PLANNED = ("plan_state", "state", "next_look", "why", "interval")
 _UPDATE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
     .values({column: bindparam(f"new_{column}") for column in _ARTICLE_COLUMNS})
-    .values(lease_until=None, lease_token=None)
+    .values(lease_until=None, lease_token=None),
+    prefix="new_",
 )
 _FORGET_MEMORY = Prepared(delete(reading).where(reading.c.article_id == bindparam("of_article")))
 _ADD_MEMORY = Prepared(insert(reading))
@@ -70,8 +75,10 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
         The new version; None where there is none.
     """
     values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
-    values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
-    day = open_day(row.days_closed, report.visit.ended)
+    values |= (
+        looked(row, report) | planned(report, rests=row.state in BY_HAND) | _page_state(row, report) | _learned(report)
+    )
+    day = open_day(report.visit.ended, closed=row.days_closed)
     version = None
     if evidence is not None:
         previous = row.chain_hash or GENESIS
@@ -81,11 +88,11 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
-        _UPDATE_ARTICLE.run(connection, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
+        _UPDATE_ARTICLE.run(connection, values | {"article_id": row.id})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
     seen = replace(report.visit, version=values["versions"] or None)
-    write_visit(connection, row, seen, day=day, planned=timedelta(seconds=row.interval))
+    write_visit(connection, row.id, last_visit(row), seen, day=day, planned=row.interval)
     _write_memory(connection, row, report)
     _write_around(connection, row, report)
     _write_owed(connection, row, report, values)
@@ -96,14 +103,15 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     return Written(row=version, last_good=values["last_good"])
 
 
-def _looked(row: AnyRow, report: Report) -> dict[str, Any]:
-    values: dict[str, Any] = {"last_look": report.visit.ended, "heat": canonical(report.plan.heat).decode()}
+def looked(row: AnyRow, report: Report) -> dict[str, Any]:
+    """Give what a look sets of its article's columns, of those in `LOOKED`."""
+    values: dict[str, Any] = {"last_look": report.visit.ended, "heat": flat_words(report.plan.heat)}
     if report.seen or report.change is not None:
         # The answer was made after the request went out: only from then on is the text known to have stood.
         began = report.capture.began if report.capture else report.visit.began
         values["last_good"] = max(began, row.last_good or began)
-    # Bytes that only the quick test has looked at must not vouch for the text by themselves.
-    read = report.visit.rung is not Rung.QUICK
+    # Bytes that only the quick test has looked at must not vouch for the text by themselves; those known need no hash.
+    read = report.visit.rung not in (Rung.QUICK, Rung.IDENTICAL)
     if report.seen and read and report.capture is not None and report.capture.body is not None:
         values["body_sha256"] = report.capture.body_sha256
     if report.validators is not None:
@@ -121,10 +129,11 @@ def _learned(report: Report) -> dict[str, Any]:
     return values
 
 
-def _planned(row: AnyRow, report: Report) -> dict[str, Any]:
+def planned(report: Report, *, rests: bool) -> dict[str, Any]:
+    """Give what a plan sets of its article's columns, of those in `PLANNED`: few where a person put it to rest."""
     plan = report.plan
     values: dict[str, Any] = {"plan_state": plan.state.value}
-    if row.state in BY_HAND:
+    if rests:
         return {} if plan.state.value in BY_HAND else values
     pause = (plan.at - report.visit.ended) / timedelta(seconds=1) if plan.at else 0.0
     return values | {"state": plan.state.value, "next_look": plan.at, "why": plan.why, "interval": pause}
@@ -192,7 +201,7 @@ def fresh_host(name: str, now: datetime) -> Host:
 def _write_memory(connection: Connection, row: AnyRow, report: Report) -> None:
     with step("memory"):
         if report.memory is not None:
-            _remember(connection, row, report)
+            _remember(connection, row.id, report, known=row.known_memory)
     with step("held"):
         if row.holds:
             _FORGET_HELD.run(connection, {"of_article": row.id})
@@ -200,12 +209,20 @@ def _write_memory(connection: Connection, row: AnyRow, report: Report) -> None:
             _ADD_HELD.run(connection, _held_values(row.id, report))
 
 
-def _remember(connection: Connection, row: AnyRow, report: Report) -> None:
-    values = _memory_values(row.id, report)
+def _remember(connection: Connection, article_id: int, report: Report, *, known: str | None) -> None:
+    values = _memory_values(article_id, report)
     # Most looks learn nothing: a row that is not written again is a page less in every commit.
-    if row.known_memory != storable(values["memory"]):
-        _FORGET_MEMORY.run(connection, {"of_article": row.id})
+    if known != storable(values["memory"]):
+        _FORGET_MEMORY.run(connection, {"of_article": article_id})
         _ADD_MEMORY.run(connection, values)
+
+
+def remember_all(connection: Connection, reports: Iterable[tuple[Report, str | None]]) -> None:
+    """Write what looks at as many articles learned of where their texts stand, each beside what is known so far."""
+    with step("memory"):
+        for report, known in reports:
+            if report.memory is not None:
+                _remember(connection, report.article_id, report, known=known)
 
 
 def _write_around(connection: Connection, row: AnyRow, report: Report) -> None:
