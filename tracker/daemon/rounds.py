@@ -161,17 +161,13 @@ class Daemon:
                 job(shift)
 
     def _mind_clock(self, shift: Shift) -> None:
-        """Move plans with a clock that was set, before anything else is done by it: else all would be due, or nothing.
-
-        Everybody waits meanwhile. A machine that slept is no such clock.
-        """
+        """Move plans with a clock that was set before a look is made by it; a machine that slept is no such clock."""
         with self._setting_clock:
             jump = self._clock.look()
             if jump.rings:
                 _ring_all(self._scheduler)
             if jump.step:
-                ahead = jump.step > timedelta(0)
-                shift.house.store.shift_plans(jump.step, since=now() - jump.step if ahead else None)
+                shift.house.store.shift_plans(jump.step, since=now() - jump.step if jump.step > timedelta(0) else None)
                 telling.tell_clock(jump.step)
 
     def _tick(self, shift: Shift) -> None:
