@@ -50,7 +50,7 @@ def after_request(
         gap: from `pace_for`, as is `per_hour`; 0 there means no bound.
         requests: how many it were: a redirect is followed at once, and waited for afterwards.
     """
-    tokens = max(_filled(host, now, per_hour=per_hour) - requests, 0.0)
+    tokens = max(saved_up(host, now, per_hour=per_hour) - requests, 0.0)
     wait = max(requests * gap, _until_next(tokens, per_hour=per_hour))
     spent = replace(host, tokens=tokens, tokens_at=now, ready_at=now + wait)
     asked = asked_wait(retry_after, now)
@@ -107,6 +107,12 @@ def ready(host: Host, now: datetime) -> bool:
     return now >= host.ready_at and (host.blocked_until is None or now >= host.blocked_until)
 
 
+def saved_up(host: Host, now: datetime, *, per_hour: int) -> float:
+    """Give how many requests a host has saved up of the hour's allowance."""
+    passed = max((now - host.tokens_at) / _HOUR, 0.0)
+    return min(max(host.tokens, 0.0) + passed * per_hour, _burst(per_hour))
+
+
 def pace_for(host_name: str, settings: FetchSettings) -> tuple[timedelta, int]:
     """Give the gap between two requests to a host, and how many an hour it gets.
 
@@ -142,11 +148,6 @@ def _still_blocked(host: Host) -> Host:
 
 def _burst(per_hour: int) -> float:
     return max(per_hour / BURST_SHARE, 1.0)
-
-
-def _filled(host: Host, now: datetime, *, per_hour: int) -> float:
-    passed = max((now - host.tokens_at) / _HOUR, 0.0)
-    return min(max(host.tokens, 0.0) + passed * per_hour, _burst(per_hour))
 
 
 def _until_next(tokens: float, *, per_hour: int) -> timedelta:
