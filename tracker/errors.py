@@ -117,6 +117,10 @@ class ProtocolError(FetchError):
     """What came was not sound HTTP, or in an encoding nobody asked for."""
 
 
+class RedirectsError(ProtocolError):
+    """One redirect led to another without end."""
+
+
 class ReadingError(TrackerError):
     """A page could not be read: nothing is known of its text."""
 

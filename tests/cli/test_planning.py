@@ -43,7 +43,9 @@ def test_the_plan_of_one_article_draws_its_watch(program: Program, newsroom: New
 
 def test_why_says_how_long_a_change_can_stay_unseen(program: Program, newsroom: Newsroom) -> None:
     program("add", newsroom.url)
-    assert "a change can stay unseen for" in program("why", "1").out
+    said = program("why", "1").out
+    assert "a change can stay unseen for" in said
+    assert said.endswith("no daemon runs: nothing is looked at by itself until `tracker run`\n")
     (told,) = program("why", "1", "--json").objects
     assert told["expected"] == told["next_look"]
     program("pause", "1")
@@ -54,3 +56,4 @@ def test_a_plan_of_nothing_is_a_plan(program: Program) -> None:
     said = program("plan")
     assert said.code == 0
     assert said.out.startswith("0 looks planned for the next 3 hours")
+    assert said.out.endswith("nothing is watched: `tracker add URL` begins\n")

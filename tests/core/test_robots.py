@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.robots import Permission, Rules, permission, robots_address, told_robots
+from tracker.core.robots import ENDLESS_REDIRECTS, Permission, Rules, permission, robots_address, told_robots
 from tracker.model import Host
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -29,6 +29,14 @@ CLOSED = Rules(b"User-agent: *\nDisallow: /\n")
         # A group for us is the only one that counts.
         (b"User-agent: *\nDisallow: /\n\nUser-agent: Breaking-News-Tracker\nDisallow: /x\n", "/fire", True),
         (b"User-agent: other\nDisallow: /\n", "/fire", True),
+        # As sites name programs that say their version.
+        (b"User-agent: Breaking-News-Tracker/0.1 # you\nDisallow: /\n\nUser-agent: *\nDisallow:\n", "/fire", False),
+        (b"User-agent: breaking-news-tracker-x/1\nDisallow: /\n", "/fire", True),
+        # What is asked is `/private/fire`.
+        (b"User-agent: *\nDisallow: /private/\n", "/a/../private/fire?x=1", False),
+        (b"User-agent: *\nDisallow: /private/\n", "/a/%2E%2e/./private/fire", False),
+        (b"User-agent: *\nDisallow: /private/\n", "/private/../fire", False),
+        (b"User-agent: *\nDisallow: /*.pdf$\n", "/a.html", True),
         (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /\r\n", "/fire", False),
         (b"<html><body>User-agent: *</body></html>", "/fire", True),
         (b"\xff\xfe\x00\x01 not a robots file", "/fire", True),
@@ -81,6 +89,11 @@ def test_a_site_that_fails_to_say_forbids_everything_and_is_asked_again_soon(sta
     host = told_robots(NEVER_ASKED, NOON, status=status, rules=None)
     assert permission(URL, host, None, NOON + timedelta(minutes=9)) is Permission.WITHHELD
     assert permission(URL, host, None, NOON + timedelta(minutes=10)) is Permission.UNKNOWN
+
+
+def test_redirects_without_end_are_no_rules() -> None:
+    host = told_robots(NEVER_ASKED, NOON, status=ENDLESS_REDIRECTS, rules=None)
+    assert permission(URL, host, None, NOON) is Permission.ALLOWED
 
 
 def test_rules_that_are_known_stay_in_force_while_the_site_fails_to_say_them_anew() -> None:

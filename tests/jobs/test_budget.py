@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.jobs.world import NOON, URL, Clock, Site
 from tracker.jobs.budget import Budget, CountedFetcher
-from tracker.model import Request
+from tracker.model import Redirect, Request
 
 SECOND = timedelta(seconds=1)
 
@@ -34,6 +34,39 @@ def test_an_hour_never_sees_more_than_the_cap_and_what_was_saved_up() -> None:
             asked += 1
         now += SECOND
     assert 60 <= asked <= 65
+
+
+def test_what_eight_hands_ask_at_once_is_owed_afterwards() -> None:
+    budget, now, asked = Budget(per_hour=60), NOON, 0
+    while now < NOON + timedelta(hours=4):
+        if budget.room(now):
+            for _ in range(8):
+                budget.spend(now)
+            asked += 8
+        now += 30 * SECOND
+    assert 240 <= asked <= 240 + 5 + 8
+
+
+def test_a_person_who_adds_hundreds_owes_an_hour_at_most() -> None:
+    budget = Budget(per_hour=60)
+    budget.spend(NOON, 500)
+    assert budget.room(NOON + timedelta(minutes=60)) == 0
+    assert budget.room(NOON + timedelta(minutes=61)) == 1
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_waiting() -> None:
+    budget = Budget(per_hour=60)
+    budget.spend(NOON, 5)
+    back = NOON - timedelta(days=365)
+    assert (budget.room(back), budget.room(back + timedelta(minutes=1))) == (0, 1)
+
+
+def test_redirects_are_counted_too() -> None:
+    clock, budget = Clock(), Budget(per_hour=60)
+    site = Site(clock)
+    site.redirects = (Redirect(url=URL, status=302, location="/a"), Redirect(url=URL, status=302, location="/b"))
+    CountedFetcher(site, budget, clock).fetch(Request(url=URL))
+    assert budget.room(NOON) == 2
 
 
 def test_every_request_is_counted_whoever_makes_it() -> None:

@@ -56,6 +56,23 @@ def test_a_week_of_sleep_is_caught_up_with_a_gap_apart(sea: Fleet) -> None:
     assert most <= 6
 
 
+def test_a_clock_that_is_a_year_ahead_or_behind_for_a_while_ends_no_watch_and_silences_nobody(data: Path) -> None:
+    with fleet(data) as sea:
+        launched(sea, articles=6, hosts=2)
+        for step in (timedelta(days=365), -timedelta(days=365)):
+            before = sea.polls
+            sea.set_clock(step)
+            sea.sail(HOUR / 2, step=30 * SECOND)
+            assert len({article for _, article, _ in sea.polled[before:]}) >= 4
+        before = sea.polls
+        sea.waters.wrong -= timedelta(days=365)  # Set while nobody ran.
+        sea.store.follow_clock(sea.waters.clock())
+        sea.sail(HOUR / 2, step=30 * SECOND)
+        assert len({article for _, article, _ in sea.polled[before:]}) >= 4
+        assert all(sea.store.article(number).next_look for number in range(1, 7))
+        assert sea.complaints == []
+
+
 @pytest.mark.parametrize("step", [6 * HOUR, -6 * HOUR])
 def test_a_clock_that_is_set_neither_stampedes_nor_blinds(sea: Fleet, step: timedelta) -> None:
     sea.sail(HOUR / 2, step=5 * SECOND)

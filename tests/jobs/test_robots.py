@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.jobs.world import FIRE, NO_ANSWER, URL, Scene, scene, story
+from tracker.errors import RedirectsError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.robots import host_cleared, robots_first
 from tracker.jobs.rulebook import Rulebook
@@ -132,3 +133,14 @@ def test_whoever_asks_a_host_for_something_else_asks_for_its_rules_first() -> No
     assert again is not None
     assert host_cleared("https://news.example.org/feed.xml", again, set_up.world) == again
     assert doorman.asked == [ROBOTS]
+
+
+def test_a_site_whose_robots_file_leads_in_a_circle_is_read_all_the_same() -> None:
+    set_up, _ = guarded()
+    set_up.world = replace(set_up.world, fetcher=set_up.site)
+    set_up.site.failure = RedirectsError("https://news.example.org/robots.txt redirects in a circle")
+    assert visited(set_up) is None
+    set_up.site.failure = None
+    found = visited(set_up)
+    assert found is not None
+    assert found.visit.state is PageState.UNMODIFIED

@@ -3,6 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from rich.cells import cell_len
+
 from tests.core.schedule.test_forecast import HOST, SETTINGS, article
 from tests.view.hostile import HOSTILE, steering
 from tracker.core.schedule import forecast
@@ -46,6 +49,17 @@ def test_what_waits_for_its_host_says_how_long() -> None:
     )
     (_, line, *_) = plan_lines([], [late], now=NOON, zone=UTC, width=80, hours=1, cap=0)
     assert line.plain == "         12:04  8  Story 8 (host: +3 min)  because"
+
+
+@pytest.mark.parametrize("headline", ["x" * 500, "漢字" * 90, "z\u0300" * 300, "https://news.example.org/" + "a/" * 90])
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_a_long_headline_leaves_room_for_the_reason_and_the_line_is_full(headline: str, width: int) -> None:
+    one = replace(article(1, NOON + MINUTE), headline=headline, why="changed 6 min ago; the notice still stands; " * 4)
+    looks = forecast(HOST, [one], NOON, settings=SETTINGS).looks
+    (_, line, *_) = plan_lines([], looks, now=NOON, zone=UTC, width=width, hours=1, cap=0)
+    assert width - 4 <= cell_len(line.plain) <= width
+    assert "…  chan" in line.plain
+    assert line.plain.endswith("…")
 
 
 def test_the_picture_of_a_watch_has_a_row_each_for_heat_looks_and_changes() -> None:

@@ -64,7 +64,7 @@ def health(settings: Settings, now: datetime) -> Health:
         pid=running_daemon(settings),
         alerts=alerts_go(settings),
         summary=record.summary(now),
-        hosts=host_forecasts(record, settings.fetch, now),
+        hosts=host_forecasts(record, settings.fetch, now, cap=settings.schedule.per_hour),
         troubled=tuple(article for article in watched if article.page_state not in _GOOD),
         redesigns=tuple(event for event in record.host_events() if now - event.ended < _REDESIGNS_SHOWN),
         day=ProofRecord.open(Path(settings.data)).newest_day(),

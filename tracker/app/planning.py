@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from tracker.core.schedule import allowed_per_hour, forecast, fresh_host, pace_for, pace_of
+from tracker.core.schedule import allowed_per_hour, forecast, fresh_host, pace_for, pace_of, under_cap
 from tracker.core.schedule.heat import Look, observed, rate
 from tracker.model import Article, FetchSettings, Heat, Host, Outcome, Visit
 from tracker.model.forecast import Course, Expected, HostForecast
@@ -33,13 +33,19 @@ class Weighed(Protocol):
         ...
 
 
-def host_forecasts(record: Planned, settings: FetchSettings, now: datetime) -> tuple[HostForecast, ...]:
-    """Give what each host is to be asked, the one that is asked for most first."""
+def host_forecasts(
+    record: Planned, settings: FetchSettings, now: datetime, *, cap: int = 0
+) -> tuple[HostForecast, ...]:
+    """Give what each host is to be asked, the one that is asked for most first.
+
+    Args:
+        cap: requests an hour to all hosts together; 0: no bound.
+    """
     by_host: dict[str, list[Article]] = defaultdict(list)
     for article in record.articles():
         by_host[article.host].append(article)
     found = tuple(forecast(host, by_host.pop(host.name, ()), now, settings=settings) for host in record.hosts())
-    return tuple(sorted(found, key=lambda one: (-_load(one), one.host.name)))
+    return under_cap(sorted(found, key=lambda one: (-_load(one), one.host.name)), cap)
 
 
 def host_loads(store: Weighed, settings: FetchSettings) -> dict[str, tuple[float, float | None]]:
@@ -49,8 +55,12 @@ def host_loads(store: Weighed, settings: FetchSettings) -> dict[str, tuple[float
     }
 
 
-def forecast_of(article: Article, record: Planned, settings: FetchSettings, now: datetime) -> HostForecast:
-    """Give what an article's host is to be asked."""
+def forecast_of(
+    article: Article, record: Planned, settings: FetchSettings, now: datetime, *, cap: int = 0
+) -> HostForecast:
+    """Give what an article's host is to be asked; `cap` as for `host_forecasts`."""
+    if cap:
+        return next(one for one in host_forecasts(record, settings, now, cap=cap) if one.host.name == article.host)
     beside = [one for one in record.articles() if one.host == article.host]
     per_hour = pace_for(article.host, settings)[1]
     host = next((one for one in record.hosts() if one.name == article.host), None)

@@ -89,6 +89,7 @@ def open_desk(settings: Settings, *, patience: float = _PATIENCE) -> Iterator[De
         yield found
         return
     # Heavy parts are imported only by the process that needs them.
+    from tracker.app.clock import now
     from tracker.app.newsdesk import Newsdesk
     from tracker.app.retention import finish
     from tracker.app.wiring import furnished
@@ -97,6 +98,7 @@ def open_desk(settings: Settings, *, patience: float = _PATIENCE) -> Iterator[De
         # A redaction that was killed in the middle is finished before anything else is done.
         owed = house.store.unfinished_redactions()
         finish(house)
+        house.store.follow_clock(now())
         yield Newsdesk(house, threading.Event(), owed=owed)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 import click
 from rich.console import RenderableType
+from rich.text import Text
 
 from tracker.app.archive import Archive
 from tracker.app.clock import now
 from tracker.app.planning import course, forecast_of, host_forecasts, next_looks
+from tracker.app.requests import running_daemon
 from tracker.cli.call import Call, call_of, shared_options
 from tracker.model import Article
+from tracker.model.forecast import Expected, HostForecast
 from tracker.view.articles import article_lines
 from tracker.view.planning import (
     blind_line,
@@ -25,6 +28,7 @@ from tracker.view.planning import (
 from tracker.view.records import JSON, article_json
 
 SPANS = 60
+NO_DAEMON = "no daemon runs: nothing is looked at by itself until `tracker run`"
 _INDENT = 20
 
 
@@ -40,16 +44,24 @@ def plan_verb(context: click.Context, article: str | None, hours: int) -> None:
     if article is not None:
         return _one(call, archive, archive.article(article))
     present, settings = now(), call.settings
-    forecasts = host_forecasts(archive.record, settings.fetch, present)
+    forecasts = host_forecasts(archive.record, settings.fetch, present, cap=settings.schedule.per_hour)
     looks = next_looks(forecasts, present + timedelta(hours=hours))
     if call.out.as_json:
         return call.out.json([*map(expected_json, looks), *map(host_load_json, forecasts)])
+    call.out.draw(*_plan(call, forecasts, looks, present, hours))
+    return None
+
+
+def _plan(
+    call: Call, forecasts: Sequence[HostForecast], looks: Sequence[Expected], present: datetime, hours: int
+) -> Iterator[Text]:
     width = call.out.width if call.out.on_terminal else 10_000
-    return call.out.draw(
-        *plan_lines(
-            forecasts, looks, now=present, zone=call.zone, width=width, hours=hours, cap=settings.schedule.per_hour
-        )
-    )
+    cap = call.settings.schedule.per_hour
+    yield from plan_lines(forecasts, looks, now=present, zone=call.zone, width=width, hours=hours, cap=cap)
+    if not forecasts:
+        yield Text("nothing is watched: `tracker add URL` begins")
+    elif running_daemon(call.settings) is None:
+        yield Text(NO_DAEMON, style="yellow")
 
 
 def _one(call: Call, archive: Archive, article: Article) -> None:
@@ -81,16 +93,25 @@ def why_verb(context: click.Context, article: str) -> None:
 def _why(call: Call, archive: Archive, article: Article) -> Iterator[RenderableType]:
     present = now()
     yield from article_lines(article, now=present, zone=call.zone)
-    for look in forecast_of(article, archive.record, call.settings.fetch, present).looks:
-        if look.article.id == article.id:
-            yield blind_line(look, now=present)
+    look = _expected(call, archive, article, present)
+    if look is not None:
+        yield blind_line(look, now=present)
+        if running_daemon(call.settings) is None:
+            yield Text(f"    {NO_DAEMON}", style="yellow")
 
 
 def _explained(call: Call, archive: Archive, article: Article) -> dict[str, JSON]:
-    looks = forecast_of(article, archive.record, call.settings.fetch, now()).looks
-    mine = next((expected_json(look) for look in looks if look.article.id == article.id), {})
+    look = _expected(call, archive, article, now())
+    mine = expected_json(look) if look else {}
     return {
         **article_json(article),
         "expected": mine.get("expected"),
         "blind_seconds": mine.get("blind_seconds"),
     }
+
+
+def _expected(call: Call, archive: Archive, article: Article, present: datetime) -> Expected | None:
+    settings = call.settings
+    cap = settings.schedule.per_hour
+    looks = forecast_of(article, archive.record, settings.fetch, present, cap=cap).looks
+    return next((look for look in looks if look.article.id == article.id), None)

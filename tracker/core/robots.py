@@ -6,11 +6,12 @@ Source: RFC 9309. Crawl-delay is no part of it, and is obeyed all the same.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
@@ -25,7 +26,12 @@ KEPT_FOR: Final = timedelta(hours=24)
 TRIED_AGAIN_AFTER: Final = timedelta(minutes=10)
 """Source: no measurement; a choice. One that cannot be had is asked for again after so long."""
 LONGEST_DELAY: Final = timedelta(days=1)
+ENDLESS_REDIRECTS: Final = 310
+"""Stands for an answer that only leads on, without end: the file is unavailable. Source: RFC 9309 section 2.3.1.2."""
 _TOO_MANY_REQUESTS: Final = 429
+# Sites name us as we name ourselves, with a version. Source: RFC 9309 section 2.2.1, of which no version is a part.
+_VERSIONED = re.compile(rf"^(\s*user[- ]?agent\s*:\s*{AGENT})/[^\r\n#]*", re.IGNORECASE | re.MULTILINE)
+_DOTS = re.compile("%2e", re.IGNORECASE)
 
 
 class Permission(StrEnum):
@@ -49,11 +55,12 @@ class Rules:
     """
 
     def __init__(self, body: bytes) -> None:
-        self._protego = Protego.parse(body[:MOST_BYTES].decode("utf-8-sig", errors="replace").replace("\0", ""))
+        text = body[:MOST_BYTES].decode("utf-8-sig", errors="replace").replace("\0", "").replace("\r", "\n")
+        self._protego = Protego.parse(_VERSIONED.sub(r"\1", text))
 
     def allow(self, address: str) -> bool:
-        """Tell whether an address may be asked by us."""
-        return self._protego.can_fetch(address, AGENT)
+        """Tell whether an address may be asked by us: as it is written, and as it is asked, without `..`."""
+        return all(self._protego.can_fetch(one, AGENT) for one in {address, _resolved(address)})
 
     @property
     def crawl_delay(self) -> timedelta | None:
@@ -67,6 +74,20 @@ class Rules:
     def sitemaps(self) -> tuple[str, ...]:
         """The addresses of sitemaps that it names, as they are written."""
         return tuple(self._protego.sitemaps)
+
+
+def _resolved(address: str) -> str:
+    """Give an address as it is asked: `/a/../b` is `/b`. Source: RFC 3986 section 5.2.4."""
+    parts = urlsplit(address)
+    if "/." not in (path := _DOTS.sub(".", parts.path)):
+        return address
+    kept: list[str] = []
+    for segment in path.split("/")[1:]:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    return urlunsplit(parts._replace(path="/" + "/".join(kept)))
 
 
 def robots_address(address: str) -> str:

@@ -75,6 +75,9 @@ class Daemon:
         self._leaving = threading.Event()
         self._settled = False
         self._all_indexed = False
+        self._clock = ClockWatch()
+        self._setting_clock = threading.Lock()
+        self._scheduler: BackgroundScheduler
         self._shifts: Shifts
         self._signals: Signals
 
@@ -87,6 +90,7 @@ class Daemon:
         folder = Path(self._settings.data)
         with StoreLock(folder), Store.open(folder, clock=now) as store:
             self._signals = Signals()
+            telling.tell_clock(store.follow_clock(now()))
             self._shifts = Shifts(furnish(self._settings, store))
             self._watch_over(folder)
             self._signals.close()
@@ -97,20 +101,15 @@ class Daemon:
         return 130 if self._signals.leave == signal.SIGINT else 0
 
     def _watch_over(self, folder: Path) -> None:
-        scheduler = self._bells()
+        self._scheduler = scheduler = self._bells()
         server = ControlServer(folder / SOCKET_NAME, self._answer)
         scheduler.start()
         logger.info("watching pid=%d data=%s", os.getpid(), folder)
-        watch = ClockWatch()
         while not self._signals.leave:
             self._signals.wait(1.0)
             if self._signals.reload:
                 _safely(self._reload)()
-            jump = watch.look()
-            if jump.rings:
-                _ring_all(scheduler)
-            if jump.step:
-                _safely(partial(self._inside, partial(_move_plans, jump.step)))()
+            _safely(partial(self._inside, self._mind_clock))()
         self._leave(scheduler, server)
 
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
@@ -161,8 +160,19 @@ class Daemon:
             if not self._leaving.is_set():
                 job(shift)
 
+    def _mind_clock(self, shift: Shift) -> None:
+        """Move plans with a clock that was set before a look is made by it; a machine that slept is no such clock."""
+        with self._setting_clock:
+            jump = self._clock.look()
+            if jump.rings:
+                _ring_all(self._scheduler)
+            if jump.step:
+                shift.house.store.shift_plans(jump.step, since=now() - jump.step if jump.step > timedelta(0) else None)
+                telling.tell_clock(jump.step)
+
     def _tick(self, shift: Shift) -> None:
         """Take what is due, as much as there are hands free, and look at it."""
+        self._mind_clock(shift)
         run, store = shift.house.settings.run, shift.house.store
         room, hands = shift.house.world.budget.room(now()), max(run.workers - shift.looks, 0)
         for claim in store.claim_due(now(), limit=hands if room is None else min(hands, room), lease=run.lease):
@@ -182,6 +192,7 @@ class Daemon:
 
     def _discover(self, shift: Shift) -> None:
         """Follow what the configuration names, and look at places where articles may be found, as hands are free."""
+        self._mind_clock(shift)
         house = shift.house
         if not self._settled:
             self._settled = True
@@ -265,12 +276,6 @@ class Daemon:
         if settings.data != self._settings.data:
             mistake = f"data: the folder of a running tracker is {self._settings.data}; restart it to use another"
             raise ConfigurationError(str(settings.source), (mistake,))
-
-
-def _move_plans(step: timedelta, shift: Shift) -> None:
-    """Move what is planned with a clock that was set; a machine that slept is no such clock."""
-    shift.house.store.shift_plans(step)
-    logger.warning("the clock was set by %d s: all plans were moved with it", step.total_seconds())
 
 
 def _ring_all(scheduler: BackgroundScheduler) -> None:

@@ -11,7 +11,7 @@ from tracker.app.newsdesk import Newsdesk
 from tracker.app.retention import finish
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import House, furnished
-from tracker.daemon.telling import tell_discovery, tell_look, tell_settled, tell_unwiped, tell_vigil
+from tracker.daemon.telling import tell_clock, tell_discovery, tell_look, tell_settled, tell_unwiped, tell_vigil
 from tracker.edges.lock import StoreLock
 from tracker.jobs.discover import claim_lead, discover, settle
 from tracker.model import Settings
@@ -32,6 +32,7 @@ def run_once(settings: Settings) -> int:
     """
     with StoreLock(Path(settings.data)), furnished(settings) as house:
         tell_unwiped(finish(house)[0])
+        tell_clock(house.store.follow_clock(now()))
         _discover_all(house)
         _look_at_all_due(house)
         tell_vigil(house.vigil.keep(now()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import timedelta
 
 from tracker.jobs.candidates import Scouted
 from tracker.jobs.discover import Discovered
@@ -31,6 +32,12 @@ def tell_visit(claim: Claim, polled: Polled) -> None:
         visit.reason,
         plan.why,
     )
+
+
+def tell_clock(step: timedelta) -> None:
+    """Tell that the clock was set and plans were moved with it; nothing where it was not."""
+    if step:
+        logger.warning("the clock was set by %d s: all plans were moved with it", step.total_seconds())
 
 
 def tell_look(one: Mapping[str, JSON]) -> None:

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from tracker.core.schedule import after_request, fresh_host, next_stretch, ready
+from tracker.core.schedule import next_stretch
+from tracker.core.schedule.host import BURST_SHARE
 from tracker.jobs.protocols import Clock, Fetcher
-from tracker.model import Capture, Host, Request
+from tracker.model import Capture, Request
 
-_NO_GAP = timedelta(0)
+_HOUR = timedelta(hours=1)
 
 
 class Budget:
@@ -22,7 +23,8 @@ class Budget:
 
     def __init__(self, per_hour: int = 0) -> None:
         self._per_hour = per_hour
-        self._all: Host | None = None
+        self._saved = self._most = max(per_hour / BURST_SHARE, 1.0)
+        self._counted_at: datetime | None = None
         self._stretches: dict[str, float] = {}
         self._lock = threading.Lock()
 
@@ -31,19 +33,17 @@ class Budget:
         if not self._per_hour:
             return None
         with self._lock:
-            bucket = self._bucket(now)
-            if not ready(bucket, now):
-                return 0
-            filled = bucket.tokens + max((now - bucket.tokens_at).total_seconds(), 0.0) * self._per_hour / 3600
-            return max(int(min(filled, max(self._per_hour / 12, 1.0))), 1)
+            self._count(now)
+            # A sum of broken numbers comes to a hair less than what it should.
+            return max(int(self._saved + 1e-9), 0)
 
-    def spend(self, now: datetime) -> None:
-        """Note one request."""
+    def spend(self, now: datetime, requests: int = 1) -> None:
+        """Note requests. What several hands, or a person, ask beyond what is saved up is owed: an hour's at most."""
         if not self._per_hour:
             return
         with self._lock:
-            spent = self._bucket(now)
-            self._all = after_request(spent, now, status=200, retry_after=None, gap=_NO_GAP, per_hour=self._per_hour)
+            self._count(now)
+            self._saved = max(self._saved - requests, -float(self._per_hour))
 
     def stretch(self, host_name: str) -> float:
         """Give by how much a host's quiet articles wait longer; 1 where all that is planned fits."""
@@ -59,12 +59,15 @@ class Budget:
             }
             self._stretches = {name: stretch for name, stretch in weighed.items() if stretch > 1.0}
 
-    def _bucket(self, now: datetime) -> Host:
-        return self._all or fresh_host("all", now, per_hour=self._per_hour)
+    def _count(self, now: datetime) -> None:
+        """Save up for the time that has passed; a clock that was set back costs nothing."""
+        passed = max(now - (self._counted_at or now), timedelta(0))
+        self._counted_at = now
+        self._saved = min(self._saved + passed / _HOUR * self._per_hour, self._most)
 
 
 class CountedFetcher:
-    """Passes requests on, and counts each."""
+    """Passes requests on, and counts each, with those that a redirect leads to."""
 
     def __init__(self, fetcher: Fetcher, budget: Budget, clock: Clock) -> None:
         self._fetcher = fetcher
@@ -78,4 +81,7 @@ class CountedFetcher:
             FetchError: there was no answer that could be kept.
         """
         self._budget.spend(self._clock())
-        return self._fetcher.fetch(request)
+        capture = self._fetcher.fetch(request)
+        if capture.redirects:
+            self._budget.spend(self._clock(), len(capture.redirects))
+        return capture

@@ -15,6 +15,7 @@ from tracker.core.schedule import (
     next_plan,
     quarantine_plan,
     stand_after,
+    unread_plan,
 )
 from tracker.jobs.looking import Sight
 from tracker.jobs.world import World
@@ -28,6 +29,9 @@ _AT_REST = (ArticleState.PAUSED, ArticleState.RETIRED)
 def plan_after(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:
     """Plan the next look at a watched article. One that a person put to rest stays at rest."""
     plan = _plan(claim, sight, change, held, world)
+    if not sight.good and plan.at is not None:
+        marker, settings, reason = claim.article.marker, world.settings.schedule, sight.reason
+        plan = unread_plan(plan, world.clock(), reason=reason, marker=marker, settings=settings)
     if claim.article.state in _AT_REST:
         return replace(plan, at=None, state=claim.article.state, why=claim.article.why)
     return plan
@@ -60,7 +64,8 @@ def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, 
         until = claim.host.robots_until
         return forbidden_plan(claim.heat, now, reason=sight.reason, until=until, marker=marker)
     if not sight.good:
-        return failed_plan(claim.heat, now, reason=sight.reason, marker=marker, settings=settings)
+        refused = sight.state is PageState.BLOCKED
+        return failed_plan(claim.heat, now, reason=sight.reason, marker=marker, settings=settings, refused=refused)
     if held is not None and is_brought_forward(claim, held):
         return held_plan(claim.heat, now, until=held.until, reason=held.reason, marker=marker)
     look = _observed(claim, sight, change)

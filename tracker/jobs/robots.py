@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.core.robots import (
+    ENDLESS_REDIRECTS,
     MOST_BYTES,
     Permission,
     Rules,
@@ -17,7 +18,7 @@ from tracker.core.robots import (
     told_robots,
 )
 from tracker.core.schedule import stand_after
-from tracker.errors import FetchError
+from tracker.errors import FetchError, RedirectsError
 from tracker.jobs.world import World
 from tracker.model import Capture, Claim, Host, HostClaim, PageState, Request
 
@@ -36,8 +37,8 @@ def ask_robots(address: str, host: Host, world: World) -> Host:
 
     Whoever calls holds the host's lease, and gives it back with what this gives: its turn is used up.
     """
-    capture = _asked(address, host, world)
-    now, status = world.clock(), capture.status if capture else None
+    capture, status = _asked(address, host, world)
+    now = world.clock()
     body = capture.body if capture and status is not None and has_rules(status) else None
     rules = Rules(body) if body is not None else None
     if body is not None:
@@ -92,10 +93,14 @@ def refusal(address: str, host: Host, world: World) -> tuple[PageState, str] | N
     return PageState.SERVER_ERROR, f"{place} answers HTTP {host.robots_status}, which forbids all until it is read"
 
 
-def _asked(address: str, host: Host, world: World) -> Capture | None:
+def _asked(address: str, host: Host, world: World) -> tuple[Capture | None, int | None]:
+    """Give the answer and its status; neither where none came. Redirects without end have a status alone."""
     try:
-        return world.fetcher.fetch(Request(url=robots_address(address)))
+        capture = world.fetcher.fetch(Request(url=robots_address(address)))
+    except RedirectsError:
+        return None, ENDLESS_REDIRECTS
     except FetchError as error:
         if world.rulebook is not None:
             world.rulebook.failed(host.name, str(error))
-        return None
+        return None, None
+    return capture, capture.status

@@ -34,7 +34,7 @@ def plan_lines(
     """Draw the next hours on one screen: the looks in order with their reasons, then the hosts that are asked most.
 
     Args:
-        width: lines are cut to it.
+        width: looks are cut to it.
         cap: requests an hour to all hosts together; 0: no bound.
     """
     planned = sum(one.planned_per_hour for one in forecasts)
@@ -42,24 +42,32 @@ def plan_lines(
     word = "hour" if hours == 1 else f"{hours} hours"
     yield Text(f"{len(looks)} looks planned for the next {word}; {planned:.1f} an hour{bound}", style="bold")
     for look in looks[:MOST_LOOKS]:
-        yield _fitted(_look(look, now=now, zone=zone), width)
+        yield _look(look, now=now, zone=zone, width=width)
     if len(looks) > MOST_LOOKS:
         yield Text(f"  ... {len(looks) - MOST_LOOKS} more: tracker plan --json", style="dim")
     yield Text()
-    yield from (_fitted(line, width) for line in host_load_lines(forecasts, now=now, zone=zone))
+    yield from host_load_lines(forecasts, now=now, zone=zone)
 
 
-def _look(look: Expected, *, now: datetime, zone: tzinfo) -> Text:
+def _look(look: Expected, *, now: datetime, zone: tzinfo, width: int) -> Text:
+    """Give when, which and why in one line: where it does not fit, a headline leaves half of it to the reason."""
     article = look.article
     late = look.at - look.planned
     wait = f" (host: +{spoken_duration(late)})" if late >= timedelta(minutes=1) and look.planned > now else ""
     when = "now" if look.at <= now else clock(look.at, zone, now=now)
-    return Text.assemble(
-        f"  {when:>12}  ",
-        (f"{article.id}", "bold"),
-        f"  {safe(article.headline or article.url)}",
-        (f"{wait}  {safe(article.why)}", "dim"),
-    )
+    head, number = f"  {when:>12}  ", f"{article.id}"
+    room = max(width - cell_len(head) - len(number) - 2, 0)
+    reason = f"{wait}  {safe(article.why)}"
+    headline = _short(safe(article.headline or article.url), max(room - cell_len(reason), room // 2))
+    reason = _short(reason, room - cell_len(headline), indent=2)
+    return Text.assemble(head, (number, "bold"), f"  {headline}", (reason, "dim"))
+
+
+def _short(words: str, width: int, *, indent: int = 0) -> str:
+    """Cut words to a width where they are longer; too little room shows none."""
+    if cell_len(words) <= width:
+        return words
+    return f"{' ' * indent}{cut(words, width - indent)}" if width > indent else ""
 
 
 def host_load_lines(forecasts: Sequence[HostForecast], *, now: datetime, zone: tzinfo) -> Iterator[Text]:
@@ -146,11 +154,3 @@ def course_json(course: Course) -> dict[str, JSON]:
         "looks": [*course.looks],
         "changes": [*course.changes],
     }
-
-
-def _fitted(line: Text, width: int) -> Text:
-    if cell_len(line.plain) <= width:
-        return line
-    short = line.copy()
-    short.truncate(len(cut(line.plain, width)))
-    return short

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.schedule.articles import HOUR, KEY, NOON, SETTINGS, STRONG, heat_of
-from tracker.core.schedule import Look, ends_at, first_plan, next_plan
+from tracker.core.schedule import Look, ends_at, failed_plan, first_plan, next_plan, unread_plan
 from tracker.model import ArticleState, Heat, Marker
 
 DAY = timedelta(days=1)
@@ -72,3 +72,32 @@ def test_a_plan_never_leads_past_the_end_by_more_than_the_shortest_pause(age: ti
         assert NOON + gap >= end
     else:
         assert plan.at <= max(end, NOON + gap + SETTINGS.min_interval)
+
+
+def test_a_watch_does_not_end_by_a_long_absence_alone() -> None:
+    heat = replace(heat_of(5 * DAY), opened=NOON - 5 * DAY)
+    back = next_plan(heat, NOON + 365 * DAY, look=quiet(STRONG), settings=SETTINGS, key=KEY)
+    assert back.at is not None
+    assert ends_at(back.heat, marker=STRONG, settings=SETTINGS) == NOON + 366 * DAY
+    last = next_plan(back.heat, NOON + 366 * DAY, look=quiet(STRONG), settings=SETTINGS, key=KEY)
+    assert last.state is ArticleState.ENDED
+
+
+def test_the_day_that_a_person_named_is_kept_after_an_absence_too() -> None:
+    heat = replace(heat_of(DAY), opened=NOON - DAY, until=NOON + DAY)
+    assert next_plan(heat, NOON + 9 * DAY, look=quiet(None), settings=SETTINGS, key=KEY).at is None
+
+
+def test_a_page_that_cannot_be_read_ends_too_after_a_day_of_tries() -> None:
+    heat = replace(heat_of(30 * DAY), opened=NOON - 30 * DAY, failures=22)
+    for tries in (23, 24):
+        failed = failed_plan(heat, NOON, reason="HTTP 403", marker=None, settings=SETTINGS)
+        plan = unread_plan(failed, NOON, reason="HTTP 403", marker=None, settings=SETTINGS)
+        assert (plan.heat.failures, plan.at is None) == (tries, tries == 24)
+        heat = plan.heat
+    assert plan.state is ArticleState.ENDED
+    assert plan.why == (
+        "no change for 30 d, the notice is gone: the watch has ended; it could not be read any more: HTTP 403"
+    )
+    early = replace(heat, opened=NOON - 29 * DAY)
+    assert unread_plan(replace(failed, heat=early), NOON, reason="", marker=None, settings=SETTINGS).at is not None

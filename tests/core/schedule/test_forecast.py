@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.schedule.articles import HOUR, MINUTE, NOON, STRONG
-from tracker.core.schedule import forecast, fresh_host
+from tracker.core.schedule import forecast, fresh_host, under_cap
 from tracker.model import Article, ArticleState, FetchSettings, WatchKind
 
 SETTINGS = FetchSettings()
@@ -82,3 +82,22 @@ def test_no_two_looks_are_closer_than_the_gap_and_none_comes_before_its_plan(min
     assert sorted(look.article.id for look in looks) == [one.id for one in due]
     assert all(after.at - before.at >= SETTINGS.gap for before, after in pairwise(looks))
     assert all(look.at >= max(look.planned, NOON + blocked * MINUTE, NOON) for look in looks)
+
+
+def test_what_a_host_has_saved_up_is_told_as_it_is_now() -> None:
+    host = replace(HOST, tokens=0.0, tokens_at=NOON - 3 * MINUTE)
+    assert forecast(host, [], NOON, settings=SETTINGS).host.tokens == 3.0
+
+
+def test_a_cap_of_all_requests_lengthens_the_blind_time_by_the_looks_of_other_hosts() -> None:
+    here = forecast(HOST, [article(n, NOON + HOUR) for n in range(1, 4)], NOON, settings=SETTINGS)
+    there = forecast(HOST, [article(n, NOON + HOUR) for n in range(4, 11)], NOON, settings=SETTINGS)
+    (usual, *_), (tight, *_), (wide, *_) = (
+        under_cap([here, there], 0),
+        under_cap([here, there], 6),
+        under_cap([here, there], 60),
+    )
+    assert usual == here
+    # Ten looks an hour are planned, of six: each of nine others may come first, and a pause of an hour grows by 4/6.
+    assert tight.blind - here.blind == HOUR * 9 / 6 + HOUR * (10 / 6 - 1)
+    assert wide.blind - here.blind == HOUR / 60 * 6 / (1 - 10 / 60)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.schedule.articles import HOUR, MINUTE, NOON
-from tracker.core.schedule import after_request, fresh_host, pace_for, ready
-from tracker.model import FetchSettings, Host
+from tracker.core.schedule import after_request, fresh_host, pace_for, ready, stand_after
+from tracker.model import Capture, FetchSettings, Host, Redirect
 
 SECOND = timedelta(seconds=1)
 GAP, PER_HOUR = 10 * SECOND, 60
@@ -167,3 +167,31 @@ def test_a_pace_that_was_set_holds_everywhere() -> None:
     assert pace_for("127.0.0.1:8080", settings) == (30 * SECOND, 7)
     half = replace(PRIVATE, gap=30 * SECOND)
     assert pace_for("example.org", half) == (30 * SECOND, 60)
+
+
+@pytest.mark.parametrize(("status", "waits"), [(403, True), (500, True), (404, False), (410, False), (200, False)])
+def test_a_time_to_wait_is_kept_to_whatever_the_refusal_but_where_it_is_the_page_s_own(
+    status: int, waits: bool
+) -> None:
+    host = asked(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON, status=status, retry_after="1800")
+    assert ready(host, NOON + 29 * MINUTE) is not waits
+    assert ready(host, NOON + 30 * MINUTE)
+
+
+def test_a_redirect_is_paid_for_by_the_host_that_was_asked_twice() -> None:
+    at = "https://example.org/a", "https://example.org/b", "https://www.example.org/b"
+    hops = tuple(Redirect(url=url, status=302, location="x") for url in at)
+    capture = Capture(
+        requested=at[0],
+        url="https://www.example.org/c",
+        redirects=hops,
+        status=200,
+        status_line="HTTP/1.1 200 OK",
+        headers=(),
+        body=b"",
+        began=NOON,
+        ended=NOON,
+    )
+    fresh = fresh_host("example.org", NOON, per_hour=PER_HOUR)
+    host = stand_after(fresh, capture, NOON, settings=FetchSettings())
+    assert (host.tokens, host.ready_at) == (fresh.tokens - 2, NOON + 20 * SECOND)

@@ -85,6 +85,16 @@ def test_failures_wait_a_minute_then_twice_as_long_up_to_an_hour_and_keep_the_he
     assert plan.why == "no answer; failure 9 in a row, so another try after 1 h"
 
 
+def test_a_site_that_has_refused_us_for_a_day_is_asked_every_six_hours() -> None:
+    heat, waits = replace(heat_of(HOUR), failures=23), []
+    for _ in range(3):
+        plan = failed_plan(heat, NOON, reason="HTTP 403", marker=None, settings=SETTINGS, refused=True)
+        assert plan.at is not None
+        waits.append((plan.at - NOON) // HOUR)
+        heat = plan.heat
+    assert waits == [1, 6, 6]
+
+
 def test_a_failure_keeps_to_the_bounds_of_the_settings() -> None:
     slow = replace(SETTINGS, min_interval=5 * MINUTE)
     plan = failed_plan(heat_of(HOUR), NOON, reason="HTTP 500", marker=None, settings=slow)

@@ -14,7 +14,7 @@ import pytest
 from tests.edges.fetch.gates import NOON, fetched, gate
 from tests.servers.hostile import saying
 from tests.servers.http import Newsroom
-from tracker.errors import AddressRefusedError, ProtocolError, UnreachableError
+from tracker.errors import AddressRefusedError, ProtocolError, RedirectsError, UnreachableError
 from tracker.model import Redirect, Request, Validators
 
 
@@ -152,14 +152,14 @@ def test_five_redirects_are_followed_and_no_more(newsroom: Newsroom) -> None:
         newsroom.redirect(f"/{number}", f"/{number + 1}")
     newsroom.publish("/6", "hello")
     assert len(fetched(newsroom, "/1").redirects) == 5
-    with pytest.raises(ProtocolError, match="redirects more than 5 times"):
+    with pytest.raises(RedirectsError, match="redirects more than 5 times"):
         fetched(newsroom, "/0")
 
 
 def test_redirects_in_a_circle_are_given_up(newsroom: Newsroom) -> None:
     newsroom.redirect("/a", "/b")
     newsroom.redirect("/b", "/a")
-    with pytest.raises(ProtocolError, match="in a circle"):
+    with pytest.raises(RedirectsError, match="in a circle"):
         fetched(newsroom, "/a")
     assert len(newsroom.requests) == 2
 

@@ -1,8 +1,8 @@
 """When to look again, and why then; how often a host may be asked. Pure: `now` is always given."""
 
 from tracker.core.schedule.budget import next_stretch, stretched
-from tracker.core.schedule.ending import ends_at
-from tracker.core.schedule.forecast import forecast
+from tracker.core.schedule.ending import ends_at, unread_plan
+from tracker.core.schedule.forecast import forecast, under_cap
 from tracker.core.schedule.heat import Look
 from tracker.core.schedule.hints import after_look, is_believed, moves_a_plan, trust_words
 from tracker.core.schedule.host import (
@@ -48,4 +48,6 @@ __all__ = [
     "stand_after",
     "stretched",
     "trust_words",
+    "under_cap",
+    "unread_plan",
 ]

@@ -5,10 +5,18 @@ Without an end five new articles a day on one host would use up its 60 looks an 
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
 
 from tracker.model import ArticleState, Heat, Marker, Plan, ScheduleSettings
 from tracker.model.durations import spoken_duration
+
+TRIES: Final = 24
+"""Source: no measurement; a choice. A page that cannot be read is tried about a day for its last look."""
+ABSENCE: Final = 2
+"""Looks that lie so many of the longest pauses apart: nobody looked meanwhile, or the clock is wrong."""
+ONCE_MORE: Final = timedelta(days=1)
 
 
 def ends_at(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings) -> datetime:
@@ -35,3 +43,28 @@ def ended_plan(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings)
         notice = "the notice is gone" if marker is None else "though the notice stands"
         why = f"no change for {spoken_duration(length)}, {notice}"
     return Plan(at=None, why=f"{why}: the watch has ended", state=ArticleState.ENDED, heat=heat)
+
+
+def is_sudden(heat: Heat, now: datetime, *, settings: ScheduleSettings) -> bool:
+    """Tell whether an end comes by a long absence alone: no look was made for longer than any plan waits.
+
+    A clock that is a year ahead for an hour would else end every watch there is.
+    """
+    return heat.until is None and now - heat.at > ABSENCE * settings.max_interval
+
+
+def put_off(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings) -> Heat:
+    """Give the heat of a watch that ends a day from now instead, so that it ends after a look that was not alone."""
+    length = settings.end_after if marker is None else settings.end_after_marked
+    return replace(heat, opened=now + ONCE_MORE - length)
+
+
+def unread_plan(failed: Plan, now: datetime, *, reason: str, marker: Marker | None, settings: ScheduleSettings) -> Plan:
+    """Give the plan after a look that saw no text, or the end of the watch once its time is over.
+
+    The last look of a page that cannot be read is tried for about a day.
+    """
+    if failed.heat.failures < TRIES or now < ends_at(failed.heat, marker=marker, settings=settings):
+        return failed
+    ended = ended_plan(failed.heat, marker=marker, settings=settings)
+    return replace(ended, why=f"{ended.why}; it could not be read any more: {reason}")

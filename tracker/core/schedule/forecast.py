@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from tracker.core.schedule.host import after_request, allowed_per_hour, pace_of
+from tracker.core.schedule.host import after_request, allowed_per_hour, pace_of, saved_up
 from tracker.model import Article, FetchSettings, Host
 from tracker.model.forecast import Expected, HostForecast
 
@@ -37,13 +38,38 @@ def forecast(host: Host, articles: Iterable[Article], now: datetime, *, settings
         )
         standing = after_request(standing, at, status=200, retry_after=None, gap=gap, per_hour=per_hour)
     return HostForecast(
-        host=host,
+        host=replace(host, tokens=saved_up(host, now, per_hour=per_hour), tokens_at=now),
         gap=gap,
         per_hour=per_hour,
         allowed_per_hour=allowed,
         planned_per_hour=wanted,
         looks=tuple(looks),
     )
+
+
+def under_cap(forecasts: Sequence[HostForecast], cap: int) -> tuple[HostForecast, ...]:
+    """Give forecasts of all hosts where they share so many requests an hour: looks wait for those at other hosts too.
+
+    Args:
+        cap: 0: no bound.
+    """
+    if not cap:
+        return tuple(forecasts)
+    articles, wanted = sum(len(one.looks) for one in forecasts), sum(one.planned_per_hour for one in forecasts)
+    # Where more is planned than may be asked each of the others may come first, and pauses grow by as much.
+    full = wanted >= _FULLEST * cap
+    wait = max(articles - 1, 0) * _HOUR / cap if full else _crowd(articles, wanted, float(cap))
+    longer = max(wanted / cap - 1, 0.0)
+    return tuple(
+        replace(
+            one, looks=tuple(replace(look, blind=look.blind + wait + longer * _own_pause(look)) for look in one.looks)
+        )
+        for one in forecasts
+    )
+
+
+def _own_pause(look: Expected) -> timedelta:
+    return max(_pause(look.article), timedelta(0))
 
 
 def _crowd(articles: int, wanted: float, allowed: float | None) -> timedelta:

@@ -118,8 +118,8 @@ def _moved_back(heat: Heat, now: datetime) -> Heat:
     back = heat.at - now
     if back <= timedelta(0):
         return heat
-    changed_at = heat.changed_at and heat.changed_at - back
-    return replace(heat, at=now, born=heat.born - back, changed_at=changed_at)
+    changed_at, opened = heat.changed_at and heat.changed_at - back, heat.opened and min(heat.opened, now)
+    return replace(heat, at=now, born=heat.born - back, changed_at=changed_at, opened=opened)
 
 
 def _heated(heat: Heat, faded: Heat, now: datetime, look: Look, *, mean: float) -> Heat:

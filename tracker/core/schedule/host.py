@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from tracker.model import Capture, FetchSettings, Host
 from tracker.model.durations import spoken_duration
@@ -17,6 +18,8 @@ from tracker.model.retry_after import asked_wait
 BURST_SHARE: Final = 12
 """A host that was left alone saves up a twelfth of an hour's allowance, five minutes' worth, no more."""
 REFUSALS: Final = frozenset({429, 503})
+FINAL_ANSWERS: Final = frozenset({404, 410})
+"""Answers that are about a page: what they say of a time to wait is not about the host."""
 FIRST_BLOCK: Final = timedelta(minutes=1)
 LONGEST_BLOCK: Final = timedelta(hours=1)
 
@@ -29,7 +32,14 @@ def fresh_host(name: str, now: datetime, *, per_hour: int) -> Host:
 
 
 def after_request(
-    host: Host, now: datetime, *, status: int | None, retry_after: str | None, gap: timedelta, per_hour: int
+    host: Host,
+    now: datetime,
+    *,
+    status: int | None,
+    retry_after: str | None,
+    gap: timedelta,
+    per_hour: int,
+    requests: int = 1,
 ) -> Host:
     """Give a host's state after a request to it.
 
@@ -38,14 +48,22 @@ def after_request(
         status: of the answer; None where there was none.
         retry_after: the header as sent, in seconds or as an HTTP date; None where it is missing.
         gap: from `pace_for`, as is `per_hour`; 0 there means no bound.
+        requests: how many it were: a redirect is followed at once, and waited for afterwards.
     """
-    tokens = max(_filled(host, now, per_hour=per_hour) - 1, 0.0)
-    spent = replace(host, tokens=tokens, tokens_at=now, ready_at=now + max(gap, _until_next(tokens, per_hour=per_hour)))
-    if status in REFUSALS:
-        return _blocked(spent, now, status=status, asked=asked_wait(retry_after, now))
+    tokens = max(saved_up(host, now, per_hour=per_hour) - requests, 0.0)
+    wait = max(requests * gap, _until_next(tokens, per_hour=per_hour))
+    spent = replace(host, tokens=tokens, tokens_at=now, ready_at=now + wait)
+    asked = asked_wait(retry_after, now)
+    if status in REFUSALS or (asked is not None and status is not None and is_told_to_wait(status)):
+        return _blocked(spent, now, status=status, asked=asked)
     if status is None:
         return _still_blocked(spent)
     return replace(spent, refusals=0, blocked_until=None, blocked_why="")
+
+
+def is_told_to_wait(status: int) -> bool:
+    """Whether an answer that names a time to wait means the whole host by it: it refuses, or cannot answer."""
+    return status >= 400 and status not in FINAL_ANSWERS
 
 
 def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings: FetchSettings) -> Host:
@@ -62,7 +80,14 @@ def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings:
         retry_after=capture.header("Retry-After") if capture else None,
         gap=gap,
         per_hour=per_hour,
+        requests=_requests_to(host.name, capture) if capture else 1,
     )
+
+
+def _requests_to(name: str, capture: Capture) -> int:
+    """Count the requests of one look that went to a host, of which the first did."""
+    led_to = [*(redirect.url for redirect in capture.redirects[1:]), *([capture.url] if capture.redirects else ())]
+    return 1 + len([url for url in led_to if urlsplit(url).netloc.lower() == name])
 
 
 def pace_of(host: Host, settings: FetchSettings) -> tuple[timedelta, int]:
@@ -80,6 +105,12 @@ def allowed_per_hour(gap: timedelta, per_hour: int) -> float | None:
 def ready(host: Host, now: datetime) -> bool:
     """Tell whether a host may be asked now."""
     return now >= host.ready_at and (host.blocked_until is None or now >= host.blocked_until)
+
+
+def saved_up(host: Host, now: datetime, *, per_hour: int) -> float:
+    """Give how many requests a host has saved up of the hour's allowance."""
+    passed = max((now - host.tokens_at) / _HOUR, 0.0)
+    return min(max(host.tokens, 0.0) + passed * per_hour, _burst(per_hour))
 
 
 def pace_for(host_name: str, settings: FetchSettings) -> tuple[timedelta, int]:
@@ -117,11 +148,6 @@ def _still_blocked(host: Host) -> Host:
 
 def _burst(per_hour: int) -> float:
     return max(per_hour / BURST_SHARE, 1.0)
-
-
-def _filled(host: Host, now: datetime, *, per_hour: int) -> float:
-    passed = max((now - host.tokens_at) / _HOUR, 0.0)
-    return min(max(host.tokens, 0.0) + passed * per_hour, _burst(per_hour))
 
 
 def _until_next(tokens: float, *, per_hour: int) -> timedelta:

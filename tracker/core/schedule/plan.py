@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from tracker.core.schedule.budget import stretched
-from tracker.core.schedule.ending import ended_plan, ends_at
+from tracker.core.schedule.ending import TRIES, ended_plan, ends_at, is_sudden, put_off
 from tracker.core.schedule.heat import BREAKING_RATE, Look, interval, observed, prior_rate, rate, state, unanswered
 from tracker.core.schedule.rhythm import keeps_time
 from tracker.model import ArticleState, Heat, Marker, Plan, ScheduleSettings, Strength
@@ -15,6 +15,8 @@ from tracker.model.durations import spoken_duration
 
 FIRST_RETRY: Final = timedelta(minutes=1)
 LONGEST_RETRY: Final = timedelta(hours=1)
+REFUSED_RETRY: Final = timedelta(hours=6)
+"""Source: no measurement; a choice. A site that has refused us for a day is not asked every hour for ever."""
 QUARANTINE_PAUSE: Final = timedelta(days=1)
 GONE_PAUSE: Final = timedelta(hours=1)
 """The least time between two answers that are to count as two."""
@@ -50,30 +52,43 @@ def next_plan(
 ) -> Plan:
     """Plan the next look after one that really saw the text, or was told that it is unmodified.
 
-    Once the time of the watch is over, a look that finds no change is the last.
+    Once the time of the watch is over, a look that finds no change is the last; unless nobody had looked for days.
 
     Args:
         stretch: by how much longer the host's quiet articles wait, from `budget.next_stretch`.
     """
     after = observed(heat, now, look)
     if now >= ends_at(after, marker=look.marker, settings=settings):
-        return ended_plan(after, marker=look.marker, settings=settings)
+        if not is_sudden(heat, now, settings=settings):
+            return ended_plan(after, marker=look.marker, settings=settings)
+        after = put_off(after, now, marker=look.marker, settings=settings)
     if stretch <= 1.0 or rate(after, now, marker=look.marker) >= BREAKING_RATE:
         return _planned(after, now, marker=look.marker, settings=settings, key=key)
     plan = _planned(after, now, marker=look.marker, settings=stretched(settings, stretch), key=key)
     return replace(plan, why=f"{plan.why}; its site is asked for all that it allows, so quiet ones wait {stretch:.1f}x")
 
 
-def failed_plan(heat: Heat, now: datetime, *, reason: str, marker: Marker | None, settings: ScheduleSettings) -> Plan:
+def failed_plan(
+    heat: Heat,
+    now: datetime,
+    *,
+    reason: str,
+    marker: Marker | None,
+    settings: ScheduleSettings,
+    refused: bool = False,
+) -> Plan:
     """Plan another try after a look that saw no text: no answer, or a page that is not the article.
 
     Waits a minute, then twice as long at each failure up to an hour. Such a look observes nothing, so the heat stays.
 
     Args:
         reason: what went wrong, as a clause without a full stop.
+        refused: the site does not want us to read the page: after a day of that it is asked more seldom.
     """
     failed = unanswered(heat)
     wait = min(FIRST_RETRY * 2 ** min(failed.failures - 1, 10), LONGEST_RETRY)
+    if refused and failed.failures > TRIES:
+        wait = REFUSED_RETRY
     wait = min(max(wait, settings.min_interval), settings.max_interval)
     tries = f"failure {failed.failures} in a row" if failed.failures > 1 else "the first failure"
     why = f"{reason}; {tries}, so another try after {spoken_duration(wait)}"

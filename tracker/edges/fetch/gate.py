@@ -24,7 +24,7 @@ from tracker.edges.fetch.door import Door
 from tracker.edges.fetch.names import Names, Resolver
 from tracker.edges.fetch.target import Target, next_target, target_of
 from tracker.edges.watchdog import Watchdog
-from tracker.errors import ProtocolError
+from tracker.errors import ProtocolError, RedirectsError
 from tracker.model import BodyForm, Capture, FetchSettings, Redirect, Request, Validators
 from tracker.model.places import parsed_place
 
@@ -92,7 +92,7 @@ class Gate:
             UnreachableError: no name, no connection, no handshake.
             DeadlineError: not whole within `settings.deadline`.
             TooLargeError: more than `settings.max_bytes`, or headers without end.
-            ProtocolError: cut short, not HTTP, an encoding or a 304 that nobody asked for, too many redirects.
+            ProtocolError: cut short, not HTTP, an encoding or a 304 that nobody asked for; redirects without end.
         """
         began = self._clock()
         first = target_of(request.url)
@@ -213,13 +213,13 @@ class Gate:
 
     def _next(self, current: Target, redirects: tuple[Redirect, ...]) -> Target:
         if len(redirects) > self._settings.max_redirects:
-            raise ProtocolError(
+            raise RedirectsError(
                 f"{redirects[0].url} redirects more than {self._settings.max_redirects} times; "
                 "open it in a browser and watch the address it ends at"
             )
         following = next_target(current, redirects[-1].location)
         if following.url in {redirect.url for redirect in redirects}:
-            raise ProtocolError(
+            raise RedirectsError(
                 f"{redirects[0].url} redirects in a circle, as sites do that insist on cookies; "
                 "open it in a browser and watch the address it ends at"
             )

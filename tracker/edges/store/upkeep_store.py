@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from tracker.edges.store import passages, sight
-from tracker.edges.store.clock_steps import shift_plans
+from tracker.edges.store.clock_steps import NOTICED, newest_request, shift_plans
 from tracker.edges.store.schema import meta
 from tracker.edges.store.source_store import SourceStore
 from tracker.edges.store.steps import step
@@ -26,9 +26,20 @@ class UpkeepStore(SourceStore):
             self._commits.run(lambda connection: passages.index_older(connection, found))
         return len(found)
 
-    def shift_plans(self, by: timedelta) -> None:
-        """Move every time to come by as much as the clock was set."""
-        self._commits.run(lambda connection: shift_plans(connection, by))
+    def shift_plans(self, by: timedelta, *, since: datetime | None = None) -> None:
+        """Move every time to come by as much as the clock was set; `since` then things are noted by the new clock."""
+        self._commits.run(lambda connection: shift_plans(connection, by, since=since))
+
+    def follow_clock(self, now: datetime) -> timedelta:
+        """Move what is planned where the clock was set back while nobody ran; gives by how much, 0 where it was not.
+
+        A request that was made in the future says so. A clock that was set ahead is not told from time that passed.
+        """
+        newest = self._read(newest_request)
+        if newest is None or newest - now <= NOTICED:
+            return timedelta(0)
+        self.shift_plans(now - newest)
+        return now - newest
 
     def beat(self, now: datetime) -> None:
         """Note that the daemon is alive."""
