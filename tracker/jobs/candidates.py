@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from tracker.core.alerts.keywords import stand_in
 from tracker.core.links import canonical_address
 from tracker.core.sources import is_same_site
-from tracker.core.sources.choosing import next_reading
 from tracker.core.sources.headlines import may_be_article
+from tracker.core.sources.rereading import next_reading
 from tracker.errors import AlreadyWatchedError, UsageError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after
@@ -57,7 +57,7 @@ def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | Non
         state=report.state,
         reason=report.reason,
         article_id=report.article_id,
-        marker=report.marker,
+        marker=report.marker if report.state is CandidateState.WATCHED else None,
     )
 
 
@@ -81,14 +81,17 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
 
 
 def _said(candidate: Candidate, state: CandidateState, reason: str) -> CandidateReport:
-    return CandidateReport(candidate=candidate.id, state=state, reason=reason, looks=candidate.looks + 1)
+    # What its source said of it is remembered: said again, it is no news.
+    return CandidateReport(
+        candidate=candidate.id, state=state, reason=reason, looks=candidate.looks + 1, marker=candidate.marker
+    )
 
 
 def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:
     """Try again what may pass; pass over what is no article."""
     if sight.state in _PASSING and candidate.looks + 1 < MOST_TRIES:
         waits = _said(candidate, CandidateState.WAITS, sight.reason)
-        return replace(waits, next_look=sight.ended + AGAIN, marker=candidate.marker)
+        return replace(waits, next_look=sight.ended + AGAIN)
     return _said(candidate, CandidateState.PASSED, sight.reason)
 
 
@@ -135,7 +138,8 @@ def _why_not(named: WatchSettings, candidate: Candidate, story: Story) -> str:
 def _not_taken(candidate: Candidate, sight: Sight, story: Story, reason: str) -> CandidateReport:
     again: datetime | None = next_reading(candidate.looks + 1, sight.ended)
     report = _said(candidate, CandidateState.READ, reason)
-    return replace(report, next_look=again, headline=story.headline or candidate.headline, marker=story.marker)
+    marker = story.marker or candidate.marker
+    return replace(report, next_look=again, headline=story.headline or candidate.headline, marker=marker)
 
 
 def _taken(

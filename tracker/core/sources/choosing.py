@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
+from tracker.core.sources.patterns import is_taken
+from tracker.core.sources.rereading import (
+    MOVED_BY,
+    READ_AGAIN,
+    after_hint,
+    are_of_the_reading,
+    hinted_at,
+    is_moved,
+)
 from tracker.model import Marker, WatchSettings
 from tracker.model.settings import Take
 from tracker.model.source import RECENT, Candidate, CandidateState, Known, Listed, Noticed, SourceReading
@@ -18,13 +25,11 @@ from tracker.model.source import RECENT, Candidate, CandidateState, Known, Liste
 NEWEST: Final = 10
 """Of what a source lists when it is read for the first time, so many of its newest are read."""
 MOST_NEW: Final = 50
-"""So many new ones of one source are read at most after one look at it; those beyond wait for a moved date."""
+"""So many of one source are read at most after one look at it; new ones beyond wait for a moved date."""
+MOST_MARKED: Final = 200
+"""So many at most with those that say themselves that they are unfinished; those beyond wait for the next look."""
 WHOLE_TEXT: Final = 1500
 """Letters of a text in a feed that are no summary any more: what they do not say, the page does not say either."""
-READ_AGAIN: Final = (timedelta(minutes=15), timedelta(hours=2))
-"""Notices come late: after the first look without a marker, those that follow."""
-MOVED_BY: Final = timedelta(seconds=60)
-"""Dates that differ by less are one: sources round them."""
 DIGEST: Final = 8
 MOST_DIGESTS: Final = 60_000
 
@@ -99,6 +104,7 @@ def choose(
         is_source: tells whether an address is that of a source, which is no article.
     """
     digests = {undated[place : place + DIGEST] for place in range(0, len(undated), DIGEST)}
+    votes = votes and not are_of_the_reading(reading.listed, known)
     chooser = _Chooser(watch, known, now, first, votes, digests, is_source)
     for one in reading.listed:
         _choose(chooser, one, known.get(one.url, Known(url=one.url)))
@@ -129,7 +135,8 @@ def _choose(chooser: _Chooser, one: Listed, known: Known) -> None:
         _of_article(chooser, one, known, known.article_id)
     elif candidate is not None:
         _of_candidate(chooser, one, candidate)
-    elif is_new:
+    elif is_new or one.marker is not None:
+        # One that was passed over, or forgotten, may say more by now.
         _of_stranger(chooser, one)
     else:
         chooser.tally[WITHOUT_DATE] += 1
@@ -148,24 +155,21 @@ def _of_article(chooser: _Chooser, one: Listed, known: Known, article_id: int) -
     """Note what a source says of an article under watch: a date beyond what was read of it, once each."""
     chooser.tally["no longer watched, by your word" if known.resting else WATCHED] += 1
     chooser.listed.append(one.url)
-    candidate, hinted = known.candidate, one.updated or one.published
+    candidate, hinted = known.candidate, hinted_at(one)
     before = candidate.hinted if candidate is not None else None
-    if candidate is not None and not _is_moved(hinted, before) and candidate.article_id is not None:
+    if candidate is not None and not is_moved(hinted, before) and candidate.article_id is not None:
         return
     told = one.updated is not None or before is not None
     if not known.resting and hinted is not None and told and _is_unread(hinted, known, chooser.now):
         chooser.moved.append(article_id)
-    noticed = _noticed(one, CandidateState.WATCHED, WATCHED, article_id=article_id, marker=one.marker)
+    marker = one.marker or (candidate.marker if candidate is not None else None)
+    noticed = _noticed(one, CandidateState.WATCHED, WATCHED, article_id=article_id, marker=marker)
     chooser.noticed.append(noticed)
 
 
 def _is_unread(hinted: datetime, known: Known, now: datetime) -> bool:
     # A date to come is a clock that is wrong, or a lie.
     return hinted <= now + MOVED_BY and (known.last_good is None or hinted > known.last_good)
-
-
-def _is_moved(hinted: datetime | None, before: datetime | None) -> bool:
-    return hinted is not None and (before is None or hinted - before > MOVED_BY)
 
 
 def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate) -> None:
@@ -175,14 +179,14 @@ def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate) -> None:
     chooser.tally[candidate.reason if not waits else "to be read"] += 1
     if waits or candidate.state in (CandidateState.TWIN, CandidateState.WATCHED):
         return
-    hinted = one.updated or one.published
-    moved = chooser.votes and candidate.hinted is not None and _is_moved(hinted, candidate.hinted)
-    says_so = one.marker is not None and candidate.marker is None and one.title != candidate.headline
-    if not (moved or says_so):
+    moved = chooser.votes and candidate.hinted is not None and is_moved(hinted_at(one), candidate.hinted)
+    says_so = one.marker is not None and candidate.marker is None
+    if not (moved or says_so) or chooser.waiting >= (MOST_MARKED if says_so else MOST_NEW):
         return
+    chooser.waiting += 1
     why = "its title or summary says now that it is unfinished" if says_so else "its source says that it changed"
-    noticed = _noticed(one, CandidateState.WAITS, why, next_look=chooser.now, marker=one.marker or candidate.marker)
-    chooser.noticed.append(noticed)
+    at, marker = chooser.now if says_so else after_hint(candidate, chooser.now), one.marker or candidate.marker
+    chooser.noticed.append(_noticed(one, CandidateState.WAITS, why, next_look=at, marker=marker))
 
 
 def _of_stranger(chooser: _Chooser, one: Listed) -> None:
@@ -215,7 +219,7 @@ def _of_stranger(chooser: _Chooser, one: Listed) -> None:
 def _passed(chooser: _Chooser, one: Listed) -> str:
     """Say why a new article is not read; empty where it is."""
     if one.marker is not None:
-        return ""
+        return TOO_MANY if chooser.waiting >= MOST_MARKED else ""
     if chooser.first and chooser.rank > NEWEST:
         return NOT_NEWEST
     return TOO_MANY if chooser.waiting >= MOST_NEW else ""
@@ -237,29 +241,13 @@ def _noticed(
         headline=one.title,
         state=state,
         reason=reason,
-        hinted=one.updated or one.published,
+        hinted=hinted_at(one),
         next_look=next_look,
         first_import=first,
         marker=marker,
         article_id=article_id,
         looks=looks,
     )
-
-
-def is_taken(url: str, watch: WatchSettings) -> bool:
-    """Tell whether an address is one of those that a watch names by its patterns."""
-    if any(_pattern(pattern).search(url) for pattern in watch.exclude):
-        return False
-    return not watch.include or any(_pattern(pattern).search(url) for pattern in watch.include)
-
-
-@lru_cache(maxsize=512)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern: `*` stands for any letters; without one it is a piece of the address."""
-    # Many stars in a row would have the search walk the same letters again and again.
-    parts = [re.escape(part) for part in re.split(r"\*+", pattern)]
-    whole = ".*?".join(parts)
-    return re.compile(rf"^{whole}$" if "*" in pattern and "://" in pattern else whole, re.IGNORECASE)
 
 
 def once_each(listed: Iterable[Listed]) -> tuple[Listed, ...]:
@@ -270,11 +258,3 @@ def once_each(listed: Iterable[Listed]) -> tuple[Listed, ...]:
         if before is None or (before.marker is None and one.marker is not None):
             best[one.url] = one
     return tuple(best.values())
-
-
-def next_reading(looks: int, now: datetime) -> datetime | None:
-    """Give when a candidate without a marker is read again after so many looks; None: only where a hint moves."""
-    if looks > len(READ_AGAIN):
-        return None
-    before = READ_AGAIN[looks - 2] if looks > 1 else timedelta(0)
-    return now + READ_AGAIN[looks - 1] - before
