@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.papers.pages import article, feed
+from tests.papers.pages import article, feed, section
 from tests.papers.search import NOON, Search, searching
 from tests.servers.http import Newsroom
 from tracker.edges.store.source_record import SourceRecord
@@ -83,6 +83,32 @@ def test_two_pages_that_each_name_the_other_are_watched_as_one(newsroom: Newsroo
         looked_for(newsroom, search, minutes=5)
 
         assert search.found == {newsroom.url("/b-fire")}
+
+
+@pytest.mark.parametrize("named", ["/dead", "/harbour"])
+def test_an_address_that_proves_to_be_no_article_stands_for_none_and_the_page_that_names_it_is_watched(
+    newsroom: Newsroom, named: str
+) -> None:
+    newsroom.publish("/fire", article(FIRE, marked=True, canonical=named))
+    newsroom.publish("/harbour", section((FIRE, "/fire", None)))
+    with searching(newsroom, watch(newsroom)) as search:
+        looked_for(newsroom, search, minutes=45)
+
+        assert search.found == {newsroom.url("/fire")}
+        assert search.asked.count("/fire") == 2
+
+
+def test_an_article_that_names_its_section_as_its_address_is_watched_without_asking_for_that(
+    newsroom: Newsroom,
+) -> None:
+    path = "/harbour/2026/03/01/fire-in-the-harbour-of-aldern"
+    newsroom.publish(path, article(FIRE, marked=True, canonical="/harbour"))
+    newsroom.publish("/feed.xml", feed((FIRE, path, FRESH)))
+    with searching(newsroom, watch(newsroom)) as search:
+        looked_for(newsroom, search, minutes=5)
+
+        assert search.found == {newsroom.url(path)}
+        assert search.asked == ["/feed.xml", path]
 
 
 def test_addresses_that_differ_in_their_query_are_two_articles_and_tracking_is_dropped(newsroom: Newsroom) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from tracker.core.alerts.keywords import stand_in
 from tracker.core.links import canonical_address
 from tracker.core.sources import is_same_site
-from tracker.core.sources.headlines import may_be_article
+from tracker.core.sources.headlines import address_points, may_be_article
 from tracker.core.sources.rereading import next_reading
 from tracker.errors import AlreadyWatchedError, UsageError
 from tracker.jobs.looking import Sight, look
@@ -19,10 +19,12 @@ from tracker.jobs.sources_world import Scouting
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind, WatchSettings
 from tracker.model.settings import Take
-from tracker.model.source import Candidate, CandidateReport, CandidateState, Lead, Noticed
+from tracker.model.source import TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
 
 MOST_TRIES = 3
 AGAIN = timedelta(minutes=15)
+FAR_LESS = 3
+"""So many points less make an address look unlike that of an article beside one that does; see `address_points`."""
 _PASSING = (PageState.UNREACHABLE, PageState.SERVER_ERROR, PageState.COLLAPSED, PageState.CONSENT)
 
 
@@ -69,8 +71,7 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
         return _unread(candidate, sight)
     twin = _twin(candidate, sight, scouting)
     if twin is not None:
-        reason = f"the page names {twin.url} as its address"
-        return replace(_said(candidate, CandidateState.TWIN, reason), twin=twin)
+        return replace(_said(candidate, CandidateState.TWIN, TWIN_REASON.format(url=twin.url)), twin=twin)
     why_not = _why_not(named, candidate, sight.story)
     if why_not:
         return _not_taken(candidate, sight, sight.story, why_not)
@@ -92,7 +93,7 @@ def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:
     if sight.state in _PASSING and candidate.looks + 1 < MOST_TRIES:
         waits = _said(candidate, CandidateState.WAITS, sight.reason)
         return replace(waits, next_look=sight.ended + AGAIN)
-    return _said(candidate, CandidateState.PASSED, sight.reason)
+    return replace(_said(candidate, CandidateState.PASSED, sight.reason), stands_for_none=True)
 
 
 def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | None:
@@ -107,11 +108,11 @@ def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | N
         return None
     sisters = scouting.world.settings.discover.same_site
     hosts = urlsplit(address).netloc, urlsplit(candidate.url).netloc
-    if address == candidate.url or not is_same_site(*hosts, sisters) or not may_be_article(address, ""):
+    if address == candidate.url or not is_same_site(*hosts, sisters) or not _may_stand(address, candidate.url):
         return None
     known = scouting.sources.known([address]).get(address)
-    if known is not None and known.candidate is not None and known.candidate.state is CandidateState.TWIN:
-        return None  # Each names the other: whoever is read first stands for both.
+    if known is not None and known.candidate is not None and _stands_for_none(known.candidate):
+        return None
     return Noticed(
         url=address,
         headline=candidate.headline,
@@ -123,6 +124,16 @@ def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | N
         marker=candidate.marker,
         article_id=known.article_id if known else None,
     )
+
+
+def _may_stand(address: str, url: str) -> bool:
+    """Tell whether an address may be that of an article: some sites name a section in each of its articles."""
+    return may_be_article(address, "") and address_points(url) - address_points(address) < FAR_LESS
+
+
+def _stands_for_none(named: Candidate) -> bool:
+    # Each names the other: whoever is read first stands for both. Or it was read, and is no article.
+    return named.state is CandidateState.TWIN or (named.state is CandidateState.PASSED and named.looks > 0)
 
 
 def _why_not(named: WatchSettings, candidate: Candidate, story: Story) -> str:

@@ -280,6 +280,7 @@ class CandidateReport(Timed):
 
     Attributes:
         twin: the address that stands for it, which is to be looked at in its place.
+        stands_for_none: it was read and is no article: those that name it as their address stand for themselves.
     """
 
     candidate: int
@@ -291,7 +292,10 @@ class CandidateReport(Timed):
     marker: Marker | None = None
     article_id: int | None = None
     twin: Noticed | None = None
+    stands_for_none: bool = False
 
 
+TWIN_REASON = "the page names {url} as its address"
+"""Why a candidate is another address of one that is known."""
 RECENT = timedelta(hours=48)
 """Articles older than this are not taken up; nor are they looked at for what a source says of them."""
