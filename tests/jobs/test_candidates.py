@@ -15,8 +15,8 @@ from tracker.edges.store.source_record import SourceRecord
 from tracker.jobs.poll import poll
 from tracker.jobs.robots import robots_first
 from tracker.model import WatchSettings
+from tracker.model.hints import HintKind
 from tracker.model.settings import DiscoverSettings
-from tracker.model.source import HintKind
 
 FRESH = NOON - timedelta(hours=1)
 FIRE = "Fire in the harbour of Aldern"

@@ -225,6 +225,54 @@ def test_two_watches_of_one_article_hold_it_once(newsroom: Newsroom) -> None:
         assert search.asked.count("/fire") == 1
 
 
+def test_what_two_watches_list_is_taken_by_either_and_gets_the_tags_of_both(newsroom: Newsroom) -> None:
+    listed = feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", FRESH), (FLOOD, "/flood", FRESH))
+    newsroom.publish("/feed.xml", listed)
+    newsroom.publish("/other.xml", listed)
+    marked = watch(newsroom, tags=("marked",))
+    every = watch(newsroom, "/other.xml", take=Take.ALL, keywords=("aldern",), exclude=("/flood",), tags=("all",))
+    with searching(newsroom, marked, every) as search:
+        search.settle()
+        search.go_on(minutes=30)
+        tags = {article.url.rpartition("/")[2]: set(article.tags) for article in search.house.record.articles()}
+
+        assert tags == {"fire": {"marked", "all"}, "quiet": {"all"}}
+        assert search.asked.count("/fire") == 1
+        assert search.asked.count("/quiet") <= 2
+
+
+def test_a_watch_that_is_named_later_takes_what_another_passed_over_and_tags_what_it_took(newsroom: Newsroom) -> None:
+    listed = feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", FRESH))
+    newsroom.publish("/feed.xml", listed)
+    newsroom.publish("/other.xml", listed)
+    marked = watch(newsroom, tags=("marked",))
+    with searching(newsroom, marked) as search:
+        search.settle()
+        search.go_on(hours=3)
+        later = again(search, marked, watch(newsroom, "/other.xml", take=Take.ALL, tags=("all",), most=1))
+        later.settle()
+        later.go_on(hours=3)
+        tags = {article.url.rpartition("/")[2]: article.tags for article in later.house.record.articles()}
+        later.house.store.tag(1, ("mine",))
+        newsroom.publish("/other.xml", listed.replace("What is known.", "More is known."))
+        later.go_on(hours=3)
+
+        assert tags == {"fire": ("all", "marked"), "quiet": ("all",)}
+        assert later.house.store.article(1).tags == ("mine",)
+        assert later.asked.count("/quiet") == 4
+
+
+def test_the_bound_of_a_watch_holds_for_what_another_listed_first(newsroom: Newsroom) -> None:
+    listed = feed((FLOOD, "/flood", FRESH), (QUIET, "/quiet", FRESH))
+    newsroom.publish("/feed.xml", listed)
+    newsroom.publish("/other.xml", listed)
+    with searching(newsroom, watch(newsroom), watch(newsroom, "/other.xml", take=Take.ALL, most=1)) as search:
+        search.settle()
+        search.go_on(hours=1)
+
+        assert len(search.found) == 1
+
+
 def test_a_watch_that_is_named_no_more_leaves_its_articles_under_watch(newsroom: Newsroom) -> None:
     with searching(newsroom, watch(newsroom)) as search:
         search.settle()

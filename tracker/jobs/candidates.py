@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from tracker.core.alerts.keywords import stand_in
 from tracker.core.links import canonical_address
 from tracker.core.sources import is_same_site
 from tracker.core.sources.headlines import address_points, may_be_article
@@ -16,9 +15,9 @@ from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after
 from tracker.jobs.robots import host_cleared
 from tracker.jobs.sources_world import Scouting
+from tracker.jobs.taking import Taking, taking
 from tracker.jobs.watching import watch_seen
-from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind, WatchSettings
-from tracker.model.settings import Take
+from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
 from tracker.model.source import TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
 
 MOST_TRIES = 3
@@ -72,13 +71,12 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
     twin = _twin(candidate, sight, scouting)
     if twin is not None:
         return replace(_said(candidate, CandidateState.TWIN, TWIN_REASON.format(url=twin.url)), twin=twin)
-    why_not = _why_not(named, candidate, sight.story)
-    if why_not:
-        return _not_taken(candidate, sight, sight.story, why_not)
-    if scouting.sources.watched_for(named.url) >= named.most:
-        reason = f"{named.most} articles of {named.url} are under watch already: raise its `most`, or narrow it"
-        return replace(_said(candidate, CandidateState.PASSED, reason), marker=sight.story.marker)
-    return _taken(candidate, sight, sight.story, named, claim, scouting)
+    takes = taking(named, candidate, sight.story, scouting)
+    if takes.is_full:
+        return replace(_said(candidate, CandidateState.PASSED, takes.why_not), marker=sight.story.marker)
+    if takes.why_not:
+        return _not_taken(candidate, sight, sight.story, takes.why_not)
+    return _taken(candidate, sight, sight.story, takes, claim, scouting)
 
 
 def _said(candidate: Candidate, state: CandidateState, reason: str) -> CandidateReport:
@@ -136,16 +134,6 @@ def _stands_for_none(named: Candidate) -> bool:
     return named.state is CandidateState.TWIN or (named.state is CandidateState.PASSED and named.looks > 0)
 
 
-def _why_not(named: WatchSettings, candidate: Candidate, story: Story) -> str:
-    """Say why an article that was read is not taken; empty where it is."""
-    if named.take is Take.MARKED and story.marker is None:
-        return "read: it does not say that it will be updated"
-    words = f"{candidate.headline}\n{story.headline}\n{story.dek}\n{story.text}"
-    if named.keywords and not stand_in(named.keywords, words):
-        return "read: it holds none of your keywords"
-    return ""
-
-
 def _not_taken(candidate: Candidate, sight: Sight, story: Story, reason: str) -> CandidateReport:
     again: datetime | None = next_reading(candidate.looks + 1, sight.ended)
     report = _said(candidate, CandidateState.READ, reason)
@@ -154,20 +142,21 @@ def _not_taken(candidate: Candidate, sight: Sight, story: Story, reason: str) ->
 
 
 def _taken(
-    candidate: Candidate, sight: Sight, story: Story, named: WatchSettings, claim: HostClaim, scouting: Scouting
+    candidate: Candidate, sight: Sight, story: Story, takes: Taking, claim: HostClaim, scouting: Scouting
 ) -> CandidateReport:
     marker = story.marker
     why = f"“{marker.phrase}”, {marker.where}" if marker else "all that match are taken"
     report = replace(
         _said(candidate, CandidateState.WATCHED, why), headline=story.headline or candidate.headline, marker=marker
     )
+    report = replace(report, home=takes.home)
     try:
         watched = watch_seen(
             candidate.url,
             sight,
             scouting.world,
             kind=WatchKind.ARTICLE,
-            tags=named.tags,
+            tags=takes.tags,
             host=claim,
             quiet=candidate.first_import,
         )

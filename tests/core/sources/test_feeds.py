@@ -6,7 +6,8 @@ import pytest
 
 from tracker.core.sources import read_listing
 from tracker.errors import ReadingError
-from tracker.model.source import HintKind, Listed, SourceKind, SourceReading
+from tracker.model.hints import HintKind
+from tracker.model.source import Listed, SourceKind, SourceReading
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PLACE = "https://news.example.org/feeds/all.xml"

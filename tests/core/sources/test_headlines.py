@@ -6,7 +6,8 @@ import pytest
 
 from tracker.core.sources import declared_address, headlines, own_offers, read_page_of_headlines
 from tracker.core.sources.headlines import address_points
-from tracker.model.source import HintKind, Offer, SourceKind
+from tracker.model.hints import HintKind
+from tracker.model.source import Offer, SourceKind
 
 PLACE = "https://news.example.org/world/"
 

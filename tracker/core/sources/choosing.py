@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 from typing import Final
 
+from tracker.core.sources.digests import digest_of, kept, parted
 from tracker.core.sources.patterns import is_taken
 from tracker.core.sources.rereading import (
     MOVED_BY,
@@ -30,8 +30,6 @@ MOST_MARKED: Final = 200
 """So many at most with those that say themselves that they are unfinished; those beyond wait for the next look."""
 WHOLE_TEXT: Final = 1500
 """Letters of a text in a feed that are no summary any more: what they do not say, the page does not say either."""
-DIGEST: Final = 8
-MOST_DIGESTS: Final = 60_000
 
 NOT_YOURS = "not of the addresses you named"
 WITHOUT_DATE = "seen before, or not among the newest at the first look"
@@ -39,6 +37,9 @@ TOO_OLD = "older than 48 hours"
 NOT_NEWEST = f"not among the {NEWEST} newest at the first look"
 TOO_MANY = f"more than {MOST_NEW} new at once"
 WATCHED = "under watch"
+SAYS_SO = "its title or summary says now that it is unfinished"
+HAS_MOVED = "its source says that it changed"
+FOR_ANOTHER = "another watch lists it too, whose rules may take it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Choice:
     Attributes:
         noticed: addresses that are new, or of which there is news; `listed` all that are worth remembering.
         moved: ids of articles under watch whose date moved beyond what was read of them.
+        found: ids of articles under watch that this watch finds too, and another place or a person found before.
         tally: how many articles were left unread for each reason.
         marked: how many bear a marker by what is known of them.
         fresh: how many were not known before.
@@ -56,6 +58,7 @@ class Choice:
     noticed: tuple[Noticed, ...] = ()
     listed: tuple[str, ...] = ()
     moved: tuple[int, ...] = ()
+    found: tuple[int, ...] = ()
     tally: tuple[tuple[str, int], ...] = ()
     marked: int = 0
     fresh: int = 0
@@ -71,12 +74,14 @@ class _Chooser:
     votes: bool
     seen: set[bytes]
     is_source: Callable[[str], bool]
+    holds_keyword: Callable[[str], bool]
     rank: int = 0
     waiting: int = 0
     fresh: int = 0
     noticed: list[Noticed] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
+    found: list[int] = field(default_factory=list)
     marked: int = 0
     tally: Counter[str] = field(default_factory=Counter)
     digests: list[bytes] = field(default_factory=list)
@@ -92,6 +97,7 @@ def choose(
     undated: bytes,
     votes: bool,
     is_source: Callable[[str], bool] = lambda _url: False,
+    holds_keyword: Callable[[str], bool] = lambda _words: False,
 ) -> Choice:
     """Choose among the articles of one reading, which are given under their canonical addresses, each once.
 
@@ -99,32 +105,33 @@ def choose(
         watch: the rules of the `[[watch]]` that the source serves.
         known: what the record knows of their addresses.
         first: the source is read for the first time.
-        undated: digests of addresses without a date that it ever listed.
+        undated: digests of what it listed at its last reading, and of addresses without a date that it ever did.
         votes: its dates have a vote on this host.
         is_source: tells whether an address is that of a source, which is no article.
+        holds_keyword: tells whether words hold one of the watch's keywords.
     """
-    digests = {undated[place : place + DIGEST] for place in range(0, len(undated), DIGEST)}
+    digests = parted(undated)
     votes = votes and not are_of_the_reading(reading.listed, known)
-    chooser = _Chooser(watch, known, now, first, votes, digests, is_source)
+    chooser = _Chooser(watch, known, now, first, votes, digests, is_source, holds_keyword)
     for one in reading.listed:
         _choose(chooser, one, known.get(one.url, Known(url=one.url)))
     if reading.old:
         chooser.tally[TOO_OLD] += reading.old
-    kept = list(dict.fromkeys((*chooser.digests, *sorted(digests))))
     return Choice(
         noticed=tuple(chooser.noticed),
         listed=tuple(chooser.listed),
         moved=tuple(chooser.moved),
+        found=tuple(chooser.found),
         tally=tuple(chooser.tally.most_common()),
         marked=chooser.marked,
         fresh=chooser.fresh,
-        undated=b"".join(kept[:MOST_DIGESTS]),
+        undated=kept(chooser.digests, digests),
     )
 
 
 def _choose(chooser: _Chooser, one: Listed, known: Known) -> None:
-    candidate = known.candidate
-    is_new = candidate is None and known.article_id is None and not _seen(chooser, one)
+    candidate, seen = known.candidate, _seen(chooser, one)
+    is_new = candidate is None and known.article_id is None and not (seen and one.newest is None)
     chooser.marked += one.marker is not None or (candidate is not None and candidate.marker is not None)
     if not is_taken(one.url, chooser.watch) or chooser.is_source(one.url):
         chooser.tally[NOT_YOURS] += 1
@@ -133,8 +140,10 @@ def _choose(chooser: _Chooser, one: Listed, known: Known) -> None:
     chooser.fresh += is_new
     if known.article_id is not None:
         _of_article(chooser, one, known, known.article_id)
+        if not seen and _finds_too(chooser, one, candidate):
+            chooser.found.append(known.article_id)
     elif candidate is not None:
-        _of_candidate(chooser, one, candidate)
+        _of_candidate(chooser, one, candidate, seen=seen)
     elif is_new or one.marker is not None:
         # One that was passed over, or forgotten, may say more by now.
         _of_stranger(chooser, one)
@@ -143,12 +152,20 @@ def _choose(chooser: _Chooser, one: Listed, known: Known) -> None:
 
 
 def _seen(chooser: _Chooser, one: Listed) -> bool:
-    """Tell whether an address without a date was listed before; it is noted."""
-    if one.newest is not None:
+    """Tell whether this source has listed an address before; it is noted."""
+    dated = one.newest is not None
+    chooser.digests.append(digest_of(one.url, dated=dated))
+    return digest_of(one.url) in chooser.seen or digest_of(one.url, dated=True) in chooser.seen
+
+
+def _finds_too(chooser: _Chooser, one: Listed, candidate: Candidate | None) -> bool:
+    """Tell whether an article that was found elsewhere is one of this watch too, by what is known of it."""
+    if candidate is not None and candidate.watch == chooser.watch.url:
         return False
-    digest = blake2b(one.url.encode("utf-8", "replace"), digest_size=DIGEST).digest()
-    chooser.digests.append(digest)
-    return digest in chooser.seen
+    watch = chooser.watch
+    marked = one.marker is not None or (candidate is not None and candidate.marker is not None)
+    held = not watch.keywords or chooser.holds_keyword(f"{one.title}\n{one.text}")
+    return (marked or watch.take is Take.ALL) and held
 
 
 def _of_article(chooser: _Chooser, one: Listed, known: Known, article_id: int) -> None:
@@ -172,7 +189,7 @@ def _is_unread(hinted: datetime, known: Known, now: datetime) -> bool:
     return hinted <= now + MOVED_BY and (known.last_good is None or hinted > known.last_good)
 
 
-def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate) -> None:
+def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate, *, seen: bool) -> None:
     """Look again at what was read or passed over where its date moved, or its title says something new."""
     chooser.listed.append(one.url)
     waits = candidate.state is CandidateState.WAITS
@@ -181,12 +198,22 @@ def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate) -> None:
         return
     moved = chooser.votes and candidate.hinted is not None and is_moved(hinted_at(one), candidate.hinted)
     says_so = one.marker is not None and candidate.marker is None
-    if not (moved or says_so) or chooser.waiting >= (MOST_MARKED if says_so else MOST_NEW):
+    other = not seen and _is_for_another(chooser, one, candidate)
+    if not (moved or says_so or other) or chooser.waiting >= (MOST_MARKED if says_so else MOST_NEW):
         return
     chooser.waiting += 1
-    why = "its title or summary says now that it is unfinished" if says_so else "its source says that it changed"
-    at, marker = chooser.now if says_so else after_hint(candidate, chooser.now), one.marker or candidate.marker
+    why = SAYS_SO if says_so else FOR_ANOTHER if other else HAS_MOVED
+    marker = one.marker or candidate.marker
+    at = chooser.now if says_so or other else after_hint(candidate, chooser.now)
     chooser.noticed.append(_noticed(one, CandidateState.WAITS, why, next_look=at, marker=marker))
+
+
+def _is_for_another(chooser: _Chooser, one: Listed, candidate: Candidate) -> bool:
+    """Tell whether an article that the rules of another watch did not take may be one for this."""
+    if candidate.watch == chooser.watch.url or (chooser.watch.take is not Take.ALL and candidate.marker is None):
+        return False
+    is_old = one.newest is not None and chooser.now - one.newest >= RECENT
+    return not is_old and not _passed(chooser, one)
 
 
 def _of_stranger(chooser: _Chooser, one: Listed) -> None:

@@ -23,7 +23,8 @@ from tracker.core.sources.sitemaps import (
     sitemap_urls,
     unpacked,
 )
-from tracker.model.source import RECENT, HintKind, Listed, Offer, SourceKind, SourceReading
+from tracker.model.hints import HintKind
+from tracker.model.source import RECENT, Listed, Offer, SourceKind, SourceReading
 
 MOST_DATED = 1000
 MOST_UNDATED = 20_000

@@ -176,6 +176,8 @@ def record(connection: Connection, report: CandidateReport, source_id: int, now:
         "marker": _packed(report.marker),
         "article_id": report.article_id,
     }
+    if report.home is not None:
+        values["source_id"] = report.home
     if report.headline:
         values["headline"] = report.headline
     with step("candidate"):

@@ -34,6 +34,9 @@ ASKABLE = and_(
 _DUE = _ROWS.where(source.c.next_look <= bindparam("now"), ASKABLE).order_by(source.c.next_look, source.c.id)
 _BESIDE = select(func.count()).where(source.c.host_id == bindparam("of_host"), source.c.next_look.is_not(None))
 _UNDATED = select(source.c.undated).where(source.c.id == bindparam("of_source"))
+_LISTED = select(source.c.id, source.c.undated).where(
+    source.c.watch == bindparam("of_watch"), source.c.undated.is_not(None)
+)
 _CHILDREN = select(source.c.id, source.c.url).where(source.c.parent == bindparam("of_source"))
 _REHOME = (
     update(candidate).where(candidate.c.source_id == bindparam("of_source")).values(source_id=bindparam("new_home"))
@@ -61,8 +64,13 @@ def all_sources(connection: Connection) -> tuple[Source, ...]:
 
 
 def read_undated(connection: Connection, source_id: int) -> bytes:
-    """Give the digests of addresses without a date that a source ever listed."""
+    """Give the digests of what a source lists, and of addresses without a date that it ever did."""
     return bytes(connection.execute(_UNDATED, {"of_source": source_id}).scalar() or b"")
+
+
+def read_listed(connection: Connection, watch: str) -> Sequence[tuple[int, bytes]]:
+    """Give the sources of a watch by their id, each with the digests of what it lists."""
+    return [(row.id, bytes(row.undated)) for row in connection.execute(_LISTED, {"of_watch": watch})]
 
 
 def is_named(connection: Connection, url: str) -> bool:
