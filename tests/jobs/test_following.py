@@ -273,6 +273,35 @@ def test_the_bound_of_a_watch_holds_for_what_another_listed_first(newsroom: News
         assert len(search.found) == 1
 
 
+def test_a_watch_that_has_as_many_as_it_may_have_asks_for_no_more(newsroom: Newsroom) -> None:
+    newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", FRESH), (FLOOD, "/flood", FRESH)))
+    with searching(newsroom, watch(newsroom, take=Take.ALL, most=1)) as search:
+        search.settle()
+        search.go_on(hours=3)
+
+        assert len(search.found) == 1
+        assert sum(path != "/feed.xml" for path in search.asked) == 1
+        assert dict(search.sources["/feed.xml"].tally)[
+            f"1 articles of {newsroom.url('/feed.xml')} are under watch already: raise its `most`, or narrow it"
+        ]
+
+
+def test_indexes_that_name_indexes_for_ever_are_followed_three_deep(newsroom: Newsroom) -> None:
+    paths = ["/index"]
+    for depth in range(6):
+        for path in [path for path in paths if path.count("/") == depth + 1]:
+            below = [f"{path}/a", f"{path}/b"][: 2 if depth < 2 else 1]
+            inside = "".join(f"<sitemap><loc>{newsroom.url(one)}</loc></sitemap>" for one in below)
+            newsroom.publish(path, f"<sitemapindex>{inside}</sitemapindex>")
+            paths += below
+    with searching(newsroom, watch(newsroom, "/index")) as search:
+        search.settle()
+        search.go_on(minutes=30)
+
+        assert {path.count("/") for path in search.sources} == {1, 2, 3, 4}
+        assert len(search.sources) == 1 + 2 + 4 + 4
+
+
 def test_a_watch_that_is_named_no_more_leaves_its_articles_under_watch(newsroom: Newsroom) -> None:
     with searching(newsroom, watch(newsroom)) as search:
         search.settle()

@@ -15,7 +15,7 @@ from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after
 from tracker.jobs.robots import host_cleared
 from tracker.jobs.sources_world import Scouting
-from tracker.jobs.taking import Taking, taking
+from tracker.jobs.taking import Taking, no_room, taking
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
 from tracker.model.source import TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
@@ -41,6 +41,9 @@ class Scouted:
 def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | None:
     """Look at a candidate once and write down what became of it; None where its host was asked for its rules first."""
     world = scouting.world
+    named = world.settings.watch(candidate.watch)
+    if named is not None and (full := no_room(named, candidate, scouting)):
+        return _spared(lead, candidate, full, scouting)
     claim = host_cleared(candidate.url, lead.host, world)
     if claim is None:
         return None
@@ -60,6 +63,15 @@ def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | Non
         article_id=report.article_id,
         marker=report.marker if report.state is CandidateState.WATCHED else None,
     )
+
+
+def _spared(lead: Lead, candidate: Candidate, reason: str, scouting: Scouting) -> Scouted:
+    """Pass over a candidate that could not be taken whatever its page says: nothing is asked."""
+    state = CandidateState.READ if candidate.looks else CandidateState.PASSED
+    report = replace(_said(candidate, state, reason), looks=candidate.looks)
+    scouting.sources.record_candidate(report, candidate.source, scouting.world.clock())
+    scouting.world.watches.release_host(lead.host, None)
+    return Scouted(candidate=candidate, state=state, reason=reason)
 
 
 def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scouting) -> CandidateReport:

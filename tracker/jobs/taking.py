@@ -36,13 +36,26 @@ def taking(named: WatchSettings, candidate: Candidate, story: Story, scouting: S
     willing += [found for found in _others(named, candidate, scouting) if not _why_not(found[0], candidate, story)]
     if not willing:
         return Taking(why_not=why_not)
-    room = [home for watch, home in willing if scouting.sources.watched_for(watch.url) < watch.most]
+    room = [home for watch, home in willing if _has_room(watch, scouting)]
     if not room:
-        full = willing[0][0]
-        told = f"{full.most} articles of {full.url} are under watch already: raise its `most`, or narrow it"
-        return Taking(why_not=told, is_full=True)
+        return Taking(why_not=_full(willing[0][0]), is_full=True)
     tags = dict.fromkeys(tag for watch, _ in willing for tag in watch.tags)
     return Taking(tags=tuple(tags), home=room[0])
+
+
+def no_room(named: WatchSettings, candidate: Candidate, scouting: Scouting) -> str:
+    """Say that no watch that lists an article can take one more: it is not worth a request; empty where one can."""
+    if _has_room(named, scouting) or any(_has_room(one, scouting) for one, _ in _others(named, candidate, scouting)):
+        return ""
+    return _full(named)
+
+
+def _has_room(watch: WatchSettings, scouting: Scouting) -> bool:
+    return scouting.sources.watched_for(watch.url) < watch.most
+
+
+def _full(watch: WatchSettings) -> str:
+    return f"{watch.most} articles of {watch.url} are under watch already: raise its `most`, or narrow it"
 
 
 def _others(named: WatchSettings, candidate: Candidate, scouting: Scouting) -> list[tuple[WatchSettings, int | None]]:

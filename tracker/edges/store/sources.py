@@ -21,6 +21,8 @@ from tracker.edges.store.steps import step
 from tracker.model import Heat, Validators
 from tracker.model.source import Offer, Source, SourceKind, SourceReport
 
+DEEPEST = 3
+"""An index may name indexes, and a site an index; deeper sources are not followed, for they could go on for ever."""
 _ROWS = select(source, host.c.name.label("host_name")).join(host, host.c.id == source.c.host_id)
 _ONE = _ROWS.where(source.c.id == bindparam("of_source"))
 _BY_URL = _ROWS.where(source.c.url == bindparam("of_url"))
@@ -38,6 +40,7 @@ _LISTED = select(source.c.id, source.c.undated).where(
     source.c.watch == bindparam("of_watch"), source.c.undated.is_not(None)
 )
 _CHILDREN = select(source.c.id, source.c.url).where(source.c.parent == bindparam("of_source"))
+_PARENT = select(source.c.parent).where(source.c.id == bindparam("of_source"))
 _REHOME = (
     update(candidate).where(candidate.c.source_id == bindparam("of_source")).values(source_id=bindparam("new_home"))
 )
@@ -155,10 +158,18 @@ def _follow(connection: Connection, row: AnyRow, offers: Sequence[Offer], now: d
         # What became of its articles is remembered: other sources may list them still.
         connection.execute(_REHOME, {"of_source": known[url], "new_home": row.id})
         _drop(connection, known[url])
-    for offer in offers:
+    for offer in offers if _depth(connection, row) < DEEPEST else ():
         if not is_named(connection, offer.url):
             with step("source"):
                 _add(connection, offer, urlsplit(offer.url).netloc, row.watch, row.id, now)
+
+
+def _depth(connection: Connection, row: AnyRow) -> int:
+    """Give how many sources lie between one and the address that the configuration names."""
+    parent, depth = row.parent, 0
+    while parent is not None and depth < DEEPEST:
+        parent, depth = connection.execute(_PARENT, {"of_source": parent}).scalar(), depth + 1
+    return depth
 
 
 def _add(connection: Connection, offer: Offer, host_name: str, watch: str, parent: int | None, now: datetime) -> None:
