@@ -171,6 +171,20 @@ def test_a_feed_that_is_a_page_is_told_with_the_feed_that_the_page_names(newsroo
         )
 
 
+def test_a_section_of_two_headlines_is_followed_and_told(newsroom: Newsroom) -> None:
+    newsroom.publish("/harbour", section((FIRE, "/2026/03/01/fire", None), (QUIET, "/2026/03/01/quiet", None)))
+    newsroom.publish("/2026/03/01/fire", article(FIRE, marked=True))
+    with searching(newsroom, watch(newsroom, "/harbour")) as search:
+        search.settle()
+        search.go_on(minutes=5)
+
+        assert paths(search) == {"/2026/03/01/fire"}
+        assert search.sources["/harbour"].told == (
+            f"{newsroom.url('/harbour')}: only 2 of its links look like articles: name the page that lists the "
+            "headlines, or a feed"
+        )
+
+
 @pytest.mark.parametrize(
     ("path", "body", "told"),
     [
@@ -200,7 +214,7 @@ def test_a_site_that_forbids_us_is_told_obeyed_and_never_asked(newsroom: Newsroo
 
         assert search.asked == []
         assert "robots.txt forbids it" in search.sources["/feed.xml"].told
-        assert "ignore_robots = true" in search.sources["/feed.xml"].told
+        assert search.sources["/feed.xml"].told.endswith(f'ignore_robots = true under [site."{newsroom.place}"]')
 
 
 def test_an_unmodified_feed_costs_one_conditional_request(newsroom: Newsroom) -> None:

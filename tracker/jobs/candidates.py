@@ -18,7 +18,7 @@ from tracker.jobs.sources_world import Scouting
 from tracker.jobs.taking import Taking, no_room, taking
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
-from tracker.model.source import TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
+from tracker.model.source import NAMED_REASON, TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
 
 MOST_TRIES = 3
 AGAIN = timedelta(minutes=15)
@@ -109,8 +109,8 @@ def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:
 def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | None:
     """Give the address that stands for a page: where it moved for good, or what it declares; of the same site only."""
     capture = sight.capture
-    if capture is None:
-        return None
+    if capture is None or candidate.reason.endswith(NAMED_REASON.format(url="")):
+        return None  # It stands for another already: addresses that name the next could go on for ever.
     moved = capture.url if capture.moved_for_good else ""
     try:
         address = canonical_address(sight.own_address or moved) if sight.own_address or moved else candidate.url
@@ -127,7 +127,7 @@ def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | N
         url=address,
         headline=candidate.headline,
         state=CandidateState.WATCHED if known and known.article_id else CandidateState.WAITS,
-        reason=f"{candidate.url} names it as its address",
+        reason=NAMED_REASON.format(url=candidate.url),
         hinted=candidate.hinted,
         next_look=None if known and known.article_id else sight.ended,
         first_import=candidate.first_import,

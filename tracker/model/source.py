@@ -265,6 +265,7 @@ class CandidateReport(Timed):
     home: int | None = None
 
 
+NAMED_REASON = "{url} names it as its address"
 TWIN_REASON = "the page names {url} as its address"
 RECENT = timedelta(hours=48)
 """Articles older than this are not taken up; nor are they looked at for what a source says of them."""

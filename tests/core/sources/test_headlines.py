@@ -104,7 +104,7 @@ def test_a_page_without_headlines_is_told_with_a_cure() -> None:
     reading = read_page_of_headlines(page("<p>Nothing here.</p>"), PLACE, SourceKind.SECTION)
 
     assert reading.trouble == (
-        "only 0 of its links look like articles: name the page that lists the headlines, or the site's feed"
+        "only 0 of its links look like articles: name the page that lists the headlines, or a feed"
     )
 
 

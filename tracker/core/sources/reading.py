@@ -67,21 +67,17 @@ def read_page_of_headlines(html: str, url: str, kind: SourceKind) -> SourceReadi
     title = re.search(r"<title\b[^>]{0,200}>(.{0,500}?)</title", html[:LOOKED_AT], re.IGNORECASE | re.DOTALL)
     name = title_words(title[1]) if title else ""
     offers = own_offers(html, url) if kind is SourceKind.SITE else ()
-    trouble = ""
-    if len(found) < FEWEST_HEADLINES and not offers:
-        trouble = (
-            f"only {len(found)} of its links look like articles: name the page that lists the headlines, or the "
-            "site's feed"
-        )
-    told = any(one.updated is not None for one in found)
+    few = len(found) < FEWEST_HEADLINES and not offers
+    told = f"only {len(found)} of its links look like articles: name the page that lists the headlines, or a feed"
     return SourceReading(
         kind=kind,
         title=name,
         listed=found,
         offers=offers,
         count=len(found),
-        hint=HintKind.PAGE if told else None,
-        trouble=trouble,
+        hint=HintKind.PAGE if any(one.updated is not None for one in found) else None,
+        trouble="" if found or not few else told,
+        remark=told if found and few else "",
     )
 
 

@@ -46,6 +46,7 @@ _ARTICLES = (
 )
 _ADD = insert(candidate)
 _NOTE = update(candidate).where(candidate.c.id == bindparam("of_candidate"))
+_HOME = select(source.c.id).where(source.c.id == bindparam("of_source"))
 _URL = select(candidate.c.url).where(candidate.c.id == bindparam("of_candidate"))
 _LISTED = (
     update(candidate).where(candidate.c.url.in_(bindparam("urls", expanding=True))).values(listed=bindparam("now"))
@@ -167,7 +168,9 @@ def let_go(connection: Connection, source_id: int, now: datetime) -> None:
 
 
 def record(connection: Connection, report: CandidateReport, source_id: int, now: datetime) -> None:
-    """Write all that one look at a candidate taught."""
+    """Write all that one look at a candidate taught; one that was let go meanwhile is not written."""
+    if connection.execute(_URL, {"of_candidate": report.candidate}).scalar() is None:
+        return
     values: dict[str, object] = {
         "state": report.state.value,
         "reason": report.reason,
@@ -176,7 +179,7 @@ def record(connection: Connection, report: CandidateReport, source_id: int, now:
         "marker": _packed(report.marker),
         "article_id": report.article_id,
     }
-    if report.home is not None:
+    if report.home is not None and connection.execute(_HOME, {"of_source": report.home}).scalar() is not None:
         values["source_id"] = report.home
     if report.headline:
         values["headline"] = report.headline
