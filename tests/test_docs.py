@@ -54,8 +54,9 @@ from tracker.model import (
     WatchSettings,
 )
 from tracker.model.blame import Form, SentenceLife
+from tracker.model.hints import HintCount, HintKind
 from tracker.model.life import HeadlineSpell, Ledger, LifeStep, NumberPoint, NumberThread, Turn
-from tracker.model.source import CandidateState, HintCount, HintKind, Source, SourceKind
+from tracker.model.source import CandidateState, Source, SourceKind
 from tracker.view.alert_explaining import Explained, explained_json
 from tracker.view.alert_preview import Preview, Replayed, preview_json
 from tracker.view.alerts import Around, alert_json, mute_json

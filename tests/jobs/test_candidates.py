@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.papers.pages import article, feed
+from tests.papers.pages import article, feed, section
 from tests.papers.search import NOON, Search, searching
 from tests.servers.http import Newsroom
 from tracker.edges.store.source_record import SourceRecord
+from tracker.jobs.candidates import Scouted
+from tracker.jobs.discover import claim_lead, discover
 from tracker.jobs.poll import poll
 from tracker.jobs.robots import robots_first
 from tracker.model import WatchSettings
+from tracker.model.hints import HintKind
 from tracker.model.settings import DiscoverSettings
-from tracker.model.source import HintKind
+from tracker.model.source import CandidateState
 
 FRESH = NOON - timedelta(hours=1)
 FIRE = "Fire in the harbour of Aldern"
@@ -83,6 +86,58 @@ def test_two_pages_that_each_name_the_other_are_watched_as_one(newsroom: Newsroo
         looked_for(newsroom, search, minutes=5)
 
         assert search.found == {newsroom.url("/b-fire")}
+
+
+@pytest.mark.parametrize("named", ["/dead", "/harbour"])
+def test_an_address_that_proves_to_be_no_article_stands_for_none_and_the_page_that_names_it_is_watched(
+    newsroom: Newsroom, named: str
+) -> None:
+    newsroom.publish("/fire", article(FIRE, marked=True, canonical=named))
+    newsroom.publish("/harbour", section((FIRE, "/fire", None)))
+    with searching(newsroom, watch(newsroom)) as search:
+        looked_for(newsroom, search, minutes=45)
+
+        assert search.found == {newsroom.url("/fire")}
+        assert search.asked.count("/fire") == 2
+
+
+def test_an_article_that_names_its_section_as_its_address_is_watched_without_asking_for_that(
+    newsroom: Newsroom,
+) -> None:
+    path = "/harbour/2026/03/01/fire-in-the-harbour-of-aldern"
+    newsroom.publish(path, article(FIRE, marked=True, canonical="/harbour"))
+    newsroom.publish("/feed.xml", feed((FIRE, path, FRESH)))
+    with searching(newsroom, watch(newsroom)) as search:
+        looked_for(newsroom, search, minutes=5)
+
+        assert search.found == {newsroom.url(path)}
+        assert search.asked == ["/feed.xml", path]
+
+
+def test_addresses_of_which_each_names_the_next_are_followed_once(newsroom: Newsroom) -> None:
+    for number in range(4):
+        newsroom.publish(f"/fire-{number}", article(FIRE, marked=True, canonical=f"/fire-{number + 1}"))
+    newsroom.publish("/feed.xml", feed((FIRE, "/fire-0", FRESH)))
+    with searching(newsroom, watch(newsroom)) as search:
+        looked_for(newsroom, search, minutes=10)
+
+        assert search.found == {newsroom.url("/fire-1")}
+
+
+def test_a_candidate_whose_watch_is_let_go_while_it_is_read_is_not_written(newsroom: Newsroom) -> None:
+    newsroom.publish("/amp/fire", article(FIRE, marked=True, canonical="/fire"))
+    newsroom.publish("/feed.xml", feed((FIRE, "/amp/fire", FRESH)))
+    with searching(newsroom, watch(newsroom)) as search:
+        search.settle()
+        while (lead := claim_lead(search.house.scouting)) is None or lead.candidate is None:
+            if lead is not None:
+                discover(lead, search.house.scouting)
+            search.clock.present += timedelta(seconds=5)
+        search.house.store.keep_sources([])
+        found = discover(lead, search.house.scouting)
+
+        assert isinstance(found, Scouted)
+        assert (found.state, search.found) == (CandidateState.TWIN, set())
 
 
 def test_addresses_that_differ_in_their_query_are_two_articles_and_tracking_is_dropped(newsroom: Newsroom) -> None:

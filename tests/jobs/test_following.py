@@ -171,6 +171,20 @@ def test_a_feed_that_is_a_page_is_told_with_the_feed_that_the_page_names(newsroo
         )
 
 
+def test_a_section_of_two_headlines_is_followed_and_told(newsroom: Newsroom) -> None:
+    newsroom.publish("/harbour", section((FIRE, "/2026/03/01/fire", None), (QUIET, "/2026/03/01/quiet", None)))
+    newsroom.publish("/2026/03/01/fire", article(FIRE, marked=True))
+    with searching(newsroom, watch(newsroom, "/harbour")) as search:
+        search.settle()
+        search.go_on(minutes=5)
+
+        assert paths(search) == {"/2026/03/01/fire"}
+        assert search.sources["/harbour"].told == (
+            f"{newsroom.url('/harbour')}: only 2 of its links look like articles: name the page that lists the "
+            "headlines, or a feed"
+        )
+
+
 @pytest.mark.parametrize(
     ("path", "body", "told"),
     [
@@ -200,7 +214,7 @@ def test_a_site_that_forbids_us_is_told_obeyed_and_never_asked(newsroom: Newsroo
 
         assert search.asked == []
         assert "robots.txt forbids it" in search.sources["/feed.xml"].told
-        assert "ignore_robots = true" in search.sources["/feed.xml"].told
+        assert search.sources["/feed.xml"].told.endswith(f'ignore_robots = true under [site."{newsroom.place}"]')
 
 
 def test_an_unmodified_feed_costs_one_conditional_request(newsroom: Newsroom) -> None:
@@ -223,6 +237,83 @@ def test_two_watches_of_one_article_hold_it_once(newsroom: Newsroom) -> None:
 
         assert paths(search) == {"/fire"}
         assert search.asked.count("/fire") == 1
+
+
+def test_what_two_watches_list_is_taken_by_either_and_gets_the_tags_of_both(newsroom: Newsroom) -> None:
+    listed = feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", FRESH), (FLOOD, "/flood", FRESH))
+    newsroom.publish("/feed.xml", listed)
+    newsroom.publish("/other.xml", listed)
+    marked = watch(newsroom, tags=("marked",))
+    every = watch(newsroom, "/other.xml", take=Take.ALL, keywords=("aldern",), exclude=("/flood",), tags=("all",))
+    with searching(newsroom, marked, every) as search:
+        search.settle()
+        search.go_on(minutes=30)
+        tags = {article.url.rpartition("/")[2]: set(article.tags) for article in search.house.record.articles()}
+
+        assert tags == {"fire": {"marked", "all"}, "quiet": {"all"}}
+        assert search.asked.count("/fire") == 1
+        assert search.asked.count("/quiet") <= 2
+
+
+def test_a_watch_that_is_named_later_takes_what_another_passed_over_and_tags_what_it_took(newsroom: Newsroom) -> None:
+    listed = feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", FRESH))
+    newsroom.publish("/feed.xml", listed)
+    newsroom.publish("/other.xml", listed)
+    marked = watch(newsroom, tags=("marked",))
+    with searching(newsroom, marked) as search:
+        search.settle()
+        search.go_on(hours=3)
+        later = again(search, marked, watch(newsroom, "/other.xml", take=Take.ALL, tags=("all",), most=1))
+        later.settle()
+        later.go_on(hours=3)
+        tags = {article.url.rpartition("/")[2]: article.tags for article in later.house.record.articles()}
+        later.house.store.tag(1, ("mine",))
+        newsroom.publish("/other.xml", listed.replace("What is known.", "More is known."))
+        later.go_on(hours=3)
+
+        assert tags == {"fire": ("all", "marked"), "quiet": ("all",)}
+        assert later.house.store.article(1).tags == ("mine",)
+        assert later.asked.count("/quiet") == 4
+
+
+def test_the_bound_of_a_watch_holds_for_what_another_listed_first(newsroom: Newsroom) -> None:
+    listed = feed((FLOOD, "/flood", FRESH), (QUIET, "/quiet", FRESH))
+    newsroom.publish("/feed.xml", listed)
+    newsroom.publish("/other.xml", listed)
+    with searching(newsroom, watch(newsroom), watch(newsroom, "/other.xml", take=Take.ALL, most=1)) as search:
+        search.settle()
+        search.go_on(hours=1)
+
+        assert len(search.found) == 1
+
+
+def test_a_watch_that_has_as_many_as_it_may_have_asks_for_no_more(newsroom: Newsroom) -> None:
+    newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", FRESH), (FLOOD, "/flood", FRESH)))
+    with searching(newsroom, watch(newsroom, take=Take.ALL, most=1)) as search:
+        search.settle()
+        search.go_on(hours=3)
+
+        assert len(search.found) == 1
+        assert sum(path != "/feed.xml" for path in search.asked) == 1
+        assert dict(search.sources["/feed.xml"].tally)[
+            f"1 articles of {newsroom.url('/feed.xml')} are under watch already: raise its `most`, or narrow it"
+        ]
+
+
+def test_indexes_that_name_indexes_for_ever_are_followed_three_deep(newsroom: Newsroom) -> None:
+    paths = ["/index"]
+    for depth in range(6):
+        for path in [path for path in paths if path.count("/") == depth + 1]:
+            below = [f"{path}/a", f"{path}/b"][: 2 if depth < 2 else 1]
+            inside = "".join(f"<sitemap><loc>{newsroom.url(one)}</loc></sitemap>" for one in below)
+            newsroom.publish(path, f"<sitemapindex>{inside}</sitemapindex>")
+            paths += below
+    with searching(newsroom, watch(newsroom, "/index")) as search:
+        search.settle()
+        search.go_on(minutes=30)
+
+        assert {path.count("/") for path in search.sources} == {1, 2, 3, 4}
+        assert len(search.sources) == 1 + 2 + 4 + 4
 
 
 def test_a_watch_that_is_named_no_more_leaves_its_articles_under_watch(newsroom: Newsroom) -> None:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from tests.view.hostile import HOSTILE
 from tracker.model import Heat, WatchSettings
+from tracker.model.hints import HintCount, HintKind
 from tracker.model.settings import Take
-from tracker.model.source import CandidateState, HintCount, HintKind, Source, SourceKind
+from tracker.model.source import CandidateState, Source, SourceKind
 from tracker.view.sources import Followed, preview_lines, reasons, source_lines, status_lines, watch_json, watch_summary
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

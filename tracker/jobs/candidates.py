@@ -6,23 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from tracker.core.alerts.keywords import stand_in
 from tracker.core.links import canonical_address
 from tracker.core.sources import is_same_site
-from tracker.core.sources.choosing import next_reading
-from tracker.core.sources.headlines import may_be_article
+from tracker.core.sources.headlines import address_points, may_be_article
+from tracker.core.sources.rereading import next_reading
 from tracker.errors import AlreadyWatchedError, UsageError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after
 from tracker.jobs.robots import host_cleared
 from tracker.jobs.sources_world import Scouting
+from tracker.jobs.taking import Taking, no_room, taking
 from tracker.jobs.watching import watch_seen
-from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind, WatchSettings
-from tracker.model.settings import Take
-from tracker.model.source import Candidate, CandidateReport, CandidateState, Lead, Noticed
+from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
+from tracker.model.source import NAMED_REASON, TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
 
 MOST_TRIES = 3
 AGAIN = timedelta(minutes=15)
+FAR_LESS = 3
+"""So many points less make an address look unlike that of an article beside one that does; see `address_points`."""
 _PASSING = (PageState.UNREACHABLE, PageState.SERVER_ERROR, PageState.COLLAPSED, PageState.CONSENT)
 
 
@@ -40,6 +41,9 @@ class Scouted:
 def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | None:
     """Look at a candidate once and write down what became of it; None where its host was asked for its rules first."""
     world = scouting.world
+    named = world.settings.watch(candidate.watch)
+    if named is not None and (full := no_room(named, candidate, scouting)):
+        return _spared(lead, candidate, full, scouting)
     claim = host_cleared(candidate.url, lead.host, world)
     if claim is None:
         return None
@@ -57,8 +61,17 @@ def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | Non
         state=report.state,
         reason=report.reason,
         article_id=report.article_id,
-        marker=report.marker,
+        marker=report.marker if report.state is CandidateState.WATCHED else None,
     )
+
+
+def _spared(lead: Lead, candidate: Candidate, reason: str, scouting: Scouting) -> Scouted:
+    """Pass over a candidate that could not be taken whatever its page says: nothing is asked."""
+    state = CandidateState.READ if candidate.looks else CandidateState.PASSED
+    report = replace(_said(candidate, state, reason), looks=candidate.looks)
+    scouting.sources.record_candidate(report, candidate.source, scouting.world.clock())
+    scouting.world.watches.release_host(lead.host, None)
+    return Scouted(candidate=candidate, state=state, reason=reason)
 
 
 def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scouting) -> CandidateReport:
@@ -69,34 +82,35 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
         return _unread(candidate, sight)
     twin = _twin(candidate, sight, scouting)
     if twin is not None:
-        reason = f"the page names {twin.url} as its address"
-        return replace(_said(candidate, CandidateState.TWIN, reason), twin=twin)
-    why_not = _why_not(named, candidate, sight.story)
-    if why_not:
-        return _not_taken(candidate, sight, sight.story, why_not)
-    if scouting.sources.watched_for(named.url) >= named.most:
-        reason = f"{named.most} articles of {named.url} are under watch already: raise its `most`, or narrow it"
-        return replace(_said(candidate, CandidateState.PASSED, reason), marker=sight.story.marker)
-    return _taken(candidate, sight, sight.story, named, claim, scouting)
+        return replace(_said(candidate, CandidateState.TWIN, TWIN_REASON.format(url=twin.url)), twin=twin)
+    takes = taking(named, candidate, sight.story, scouting)
+    if takes.is_full:
+        return replace(_said(candidate, CandidateState.PASSED, takes.why_not), marker=sight.story.marker)
+    if takes.why_not:
+        return _not_taken(candidate, sight, sight.story, takes.why_not)
+    return _taken(candidate, sight, sight.story, takes, claim, scouting)
 
 
 def _said(candidate: Candidate, state: CandidateState, reason: str) -> CandidateReport:
-    return CandidateReport(candidate=candidate.id, state=state, reason=reason, looks=candidate.looks + 1)
+    # What its source said of it is remembered: said again, it is no news.
+    return CandidateReport(
+        candidate=candidate.id, state=state, reason=reason, looks=candidate.looks + 1, marker=candidate.marker
+    )
 
 
 def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:
     """Try again what may pass; pass over what is no article."""
     if sight.state in _PASSING and candidate.looks + 1 < MOST_TRIES:
         waits = _said(candidate, CandidateState.WAITS, sight.reason)
-        return replace(waits, next_look=sight.ended + AGAIN, marker=candidate.marker)
-    return _said(candidate, CandidateState.PASSED, sight.reason)
+        return replace(waits, next_look=sight.ended + AGAIN)
+    return replace(_said(candidate, CandidateState.PASSED, sight.reason), stands_for_none=True)
 
 
 def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | None:
     """Give the address that stands for a page: where it moved for good, or what it declares; of the same site only."""
     capture = sight.capture
-    if capture is None:
-        return None
+    if capture is None or candidate.reason.endswith(NAMED_REASON.format(url="")):
+        return None  # It stands for another already: addresses that name the next could go on for ever.
     moved = capture.url if capture.moved_for_good else ""
     try:
         address = canonical_address(sight.own_address or moved) if sight.own_address or moved else candidate.url
@@ -104,16 +118,16 @@ def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | N
         return None
     sisters = scouting.world.settings.discover.same_site
     hosts = urlsplit(address).netloc, urlsplit(candidate.url).netloc
-    if address == candidate.url or not is_same_site(*hosts, sisters) or not may_be_article(address, ""):
+    if address == candidate.url or not is_same_site(*hosts, sisters) or not _may_stand(address, candidate.url):
         return None
     known = scouting.sources.known([address]).get(address)
-    if known is not None and known.candidate is not None and known.candidate.state is CandidateState.TWIN:
-        return None  # Each names the other: whoever is read first stands for both.
+    if known is not None and known.candidate is not None and _stands_for_none(known.candidate):
+        return None
     return Noticed(
         url=address,
         headline=candidate.headline,
         state=CandidateState.WATCHED if known and known.article_id else CandidateState.WAITS,
-        reason=f"{candidate.url} names it as its address",
+        reason=NAMED_REASON.format(url=candidate.url),
         hinted=candidate.hinted,
         next_look=None if known and known.article_id else sight.ended,
         first_import=candidate.first_import,
@@ -122,37 +136,39 @@ def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | N
     )
 
 
-def _why_not(named: WatchSettings, candidate: Candidate, story: Story) -> str:
-    """Say why an article that was read is not taken; empty where it is."""
-    if named.take is Take.MARKED and story.marker is None:
-        return "read: it does not say that it will be updated"
-    words = f"{candidate.headline}\n{story.headline}\n{story.dek}\n{story.text}"
-    if named.keywords and not stand_in(named.keywords, words):
-        return "read: it holds none of your keywords"
-    return ""
+def _may_stand(address: str, url: str) -> bool:
+    """Tell whether an address may be that of an article: some sites name a section in each of its articles."""
+    return may_be_article(address, "") and address_points(url) - address_points(address) < FAR_LESS
+
+
+def _stands_for_none(named: Candidate) -> bool:
+    # Each names the other: whoever is read first stands for both. Or it was read, and is no article.
+    return named.state is CandidateState.TWIN or (named.state is CandidateState.PASSED and named.looks > 0)
 
 
 def _not_taken(candidate: Candidate, sight: Sight, story: Story, reason: str) -> CandidateReport:
     again: datetime | None = next_reading(candidate.looks + 1, sight.ended)
     report = _said(candidate, CandidateState.READ, reason)
-    return replace(report, next_look=again, headline=story.headline or candidate.headline, marker=story.marker)
+    marker = story.marker or candidate.marker
+    return replace(report, next_look=again, headline=story.headline or candidate.headline, marker=marker)
 
 
 def _taken(
-    candidate: Candidate, sight: Sight, story: Story, named: WatchSettings, claim: HostClaim, scouting: Scouting
+    candidate: Candidate, sight: Sight, story: Story, takes: Taking, claim: HostClaim, scouting: Scouting
 ) -> CandidateReport:
     marker = story.marker
     why = f"“{marker.phrase}”, {marker.where}" if marker else "all that match are taken"
     report = replace(
         _said(candidate, CandidateState.WATCHED, why), headline=story.headline or candidate.headline, marker=marker
     )
+    report = replace(report, home=takes.home)
     try:
         watched = watch_seen(
             candidate.url,
             sight,
             scouting.world,
             kind=WatchKind.ARTICLE,
-            tags=named.tags,
+            tags=takes.tags,
             host=claim,
             quiet=candidate.first_import,
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
+from tracker.core.alerts.keywords import stand_in
 from tracker.core.links import canonical_address
 from tracker.core.schedule import after_look, is_believed
 from tracker.core.sources.choosing import Choice, choose, once_each
@@ -22,8 +24,8 @@ from tracker.model import (
     WatchSettings,
 )
 from tracker.model.article import HintTrust
+from tracker.model.hints import HintCount
 from tracker.model.source import (
-    HintCount,
     Lead,
     Listed,
     Offer,
@@ -63,6 +65,7 @@ def follow(lead: Lead, source: Source, scouting: Scouting) -> Followed | None:
         after = got.host if got.asked else None
         report, fresh = _report(source, got, scouting)
         scouting.sources.record_source(report)
+        _tag(report, source, scouting)
     finally:
         world.watches.release_host(claim, after)
     return Followed(
@@ -74,6 +77,14 @@ def follow(lead: Lead, source: Source, scouting: Scouting) -> Followed | None:
         fresh=fresh,
         offers=report.offers or (),
     )
+
+
+def _tag(report: SourceReport, source: Source, scouting: Scouting) -> None:
+    """Give articles that were found elsewhere the tags of this watch too, when it finds them for the first time."""
+    named = scouting.world.settings.watch(source.watch)
+    for article_id in report.found if scouting.keeps and named and named.tags else ():
+        tags = scouting.sources.article(article_id).tags
+        scouting.world.watches.tag(article_id, dict.fromkeys((*tags, *(named.tags if named else ()))))
 
 
 def _report(source: Source, got: Got, scouting: Scouting) -> tuple[SourceReport, int]:
@@ -124,6 +135,7 @@ def _good_report(
         noticed=choice.noticed,
         listed=choice.listed,
         moved=choice.moved,
+        found=choice.found,
         hint=reading.hint,
         hasten=votes,
         counts=counts,
@@ -146,6 +158,7 @@ def _chosen(source: Source, reading: SourceReading, now: datetime, scouting: Sco
         undated=scouting.sources.undated(source.id),
         votes=votes,
         is_source={source.url}.__contains__,
+        holds_keyword=partial(stand_in, named.keywords),
     )
 
 

@@ -11,6 +11,7 @@ from tracker.jobs.candidates import Scouted, scout
 from tracker.jobs.following import Followed, follow
 from tracker.jobs.sources_world import Scouting, Sources
 from tracker.model import Article, Heat, HostClaim, WatchSettings
+from tracker.model.hints import Votes
 from tracker.model.source import (
     Candidate,
     CandidateReport,
@@ -22,7 +23,6 @@ from tracker.model.source import (
     Source,
     SourceKind,
     SourceReport,
-    Votes,
 )
 
 MOST_SOURCES = 16
@@ -47,6 +47,11 @@ class Scratch:
         """Nothing was seen before."""
         del source_id
         return b""
+
+    def listed_by(self, watch: str) -> Sequence[tuple[int, bytes]]:
+        """Give nothing: one watch is looked at."""
+        del watch
+        return ()
 
     def known(self, urls: Sequence[str]) -> dict[str, Known]:
         """Give the articles of the record, and the candidates that were met on the way."""

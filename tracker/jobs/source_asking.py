@@ -78,7 +78,8 @@ def _read(source: Source, got: Got, capture: Capture, claim: HostClaim, scouting
 
 def named_trouble(url: str, words: str) -> str:
     """Give what is wrong with a source, with its address and a cure where the words lack them."""
-    return words if url in words else f"{url}: {words}; name another feed, sitemap or page of the site"
+    cure = "" if ";" in words or ": name " in words else "; name another feed, sitemap or page of the site"
+    return words if url in words else f"{url}: {words}{cure}"
 
 
 def _no_listing(source: Source, got: Got, capture: Capture, scouting: Scouting) -> Got:

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from tracker.jobs.world import World
 from tracker.model import Article, Capture
-from tracker.model.source import CandidateReport, Known, Lead, SourceKind, SourceReading, SourceReport, Votes
+from tracker.model.hints import Votes
+from tracker.model.source import CandidateReport, Known, Lead, SourceKind, SourceReading, SourceReport
 
 
 class SourceReader(Protocol):
@@ -32,7 +33,11 @@ class Sources(Protocol):
         ...
 
     def undated(self, source_id: int) -> bytes:
-        """Give the digests of addresses without a date that a source ever listed."""
+        """Give the digests of what a source lists, and of addresses without a date that it ever did."""
+        ...
+
+    def listed_by(self, watch: str) -> Sequence[tuple[int, bytes]]:
+        """Give the sources of a watch by their id, each with the digests of what it lists."""
         ...
 
     def known(self, urls: Sequence[str]) -> dict[str, Known]:

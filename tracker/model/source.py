@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tracker.model.article import Heat, HostClaim, Plan
 from tracker.model.capture import Validators
+from tracker.model.hints import HintCount, HintKind
 from tracker.model.moments import Timed
 from tracker.model.story import Marker
 
@@ -37,14 +38,6 @@ class CandidateState(StrEnum):
     PASSED = "passed over"
     WATCHED = "watched"
     TWIN = "another address"
-
-
-class HintKind(StrEnum):
-    """What told that an article has changed."""
-
-    FEED = "feed"
-    SITEMAP = "sitemap"
-    PAGE = "dateModified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,9 +212,10 @@ class SourceReport(Timed):
         noticed: of addresses that are new or have news; all others stay as they are.
         listed: addresses of candidates that are still listed.
         moved: articles under watch, by id, whose date moved beyond what we have read; `hint` is the kind of date.
+        found: articles under watch, by id, that another place or a person found before.
         hasten: these dates have a vote on this host: the looks at what moved are brought forward.
         counts: what is counted of the host's dates from now on; `voted` the candidates whose vote is in it.
-        undated: digests of undated addresses that were ever seen; None leaves what is kept.
+        undated: digests of what it lists, and of undated addresses that it ever did; None leaves what is kept.
         offers: sources that are to be looked at too; those of before that are not among them are let go.
     """
 
@@ -239,6 +233,7 @@ class SourceReport(Timed):
     noticed: tuple[Noticed, ...] = ()
     listed: tuple[str, ...] = ()
     moved: tuple[int, ...] = ()
+    found: tuple[int, ...] = ()
     hint: HintKind | None = None
     hasten: bool = True
     counts: tuple[HintCount, ...] = ()
@@ -248,38 +243,13 @@ class SourceReport(Timed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HintCount:
-    """How often the dates of one kind on a host told the truth: the text had changed (kept), or had not (broken)."""
-
-    host: str
-    kind: HintKind
-    kept: int
-    broken: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
-    """A date that moved, on an article that was looked at since: had its text changed?"""
-
-    candidate: int
-    kind: HintKind
-    told_truth: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Votes:
-    """What is known of a host's dates: what was counted so far, and what can be counted now."""
-
-    trust: tuple[HintCount, ...] = ()
-    open: tuple[Vote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateReport(Timed):
     """All that one look at a candidate taught.
 
     Attributes:
         twin: the address that stands for it, which is to be looked at in its place.
+        stands_for_none: it was read and is no article: those that name it as their address stand for themselves.
+        home: the source of another watch, by whose rules it was taken; None: that which listed it first.
     """
 
     candidate: int
@@ -291,7 +261,11 @@ class CandidateReport(Timed):
     marker: Marker | None = None
     article_id: int | None = None
     twin: Noticed | None = None
+    stands_for_none: bool = False
+    home: int | None = None
 
 
+NAMED_REASON = "{url} names it as its address"
+TWIN_REASON = "the page names {url} as its address"
 RECENT = timedelta(hours=48)
 """Articles older than this are not taken up; nor are they looked at for what a source says of them."""

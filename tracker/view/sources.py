@@ -9,8 +9,9 @@ from datetime import datetime, tzinfo
 from rich.text import Text
 
 from tracker.model import WatchSettings
+from tracker.model.hints import HintCount
 from tracker.model.settings import Take
-from tracker.model.source import CandidateState, HintCount, Source, SourceKind
+from tracker.model.source import CandidateState, Source, SourceKind
 from tracker.view.records import JSON, time_json
 from tracker.view.safe import safe
 from tracker.view.times import away, clock

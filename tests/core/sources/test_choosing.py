@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.sources.choosing import MOST_NEW, NEWEST, choose, is_taken, next_reading, once_each
+from tracker.core.sources.choosing import MOST_MARKED, MOST_NEW, NEWEST, choose, once_each
+from tracker.core.sources.patterns import fits, is_taken
 from tracker.core.sources.places import absolute, is_near, is_same_site, site_of
+from tracker.core.sources.rereading import next_reading
 from tracker.model import Marker, MarkerKind, Strength, WatchSettings
-from tracker.model.source import CandidateState, Known, Listed, SourceKind, SourceReading
+from tracker.model.source import Candidate, CandidateState, Known, Listed, Noticed, SourceKind, SourceReading
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WATCH = WatchSettings(url="https://news.example.org/feed")
@@ -66,6 +69,87 @@ def test_a_flood_of_new_articles_is_cut() -> None:
     assert dict(choice.tally)["more than 50 new at once"] == 150
 
 
+def test_a_flood_of_what_says_that_it_is_unfinished_is_cut_too_and_goes_on_at_the_next_look() -> None:
+    listed = tuple(replace(one, marker=MARKER) for one in listing(300).listed)
+    reading = SourceReading(kind=SourceKind.FEED, listed=listed, count=300)
+    choice = choose(reading, WATCH, {}, NOON, first=False, undated=b"", votes=True)
+    known = {one.url: Known(url=one.url, candidate=candidate(one.url, one.state)) for one in choice.noticed}
+    again = choose(reading, WATCH, known, NOON, first=False, undated=b"", votes=True)
+
+    assert sum(one.state is CandidateState.WAITS for one in choice.noticed) == MOST_MARKED
+    assert [one.state for one in again.noticed] == [CandidateState.WAITS] * 100
+
+
+def candidate(url: str, state: CandidateState, *, looks: int = 3, marker: Marker | None = None) -> Candidate:
+    return Candidate(
+        id=1,
+        source=1,
+        watch=WATCH.url,
+        url=url,
+        headline="Story 1",
+        state=state,
+        reason="",
+        first_seen=NOON,
+        listed=NOON,
+        hinted=NOON,
+        looks=looks,
+        marker=marker,
+    )
+
+
+def chosen_again(one: Listed, before: Candidate, now: datetime) -> tuple[Noticed, ...]:
+    reading = SourceReading(kind=SourceKind.FEED, listed=(one,), count=1)
+    known = {one.url: Known(url=one.url, candidate=before)}
+    return choose(reading, WATCH, known, now, first=False, undated=b"", votes=True).noticed
+
+
+def test_words_that_its_source_said_before_are_no_reason_to_read_an_article_again() -> None:
+    one = Listed(url="https://news.example.org/1", title="BREAKING: Story 1", published=NOON, marker=MARKER)
+
+    assert chosen_again(one, candidate(one.url, CandidateState.READ, marker=MARKER), NOON) == ()
+    assert chosen_again(one, candidate(one.url, CandidateState.READ), NOON)[0].next_look == NOON
+
+
+def test_a_summary_that_says_more_below_the_same_title_is_read() -> None:
+    one = Listed(url="https://news.example.org/1", title="Story 1", text="...", published=NOON, marker=MARKER)
+
+    assert chosen_again(one, candidate(one.url, CandidateState.PASSED, looks=0), NOON)[0].state is CandidateState.WAITS
+
+
+def test_an_article_without_a_date_that_says_later_that_it_is_unfinished_is_read() -> None:
+    first = choose(listing(25, dated=False), WATCH, {}, NOON, first=True, undated=b"", votes=True)
+    one = Listed(url="https://news.example.org/20", title="BREAKING: Story 20", marker=MARKER)
+    reading = SourceReading(kind=SourceKind.SECTION, listed=(one,), count=1)
+    choice = choose(reading, WATCH, {}, NOON, first=False, undated=first.undated, votes=True)
+
+    assert [(one.url, one.state) for one in choice.noticed] == [(one.url, CandidateState.WAITS)]
+
+
+def test_each_reading_in_vain_for_a_later_date_doubles_the_pause_before_the_next() -> None:
+    later = NOON + timedelta(minutes=5)
+    one = Listed(url="https://news.example.org/1", title="Story 1", updated=later)
+    pauses = [
+        chosen_again(one, candidate(one.url, CandidateState.READ, looks=looks), later)[0].next_look
+        for looks in (1, 2, 3, 4, 5, 12)
+    ]
+
+    assert pauses == [NOON + timedelta(minutes=minutes) for minutes in (5, 5, 15, 30, 60, 3840)]
+
+
+def test_a_source_that_dates_all_it_lists_by_the_moment_has_nothing_read_again() -> None:
+    def moved(count: int) -> int:
+        listed = tuple(
+            replace(one, published=NOON + timedelta(hours=number < count), url=one.url)
+            for number, one in enumerate(listing(20).listed)
+        )
+        known = {one.url: Known(url=one.url, candidate=candidate(one.url, CandidateState.READ)) for one in listed}
+        reading = SourceReading(kind=SourceKind.FEED, listed=listed, count=20)
+        later = NOON + timedelta(hours=2)
+        return len(choose(reading, WATCH, known, later, first=False, undated=b"", votes=True).noticed)
+
+    assert (moved(12), moved(13), moved(20)) == (12, 0, 0)
+
+
 def test_a_date_of_tomorrow_brings_no_look_forward() -> None:
     known = Known(url="https://news.example.org/1", article_id=7, last_good=NOON - timedelta(hours=2))
     now, tomorrow = NOON - timedelta(hours=1), NOON + timedelta(days=1)
@@ -96,6 +180,23 @@ def test_patterns_name_addresses(include: tuple[str, ...], exclude: tuple[str, .
     watch = WatchSettings(url="https://news.example.org/", include=include, exclude=exclude)
 
     assert is_taken("https://news.example.org/world/2026/fire", watch) is taken
+
+
+@pytest.mark.parametrize(
+    ("pattern", "url", "taken"),
+    [
+        ("https://*.example.org/*-live", "https://news.example.org/2026/fire-live", True),
+        ("https://*.example.org/*-live", "https://news.example.org/2026/fire-live/2", False),
+        ("https://news.example.org/*news.example.org/", "https://news.example.org/", False),
+        ("http*", "https://news.example.org/", True),
+        ("/b*/a", "/a/b/c", False),
+        ("*a" * 40 + "*b", "https://news.example.org/" + "a" * 1900, False),
+    ],
+)
+def test_a_star_stands_for_any_letters_and_however_many_there_are_costs_no_time(
+    pattern: str, url: str, taken: bool
+) -> None:
+    assert fits(pattern, url) is taken
 
 
 def test_an_address_that_is_listed_twice_is_one_with_its_marker() -> None:

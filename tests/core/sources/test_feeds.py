@@ -6,7 +6,8 @@ import pytest
 
 from tracker.core.sources import read_listing
 from tracker.errors import ReadingError
-from tracker.model.source import HintKind, Listed, SourceKind, SourceReading
+from tracker.model.hints import HintKind
+from tracker.model.source import Listed, SourceKind, SourceReading
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PLACE = "https://news.example.org/feeds/all.xml"
@@ -121,9 +122,12 @@ def test_an_empty_feed_is_no_trouble() -> None:
         '<!doctype rss [ <!entity a SYSTEM "file:///etc/passwd"> ]>',
         '<!DOCTYPE rss SYSTEM "https://evil.example/x.dtd" [<!ENTITY % p SYSTEM "x"> %p;]>',
         '<!-- <rss> --><!DOCTYPE rss [<!ENTITY a "b">]>',
+        "<?x <rss> ?><!--" + "y" * 50_000 + '--><!DOCTYPE rss [<!ENTITY a "b">]>',
+        '<!DOC\x01TYPE rss [<!EN\x00TITY a "b">]>',
+        '<!DOCTYPE rss SYSTEM ">" [<!EN\x02TITY a "<rss>">]>',
     ],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
 def test_entities_are_refused_in_any_encoding(prolog: str, encoding: str) -> None:
     text = f"{prolog}<rss version='2.0'><channel><item><title>&a;</title><link>/x</link></item></channel></rss>"
 
@@ -136,6 +140,37 @@ def test_a_feed_of_old_days_with_a_doctype_of_its_own_name_is_read() -> None:
     reading = read(f"{doctype}<rss version='0.91'><channel><item><link>/x</link></item></channel></rss>")
 
     assert [one.url for one in reading.listed] == ["https://news.example.org/x"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<br />\n<b>Warning</b>: no such table in <b>/srv/feed.php</b>\n",
+        '<?xml version="1.0"?><!-- as <html> see /feed -->',
+        '<?xml version="1.0"?><?xml-stylesheet href="/look.xsl"?>\n\n',
+    ],
+)
+def test_whatever_stands_before_a_feed_it_is_read(before: str) -> None:
+    reading = read(f"{before}<rss version='2.0'><channel><item><link>/x</link></item></channel></rss>")
+
+    assert [one.url for one in reading.listed] == ["https://news.example.org/x"]
+
+
+@pytest.mark.parametrize("words", ["the &lt;urlset> of", "<!ENTITY a 'b'> and <!DOCTYPE x [", "<urlset> and <html>"])
+def test_a_feed_whose_articles_tell_of_markup_is_a_feed(words: str) -> None:
+    item = f"<item><link>/x</link><description><![CDATA[{words}]]></description></item>"
+    reading = read(f"<?xml version='1.0'?><rss version='2.0'><channel>{item}</channel></rss>")
+
+    assert (reading.kind, reading.count, reading.remark) == (SourceKind.FEED, 1, "")
+
+
+def test_scripts_in_a_summary_are_no_words_of_it_and_one_that_never_ends_costs_no_time() -> None:
+    inside = "<p>Fire</p><script>if (a < b) { c() }</script><style>p {}</style> is out" + "<script" * 9000
+    reading = read(
+        f"<rss><channel><item><link>/x</link><description><![CDATA[{inside}]]></description></item></channel></rss>"
+    )
+
+    assert reading.listed[0].text.startswith("Fire\nis out")
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://x.example/a", "https://user:pw@x.example/", "#a"])

@@ -6,7 +6,8 @@ import pytest
 
 from tracker.core.sources import declared_address, headlines, own_offers, read_page_of_headlines
 from tracker.core.sources.headlines import address_points
-from tracker.model.source import HintKind, Offer, SourceKind
+from tracker.model.hints import HintKind
+from tracker.model.source import Offer, SourceKind
 
 PLACE = "https://news.example.org/world/"
 
@@ -103,7 +104,7 @@ def test_a_page_without_headlines_is_told_with_a_cure() -> None:
     reading = read_page_of_headlines(page("<p>Nothing here.</p>"), PLACE, SourceKind.SECTION)
 
     assert reading.trouble == (
-        "only 0 of its links look like articles: name the page that lists the headlines, or the site's feed"
+        "only 0 of its links look like articles: name the page that lists the headlines, or a feed"
     )
 
 

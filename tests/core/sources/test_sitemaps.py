@@ -8,7 +8,8 @@ import pytest
 from tracker.core.sources import read_listing
 from tracker.core.sources.sitemaps import robots_sitemaps
 from tracker.errors import ReadingError
-from tracker.model.source import HintKind, SourceKind, SourceReading
+from tracker.model.hints import HintKind
+from tracker.model.source import SourceKind, SourceReading
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PLACE = "https://news.example.org/sitemap.xml"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import lru_cache
-from hashlib import blake2b
+from datetime import datetime
 from typing import Final
 
+from tracker.core.sources.digests import digest_of, kept, parted
+from tracker.core.sources.patterns import is_taken
+from tracker.core.sources.rereading import (
+    MOVED_BY,
+    READ_AGAIN,
+    after_hint,
+    are_of_the_reading,
+    hinted_at,
+    is_moved,
+)
 from tracker.model import Marker, WatchSettings
 from tracker.model.settings import Take
 from tracker.model.source import RECENT, Candidate, CandidateState, Known, Listed, Noticed, SourceReading
@@ -18,15 +25,11 @@ from tracker.model.source import RECENT, Candidate, CandidateState, Known, Liste
 NEWEST: Final = 10
 """Of what a source lists when it is read for the first time, so many of its newest are read."""
 MOST_NEW: Final = 50
-"""So many new ones of one source are read at most after one look at it; those beyond wait for a moved date."""
+"""So many of one source are read at most after one look at it; new ones beyond wait for a moved date."""
+MOST_MARKED: Final = 200
+"""So many at most with those that say themselves that they are unfinished; those beyond wait for the next look."""
 WHOLE_TEXT: Final = 1500
 """Letters of a text in a feed that are no summary any more: what they do not say, the page does not say either."""
-READ_AGAIN: Final = (timedelta(minutes=15), timedelta(hours=2))
-"""Notices come late: after the first look without a marker, those that follow."""
-MOVED_BY: Final = timedelta(seconds=60)
-"""Dates that differ by less are one: sources round them."""
-DIGEST: Final = 8
-MOST_DIGESTS: Final = 60_000
 
 NOT_YOURS = "not of the addresses you named"
 WITHOUT_DATE = "seen before, or not among the newest at the first look"
@@ -34,6 +37,9 @@ TOO_OLD = "older than 48 hours"
 NOT_NEWEST = f"not among the {NEWEST} newest at the first look"
 TOO_MANY = f"more than {MOST_NEW} new at once"
 WATCHED = "under watch"
+SAYS_SO = "its title or summary says now that it is unfinished"
+HAS_MOVED = "its source says that it changed"
+FOR_ANOTHER = "another watch lists it too, whose rules may take it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,7 @@ class Choice:
     Attributes:
         noticed: addresses that are new, or of which there is news; `listed` all that are worth remembering.
         moved: ids of articles under watch whose date moved beyond what was read of them.
+        found: ids of articles under watch that this watch finds too, and another place or a person found before.
         tally: how many articles were left unread for each reason.
         marked: how many bear a marker by what is known of them.
         fresh: how many were not known before.
@@ -51,6 +58,7 @@ class Choice:
     noticed: tuple[Noticed, ...] = ()
     listed: tuple[str, ...] = ()
     moved: tuple[int, ...] = ()
+    found: tuple[int, ...] = ()
     tally: tuple[tuple[str, int], ...] = ()
     marked: int = 0
     fresh: int = 0
@@ -66,12 +74,14 @@ class _Chooser:
     votes: bool
     seen: set[bytes]
     is_source: Callable[[str], bool]
+    holds_keyword: Callable[[str], bool]
     rank: int = 0
     waiting: int = 0
     fresh: int = 0
     noticed: list[Noticed] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
+    found: list[int] = field(default_factory=list)
     marked: int = 0
     tally: Counter[str] = field(default_factory=Counter)
     digests: list[bytes] = field(default_factory=list)
@@ -87,6 +97,7 @@ def choose(
     undated: bytes,
     votes: bool,
     is_source: Callable[[str], bool] = lambda _url: False,
+    holds_keyword: Callable[[str], bool] = lambda _words: False,
 ) -> Choice:
     """Choose among the articles of one reading, which are given under their canonical addresses, each once.
 
@@ -94,31 +105,33 @@ def choose(
         watch: the rules of the `[[watch]]` that the source serves.
         known: what the record knows of their addresses.
         first: the source is read for the first time.
-        undated: digests of addresses without a date that it ever listed.
+        undated: digests of what it listed at its last reading, and of addresses without a date that it ever did.
         votes: its dates have a vote on this host.
         is_source: tells whether an address is that of a source, which is no article.
+        holds_keyword: tells whether words hold one of the watch's keywords.
     """
-    digests = {undated[place : place + DIGEST] for place in range(0, len(undated), DIGEST)}
-    chooser = _Chooser(watch, known, now, first, votes, digests, is_source)
+    digests = parted(undated)
+    votes = votes and not are_of_the_reading(reading.listed, known)
+    chooser = _Chooser(watch, known, now, first, votes, digests, is_source, holds_keyword)
     for one in reading.listed:
         _choose(chooser, one, known.get(one.url, Known(url=one.url)))
     if reading.old:
         chooser.tally[TOO_OLD] += reading.old
-    kept = list(dict.fromkeys((*chooser.digests, *sorted(digests))))
     return Choice(
         noticed=tuple(chooser.noticed),
         listed=tuple(chooser.listed),
         moved=tuple(chooser.moved),
+        found=tuple(chooser.found),
         tally=tuple(chooser.tally.most_common()),
         marked=chooser.marked,
         fresh=chooser.fresh,
-        undated=b"".join(kept[:MOST_DIGESTS]),
+        undated=kept(chooser.digests, digests),
     )
 
 
 def _choose(chooser: _Chooser, one: Listed, known: Known) -> None:
-    candidate = known.candidate
-    is_new = candidate is None and known.article_id is None and not _seen(chooser, one)
+    candidate, seen = known.candidate, _seen(chooser, one)
+    is_new = candidate is None and known.article_id is None and not (seen and one.newest is None)
     chooser.marked += one.marker is not None or (candidate is not None and candidate.marker is not None)
     if not is_taken(one.url, chooser.watch) or chooser.is_source(one.url):
         chooser.tally[NOT_YOURS] += 1
@@ -127,35 +140,47 @@ def _choose(chooser: _Chooser, one: Listed, known: Known) -> None:
     chooser.fresh += is_new
     if known.article_id is not None:
         _of_article(chooser, one, known, known.article_id)
+        if not seen and _finds_too(chooser, one, candidate):
+            chooser.found.append(known.article_id)
     elif candidate is not None:
-        _of_candidate(chooser, one, candidate)
-    elif is_new:
+        _of_candidate(chooser, one, candidate, seen=seen)
+    elif is_new or one.marker is not None:
+        # One that was passed over, or forgotten, may say more by now.
         _of_stranger(chooser, one)
     else:
         chooser.tally[WITHOUT_DATE] += 1
 
 
 def _seen(chooser: _Chooser, one: Listed) -> bool:
-    """Tell whether an address without a date was listed before; it is noted."""
-    if one.newest is not None:
+    """Tell whether this source has listed an address before; it is noted."""
+    dated = one.newest is not None
+    chooser.digests.append(digest_of(one.url, dated=dated))
+    return digest_of(one.url) in chooser.seen or digest_of(one.url, dated=True) in chooser.seen
+
+
+def _finds_too(chooser: _Chooser, one: Listed, candidate: Candidate | None) -> bool:
+    """Tell whether an article that was found elsewhere is one of this watch too, by what is known of it."""
+    if candidate is not None and candidate.watch == chooser.watch.url:
         return False
-    digest = blake2b(one.url.encode("utf-8", "replace"), digest_size=DIGEST).digest()
-    chooser.digests.append(digest)
-    return digest in chooser.seen
+    watch = chooser.watch
+    marked = one.marker is not None or (candidate is not None and candidate.marker is not None)
+    held = not watch.keywords or chooser.holds_keyword(f"{one.title}\n{one.text}")
+    return (marked or watch.take is Take.ALL) and held
 
 
 def _of_article(chooser: _Chooser, one: Listed, known: Known, article_id: int) -> None:
     """Note what a source says of an article under watch: a date beyond what was read of it, once each."""
     chooser.tally["no longer watched, by your word" if known.resting else WATCHED] += 1
     chooser.listed.append(one.url)
-    candidate, hinted = known.candidate, one.updated or one.published
+    candidate, hinted = known.candidate, hinted_at(one)
     before = candidate.hinted if candidate is not None else None
-    if candidate is not None and not _is_moved(hinted, before) and candidate.article_id is not None:
+    if candidate is not None and not is_moved(hinted, before) and candidate.article_id is not None:
         return
     told = one.updated is not None or before is not None
     if not known.resting and hinted is not None and told and _is_unread(hinted, known, chooser.now):
         chooser.moved.append(article_id)
-    noticed = _noticed(one, CandidateState.WATCHED, WATCHED, article_id=article_id, marker=one.marker)
+    marker = one.marker or (candidate.marker if candidate is not None else None)
+    noticed = _noticed(one, CandidateState.WATCHED, WATCHED, article_id=article_id, marker=marker)
     chooser.noticed.append(noticed)
 
 
@@ -164,25 +189,31 @@ def _is_unread(hinted: datetime, known: Known, now: datetime) -> bool:
     return hinted <= now + MOVED_BY and (known.last_good is None or hinted > known.last_good)
 
 
-def _is_moved(hinted: datetime | None, before: datetime | None) -> bool:
-    return hinted is not None and (before is None or hinted - before > MOVED_BY)
-
-
-def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate) -> None:
+def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate, *, seen: bool) -> None:
     """Look again at what was read or passed over where its date moved, or its title says something new."""
     chooser.listed.append(one.url)
     waits = candidate.state is CandidateState.WAITS
     chooser.tally[candidate.reason if not waits else "to be read"] += 1
     if waits or candidate.state in (CandidateState.TWIN, CandidateState.WATCHED):
         return
-    hinted = one.updated or one.published
-    moved = chooser.votes and candidate.hinted is not None and _is_moved(hinted, candidate.hinted)
-    says_so = one.marker is not None and candidate.marker is None and one.title != candidate.headline
-    if not (moved or says_so):
+    moved = chooser.votes and candidate.hinted is not None and is_moved(hinted_at(one), candidate.hinted)
+    says_so = one.marker is not None and candidate.marker is None
+    other = not seen and _is_for_another(chooser, one, candidate)
+    if not (moved or says_so or other) or chooser.waiting >= (MOST_MARKED if says_so else MOST_NEW):
         return
-    why = "its title or summary says now that it is unfinished" if says_so else "its source says that it changed"
-    noticed = _noticed(one, CandidateState.WAITS, why, next_look=chooser.now, marker=one.marker or candidate.marker)
-    chooser.noticed.append(noticed)
+    chooser.waiting += 1
+    why = SAYS_SO if says_so else FOR_ANOTHER if other else HAS_MOVED
+    marker = one.marker or candidate.marker
+    at = chooser.now if says_so or other else after_hint(candidate, chooser.now)
+    chooser.noticed.append(_noticed(one, CandidateState.WAITS, why, next_look=at, marker=marker))
+
+
+def _is_for_another(chooser: _Chooser, one: Listed, candidate: Candidate) -> bool:
+    """Tell whether an article that the rules of another watch did not take may be one for this."""
+    if candidate.watch == chooser.watch.url or (chooser.watch.take is not Take.ALL and candidate.marker is None):
+        return False
+    is_old = one.newest is not None and chooser.now - one.newest >= RECENT
+    return not is_old and not _passed(chooser, one)
 
 
 def _of_stranger(chooser: _Chooser, one: Listed) -> None:
@@ -215,7 +246,7 @@ def _of_stranger(chooser: _Chooser, one: Listed) -> None:
 def _passed(chooser: _Chooser, one: Listed) -> str:
     """Say why a new article is not read; empty where it is."""
     if one.marker is not None:
-        return ""
+        return TOO_MANY if chooser.waiting >= MOST_MARKED else ""
     if chooser.first and chooser.rank > NEWEST:
         return NOT_NEWEST
     return TOO_MANY if chooser.waiting >= MOST_NEW else ""
@@ -237,29 +268,13 @@ def _noticed(
         headline=one.title,
         state=state,
         reason=reason,
-        hinted=one.updated or one.published,
+        hinted=hinted_at(one),
         next_look=next_look,
         first_import=first,
         marker=marker,
         article_id=article_id,
         looks=looks,
     )
-
-
-def is_taken(url: str, watch: WatchSettings) -> bool:
-    """Tell whether an address is one of those that a watch names by its patterns."""
-    if any(_pattern(pattern).search(url) for pattern in watch.exclude):
-        return False
-    return not watch.include or any(_pattern(pattern).search(url) for pattern in watch.include)
-
-
-@lru_cache(maxsize=512)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern: `*` stands for any letters; without one it is a piece of the address."""
-    # Many stars in a row would have the search walk the same letters again and again.
-    parts = [re.escape(part) for part in re.split(r"\*+", pattern)]
-    whole = ".*?".join(parts)
-    return re.compile(rf"^{whole}$" if "*" in pattern and "://" in pattern else whole, re.IGNORECASE)
 
 
 def once_each(listed: Iterable[Listed]) -> tuple[Listed, ...]:
@@ -270,11 +285,3 @@ def once_each(listed: Iterable[Listed]) -> tuple[Listed, ...]:
         if before is None or (before.marker is None and one.marker is not None):
             best[one.url] = one
     return tuple(best.values())
-
-
-def next_reading(looks: int, now: datetime) -> datetime | None:
-    """Give when a candidate without a marker is read again after so many looks; None: only where a hint moves."""
-    if looks > len(READ_AGAIN):
-        return None
-    before = READ_AGAIN[looks - 2] if looks > 1 else timedelta(0)
-    return now + READ_AGAIN[looks - 1] - before

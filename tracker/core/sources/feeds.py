@@ -17,7 +17,6 @@ from tracker.model.source import Listed
 
 MOST_ENTRIES = 50_000
 MOST_CATEGORIES = 20
-FEED = re.compile(r"<(?:\w{1,20}:)?(rss|rdf|feed|channel)\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"<title\b[^>]{0,200}>(?:\s*<!\[CDATA\[)?(.{0,500}?)(?:\]\]>\s*)?</title", re.DOTALL | re.IGNORECASE
 )

@@ -17,15 +17,21 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from tracker.core.sources.roots import root_of
 from tracker.errors import ReadingError
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - its only name
 
 CHUNK = 65_536
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# How a document begins that says its encoding, by a mark that is no part of it or by its first sign of mark-up.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", 3),
+    (codecs.BOM_UTF16_LE, "utf-16-le", 2),
+    (codecs.BOM_UTF16_BE, "utf-16-be", 2),
+    (b"<\0", "utf-16-le", 0),
+    (b"\0<", "utf-16-be", 0),
+)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_ROOT = re.compile(r"<[A-Za-z_]")
 _ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _AMPERSANDS = re.compile(
@@ -53,9 +59,9 @@ def as_text(body: bytes, charset: str | None) -> str:
     Args:
         charset: of the Content-Type header; None where it named none.
     """
-    for mark, name in _MARKS:
+    for mark, name, length in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
+            return body[length:].decode(name, "replace")
     declared = _DECLARED.search(body[:400])
     try:
         return body.decode("utf-8")
@@ -70,17 +76,19 @@ def as_text(body: bytes, charset: str | None) -> str:
     return body.decode("cp1252", "replace")
 
 
-def expect_harmless(text: str) -> None:
-    """Refuse a document that declares entities, or a grammar of its own.
+def inside(text: str) -> str:
+    """Give a document from its root on, without what no document may hold: nothing before it is ever parsed.
+
+    So no entity can be declared, whatever stands there; a document that does is refused, to be told.
 
     Raises:
-        ReadingError: it does.
+        ReadingError: it declares entities, or a grammar of its own.
     """
-    root = _ROOT.search(text)
-    # A comment or instruction may come before the root, and hold what looks like one: the later start is the safe one.
-    prolog = text[: text.find(">", root.start()) + 1 or None] if root else text
-    if _ENTITIES.search(prolog) or _ENTITIES.search(text[:CHUNK]):
+    sound = _UNSOUND.sub("", text)
+    root = root_of(sound)
+    if _ENTITIES.search(sound, 0, root.place if root else CHUNK):
         raise ReadingError("it declares entities, as an attack on readers does: it is not read")
+    return sound[root.place :] if root else sound.lstrip()
 
 
 def pieces(text: str, names: frozenset[str], url: str) -> Iterator[Piece]:
@@ -92,7 +100,7 @@ def pieces(text: str, names: frozenset[str], url: str) -> Iterator[Piece]:
     Raises:
         ReadingError: it declares entities.
     """
-    expect_harmless(text)
+    document = inside(text)
     parser = etree.XMLPullParser(
         events=("end",),
         # Compared by the library: a sitemap of 50,000 entries has ten times as many elements.
@@ -106,7 +114,7 @@ def pieces(text: str, names: frozenset[str], url: str) -> Iterator[Piece]:
         remove_comments=True,
         remove_pis=True,
     )
-    sound = mended(_UNSOUND.sub("", _DECLARATION.sub("", text)).lstrip()).encode("utf-8", "replace")
+    sound = mended(document).encode("utf-8", "replace")
     for chunk in [*(sound[place : place + CHUNK] for place in range(0, len(sound), CHUNK)), None]:
         _fed(parser, chunk)
         for _, element in parser.read_events():
@@ -136,7 +144,7 @@ def is_sound(text: str) -> bool:
     """Tell whether a document is well-formed: reads it whole a second time, for the one who asks."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        etree.fromstring(_DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"), parser)
+        etree.fromstring(inside(text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return False
     return True

@@ -10,7 +10,8 @@ LONGEST_TEXT = 20_000
 _BREAK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|section|tr|figure|figcaption)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_HIDDEN = re.compile(r"<(script|style)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# Up to the next of its name, opening or closing: no letter is walked twice for one that never ends.
+_HIDDEN = re.compile(r"<(script|style)\b[^<]*+(?:<(?!/?\1\b)[^<]*+)*+</\1\s*+>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")

@@ -8,28 +8,27 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from tracker.core.sources.feeds import FEED, feed_entries, feed_title
+from tracker.core.sources.feeds import feed_entries, feed_title
 from tracker.core.sources.headlines import headlines
 from tracker.core.sources.home import own_offers
 from tracker.core.sources.json_feed import json_entries, json_feed
 from tracker.core.sources.markup import as_text, is_sound
 from tracker.core.sources.plain_words import title_words
+from tracker.core.sources.roots import LOOKED_AT, root_of
 from tracker.core.sources.sitemaps import (
-    INDEX,
-    URLS,
     index_offers,
     is_for_news,
     robots_sitemaps,
     sitemap_urls,
     unpacked,
 )
-from tracker.model.source import RECENT, HintKind, Listed, Offer, SourceKind, SourceReading
+from tracker.model.hints import HintKind
+from tracker.model.source import RECENT, Listed, Offer, SourceKind, SourceReading
 
 MOST_DATED = 1000
 MOST_UNDATED = 20_000
 MOST_CHILDREN = 3
 FEWEST_HEADLINES = 3
-_LOOKED_AT = 65_536
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
@@ -47,14 +46,14 @@ def read_listing(body: bytes, url: str, charset: str | None, now: datetime) -> S
         ReadingError: it is one of these, but broken beyond reading, or made to do harm.
     """
     text = as_text(unpacked(body), charset)
-    start = text[:_LOOKED_AT]
+    start = text[:LOOKED_AT]
     if url.partition("?")[0].endswith("/robots.txt") and not _HTML.search(start):
         return SourceReading(kind=SourceKind.ROBOTS, offers=robots_sitemaps(text, url))
     if start.lstrip("\ufeff \t\r\n").startswith("{") and '"items"' in text:
         feed = json_feed(text)
         title = title_words(str(feed.get("title") or ""))
         return _dated(SourceKind.FEED, title, json_entries(feed, url), now, hint=HintKind.FEED)
-    return _xml(text, start, url, now)
+    return _xml(text, url, now)
 
 
 def read_page_of_headlines(html: str, url: str, kind: SourceKind) -> SourceReading:
@@ -65,36 +64,32 @@ def read_page_of_headlines(html: str, url: str, kind: SourceKind) -> SourceReadi
         kind: SITE or SECTION.
     """
     found = headlines(html, url)
-    title = re.search(r"<title\b[^>]{0,200}>(.{0,500}?)</title", html[:_LOOKED_AT], re.IGNORECASE | re.DOTALL)
+    title = re.search(r"<title\b[^>]{0,200}>(.{0,500}?)</title", html[:LOOKED_AT], re.IGNORECASE | re.DOTALL)
     name = title_words(title[1]) if title else ""
     offers = own_offers(html, url) if kind is SourceKind.SITE else ()
-    trouble = ""
-    if len(found) < FEWEST_HEADLINES and not offers:
-        trouble = (
-            f"only {len(found)} of its links look like articles: name the page that lists the headlines, or the "
-            "site's feed"
-        )
-    told = any(one.updated is not None for one in found)
+    few = len(found) < FEWEST_HEADLINES and not offers
+    told = f"only {len(found)} of its links look like articles: name the page that lists the headlines, or a feed"
     return SourceReading(
         kind=kind,
         title=name,
         listed=found,
         offers=offers,
         count=len(found),
-        hint=HintKind.PAGE if told else None,
-        trouble=trouble,
+        hint=HintKind.PAGE if any(one.updated is not None for one in found) else None,
+        trouble="" if found or not few else told,
+        remark=told if found and few else "",
     )
 
 
-def _xml(text: str, start: str, url: str, now: datetime) -> SourceReading | None:
-    if INDEX.search(start):
+def _xml(text: str, url: str, now: datetime) -> SourceReading | None:
+    root = root_of(text)
+    if root is None or root.name == "html":
+        return None
+    if root.name == "sitemapindex":
         return _index(text, url)
-    if URLS.search(start):
+    if root.name == "urlset":
         return _sitemap(text, url, now)
-    root = FEED.search(start)
-    if root is not None and not _HTML.search(start[: root.start()]):
-        return _feed(text, url, now)
-    return None
+    return _feed(text, url, now)
 
 
 def _feed(text: str, url: str, now: datetime) -> SourceReading:

@@ -22,8 +22,6 @@ MOST_URLS = 50_000
 LARGEST = 50 * 2**20
 """What a sitemap may measure once unpacked."""
 GZIP = b"\x1f\x8b"
-INDEX = re.compile(r"<(?:\w{1,20}:)?sitemapindex\b", re.IGNORECASE)
-URLS = re.compile(r"<(?:\w{1,20}:)?urlset\b", re.IGNORECASE)
 _NAMED = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _NEWS = re.compile(r"news|noticias|nachrichten|actu|latest|recent|aktuell|breaking", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ from tracker.edges.store.schema import address, article, host
 from tracker.edges.store.schema_sources import candidate, source
 from tracker.edges.store.steps import step
 from tracker.model import ArticleState, Marker
-from tracker.model.source import Candidate, CandidateReport, CandidateState, Known, Noticed
+from tracker.model.source import TWIN_REASON, Candidate, CandidateReport, CandidateState, Known, Noticed
 
 FORGOTTEN_AFTER = timedelta(days=7)
 """How long a candidate that no source lists any more is remembered."""
@@ -46,6 +46,8 @@ _ARTICLES = (
 )
 _ADD = insert(candidate)
 _NOTE = update(candidate).where(candidate.c.id == bindparam("of_candidate"))
+_HOME = select(source.c.id).where(source.c.id == bindparam("of_source"))
+_URL = select(candidate.c.url).where(candidate.c.id == bindparam("of_candidate"))
 _LISTED = (
     update(candidate).where(candidate.c.url.in_(bindparam("urls", expanding=True))).values(listed=bindparam("now"))
 )
@@ -53,6 +55,15 @@ _LET_GO = delete(candidate).where(
     candidate.c.source_id == bindparam("of_source"),
     candidate.c.listed < bindparam("before"),
     candidate.c.article_id.is_(None),
+)
+_FREE = (
+    update(candidate)
+    .where(
+        candidate.c.source_id == bindparam("of_source"),
+        candidate.c.state == CandidateState.TWIN.value,
+        candidate.c.reason == bindparam("why"),
+    )
+    .values(state=CandidateState.WAITS.value, reason=bindparam("freed"), next_look=bindparam("now"))
 )
 _COUNTS = (
     select(source.c.watch, candidate.c.state, func.count())
@@ -157,7 +168,9 @@ def let_go(connection: Connection, source_id: int, now: datetime) -> None:
 
 
 def record(connection: Connection, report: CandidateReport, source_id: int, now: datetime) -> None:
-    """Write all that one look at a candidate taught."""
+    """Write all that one look at a candidate taught; one that was let go meanwhile is not written."""
+    if connection.execute(_URL, {"of_candidate": report.candidate}).scalar() is None:
+        return
     values: dict[str, object] = {
         "state": report.state.value,
         "reason": report.reason,
@@ -166,12 +179,24 @@ def record(connection: Connection, report: CandidateReport, source_id: int, now:
         "marker": _packed(report.marker),
         "article_id": report.article_id,
     }
+    if report.home is not None and connection.execute(_HOME, {"of_source": report.home}).scalar() is not None:
+        values["source_id"] = report.home
     if report.headline:
         values["headline"] = report.headline
     with step("candidate"):
         connection.execute(_NOTE, {"of_candidate": report.candidate} | values)
+    if report.stands_for_none:
+        _free(connection, report.candidate, source_id, now)
     if report.twin is not None and report.twin.url not in known(connection, [report.twin.url]):
         notice(connection, source_id, [report.twin], now)
+
+
+def _free(connection: Connection, candidate_id: int, source_id: int, now: datetime) -> None:
+    """Have those looked at again that name as their address what is no article."""
+    url = connection.execute(_URL, {"of_candidate": candidate_id}).scalar()
+    words = {"why": TWIN_REASON.format(url=url), "freed": f"{url}, which it names as its address, is no article"}
+    with step("candidate"):
+        connection.execute(_FREE, {"of_source": source_id, "now": now} | words)
 
 
 def counts(connection: Connection) -> dict[str, dict[CandidateState, int]]:

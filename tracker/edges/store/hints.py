@@ -11,7 +11,8 @@ from tracker.edges.store import watches
 from tracker.edges.store.schema import article, host, version
 from tracker.edges.store.schema_sources import candidate, hint_trust
 from tracker.edges.store.steps import step
-from tracker.model.source import HintCount, HintKind, SourceReport, Vote, Votes
+from tracker.model.hints import HintCount, HintKind, Vote, Votes
+from tracker.model.source import SourceReport
 
 _OPEN = (
     update(candidate)

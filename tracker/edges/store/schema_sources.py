@@ -31,7 +31,7 @@ source = Table(
     Column("tally", Words, nullable=False),
     Column("told", Words, nullable=False),
     Column("reads", Integer, nullable=False),
-    # Digests of the addresses without a date that it ever listed, eight bytes each.
+    # Digests of what it lists, and of the addresses without a date that it ever did, eight bytes each.
     Column("undated", LargeBinary),
     Index(None, "next_look"),
     Index(None, "parent"),

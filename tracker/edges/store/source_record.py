@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.edges.store import candidates, hints, sources
 from tracker.edges.store.record import Record
-from tracker.model.source import Candidate, CandidateState, HintCount, Source
+from tracker.model.hints import HintCount
+from tracker.model.source import Candidate, CandidateState, Source
 
 
 class SourceRecord(Record):

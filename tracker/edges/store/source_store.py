@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from tracker.edges.store import candidates, claims, hints, sources, writing
 from tracker.edges.store.day_store import DayStore
-from tracker.model.source import Candidate, CandidateReport, Known, Lead, Source, SourceReport, Votes
+from tracker.model.hints import Votes
+from tracker.model.source import Candidate, CandidateReport, Known, Lead, Source, SourceReport
 
 GIVES_WAY_FOR = timedelta(minutes=30)
 
@@ -28,8 +29,12 @@ class SourceStore(DayStore):
         return self._read(lambda connection: _any_due(connection, now))
 
     def undated(self, source_id: int) -> bytes:
-        """Give the digests of addresses without a date that a source ever listed."""
+        """Give the digests of what a source lists, and of addresses without a date that it ever did."""
         return self._read(lambda connection: sources.read_undated(connection, source_id))
+
+    def listed_by(self, watch: str) -> Sequence[tuple[int, bytes]]:
+        """Give the sources of a watch by their id, each with the digests of what it lists."""
+        return self._read(lambda connection: sources.read_listed(connection, watch))
 
     def known(self, urls: Sequence[str]) -> dict[str, Known]:
         """Give what is known of these addresses; those that are not known are left out."""

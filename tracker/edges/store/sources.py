@@ -21,6 +21,8 @@ from tracker.edges.store.steps import step
 from tracker.model import Heat, Validators
 from tracker.model.source import Offer, Source, SourceKind, SourceReport
 
+DEEPEST = 3
+"""An index may name indexes, and a site an index; deeper sources are not followed, for they could go on for ever."""
 _ROWS = select(source, host.c.name.label("host_name")).join(host, host.c.id == source.c.host_id)
 _ONE = _ROWS.where(source.c.id == bindparam("of_source"))
 _BY_URL = _ROWS.where(source.c.url == bindparam("of_url"))
@@ -34,7 +36,11 @@ ASKABLE = and_(
 _DUE = _ROWS.where(source.c.next_look <= bindparam("now"), ASKABLE).order_by(source.c.next_look, source.c.id)
 _BESIDE = select(func.count()).where(source.c.host_id == bindparam("of_host"), source.c.next_look.is_not(None))
 _UNDATED = select(source.c.undated).where(source.c.id == bindparam("of_source"))
+_LISTED = select(source.c.id, source.c.undated).where(
+    source.c.watch == bindparam("of_watch"), source.c.undated.is_not(None)
+)
 _CHILDREN = select(source.c.id, source.c.url).where(source.c.parent == bindparam("of_source"))
+_PARENT = select(source.c.parent).where(source.c.id == bindparam("of_source"))
 _REHOME = (
     update(candidate).where(candidate.c.source_id == bindparam("of_source")).values(source_id=bindparam("new_home"))
 )
@@ -61,8 +67,13 @@ def all_sources(connection: Connection) -> tuple[Source, ...]:
 
 
 def read_undated(connection: Connection, source_id: int) -> bytes:
-    """Give the digests of addresses without a date that a source ever listed."""
+    """Give the digests of what a source lists, and of addresses without a date that it ever did."""
     return bytes(connection.execute(_UNDATED, {"of_source": source_id}).scalar() or b"")
+
+
+def read_listed(connection: Connection, watch: str) -> Sequence[tuple[int, bytes]]:
+    """Give the sources of a watch by their id, each with the digests of what it lists."""
+    return [(row.id, bytes(row.undated)) for row in connection.execute(_LISTED, {"of_watch": watch})]
 
 
 def is_named(connection: Connection, url: str) -> bool:
@@ -147,10 +158,18 @@ def _follow(connection: Connection, row: AnyRow, offers: Sequence[Offer], now: d
         # What became of its articles is remembered: other sources may list them still.
         connection.execute(_REHOME, {"of_source": known[url], "new_home": row.id})
         _drop(connection, known[url])
-    for offer in offers:
+    for offer in offers if _depth(connection, row) < DEEPEST else ():
         if not is_named(connection, offer.url):
             with step("source"):
                 _add(connection, offer, urlsplit(offer.url).netloc, row.watch, row.id, now)
+
+
+def _depth(connection: Connection, row: AnyRow) -> int:
+    """Give how many sources lie between one and the address that the configuration names."""
+    parent, depth = row.parent, 0
+    while parent is not None and depth < DEEPEST:
+        parent, depth = connection.execute(_PARENT, {"of_source": parent}).scalar(), depth + 1
+    return depth
 
 
 def _add(connection: Connection, offer: Offer, host_name: str, watch: str, parent: int | None, now: datetime) -> None:
