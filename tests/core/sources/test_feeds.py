@@ -114,23 +114,6 @@ def test_an_empty_feed_is_no_trouble() -> None:
     assert (reading.trouble, reading.remark) == ("", "it lists no article now")
 
 
-@pytest.mark.parametrize(
-    "prolog",
-    [
-        '<!DOCTYPE rss [<!ENTITY a "b">]>',
-        '<!doctype rss [ <!entity a SYSTEM "file:///etc/passwd"> ]>',
-        '<!DOCTYPE rss SYSTEM "https://evil.example/x.dtd" [<!ENTITY % p SYSTEM "x"> %p;]>',
-        '<!-- <rss> --><!DOCTYPE rss [<!ENTITY a "b">]>',
-    ],
-)
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_entities_are_refused_in_any_encoding(prolog: str, encoding: str) -> None:
-    text = f"{prolog}<rss version='2.0'><channel><item><title>&a;</title><link>/x</link></item></channel></rss>"
-
-    with pytest.raises(ReadingError, match="declares entities"):
-        read_listing(text.encode(encoding), PLACE, None, NOON)
-
-
 def test_a_feed_of_old_days_with_a_doctype_of_its_own_name_is_read() -> None:
     doctype = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/rss.dtd">'
     reading = read(f"{doctype}<rss version='0.91'><channel><item><link>/x</link></item></channel></rss>")

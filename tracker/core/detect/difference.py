@@ -153,7 +153,7 @@ def shared_words(one: str, other: str) -> tuple[int, int, int]:
     (first, size), (second, other_size) = counted_words(one), counted_words(other)
     few, many = (first, second) if len(first) <= len(second) else (second, first)
     shared = sum(min(count, many[word]) for word, count in few.items() if word in many)
-    return shared, max(1, min(size, other_size)), max(1, max(size, other_size))
+    return shared, max(1, min(size, other_size)), max(1, size, other_size)
 
 
 # Each line of one side is held against each of the other: few texts, again and again.
