@@ -300,30 +300,6 @@ def test_a_text_that_stays_short_for_a_day_is_what_the_article_says() -> None:
     assert looks[-1].visit.ended - looks[0].visit.ended == timedelta(hours=24)
 
 
-def test_a_page_that_kills_its_reader_is_tried_three_times_and_then_once_a_day_with_its_bytes_kept() -> None:
-    here = unconditional()
-    here.site.show(EDITED)
-    here.site.deadly = True
-    looks = []
-    for _ in range(4):
-        looks.append(look(here))
-        here.clock.forward(minutes=10)
-
-    assert [polled.visit.state for polled in looks] == [PageState.COLLAPSED] * 2 + [PageState.QUARANTINED] * 2
-    assert looks[2].plan.at is not None
-    assert looks[2].plan.at - looks[2].visit.ended == timedelta(days=1)
-    assert [report.struck for report in here.log.reports[-4:]] == [here.site.body] * 4
-    assert here.log.now().strikes == 4
-
-    here.site.deadly = False
-    back = look(here)
-    assert back.visit.outcome is Outcome.CHANGED
-    assert back.plan.at is not None
-    assert back.plan.at - back.visit.ended < timedelta(hours=1)
-    assert here.log.now().strikes == 0
-    assert last(here).struck is None
-
-
 @pytest.mark.parametrize("state", [ArticleState.PAUSED, ArticleState.RETIRED])
 def test_a_page_at_rest_that_is_quarantined_stays_at_rest(state: ArticleState) -> None:
     here = unconditional()

@@ -3,106 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from html import escape
 
 import pytest
 
-from tests.jobs.world import PLACE, Clock, Log, Scene, Site
+from tests.jobs.real_pages import watched
 from tests.pages.edits import EDITS
 from tests.pages.furniture import NOISE, PLAIN, Furniture
-from tests.pages.layouts import LAYOUTS, UNICODE_LAYOUTS, URL, Layout, semantic
-from tests.pages.matter import ENGLISH, RUSSIAN, Matter
+from tests.pages.layouts import LAYOUTS, UNICODE_LAYOUTS, Layout, semantic
+from tests.pages.matter import ENGLISH, Matter
 from tests.pages.walls import WALLS
-from tests.watching import put_under_watch
-from tracker.jobs.poll import Polled, poll
-from tracker.jobs.reading import Reading, read_page
-from tracker.jobs.world import World
-from tracker.model import Capture, Memory, Outcome, PageState, Settings, WatchKind
+from tracker.model import Outcome, PageState
 
-CP1251 = f"<html><body><h1>{RUSSIAN.headline}</h1><p>{RUSSIAN.paragraphs[0]}</p></body></html>".encode("cp1251")
 EDIT = EDITS["a toll from 12 to 45"]
 # What says little of the rest of its story might be the site's: how much is for the gate to say.
 LOOKED_AT_AGAIN = ("a paragraph added", "a paragraph moved", "a paragraph removed")
-
-
-@dataclass
-class RealPages(Site):
-    """A site whose pages are bytes, read as the children of the daemon read them."""
-
-    content_type: str = "text/html; charset=utf-8"
-
-    def publish(self, body: bytes, *, content_type: str = "text/html; charset=utf-8", status: int = 200) -> None:
-        """Put other bytes in the page's place."""
-        self.body, self.content_type, self.status = body, content_type, status
-
-    def read(
-        self,
-        capture: Capture,
-        memory: Memory | None,
-        kind: WatchKind,
-        now: datetime,
-        *,
-        whole: bool = False,
-        wanted: frozenset[str] = frozenset(),
-    ) -> Reading:
-        """Read the page."""
-        return read_page(capture.body or b"", capture.url, self.content_type, memory, kind, now, whole=whole)
-
-
-@dataclass
-class Watch(Scene):
-    """A page under watch, looked at when time has passed."""
-
-    pages: RealPages
-
-    def look(self) -> Polled:
-        """Poll once, ten minutes later."""
-        self.clock.forward(minutes=10)
-        return poll(self.log.now(), self.world)
-
-
-def watched(body: bytes, content_type: str = "text/html; charset=utf-8") -> Watch:
-    """Put a page under watch."""
-    clock = Clock()
-    pages, log = RealPages(clock, url=URL, headers=()), Log(clock)
-    pages.publish(body, content_type=content_type)
-    world = World(fetcher=pages, reader=pages, watches=log, settings=Settings(data=PLACE), clock=clock)
-    here = Watch(pages, log, clock, world, pages)
-    put_under_watch(URL, world)
-    return here
-
-
-@pytest.mark.parametrize(("wall", "state"), WALLS.values(), ids=WALLS.keys())
-def test_a_wall_is_a_state_and_no_version_and_the_watch_recovers(wall: bytes, state: PageState) -> None:
-    here = watched(semantic(ENGLISH, PLAIN))
-
-    here.pages.publish(wall)
-    behind = [here.look(), here.look()]
-    here.pages.publish(semantic(ENGLISH, NOISE["cards shuffled"]))
-    back = here.look()
-    here.pages.publish(semantic(EDIT(ENGLISH), PLAIN))
-    edited = here.look()
-
-    assert [(polled.visit.state, polled.version) for polled in behind] == [(state, None)] * 2
-    assert all(polled.visit.reason for polled in behind)
-    assert (back.visit.state, back.visit.outcome, back.version) == (PageState.ARTICLE, Outcome.SAME, None)
-    assert edited.visit.outcome is Outcome.CHANGED
-    assert len(here.log.stories) == 2
-
-
-def test_bytes_in_another_charset_than_declared_are_a_failed_look_and_the_watch_recovers() -> None:
-    here = watched(semantic(RUSSIAN, PLAIN))
-
-    here.pages.publish(CP1251)
-    broken = here.look()
-    here.pages.publish(semantic(RUSSIAN, NOISE["a later stamp"]))
-    back = here.look()
-
-    assert (broken.visit.state, broken.visit.outcome) == (PageState.COLLAPSED, Outcome.FAILED)
-    assert "characters are broken" in broken.visit.reason
-    assert (back.visit.outcome, len(here.log.stories)) == (Outcome.SAME, 1)
 
 
 @pytest.mark.parametrize(
@@ -159,17 +75,6 @@ def closed_early(matter: Matter) -> bytes:
     page = semantic(matter, PLAIN).decode()
     second = f"<p>{escape(matter.lines[1], quote=False)}</p>"
     return page.replace(second, f"{second}</div><div>", 1).encode()
-
-
-def test_a_container_that_ends_early_hides_no_text_and_makes_no_version() -> None:
-    here = watched(semantic(ENGLISH, PLAIN))
-    here.pages.publish(closed_early(ENGLISH))
-    wrapped = [here.look(), here.look()]
-    here.pages.publish(semantic(ENGLISH, PLAIN))
-    back = [here.look(), here.look()]
-
-    assert [polled.visit.state for polled in wrapped + back] == [PageState.ARTICLE] * 4
-    assert [polled.version for polled in wrapped + back] == [None] * 4
 
 
 def test_an_edit_made_as_a_container_ends_early_is_seen() -> None:

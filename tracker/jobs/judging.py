@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tracker.core.detect import (
+    STANDS_FOR_GOOD,
     Pages,
     detect,
+    is_another_story,
     is_mostly_there,
     is_widened,
     moved_lines,
@@ -77,6 +79,7 @@ class Judged:
 
 
 OTHERS_LOOKED_AT = 2
+LED_ASTRAY = "its address leads elsewhere, where another text stands: {url}"
 
 
 def judge(claim: Claim, sight: Sight, world: World) -> Judged:
@@ -88,6 +91,8 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
     before = reread or claim.baseline or claim.latest
     around = _surroundings(claim, sight, world) if before != story else Surroundings()
     verdict = detect(before, story, held=claim.held, now=sight.ended, since=began, around=around, pages=pages)
+    if isinstance(verdict, Change) and _is_led_astray(claim, sight, before, story, world):
+        verdict = Collapse(reason=LED_ASTRAY.format(url=sight.capture.url if sight.capture else ""))
     if isinstance(verdict, Change):
         story = with_doubted(before, story, claim.held)
     if pages is not None:
@@ -134,6 +139,17 @@ def seen_elsewhere(sight: Sight) -> tuple[SeenLine, ...]:
 def _lacking(verdict: Verdict, around: Surroundings) -> int:
     wanted = min(OTHERS_LOOKED_AT, around.neighbours) - around.looked
     return max(wanted, 0) if isinstance(verdict, Hold) and verdict.doubt is Doubt.LINES else 0
+
+
+def _is_led_astray(claim: Claim, sight: Sight, before: Story | None, story: Story, world: World) -> bool:
+    """Whether a redirect leads to a page that has nothing of the article, and has not done so for a day."""
+    capture = sight.capture
+    if before is None or capture is None or not capture.redirects or not is_another_story(before, story):
+        return False
+    if claim.held is not None and sight.ended - claim.held.since >= STANDS_FOR_GOOD:
+        return False
+    known = world.watches.newest_page(claim.article.id)
+    return known is not None and known.url != capture.url
 
 
 def _relaid(verdict: Verdict, pages: Pages, around: Surroundings) -> Judged:

@@ -14,7 +14,7 @@ import pytest
 from tests.edges.fetch.gates import NOON, fetched, gate
 from tests.servers.hostile import saying
 from tests.servers.http import Newsroom
-from tracker.errors import AddressRefusedError, ProtocolError, RedirectsError, UnreachableError
+from tracker.errors import AddressRefusedError, ProtocolError, UnreachableError
 from tracker.model import Redirect, Request, Validators
 
 
@@ -133,70 +133,6 @@ def test_a_redirect_may_be_written_in_utf8(newsroom: Newsroom) -> None:
     newsroom.misbehave("/old", saying("HTTP/1.1 302 Found\r\nLocation: /été\r\nContent-Length: 0\r\n\r\n".encode()))
     newsroom.publish("/%C3%A9t%C3%A9", "hello")
     assert fetched(newsroom, "/old").body == b"hello"
-
-
-def test_validators_stay_with_the_host_they_came_from(newsroom: Newsroom) -> None:
-    known = Validators(etag='"1"')
-    with Newsroom(host="127.0.0.2") as elsewhere:
-        elsewhere.publish("/", "hello")
-        newsroom.redirect("/here", "/away")
-        newsroom.redirect("/away", elsewhere.url("/"))
-        with gate(newsroom.place, elsewhere.place) as opened:
-            opened.fetch(Request(url=newsroom.url("/here"), validators=known))
-        assert [request.header("If-None-Match") for request in newsroom.requests] == ['"1"', '"1"']
-        assert elsewhere.requests[0].header("If-None-Match") is None
-
-
-def test_five_redirects_are_followed_and_no_more(newsroom: Newsroom) -> None:
-    for number in range(6):
-        newsroom.redirect(f"/{number}", f"/{number + 1}")
-    newsroom.publish("/6", "hello")
-    assert len(fetched(newsroom, "/1").redirects) == 5
-    with pytest.raises(RedirectsError, match="redirects more than 5 times"):
-        fetched(newsroom, "/0")
-
-
-def test_redirects_in_a_circle_are_given_up(newsroom: Newsroom) -> None:
-    newsroom.redirect("/a", "/b")
-    newsroom.redirect("/b", "/a")
-    with pytest.raises(RedirectsError, match="in a circle"):
-        fetched(newsroom, "/a")
-    assert len(newsroom.requests) == 2
-
-
-def test_a_redirect_to_nowhere_is_no_answer(newsroom: Newsroom) -> None:
-    newsroom.publish("/", "", status=302)
-    with pytest.raises(ProtocolError, match="does not say where to"):
-        fetched(newsroom, "/")
-
-
-def test_cookies_are_not_sent_back(newsroom: Newsroom) -> None:
-    newsroom.redirect("/", "/story", headers=(("Set-Cookie", "id=1; Path=/"),))
-    newsroom.publish("/story", "hello", headers=(("Set-Cookie", "id=2; Path=/"),))
-    with gate(newsroom.place) as opened:
-        for _ in range(2):
-            opened.fetch(Request(url=newsroom.url("/")))
-    assert [request.header("Cookie") for request in newsroom.requests] == [None] * 4
-
-
-def test_proxies_of_the_environment_are_not_used(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    newsroom.publish("/", "hello")
-    with Newsroom() as proxy:
-        for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"):
-            monkeypatch.setenv(name, proxy.url(""))
-        assert fetched(newsroom, "/").body == b"hello"
-        assert proxy.connections == 0
-
-
-def test_passwords_of_a_netrc_are_not_used(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    netrc = tmp_path / ".netrc"
-    netrc.write_text("default login me password secret\n")
-    netrc.chmod(0o600)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("NETRC", str(netrc))
-    newsroom.publish("/", "hello")
-    fetched(newsroom, "/")
-    assert newsroom.requests[0].header("Authorization") is None
 
 
 def test_a_site_that_is_down_is_told_by_name() -> None:

@@ -1,17 +1,19 @@
 """The gate: whether a difference between two readings is an edit, noise, or to be looked at again."""
 
-from tracker.core.detect.doubts import is_mostly_there, still_there
+from tracker.core.detect.doubts import is_another_story, is_mostly_there, still_there
 from tracker.core.detect.entries import is_widened, with_doubted
 from tracker.core.detect.furniture import moved_lines, noise_lines, own_story, shared_lines
-from tracker.core.detect.gate import detect, still_stands
+from tracker.core.detect.gate import STANDS_FOR_GOOD, detect, still_stands
 from tracker.core.detect.layout import Pages, with_site_lines
 from tracker.core.detect.lines import line_key, site_line
 from tracker.core.detect.variants import FLIPS_WITHIN
 
 __all__ = [
     "FLIPS_WITHIN",
+    "STANDS_FOR_GOOD",
     "Pages",
     "detect",
+    "is_another_story",
     "is_mostly_there",
     "is_widened",
     "line_key",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tracker.core.detect.lines import FAR_FROM_IT, Line, blocks_of, compared_text, lines_of, texts_of
 from tracker.core.text.equality import comparable
@@ -19,6 +20,8 @@ NEARLY_ALL = 0.7
 SIGN = re.compile(rf"[^\w\s{MARKS}{JOINERS}]")
 AUTHOR_SPLIT = re.compile(r",|;|&|\band\b|\bund\b|\bet\b|\by\b")
 LONGEST_RUN = 400
+# So many pairs of equal lines are laid over each other in a moment; of more, those that repeat are passed over.
+MOST_PAIRS = 1_000_000
 FIELDS = {ChangeKind.HEADLINE: "headline", ChangeKind.BYLINE: "byline"}
 
 
@@ -104,12 +107,19 @@ def steps_between(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Step]:
     while end < min(len(old), len(new)) - start and old[-1 - end].text == new[-1 - end].text:
         end += 1
     old, new = old[start : len(old) - end], new[start : len(new) - end]
-    matcher = SequenceMatcher(None, texts_of(old), texts_of(new), autojunk=False)
+    old_texts, new_texts = texts_of(old), texts_of(new)
+    matcher = SequenceMatcher(None, old_texts, new_texts, autojunk=equal_pairs(old_texts, new_texts) > MOST_PAIRS)
     for operation, a, b, c, d in matcher.get_opcodes():
         if operation != "equal":
             gone, come = tuple(old[a:b]), tuple(new[c:d])
             if not is_same_text(gone, come):
                 yield Step(gone, come, is_edit(gone, come))
+
+
+def equal_pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """Count the pairs of equal lines: what a comparison of two texts costs, whatever repeats in them."""
+    first, second = Counter(old), Counter(new)
+    return sum(count * second[text] for text, count in first.items())
 
 
 def is_edit(gone: Sequence[Line], come: Sequence[Line]) -> bool:
@@ -140,9 +150,18 @@ def is_link_exchanged(one: Line, other: Line) -> bool:
 
 def shared_words(one: str, other: str) -> tuple[int, int, int]:
     """Count the words and marks that two texts share, those of the shorter and those of the longer one."""
-    first, second = Counter(words_and_signs(one)), Counter(words_and_signs(other))
-    shorter, longer = sorted((sum(first.values()), sum(second.values())))
-    return sum((first & second).values()), max(1, shorter), max(1, longer)
+    (first, size), (second, other_size) = counted_words(one), counted_words(other)
+    few, many = (first, second) if len(first) <= len(second) else (second, first)
+    shared = sum(min(count, many[word]) for word, count in few.items() if word in many)
+    return shared, max(1, min(size, other_size)), max(1, size, other_size)
+
+
+# Each line of one side is held against each of the other: few texts, again and again.
+@lru_cache(maxsize=64)
+def counted_words(text: str) -> tuple[Counter[str], int]:
+    """Count each word and mark of a text, and all of them together."""
+    found = words_and_signs(text)
+    return Counter(found), len(found)
 
 
 def words_and_signs(text: str) -> list[str]:

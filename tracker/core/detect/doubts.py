@@ -31,6 +31,8 @@ def wall_doubt(before: Story, after: Story) -> str:
         return f"the text shrank by {round(100 * (old - new) / old)} %"
     if wall := wall_spoken_of(before, after):
         return f"the text speaks of {wall}"
+    if is_undated_page(before, after):
+        return "another page without a date stands in the article's place"
     return "the end of the text is gone" if is_end_gone(before, after) else ""
 
 
@@ -97,6 +99,16 @@ def is_another_story(before: Story, after: Story) -> bool:
     if len(before.text) <= SHRINK_MATTERS or comparable(before.headline) == comparable(after.headline):
         return False
     return not {comparable(block.text) for block in before.blocks} & {comparable(block.text) for block in after.blocks}
+
+
+def is_undated_page(before: Story, after: Story) -> bool:
+    """Whether a dated article gave way to a text of other words, without a date or an author: so do pages of failures.
+
+    A newsroom that writes its story anew still says when.
+    """
+    if before.published is None or after.published or after.modified or after.byline:
+        return False
+    return is_another_story(before, after)
 
 
 def lines_doubt(difference: Difference) -> str:

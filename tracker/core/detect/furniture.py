@@ -19,6 +19,8 @@ ABOUT_THE_SAME_TIME = timedelta(minutes=30)
 OTHERS = 2
 NONE: frozenset[str] = frozenset()
 MOST_LINES = 200
+# Where more lines than these stand in place of others, each with each, nobody can say which of them is an edited one.
+MOST_COMPARED = 40_000
 
 
 def moved_lines(before: Story | None, after: Story, *, pages: Pages | None = None) -> tuple[SeenLine, ...]:
@@ -48,6 +50,8 @@ def noise_lines(before: Story, after: Story) -> frozenset[str]:
 
 def noise_in(step: Step) -> Iterator[Line]:
     """Give the lines of one place that came or went there, and those of which only a counter moved."""
+    if len(step.before) * len(step.after) > MOST_COMPARED:
+        return
     for line in step.before:
         if all(is_mere_counter(line, other) or not alike(line, other) for other in step.after):
             yield line

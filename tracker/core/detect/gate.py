@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from tracker.core.detect.difference import FIELDS, Difference, alike, compared
 from tracker.core.detect.doubts import (
+    BROKEN,
     broken_doubt,
     keeps_its_end,
     lines_doubt,
@@ -160,10 +161,12 @@ def is_word_of_newsroom(before: Story, after: Story, held: Held | None, now: dat
     """
     if wall_spoken_of(before, after):
         return False
-    noted = {note.text for note in after.notes} - {note.text for note in before.notes}
+    # What came broken is nobody's word.
+    known = {note.text for note in before.notes}
+    noted = any(note.text not in known and not BROKEN.search(note.text) for note in after.notes)
     dated = after.modified is not None and after.modified != before.modified
     cut = keeps_its_end(before, after) and not broken_doubt(before, after)
-    said = bool(noted) or dated or cut
+    said = noted or dated or cut
     return said or (held is not None and now - held.since >= STANDS_FOR_GOOD)
 
 

@@ -25,6 +25,19 @@ WIDER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+# Python knows more, and some of those write markup in letters: UTF-7, escapes. Source: WHATWG Encoding Standard.
+BROWSERS_READ = re.compile(
+    r"utf-8|utf-16(?:-[lb]e)?|ascii|latin-1|iso8859-\d{1,2}|cp(?:125\d|866|874|932|949)|koi8-[ru]|mac-(?:roman|cyrillic)|"
+    r"gb2312|gbk|gb18030|big5(?:hkscs)?|euc_jp|iso2022_jp|shift_jis|euc_kr|tis-620"
+)
+UNKNOWN_TO_PYTHON = {
+    "windows-874": "cp874",
+    "windows-31j": "cp932",
+    "x-sjis": "cp932",
+    "x-gbk": "gbk",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "iso-8859-8-i": "iso8859-8",
+}
 REPLACEMENT = "\ufffd"
 MOST_REPLACED = 0.01
 
@@ -56,13 +69,13 @@ def decode(body: bytes, *, charset: str | None = None) -> str:
 
 
 def named(charset: str | None) -> str | None:
-    """Give Python's name of a declared text encoding; None for an unknown one."""
+    """Give Python's name of a declared encoding; None for one that browsers do not read."""
     try:
-        name = codecs.lookup((charset or "").strip().strip("\"'")).name
-        "".encode(name)
+        label = (charset or "").strip().strip("\"'").lower()
+        name = codecs.lookup(UNKNOWN_TO_PYTHON.get(label, label)).name
     except (LookupError, ValueError):
         return None
-    return WIDER.get(name, name)
+    return WIDER.get(name, name) if BROWSERS_READ.fullmatch(name) else None
 
 
 def named_in(body: bytes) -> str | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from tracker.errors import ReadingError
+from tracker.model import Story
 
 LARGEST = 24_000_000
+MOST_TEXT = 1_000_000
 LONG_TAG = re.compile(r"<[A-Za-z][^>]{6000,}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MOST_ATTRIBUTES = 2000
@@ -44,6 +46,19 @@ def refuse_bombs(html: str) -> None:
         raise ReadingError(
             f"The page cannot be read: its elements are nested over {DEEPEST} levels deep; it is "
             f"built to choke readers."
+        )
+
+
+def refuse_endless(story: Story) -> None:
+    """Refuse a story longer than any that was ever told in one page: what compares it would not come to an end.
+
+    Raises:
+        ReadingError: it has over a million characters.
+    """
+    size = sum(len(block.text) for block in story.blocks)
+    if size > MOST_TEXT:
+        raise ReadingError(
+            f"The page cannot be read: its text has {size} characters, at most {MOST_TEXT}; it is no article."
         )
 
 

@@ -17,7 +17,7 @@ from tracker.core.extract.container import Container
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.embedded import Embedded, embedded_text
 from tracker.core.extract.entries import Entries, entries_of, widened
-from tracker.core.extract.guard import refuse_bombs
+from tracker.core.extract.guard import refuse_bombs, refuse_endless
 from tracker.core.extract.lines import below_headline, boxed_homes, story_pieces
 from tracker.core.extract.marker import Surroundings, body_classes, marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
@@ -170,6 +170,7 @@ def reading_of(
     blocks, listed = told(carried.pieces if carried else pieces, entries, page, url)
     headline = (page.headline or (carried.headline if carried else ""))[:LONGEST_HEADLINE]
     story = story_of(page, dek, blocks, now, url, headline=headline)
+    refuse_endless(story)
     day = None if story.published else day_on(page.bare, url, memory, now, walker=WALKER)
     byline = story.byline or byline_beside(page.headline_node, place.node if place is not None else None)
     story = replace(story, byline=byline, entries=listed, photograph=lead.photograph, published=story.published or day)

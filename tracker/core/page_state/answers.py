@@ -10,6 +10,8 @@ from tracker.model import Capture, PageState
 Verdict = tuple[PageState, str]
 
 GONE = frozenset((404, 410))
+# Only asked for with Range or A-IM, which are never sent.
+PARTIAL = frozenset((206, 226))
 REFUSED = {
     401: "HTTP 401, the page wants a login",
     402: "HTTP 402, the page wants a payment",
@@ -76,6 +78,8 @@ def answer_state(capture: Capture) -> Verdict | None:
         return PageState.BLOCKED, REFUSED.get(status, f"HTTP {status}")
     if not 200 <= status < 300 or status in (204, 205):
         return PageState.SERVER_ERROR, f"HTTP {status}, which brings no page"
+    if status in PARTIAL:
+        return PageState.SERVER_ERROR, f"HTTP {status}, only a part of the page, which nobody asked for"
     return content_state(capture.body or b"", capture.header("Content-Type"))
 
 

@@ -124,7 +124,21 @@ def long_wall(page: Page) -> Verdict | None:
         return PageState.CONSENT, "the page asks for consent before it shows the article"
     if not page.says_article and walls.is_named(walls.NAMES_OF_MISSING, page.story.headline):
         return PageState.GONE, GONE
+    if not page.says_article and (named := next(long_names(page), None)):
+        return named
     return (PageState.PAYWALL, STUB) if page.length < VERY_SHORT and is_long_stub(page) else None
+
+
+def long_names(page: Page) -> Iterator[Verdict]:
+    """Recognise by its name what a page of some length stands in an article's place for: a trace of a failure, a login.
+
+    A page that gives itself out as an article is none of these, whatever it is named.
+    """
+    if page.is_named(walls.NAMES_OF_BOT_WALLS):
+        yield PageState.BLOCKED, BOT_WALL
+    yield from failures(page)
+    if page.is_named(walls.NAMES_OF_LOGINS) and PASSWORD.search(page.html):
+        yield PageState.BLOCKED, "the page asks for a login"
 
 
 def verdicts(page: Page) -> Iterator[Verdict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from tracker.errors import ProtocolError, TooLargeError
 from tracker.model import BodyForm
 
 _PIECE = 64 * 1024
+_LENGTH = re.compile(r"[0-9]{1,100}")
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 
 
@@ -106,11 +108,21 @@ class Answer:
         coding = (self._header("Transfer-Encoding") or "chunked").strip().lower()
         if coding not in ("chunked", "identity"):
             raise ProtocolError(f"{self._place} transfers its answer as {coding!r:.40}, which nobody asked for")
-        length = self._header("Content-Length") or ""
-        if length.isdecimal() and int(length[:20]) > self._limit:
-            raise TooLargeError(
-                f"{self._place} announces {length:.20} bytes, of {self._limit} allowed; raise fetch.max_bytes for it"
-            )
+        if self._header("Transfer-Encoding") is None:
+            self._check_length()
+
+    def _check_length(self) -> None:
+        said = [value.strip() for name, value in self.headers if name.lower() == "content-length"]
+        for length in (word.strip() for value in said for word in value.split(",")):
+            # Python reads "+5" and "0_5" as numbers, and takes what it cannot read for no length at all.
+            if not _LENGTH.fullmatch(length):
+                raise ProtocolError(
+                    f"{self._place} announces a Content-Length that is none ({length!r:.40}); nothing was kept"
+                )
+            if int(length) > self._limit:
+                raise TooLargeError(
+                    f"{self._place} announces {length:.20} bytes, {self._limit} are allowed; raise fetch.max_bytes"
+                )
 
     def _pieces(self, size: int = _PIECE) -> Iterator[bytes]:
         while piece := self._response.raw.read1(size, decode_content=False):

@@ -69,7 +69,7 @@ class Intake:
             ProtocolError: a line among the headers is none.
         """
         self._in_head = False
-        if message.defects:
+        if message.defects or any("\0" in name + value for name, value in message.items()):
             raise ProtocolError(f"{self.place} sends a line among its headers that is none; nothing was kept")
         answers = _INTERIM_END.split(bytes(self._head))
         final = next(answer for answer in answers if not _INTERIM.match(answer))

@@ -80,14 +80,23 @@ def next_target(current: Target, location: str) -> Target:
     Raises:
         AddressRefusedError: as for `target_of`, or it leads from https to http.
     """
-    # Browsers forgive a blank in Location, and sites rely on it.
-    following = target_of(urljoin(current.url, location.strip(" \t").replace(" ", "%20")))
+    following = target_of(_joined(current, location))
     if current.scheme == "https" and following.scheme == "http":
         raise AddressRefusedError(
             f"{current.place} redirects from https to {following.url}, which anybody on the way could change; "
             "watch that address itself if you trust it"
         )
     return following
+
+
+def _joined(current: Target, location: str) -> str:
+    try:
+        # Browsers forgive a blank in Location, and sites rely on it.
+        return urljoin(current.url, location.strip(" \t").replace(" ", "%20"))
+    except ValueError as error:
+        raise AddressRefusedError(
+            f"{current.place} redirects to {location!r:.200}, which is no address: {error}; nothing was kept"
+        ) from None
 
 
 def _check_text(url: str) -> None:

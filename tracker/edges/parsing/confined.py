@@ -19,6 +19,13 @@ from tracker.errors import TrackerError
 
 _KEPT_VARIABLES = frozenset(["LANG", "LC_ALL", "LC_CTYPE", "TZ"])
 _LONGEST_WORDS = 200
+_FORBIDDEN = frozenset(
+    (
+        *("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"),
+        *("socket.gethostbyname", "socket.gethostbyaddr"),
+        *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"),
+    )
+)
 
 
 class Told(StrEnum):
@@ -85,8 +92,15 @@ def _confine(memory: int) -> None:
     for name in os.environ.keys() - _KEPT_VARIABLES:
         del os.environ[name]
     _silence()
+    sys.addaudithook(_refuse)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, memory)
+
+
+def _refuse(event: str, _: tuple[object, ...]) -> None:
+    # Whatever a page makes a library want: the gate alone asks the world, and it is not in here.
+    if event in _FORBIDDEN:
+        raise PermissionError(f"a reader of pages may not do this: {event}")
 
 
 def _silence() -> None:

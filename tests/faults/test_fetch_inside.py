@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +79,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_no_spelling_of_loopback_is_connected_to(newsroom: Newsroom, form: str) -> None:
+def test_ssrf_1_no_spelling_of_loopback_is_connected_to(newsroom: Newsroom, form: str) -> None:
     with gate() as opened, pytest.raises((AddressRefusedError, UnreachableError)):
         opened.fetch(Request(url=form.format(port=newsroom.port)))
     assert newsroom.connections == 0
@@ -89,7 +90,7 @@ ABSOLUTE = [form for form in FORMS if not form.startswith(("http:127", "http:///
 
 
 @pytest.mark.parametrize("form", ABSOLUTE)
-def test_no_redirect_leads_inside(newsroom: Newsroom, form: str) -> None:
+def test_ssrf_5_no_redirect_leads_inside(newsroom: Newsroom, form: str) -> None:
     with Newsroom(host="127.0.0.2") as outside:
         outside.misbehave("/", lambda connection, _: connection.sendall(_redirect(form.format(port=newsroom.port))))
         with pytest.raises(FetchError):
@@ -105,13 +106,13 @@ def _redirect(location: str) -> bytes:
     "location",
     ["file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1:70/1", "data:text/html,x", "javascript:alert(1)"],
 )
-def test_a_redirect_to_another_scheme_is_refused(newsroom: Newsroom, location: str) -> None:
+def test_ssrf_5_a_redirect_to_another_scheme_is_refused(newsroom: Newsroom, location: str) -> None:
     newsroom.redirect("/away", location)
     with pytest.raises(AddressRefusedError, match="not an http or https address"):
         fetched(newsroom, "/away")
 
 
-def test_a_name_that_leads_inside_is_refused(newsroom: Newsroom) -> None:
+def test_ssrf_3_a_name_that_leads_inside_is_refused(newsroom: Newsroom) -> None:
     with (
         gate(resolver=lambda *_, **__: records("127.0.0.1")) as opened,
         pytest.raises(AddressRefusedError, match=r"leads to 127\.0\.0\.1, which is not on the public Internet"),
@@ -121,13 +122,15 @@ def test_a_name_that_leads_inside_is_refused(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("mixed", [("8.8.8.8", "127.0.0.1"), ("127.0.0.1", "8.8.8.8"), ("8.8.8.8", "::1")])
-def test_one_private_record_among_public_ones_refuses_the_name(newsroom: Newsroom, mixed: tuple[str, ...]) -> None:
+def test_ssrf_3_one_private_record_among_public_ones_refuses_the_name(
+    newsroom: Newsroom, mixed: tuple[str, ...]
+) -> None:
     with gate(resolver=lambda *_, **__: records(*mixed)) as opened, pytest.raises(AddressRefusedError):
         opened.fetch(Request(url=newsroom.url(host="www.example.org")))
     assert newsroom.connections == 0
 
 
-def test_a_name_is_looked_up_once_and_the_address_checked_is_the_one_connected_to() -> None:
+def test_ssrf_3_a_name_is_looked_up_once_and_the_address_checked_is_the_one_connected_to() -> None:
     with Newsroom(host="127.0.0.2") as public, Newsroom() as private:
         public.publish("/", "outside")
         answers = itertools.cycle([records("127.0.0.2"), records("127.0.0.1")])
@@ -146,25 +149,25 @@ def test_a_name_is_looked_up_once_and_the_address_checked_is_the_one_connected_t
         assert private.connections == 0
 
 
-def test_only_the_named_port_of_a_private_place_is_asked(newsroom: Newsroom) -> None:
+def test_ssrf_7_only_the_named_port_of_a_private_place_is_asked(newsroom: Newsroom) -> None:
     with Newsroom() as other:
         with gate(newsroom.place) as opened, pytest.raises(AddressRefusedError):
             opened.fetch(Request(url=other.url()))
         assert other.connections == 0
 
 
-def test_a_private_place_may_be_named_by_network_or_by_name(newsroom: Newsroom) -> None:
+def test_ssrf_7_a_private_place_may_be_named_by_network_or_by_name(newsroom: Newsroom) -> None:
     for allowed, host in (("127.0.0.0/8", "127.0.0.1"), ("desk.example", "desk.example")):
         with gate(f"{allowed}:{newsroom.port}", resolver=lambda *_, **__: records("127.0.0.1")) as opened:
             assert opened.fetch(Request(url=newsroom.url(host=host))).body == b"inside"
 
 
-def test_a_port_of_another_service_is_refused() -> None:
+def test_ssrf_8_a_port_of_another_service_is_refused() -> None:
     with gate() as opened, pytest.raises(AddressRefusedError, match="another service"):
         opened.fetch(Request(url="http://8.8.8.8:25/"))
 
 
-def test_a_refusal_does_not_repeat_a_password() -> None:
+def test_ssrf_4_a_refusal_does_not_repeat_a_password() -> None:
     with gate() as opened, pytest.raises(AddressRefusedError) as refusal:
         opened.fetch(Request(url="http://desk:secret@www.example.org/"))
     assert "secret" not in str(refusal.value)
@@ -183,10 +186,32 @@ PUBLIC = "1.1.1.1 8.8.8.8 9.255.255.255 11.0.0.1 100.63.255.255 100.128.0.1 126.
 
 
 @pytest.mark.parametrize("address", SPECIAL.split())
-def test_an_address_outside_the_public_internet_is_known_as_such(address: str) -> None:
+def test_ssrf_2_an_address_outside_the_public_internet_is_known_as_such(address: str) -> None:
     assert outside_the_internet(ip_address(address))
 
 
 @pytest.mark.parametrize("address", PUBLIC.split())
-def test_an_address_of_the_public_internet_is_known_as_such(address: str) -> None:
+def test_ssrf_2_an_address_of_the_public_internet_is_known_as_such(address: str) -> None:
     assert outside_the_internet(ip_address(address)) is None
+
+
+def test_ssrf_6_proxies_of_the_environment_are_not_used(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.publish("/", "hello")
+    with Newsroom() as proxy:
+        for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url(""))
+        assert fetched(newsroom, "/").body == b"hello"
+        assert proxy.connections == 0
+
+
+def test_auth_1_passwords_of_a_netrc_are_not_used(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("default login me password secret\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(netrc))
+    newsroom.publish("/", "hello")
+    fetched(newsroom, "/")
+    assert newsroom.requests[0].header("Authorization") is None

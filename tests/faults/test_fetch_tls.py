@@ -55,7 +55,7 @@ def test_a_certificate_may_be_for_an_address(secured: Secured) -> None:
         assert opened.fetch(Request(url=secured.newsroom.url())).body == b"hello"
 
 
-def test_a_certificate_for_another_host_is_refused_by_name(secured: Secured) -> None:
+def test_tls_1_a_certificate_for_another_host_is_refused_by_name(secured: Secured) -> None:
     newsroom = secured.newsroom
     with (
         gate(newsroom.place, resolver=lambda *_, **__: records("127.0.0.1"), ca_file=secured.ca_file) as opened,
@@ -65,7 +65,7 @@ def test_a_certificate_for_another_host_is_refused_by_name(secured: Secured) -> 
     assert newsroom.requests == []
 
 
-def test_a_certificate_of_an_unknown_authority_is_refused(secured: Secured) -> None:
+def test_tls_1_a_certificate_of_an_unknown_authority_is_refused(secured: Secured) -> None:
     with (
         gate(secured.newsroom.place) as opened,
         pytest.raises(UnreachableError, match="no valid certificate: unable to get"),
@@ -73,7 +73,7 @@ def test_a_certificate_of_an_unknown_authority_is_refused(secured: Secured) -> N
         opened.fetch(Request(url=secured.newsroom.url()))
 
 
-def test_an_expired_certificate_is_refused(tmp_path: Path) -> None:
+def test_tls_1_an_expired_certificate_is_refused(tmp_path: Path) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
     expired = authority.issue_cert("127.0.0.1", not_after=datetime(2020, 1, 1, tzinfo=UTC))
@@ -85,14 +85,14 @@ def test_an_expired_certificate_is_refused(tmp_path: Path) -> None:
         opened.fetch(Request(url=newsroom.url()))
 
 
-def test_a_plain_server_at_an_https_address_is_told() -> None:
+def test_tls_1_a_plain_server_at_an_https_address_is_told() -> None:
     with Newsroom() as newsroom:
         newsroom.misbehave("/", saying(b""))
         with gate(newsroom.place) as opened, pytest.raises(UnreachableError):
             opened.fetch(Request(url=newsroom.url().replace("http", "https")))
 
 
-def test_a_redirect_from_https_to_http_is_refused(secured: Secured) -> None:
+def test_red_1_a_redirect_from_https_to_http_is_refused(secured: Secured) -> None:
     with Newsroom() as plain:
         secured.newsroom.redirect("/away", plain.url("/"))
         with (
