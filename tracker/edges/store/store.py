@@ -110,7 +110,9 @@ class Store(UpkeepStore):
 
         A report with a stale token changes nothing and gives None.
         """
-        told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
+        told, evidence = report, None
+        if report.change is not None:
+            told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
         written = self._commits.run(lambda connection: reporting.record(connection, told, evidence))
         if written is None or evidence is None:
             return None
