@@ -109,6 +109,13 @@ def test_the_same_text_in_another_layout_is_nothing_and_is_told_as_read_anew() -
     assert "the text is the same" in found.reason
 
 
+def test_where_the_text_found_anew_is_the_one_that_is_known_the_old_page_is_not_read_again() -> None:
+    here = watched()
+    here.log.newest = None  # It could not be: only a page that was read again could then tell of a new layout.
+    found = relaid(here, story())
+    assert (found.verdict, found.relaid, found.reread) == (None, True, story())
+
+
 def test_an_edit_in_another_layout_is_a_change_with_the_old_page_read_anew() -> None:
     found = relaid(watched(), MORE_INJURED)
     assert isinstance(found.verdict, Change)

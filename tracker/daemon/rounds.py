@@ -19,8 +19,9 @@ from tracker.app.planning import host_loads
 from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
-from tracker.app.wiring import furnish
+from tracker.app.wiring import House, furnish
 from tracker.daemon import telling
+from tracker.daemon.bells import Bell, bell_ringer, ring_all, safely
 from tracker.daemon.clock_watch import ClockWatch
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
@@ -30,6 +31,7 @@ from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
 from tracker.jobs.discover import claim_lead, discover, settle
 from tracker.jobs.poll import poll
+from tracker.jobs.protocols import Clock
 from tracker.jobs.robots import robots_first
 from tracker.jobs.sealing import seal, stamp
 from tracker.model import Channel, Claim, Settings
@@ -54,7 +56,6 @@ ARCHIVE_SECONDS = 1.0
 FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
 DELIVERIES_AT_ONCE = 20
-HANDS = 24
 
 # One pair of hands serves everybody; those beside it none of whom a message was tried in vain, so that a server that is
 # silent for some recipients keeps nobody else waiting. More at once some providers of mail do not allow.
@@ -67,17 +68,19 @@ class Daemon:
 
     Args:
         load: reads the settings anew; called on SIGHUP.
+        clock: gives the present; the bells of `run` follow the machine's own all the same.
     """
 
-    def __init__(self, settings: Settings, load: Callable[[], Settings]) -> None:
+    def __init__(self, settings: Settings, load: Callable[[], Settings], *, clock: Clock = now) -> None:
         self._settings = settings
         self._load = load
+        self._clock = clock
         self._leaving = threading.Event()
         self._settled = False
         self._all_indexed = False
-        self._clock = ClockWatch()
+        self._watch = ClockWatch()
         self._setting_clock = threading.Lock()
-        self._scheduler: BackgroundScheduler
+        self._scheduler: BackgroundScheduler | None = None
         self._shifts: Shifts
         self._signals: Signals
 
@@ -91,50 +94,18 @@ class Daemon:
         with StoreLock(folder), Store.open(folder, clock=now) as store:
             self._signals = Signals()
             telling.tell_clock(store.follow_clock(now()))
-            self._shifts = Shifts(furnish(self._settings, store))
+            self.begin(furnish(self._settings, store))
             self._watch_over(folder)
             self._signals.close()
         return self._exit_code
 
-    @property
-    def _exit_code(self) -> int:
-        return 130 if self._signals.leave == signal.SIGINT else 0
+    def begin(self, house: House) -> None:
+        """Begin to work in a house; `run` does so itself, else whoever rings the bells."""
+        self._shifts = Shifts(house)
 
-    def _watch_over(self, folder: Path) -> None:
-        self._scheduler = scheduler = self._bells()
-        server = ControlServer(folder / SOCKET_NAME, self._answer)
-        scheduler.start()
-        logger.info("watching pid=%d data=%s", os.getpid(), folder)
-        while not self._signals.leave:
-            self._signals.wait(1.0)
-            if self._signals.reload:
-                _safely(self._reload)()
-            _safely(partial(self._inside, self._mind_clock))()
-        self._leave(scheduler, server)
-
-    def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
-        """Finish what is in hand: a look that is being recorded, a mail that is being sent, a verb that waits."""
-        self._leaving.set()
-        scheduler.shutdown(wait=False)
-        if not self._shifts.finish(IN_HAND_SECONDS):
-            # Nothing is closed under those who are still at work: what they hold is a lease, and ends with us.
-            logger.warning(
-                "left in the middle in_hand=%d: it is taken up again at the next start", self._shifts.at_work
-            )
-            logging.shutdown()
-            os._exit(self._exit_code)
-        server.close()
-        logger.info("left in_hand=0")
-
-    def _bells(self) -> BackgroundScheduler:
-        # A bell that was late must ring once, not never: by default one that is a second late is dropped.
-        scheduler = BackgroundScheduler(
-            timezone="UTC",
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-            # A pair of hands for every bell: what hangs on a mail server keeps no look waiting.
-            executors={"default": {"type": "threadpool", "max_workers": HANDS}},
-        )
-        bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
+    def bells(self) -> tuple[Bell, ...]:
+        """Give all rounds, and each how many seconds after the other it is to be done; none raises."""
+        rounds: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, TICK_SECONDS),
             *((partial(self._send, channel, beside), OUTBOX_SECONDS) for channel, beside in _SENT_BY),
             (self._weigh, WEIGH_SECONDS),
@@ -149,10 +120,45 @@ class Daemon:
             (self._archive, ARCHIVE_SECONDS),
             (self._feed, FEED_SECONDS),
         )
-        for job, seconds in bells:
-            ring = _safely(partial(self._inside, job))
-            scheduler.add_job(ring, "interval", seconds=seconds, next_run_time=now())
-        return scheduler
+        return tuple((safely(partial(self._inside, job)), seconds) for job, seconds in rounds)
+
+    def move_plans(self, step: timedelta) -> None:
+        """Move what is planned with a clock that was set; a machine that slept is no such clock."""
+        safely(partial(self._inside, partial(self._move_plans, step)))()
+
+    def finish(self, seconds: float) -> bool:
+        """Begin no round any more, and close the house once nothing is in hand; False where that takes longer."""
+        self._leaving.set()
+        return self._shifts.finish(seconds)
+
+    @property
+    def _exit_code(self) -> int:
+        return 130 if self._signals.leave == signal.SIGINT else 0
+
+    def _watch_over(self, folder: Path) -> None:
+        self._scheduler = scheduler = bell_ringer(self.bells())
+        server = ControlServer(folder / SOCKET_NAME, self._answer)
+        scheduler.start()
+        logger.info("watching pid=%d data=%s", os.getpid(), folder)
+        while not self._signals.leave:
+            self._signals.wait(1.0)
+            if self._signals.reload:
+                safely(self._reload)()
+            safely(partial(self._inside, self._mind_clock))()
+        self._leave(scheduler, server)
+
+    def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
+        """Finish what is in hand: a look that is being recorded, a mail that is being sent, a verb that waits."""
+        scheduler.shutdown(wait=False)
+        if not self.finish(IN_HAND_SECONDS):
+            # Nothing is closed under those who are still at work: what they hold is a lease, and ends with us.
+            logger.warning(
+                "left in the middle in_hand=%d: it is taken up again at the next start", self._shifts.at_work
+            )
+            logging.shutdown()
+            os._exit(self._exit_code)
+        server.close()
+        logger.info("left in_hand=0")
 
     def _inside(self, job: Callable[[Shift], None]) -> None:
         """Do a round with the settings that hold now; none begins once we are to leave."""
@@ -163,20 +169,23 @@ class Daemon:
     def _mind_clock(self, shift: Shift) -> None:
         """Move plans with a clock that was set before a look is made by it; a machine that slept is no such clock."""
         with self._setting_clock:
-            jump = self._clock.look()
-            if jump.rings:
-                _ring_all(self._scheduler)
+            jump = self._watch.look()
+            if jump.rings and self._scheduler is not None:
+                ring_all(self._scheduler)
             if jump.step:
-                shift.house.store.shift_plans(jump.step, since=now() - jump.step if jump.step > timedelta(0) else None)
-                telling.tell_clock(jump.step)
+                self._move_plans(jump.step, shift)
+
+    def _move_plans(self, step: timedelta, shift: Shift) -> None:
+        shift.house.store.shift_plans(step, since=self._clock() - step if step > timedelta(0) else None)
+        telling.tell_clock(step)
 
     def _tick(self, shift: Shift) -> None:
         """Take what is due, as much as there are hands free, and look at it."""
         self._mind_clock(shift)
         run, store = shift.house.settings.run, shift.house.store
-        room, hands = shift.house.world.budget.room(now()), max(run.workers - shift.looks, 0)
-        for claim in store.claim_due(now(), limit=hands if room is None else min(hands, room), lease=run.lease):
-            shift.pool.submit(_safely(partial(self._look, claim, self._shifts.enter(looks=1))))
+        room, hands = shift.house.world.budget.room(self._clock()), max(run.workers - shift.looks, 0)
+        for claim in store.claim_due(self._clock(), limit=hands if room is None else min(hands, room), lease=run.lease):
+            shift.pool.submit(safely(partial(self._look, claim, self._shifts.enter(looks=1))))
 
     def _look(self, claim: Claim, shift: Shift) -> None:
         try:
@@ -188,7 +197,7 @@ class Daemon:
     def _send(self, channel: Channel, beside: bool, shift: Shift) -> None:
         """Tell what is owed by one channel; each has its own bells, so that a slow one delays no other."""
         stop = self._leaving.is_set
-        send_owed(shift.house, channel, clock=now, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
+        send_owed(shift.house, channel, clock=self._clock, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
 
     def _discover(self, shift: Shift) -> None:
         """Follow what the configuration names, and look at places where articles may be found, as hands are free."""
@@ -199,7 +208,7 @@ class Daemon:
             for found in settle(house.settings.watches, house.scouting, find=house.record.find):
                 telling.tell_settled(found)
         while house.settings.run.workers > shift.looks and (lead := claim_lead(house.scouting)) is not None:
-            shift.pool.submit(_safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
+            shift.pool.submit(safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
 
     def _scout(self, lead: Lead, shift: Shift) -> None:
         try:
@@ -212,7 +221,7 @@ class Daemon:
         shift.house.world.budget.weigh(host_loads(shift.house.store, shift.house.settings.fetch))
 
     def _heartbeat(self, shift: Shift) -> None:
-        shift.house.store.beat(now())
+        shift.house.store.beat(self._clock())
 
     def _wipe(self, shift: Shift) -> None:
         """Finish what a redaction could not wipe yet."""
@@ -220,7 +229,7 @@ class Daemon:
 
     def _prune(self, shift: Shift) -> None:
         """Drop the raw pages that are older than the settings keep them."""
-        telling.tell_pruned(prune_daily(shift.house, now(), stop=self._leaving.is_set))
+        telling.tell_pruned(prune_daily(shift.house, self._clock(), stop=self._leaving.is_set))
 
     def _index(self, shift: Shift) -> None:
         """Make searchable what an older tracker kept, a little at a time; once all is, nothing is asked any more."""
@@ -229,20 +238,20 @@ class Daemon:
 
     def _seal(self, shift: Shift) -> None:
         """Close and hash the days that have ended."""
-        for day in seal(shift.house.store, now):
+        for day in seal(shift.house.store, self._clock):
             telling.tell_day(day)
 
     def _stamp(self, shift: Shift) -> None:
         """Have the newest day stamped by the server that is named; one that is down or lies stops nothing."""
         if shift.house.stamper is not None:
-            telling.tell_stamp(stamp(shift.house.store, shift.house.stamper, now))
+            telling.tell_stamp(stamp(shift.house.store, shift.house.stamper, self._clock))
 
     def _watch_over_ourselves(self, shift: Shift) -> None:
         """Tell where we are offline, blind or cannot mail; give a sign of life where all is well."""
-        said, pulse = shift.house.vigil.keep(now()), shift.house.pulse
+        said, pulse = shift.house.vigil.keep(self._clock()), shift.house.pulse
         telling.tell_vigil(said)
         if pulse is not None:
-            telling.tell_pulse(pulse.give(now(), well=said.well))
+            telling.tell_pulse(pulse.give(self._clock(), well=said.well))
 
     def _archive(self, shift: Shift) -> None:
         """Have versions saved by the web archive, and look what became of those that it was asked for."""
@@ -276,22 +285,3 @@ class Daemon:
         if settings.data != self._settings.data:
             mistake = f"data: the folder of a running tracker is {self._settings.data}; restart it to use another"
             raise ConfigurationError(str(settings.source), (mistake,))
-
-
-def _ring_all(scheduler: BackgroundScheduler) -> None:
-    """Ring every bell now and count from here: else a clock that was set back would keep them silent that long."""
-    logger.warning("the clock was set: going on from %s", now().isoformat(timespec="seconds"))
-    for job in scheduler.get_jobs():
-        job.modify(next_run_time=now())
-
-
-def _safely(job: Callable[[], None]) -> Callable[[], None]:
-    """Wrap a job of the outermost loop: whatever goes wrong in one is told, and the daemon goes on."""
-
-    def run() -> None:
-        try:
-            job()
-        except Exception:  # The one broad except of the program: months of running must not end with one bug.
-            logger.exception("a job failed; the tracker goes on")
-
-    return run

@@ -33,6 +33,7 @@ class _Fault:
     name: str
     passes_left: int
     action: FaultAction
+    times: int = 1
 
 
 class _Armed:
@@ -69,7 +70,7 @@ def fault_point(name: str) -> None:
         if fault is None or fault.name != name:
             return
         fault.passes_left -= 1
-        if fault.passes_left == 0:
+        if fault.passes_left <= 0:
             _strike(fault)
 
 
@@ -84,14 +85,16 @@ def _write_down(name: str) -> None:
 def _strike(fault: _Fault) -> None:
     if fault.action is FaultAction.KILL:
         os.kill(os.getpid(), signal.SIGKILL)
-    _ARMED.fault = None
+    fault.times -= 1
+    if not fault.times:
+        _ARMED.fault = None
     raise InjectedFaultError(f"injected fault at {fault.name}")
 
 
 @contextmanager
-def arm(name: str, *, nth: int = 1, action: FaultAction = FaultAction.RAISE) -> Iterator[None]:
-    """Arm one point of this process for the length of a `with` block."""
-    _ARMED.fault = _Fault(name=name, passes_left=nth, action=action)
+def arm(name: str, *, nth: int = 1, action: FaultAction = FaultAction.RAISE, times: int = 1) -> Iterator[None]:
+    """Arm one point of this process for the length of a `with` block: it strikes `times` from the `nth` pass on."""
+    _ARMED.fault = _Fault(name=name, passes_left=nth, action=action, times=times)
     try:
         yield
     finally:

@@ -184,11 +184,15 @@ def _read_anew(claim: Claim, sight: Sight, world: World) -> tuple[Story | None, 
 
     Returns:
         The newest version's story as today's reader reads it; and both pages where the page was laid out anew, not
-        where only the reader learned better and finds the story in one place on both.
+        where only the reader learned better and finds the story in one place on both, nor where both read the same:
+        pages whose elements go by other names at each request are found anew at each look.
     """
     story, memory = sight.story, sight.memory
     if story is None or memory is None or claim.memory is None or memory.finds_like(claim.memory):
         return None, None
+    known = claim.baseline or claim.latest
+    if known == story and claim.memory.walker == memory.walker:
+        return known, None
     old = world.watches.newest_page(claim.article.id)
     if old is None:
         return None, None

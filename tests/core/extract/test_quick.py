@@ -94,6 +94,28 @@ def test_comments_styles_scripts_and_attributes_pass(between: str) -> None:
     assert passes(noisy, known(semantic, ENGLISH))
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("<h1", '<h1 class="h-8dcb2"'),
+        ("<p>", "<p>12 minutes ago</p><p>"),
+        ("<p>", "<p>44,554 views</p><p>"),
+    ],
+)
+def test_names_made_up_for_the_headline_and_lines_that_are_but_counters_pass(was: str, now: str) -> None:
+    html = page(semantic, ENGLISH)
+    assert was in html
+    before = html.replace(was, now, 1)
+    after = before.replace("8dcb2", "8fe45").replace("12 minutes", "55 minutes").replace("44,554", "20,476")
+    assert before != after
+    assert passes(after, read_html(before, URL, memory=None, now=NOON)[1])
+
+
+def test_a_number_that_stands_in_a_sentence_fails_whatever_it_counts() -> None:
+    before = page(semantic, ENGLISH).replace("<p>", "<p>Twelve hours later 45 views of the bay were on sale.</p><p>", 1)
+    assert not passes(before.replace("45 views", "46 views"), read_html(before, URL, memory=None, now=NOON)[1])
+
+
 @pytest.mark.parametrize("around", NOISE.values(), ids=NOISE.keys())
 def test_where_noise_fails_the_page_is_read_and_found_the_same(around: Furniture) -> None:
     html, memory = page(semantic, ENGLISH, around), known(semantic, ENGLISH)

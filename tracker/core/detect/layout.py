@@ -208,7 +208,9 @@ def with_site_lines(story: Story, other_page: str, known: Story) -> Story:
     other = squeezed(other_page)
     lines = lines_of(story)
     passing = {line.key for line in unseen(lines, other) if not counts_alone(line)}
-    passing -= {line.key for line in lines if any(alike(line, one) for one in lines_of(known))}
+    if passing:
+        standing = lines_of(known)
+        passing -= {line.key for line in lines if any(alike(line, one) for one in standing)}
     return replace(story, blocks=tuple(marked(block, other, theirs, passing) for block in story.blocks))
 
 

@@ -19,8 +19,9 @@ from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
 from tracker.core.extract.notes import holds_note
 from tracker.core.extract.photograph import ADDRESSES
 from tracker.core.extract.site_rules import without_ignored
-from tracker.core.extract.walker import walk
-from tracker.model import Memory, ReadingRules
+from tracker.core.extract.walker import Piece, walk
+from tracker.core.text.equality import comparable
+from tracker.model import BlockKind, Memory, ReadingRules
 
 # However often the test says "unchanged", the page is read in full every so often.
 MOST_QUICK = 11
@@ -38,6 +39,11 @@ MOST_HEAD = 200_000
 PICTURES = 2
 PICTURE_SOURCES = ADDRESSES
 HEADLINES = re.compile(r"<(h1|title)\b.{0,3000}?</\1", re.DOTALL | re.IGNORECASE)
+# Names that builds and requests make up, such as `class="h1-8dcb2"`, are others on each page.
+MADE_UP = re.compile(
+    r"""\s(?:class|id|data-[\w-]{1,40})=(?:"[^"<>]{0,200}\d[^"<>]{0,200}"|'[^'<>]{0,200}\d[^'<>]{0,200}')"""
+)
+COUNTED_KINDS = frozenset((BlockKind.TABLE_ROW, BlockKind.LIST_ITEM))
 
 
 def is_unchanged(html: str, memory: Memory, rules: ReadingRules, now: datetime) -> bool:
@@ -92,7 +98,7 @@ def declarations(html: str) -> Iterator[str]:
     """Give what the page declares of its story, as it is written."""
     head = html.find("</head")
     yield from (tag for tag in META.findall(html, 0, head if head > 0 else MOST_HEAD) if TELLING_META.search(tag))
-    yield from (found.group() for found in HEADLINES.finditer(html))
+    yield from (MADE_UP.sub("", found.group()) for found in HEADLINES.finditer(html))
     place = html.find(JSON_LD)
     while place >= 0:
         end = html.find("</script", place)
@@ -108,10 +114,15 @@ def visible_parts(tree: LexborHTMLParser, container: LexborNode, live: bool) -> 
         common = next((node for node in ancestors(headline) if node.mem_id in path), None)
         if common is not None and (root is None or common.mem_id != root.mem_id):
             root = common if root is None or is_above(common, root) else root
-    yield from (f"{piece.kind} {piece.text}" for piece in walk(container, live=live))
+    yield from (f"{piece.kind} {as_compared(piece)}" for piece in walk(container, live=live))
     if root is not None:
         yield from beside(root, container, frozenset(path))
         yield from pictures(root)
+
+
+def as_compared(piece: Piece) -> str:
+    """Give a block's words without the stamps and counters that no comparison of readings looks at either."""
+    return piece.text if piece.kind in COUNTED_KINDS else comparable(piece.text)
 
 
 def is_above(node: LexborNode, other: LexborNode) -> bool:
@@ -127,7 +138,7 @@ def beside(root: LexborNode, container: LexborNode, on_the_way: frozenset[int]) 
         if child.mem_id in on_the_way:
             yield from beside(child, container, on_the_way)
         elif not is_passed_over(child) or holds_note(child):
-            yield words_of(child)
+            yield comparable(words_of(child))
 
 
 def is_passed_over(node: LexborNode) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 
@@ -25,6 +25,7 @@ class Child:
 
     Attributes:
         calls: how many it was given.
+        shot: it was ended by a SIGKILL that came from somewhere else.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Child:
         self._theirs = theirs
         self._unwanted = False
         self.calls = 0
+        self.shot = False
         self._sound = False
 
     @property
@@ -53,10 +55,10 @@ class Child:
         return self._sound
 
     def awake(self) -> bool:
-        """Ask whether it listens: one that died at its leisure is not the fault of the page that comes next."""
-        with suppress(ReadingError):
-            return self._sound and self._exchange(None, self._seconds) == (Told.READY, None)
-        return False
+        """Tell whether it still lives: one that died at its leisure is not the fault of the page that comes next."""
+        # An idle child says nothing: its pipe has something to give only once it ended. To ask would cost two turns
+        # of the processor for each page.
+        return self._sound and not self._pipe.poll()
 
     def start(self) -> None:
         """Start the process, and wait until it listens.
@@ -140,6 +142,7 @@ class Child:
         code = self._process.exitcode
         if code == -signal.SIGXCPU:
             return f"the page took its reader more than {seconds} of CPU; raise run.parse_seconds if it is sound"
+        self.shot = code == -signal.SIGKILL and not self._unwanted
         how = f"exit {code}" if code is None or code >= 0 else signal.Signals(-code).name
         return f"the page killed its reader ({how}); its text is not known, please report the address"
 

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar, cast
 
 from tracker.edges.parsing.child import Child
 from tracker.edges.watchdog import Watchdog
-from tracker.errors import ReadingError
+from tracker.errors import ReaderKilledError, ReadingError
 
 T = TypeVar("T")
 _MOST_CALLS = 300
@@ -73,12 +73,23 @@ class Parsers(Generic[T]):
         child = self._free.get()
         try:
             child = self._awake(child) or self._new()
-            with self._at_work(child):
-                if not child.usable:
-                    child.start()
-                return cast("T", child.call(arguments))
+            try:
+                return self._called(child, arguments)
+            except ReaderKilledError:
+                if not child.shot or child.calls == 1:
+                    raise
+            # Shot by somebody else at its leisure, maybe: only what a fresh child dies of too is the page's fault.
+            child.stop()
+            child = self._new()
+            return self._called(child, arguments)
         finally:
             self._free.put(self._kept(child))
+
+    def _called(self, child: Child, arguments: tuple[object, ...]) -> T:
+        with self._at_work(child):
+            if not child.usable:
+                child.start()
+            return cast("T", child.call(arguments))
 
     def close(self) -> None:
         """End all children, those at work too; their callers are told with a ReadingError."""

@@ -122,7 +122,9 @@ class Store(UpkeepStore):
         return None
 
     def _record_news(self, report: Report) -> Version | None:
-        told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
+        told, evidence = report, None
+        if report.change is not None:
+            told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
         written = self._commits.run(lambda connection: reporting.record(connection, told, evidence))
         if written is None or evidence is None:
             return None
