@@ -41,7 +41,7 @@ from tracker.model.settings import DiscoverSettings
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from tracker.config.schema import EvidenceTable, FeedTable, FileTable, MailTable
+    from tracker.config.schema import EvidenceTable, FeedTable, FileTable, MailTable, SiteTable
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
@@ -157,11 +157,18 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         chats=tuple(Chat(**_fields_with(entry, "url", source, environment)) for entry in table.chat),
         watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
         discover=DiscoverSettings(same_site=tuple(map(tuple, table.discover.same_site))),
-        sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
+        sites=tuple(_site(host, entry, source, environment) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
         mirror=MirrorSettings(**_fields(table.mirror)),
         evidence=_evidence(table.evidence, source, environment),
     )
+
+
+def _site(host: str, table: SiteTable, source: Path, environment: Mapping[str, str]) -> SiteSettings:
+    fields = _fields(table)
+    for name in ("cookies_file", "headers_file"):
+        fields[name] = _path(Path(fields[name]), source, environment) if fields[name] else None
+    return SiteSettings(host=host, **fields)
 
 
 def _evidence(table: EvidenceTable, source: Path, environment: Mapping[str, str]) -> EvidenceSettings:

@@ -253,6 +253,8 @@ class SiteTable(_Table):
     ignore: Selector = _SITE.ignore
     accept_language: HeaderText = _SITE.accept_language
     ignore_robots: Annotated[bool, PlainValidator(values.switch)] = _SITE.ignore_robots
+    cookies_file: Text = ""
+    headers_file: Text = ""
 
 
 class MarkerTable(_Table):

@@ -158,6 +158,7 @@ class SiteSettings:
         ignore: CSS of elements that are never read.
         accept_language: the languages this site is asked for; empty: those of `[fetch]`.
         ignore_robots: its robots.txt is neither asked for nor obeyed.
+        cookies_file, headers_file: what proves a subscription to this host; None: nothing is sent.
     """
 
     host: str
@@ -165,6 +166,13 @@ class SiteSettings:
     ignore: str = ""
     accept_language: str = ""
     ignore_robots: bool = False
+    cookies_file: PurePath | None = None
+    headers_file: PurePath | None = None
+
+    @property
+    def subscribed(self) -> bool:
+        """Whether this host is asked as a subscriber."""
+        return self.cookies_file is not None or self.headers_file is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,12 +192,16 @@ class ReadingRules:
     """What a reader is told of a page beside the page: a site's own selectors, a person's own phrases.
 
     Empty throughout for nearly every page.
+
+    Attributes:
+        subscribed: the page was asked for as a subscriber: its beginning alone is no teaser, but a lost subscription.
     """
 
     content: str = ""
     ignore: str = ""
     phrases: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
+    subscribed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,5 +302,9 @@ class Settings:
         """Give what the readers of a host's pages are told."""
         site = self.site(host)
         return ReadingRules(
-            content=site.content, ignore=site.ignore, phrases=self.marker.phrases, vetoes=self.marker.vetoes
+            content=site.content,
+            ignore=site.ignore,
+            phrases=self.marker.phrases,
+            vetoes=self.marker.vetoes,
+            subscribed=site.subscribed,
         )
