@@ -187,6 +187,7 @@ class Daemon:
             self._settled = True
             for found in settle(house.settings.watches, house.scouting, find=house.record.find):
                 telling.tell_settled(found)
+            telling.tell_subscriptions(house.gate.subscriptions.troubles(now=now()))
         while house.settings.run.workers > shift.looks and (lead := claim_lead(house.scouting)) is not None:
             shift.pool.submit(_safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
 

@@ -85,7 +85,7 @@ class Gate:
         self._languages = languages or {}
         self._ca_file = ca_file
         self._door = Door(Names(resolver), allowed=tuple(parsed_place(text) for text in settings.allow_private))
-        self._subscriptions = subscriptions or Subscriptions()
+        self.subscriptions = subscriptions or Subscriptions()
         self._watchdog = Watchdog()
         self._trusted: ssl.SSLContext | None = None
         self._trusting = threading.Lock()
@@ -107,7 +107,7 @@ class Gate:
             with Deadline(self._watchdog, self._settings.deadline, url=first.url) as deadline:
                 return self._followed(request, first, began=began, deadline=deadline)
         except FetchError as error:
-            if (told := self._subscriptions.without(str(error), first)) != str(error):
+            if (told := self.subscriptions.without(str(error), first)) != str(error):
                 raise type(error)(told) from None
             raise
 
@@ -121,7 +121,7 @@ class Gate:
             headers = self._headers(target, request.validators if target.host == first.host else None)
             # A host that a redirect led back to may have been led to by anybody.
             is_home = is_home and target.origin == first.origin
-            proof = self._subscriptions.headers(target, now=self._clock()) if is_home else _NONE
+            proof = self.subscriptions.headers(target, now=self._clock()) if is_home else _NONE
             with self._answered(target, {**headers, **proof}, deadline) as answer:
                 if (location := answer.location) is None:
                     body = self._body(answer, target, headers)

@@ -84,6 +84,11 @@ class Subscriptions:
             return str(error)
         return ""
 
+    def troubles(self, *, now: datetime) -> list[str]:
+        """Say which hosts are not asked at all, and why."""
+        found = ((host, self.trouble(host, now=now)) for host in self._sites)
+        return [f"{host} is not asked: {why}" for host, why in found if why]
+
     def words(self, host: str, *, now: datetime) -> str:
         """Say how many cookies and headers are sent to a host, and when the first of them runs out.
 
