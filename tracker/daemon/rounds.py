@@ -20,12 +20,16 @@ from tracker.app.requests import SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
+from tracker.daemon import bells as every
 from tracker.daemon import telling
 from tracker.daemon.clock_watch import ClockWatch
+from tracker.daemon.progress import TICK, Patience, Progress
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
+from tracker.daemon.watchdog import LifeSign
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
+from tracker.edges.service_manager import ServiceManager
 from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
 from tracker.jobs.discover import claim_lead, discover, settle
@@ -38,23 +42,9 @@ from tracker.view.records import JSON
 
 logger = logging.getLogger("tracker")
 
-TICK_SECONDS = 0.25
-OUTBOX_SECONDS = 0.5
-# Less often than looks at articles: where a host is asked for more than it gives, these get two of three turns.
-DISCOVER_SECONDS = 0.5
-HEARTBEAT_SECONDS = 30.0
-WEIGH_SECONDS = 300.0
-WIPE_SECONDS = 600.0
-PRUNE_SECONDS = 24 * 3600.0
-INDEX_SECONDS = 1.0
-INDEXED_AT_ONCE = 64
-SEAL_SECONDS = 60.0
-VIGIL_SECONDS = 60.0
-ARCHIVE_SECONDS = 1.0
-FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
 DELIVERIES_AT_ONCE = 20
-HANDS = 24
+INDEXED_AT_ONCE = 64
 
 # One pair of hands serves everybody; those beside it none of whom a message was tried in vain, so that a server that is
 # silent for some recipients keeps nobody else waiting. More at once some providers of mail do not allow.
@@ -75,6 +65,9 @@ class Daemon:
         self._leaving = threading.Event()
         self._settled = False
         self._all_indexed = False
+        self._progress = Progress(channel.value for channel in TOLD_BY_RULES)
+        self._patience = Patience.of(settings)
+        self._manager = ServiceManager(os.environ)
         self._shifts: Shifts
         self._signals: Signals
 
@@ -96,26 +89,33 @@ class Daemon:
     def _exit_code(self) -> int:
         return 130 if self._signals.leave == signal.SIGINT else 0
 
+    @property
+    def _doing(self) -> str:
+        return f"watching, everything is kept in {self._settings.data}"
+
     def _watch_over(self, folder: Path) -> None:
         scheduler = self._bells()
         server = ControlServer(folder / SOCKET_NAME, self._answer)
         scheduler.start()
         logger.info("watching pid=%d data=%s", os.getpid(), folder)
-        watch = ClockWatch()
+        watch, life = ClockWatch(), LifeSign(self._manager, self._progress)
+        self._manager.ready(self._doing)
         while not self._signals.leave:
             self._signals.wait(1.0)
             if self._signals.reload:
                 _safely(self._reload)()
             jump = watch.look()
             if jump.rings:
-                _ring_all(scheduler)
+                every.ring_all(scheduler)
             if jump.step:
                 _safely(partial(self._inside, partial(_move_plans, jump.step)))()
+            life.give(self._patience, doing=self._doing)
         self._leave(scheduler, server)
 
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
         """Finish what is in hand: a look that is being recorded, a mail that is being sent, a verb that waits."""
         self._leaving.set()
+        self._manager.stopping()
         scheduler.shutdown(wait=False)
         if not self._shifts.finish(IN_HAND_SECONDS):
             # Nothing is closed under those who are still at work: what they hold is a lease, and ends with us.
@@ -128,32 +128,22 @@ class Daemon:
         logger.info("left in_hand=0")
 
     def _bells(self) -> BackgroundScheduler:
-        # A bell that was late must ring once, not never: by default one that is a second late is dropped.
-        scheduler = BackgroundScheduler(
-            timezone="UTC",
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-            # A pair of hands for every bell: what hangs on a mail server keeps no look waiting.
-            executors={"default": {"type": "threadpool", "max_workers": HANDS}},
-        )
         bells: tuple[tuple[Callable[[Shift], None], float], ...] = (
-            (self._tick, TICK_SECONDS),
-            *((partial(self._send, channel, beside), OUTBOX_SECONDS) for channel, beside in _SENT_BY),
-            (self._weigh, WEIGH_SECONDS),
-            (self._discover, DISCOVER_SECONDS),
-            (self._heartbeat, HEARTBEAT_SECONDS),
-            (self._wipe, WIPE_SECONDS),
-            (self._prune, PRUNE_SECONDS),
-            (self._index, INDEX_SECONDS),
-            (self._seal, SEAL_SECONDS),
-            (self._stamp, SEAL_SECONDS),
-            (self._watch_over_ourselves, VIGIL_SECONDS),
-            (self._archive, ARCHIVE_SECONDS),
-            (self._feed, FEED_SECONDS),
+            (self._tick, every.TICK_SECONDS),
+            *((partial(self._send, channel, beside), every.OUTBOX_SECONDS) for channel, beside in _SENT_BY),
+            (self._weigh, every.WEIGH_SECONDS),
+            (self._discover, every.DISCOVER_SECONDS),
+            (self._heartbeat, every.HEARTBEAT_SECONDS),
+            (self._wipe, every.WIPE_SECONDS),
+            (self._prune, every.PRUNE_SECONDS),
+            (self._index, every.INDEX_SECONDS),
+            (self._seal, every.SEAL_SECONDS),
+            (self._stamp, every.SEAL_SECONDS),
+            (self._watch_over_ourselves, every.VIGIL_SECONDS),
+            (self._archive, every.ARCHIVE_SECONDS),
+            (self._feed, every.FEED_SECONDS),
         )
-        for job, seconds in bells:
-            ring = _safely(partial(self._inside, job))
-            scheduler.add_job(ring, "interval", seconds=seconds, next_run_time=now())
-        return scheduler
+        return every.rung((_safely(partial(self._inside, job)), seconds) for job, seconds in bells)
 
     def _inside(self, job: Callable[[Shift], None]) -> None:
         """Do a round with the settings that hold now; none begins once we are to leave."""
@@ -163,6 +153,10 @@ class Daemon:
 
     def _tick(self, shift: Shift) -> None:
         """Take what is due, as much as there are hands free, and look at it."""
+        with self._progress.round(TICK):
+            self._take(shift)
+
+    def _take(self, shift: Shift) -> None:
         run, store = shift.house.settings.run, shift.house.store
         room, hands = shift.house.world.budget.room(now()), max(run.workers - shift.looks, 0)
         for claim in store.claim_due(now(), limit=hands if room is None else min(hands, room), lease=run.lease):
@@ -170,15 +164,22 @@ class Daemon:
 
     def _look(self, claim: Claim, shift: Shift) -> None:
         try:
-            if (allowed := robots_first(claim, shift.house.world)) is not None:
-                telling.tell_visit(allowed, poll(allowed, shift.house.world))
+            with self._progress.look():
+                if (allowed := robots_first(claim, shift.house.world)) is not None:
+                    telling.tell_visit(allowed, poll(allowed, shift.house.world))
         finally:
             self._shifts.leave(shift, looks=1)
 
     def _send(self, channel: Channel, beside: bool, shift: Shift) -> None:
         """Tell what is owed by one channel; each has its own bells, so that a slow one delays no other."""
-        stop = self._leaving.is_set
-        send_owed(shift.house, channel, clock=now, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
+
+        def stop() -> bool:
+            # Asked before each message: a server that takes its time with each of many is no standstill.
+            self._progress.mark(channel.value)
+            return self._leaving.is_set()
+
+        with self._progress.round(channel.value):
+            send_owed(shift.house, channel, clock=now, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
 
     def _discover(self, shift: Shift) -> None:
         """Follow what the configuration names, and look at places where articles may be found, as hands are free."""
@@ -193,7 +194,8 @@ class Daemon:
 
     def _scout(self, lead: Lead, shift: Shift) -> None:
         try:
-            telling.tell_discovery(discover(lead, shift.house.scouting))
+            with self._progress.look():
+                telling.tell_discovery(discover(lead, shift.house.scouting))
         finally:
             self._shifts.leave(shift, looks=1)
 
@@ -250,15 +252,19 @@ class Daemon:
     def _reload(self) -> None:
         # Put down first: a signal that comes while the file is being read asks for another reading.
         self._signals.reload = False
+        self._manager.reloading()
         try:
-            settings = self._load()
-            self._check_folder(settings)
+            self._change(self._load())
         except ConfigurationError as error:
             logger.warning("the new configuration is refused, the old one is kept: %s", error)
-            return
+        finally:
+            self._manager.ready(self._doing)
+
+    def _change(self, settings: Settings) -> None:
+        self._check_folder(settings)
         with self._shifts.inside() as shift:
             self._shifts.change(furnish(settings, shift.house.store))
-        self._settings = settings
+        self._settings, self._patience = settings, Patience.of(settings)
         self._settled = False
         logger.info("reloaded %s", settings.source)
 
@@ -272,13 +278,6 @@ def _move_plans(step: timedelta, shift: Shift) -> None:
     """Move what is planned with a clock that was set; a machine that slept is no such clock."""
     shift.house.store.shift_plans(step)
     logger.warning("the clock was set by %d s: all plans were moved with it", step.total_seconds())
-
-
-def _ring_all(scheduler: BackgroundScheduler) -> None:
-    """Ring every bell now and count from here: else a clock that was set back would keep them silent that long."""
-    logger.warning("the clock was set: going on from %s", now().isoformat(timespec="seconds"))
-    for job in scheduler.get_jobs():
-        job.modify(next_run_time=now())
 
 
 def _safely(job: Callable[[], None]) -> Callable[[], None]:
