@@ -47,6 +47,7 @@ from tracker.view.status import (
     stuck_lines,
     trouble_lines,
 )
+from tracker.view.wellbeing import wellbeing_json, wellbeing_lines
 
 if TYPE_CHECKING:
     from tracker.app.health import Health
@@ -138,13 +139,14 @@ def _head(call: Call, article: Article, versions: list[Version]) -> Iterator[Ren
 def status_verb(context: click.Context) -> None:
     """Say how the tracker fares: whether it runs, what is due, what is owed, which hosts are slow."""
     from tracker.app.health import health
+    from tracker.app.wellbeing import wellbeing
 
     call = call_of(context)
-    found = health(call.settings, now())
+    found, well = health(call.settings, now()), wellbeing(call.settings, now())
     if call.out.as_json:
-        call.out.json([_status_json(found)])
+        call.out.json([{"health": wellbeing_json(well), **_status_json(found)}])
     else:
-        call.out.draw(*_status_lines(found, call))
+        call.out.draw(*wellbeing_lines(well), *_status_lines(found, call))
 
 
 def _status_json(found: Health) -> dict[str, JSON]:

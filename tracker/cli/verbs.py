@@ -35,6 +35,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "why": ("planning", "Say when the next look is, and why then."),
     "plan": ("planning", "Show what will be looked at when and why."),
     "status": ("listing", "Say how the tracker fares."),
+    "health": ("health", "Say in a word whether all is well, and why not: for health checks."),
     "alerts": ("alerts", "Show what is told to whom; explain, retry, mute, test, preview."),
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
@@ -56,7 +57,10 @@ VERBS: dict[str, tuple[str, str]] = {
 GROUPS = (
     ("Begin", ("demo", "init", "check")),
     ("Watch", ("add", "discover", "watches", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
-    ("Read", ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "plan", "status")),
+    (
+        "Read",
+        ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "plan", "status", "health"),
+    ),
     ("Tell", ("alerts",)),
     ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),
     ("Pages in files", ("extract", "compare")),

@@ -16,7 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.planning import host_loads
-from tracker.app.requests import SOCKET_NAME, answered
+from tracker.app.requests import PULSE, SOCKET_NAME, Pulse, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import furnish
@@ -246,8 +246,14 @@ class Daemon:
         shift.house.feeds.write_due()
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
+        if request.get("verb") == PULSE:
+            return {"answer": self._pulse().json()}
         with self._shifts.inside() as shift:
             return answered(Newsdesk(shift.house, self._leaving), request)
+
+    def _pulse(self) -> Pulse:
+        standing, hanging = self._progress.standstill(self._patience), self._progress.hanging(self._patience)
+        return Pulse(pid=os.getpid(), standing_still=tuple(standing), hanging=hanging)
 
     def _reload(self) -> None:
         # Put down first: a signal that comes while the file is being read asks for another reading.
