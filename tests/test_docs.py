@@ -294,6 +294,11 @@ def test_every_setting_of_a_site_and_of_the_marker_is_explained_with_an_example_
 
     assert settings.sites == (
         SiteSettings(
+            host="subscribers.example.org",
+            cookies_file=project / "example-cookies.txt",
+            headers_file=project / "example-headers.txt",
+        ),
+        SiteSettings(
             host="www.example.org", content="div.article-text", ignore="aside, div.promo", accept_language="de"
         ),
     )

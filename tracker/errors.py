@@ -13,7 +13,9 @@
     │   ├── UnreachableError    no connection, no name, no handshake
     │   ├── DeadlineError       the answer took longer than it may
     │   ├── TooLargeError       the answer, or its headers, are larger than they may be
-    │   └── ProtocolError       what came was not sound HTTP, or in an encoding nobody asked for
+    │   ├── ProtocolError       what came was not sound HTTP, or in an encoding nobody asked for
+    │   │   └── RedirectsError  one redirect led to another without end
+    │   └── SubscriptionError   what proves a subscription cannot be read or used: nothing was asked
     ├── ReadingError            a page could not be read: nothing is known of its text
     │   └── ReaderKilledError   it killed its reader, hung it, or took more memory than a reader may have
     ├── StoreError              the record cannot be read or written
@@ -119,6 +121,10 @@ class ProtocolError(FetchError):
 
 class RedirectsError(ProtocolError):
     """One redirect led to another without end."""
+
+
+class SubscriptionError(FetchError):
+    """What proves a subscription cannot be read or used; the message never holds what was read."""
 
 
 class ReadingError(TrackerError):

@@ -19,6 +19,7 @@ from tracker.model import (
     Recipient,
     Security,
     Settings,
+    SiteSettings,
     SmtpSettings,
     Transport,
     WatchSettings,
@@ -154,6 +155,33 @@ def test_a_sendmail_that_is_not_there_is_named(plain: Settings, tmp_path: Path) 
 
     assert not mail.good
     assert str(tmp_path / "sendmail") in mail.words
+
+
+def test_a_subscription_is_told_with_what_is_sent_or_why_nothing_is(tmp_path: Path) -> None:
+    cookies, headers = tmp_path / "cookies.txt", tmp_path / "headers.txt"
+    cookies.write_text("#HttpOnly_.example.org\tTRUE\t/\tTRUE\t4102444800\tsid\tsecret1\n")
+    headers.write_text("X-Reader: secret1")
+    cookies.chmod(0o600)
+    headers.chmod(0o640)
+    sites = (
+        SiteSettings(host="www.example.org", cookies_file=cookies, headers_file=headers),
+        SiteSettings(host="www.example.net", cookies_file=cookies),
+        SiteSettings(host="example.com", content="main"),
+    )
+    told = [one for one in findings(Settings(data=tmp_path, sites=sites)) if one.subject.startswith("subscription ")]
+
+    assert [(one.subject, one.good, one.words) for one in told] == [
+        (
+            "subscription www.example.org",
+            True,
+            "1 cookie and 1 header sent over https alone, the first runs out 2100-01-01",
+        ),
+        (
+            "subscription www.example.net",
+            False,
+            f"{cookies}, line 1: a cookie of another site than www.example.net; export this site's cookies alone",
+        ),
+    ]
 
 
 def test_each_watch_is_told_with_what_it_brought_and_one_that_takes_everything_by_name(tmp_path: Path) -> None:

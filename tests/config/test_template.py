@@ -30,7 +30,7 @@ from tracker.model import (
     Transport,
     WatchSettings,
 )
-from tracker.model.settings import DiscoverSettings
+from tracker.model.settings import DiscoverSettings, MetricsSettings
 
 
 def keys_in(document: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -93,6 +93,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         "marker",
         "mirror",
         "evidence",
+        "metrics",
         "alerts",
         "feed",
         "archive",
@@ -111,6 +112,7 @@ def test_every_setting_of_the_house_can_be_written_in_the_file() -> None:
         ("watch", WatchSettings),
         ("discover", DiscoverSettings),
         ("recipient", Recipient),
+        ("metrics", MetricsSettings),
     ):
         table = tables[name]
         assert table is not None

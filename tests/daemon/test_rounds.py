@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.app.pages import EDITED, page
+from tests.daemon.test_watchdog import Listening
 from tests.forked import Forked
 from tests.program import Program
 from tests.servers.http import Newsroom as PageServer
@@ -248,3 +249,23 @@ def test_a_mail_in_hand_is_noted_before_the_daemon_leaves(desk: Desk) -> None:
     assert len(desk.told()) == 1
     assert desk.sent() == 1
     assert "Traceback" not in desk.log()
+
+
+def test_a_service_manager_hears_that_the_daemon_is_ready_alive_reloading_and_leaving(
+    desk: Desk, tmp_path: Path
+) -> None:
+    listening, heard = Listening(str(tmp_path / "notify")), list[str]()
+
+    def has(*lines: str) -> bool:
+        heard.extend(listening.heard())
+        return all(any(one.startswith(line) for one in heard) for line in lines)
+
+    desk.start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="400000")
+    assert until(lambda: has("READY=1", "STATUS=watching", "WATCHDOG=1"))
+    heard.clear()
+    assert desk.process is not None
+    desk.process.send_signal(signal.SIGHUP)
+    assert until(lambda: has("RELOADING=1", "MONOTONIC_USEC=", "READY=1"))
+    assert desk.end() == 0
+    assert has("STOPPING=1")
+    listening.close()

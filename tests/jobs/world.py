@@ -218,6 +218,10 @@ class Log:
         recent = (report for report in self.reports if report.visit.ended >= since)
         return any(owed.kind is kind for report in recent for owed in report.owed)
 
+    def is_site_told(self, article_id: int, state: PageState, kind: AlertKind) -> bool:
+        """There is one article alone."""
+        return False
+
     def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
         """Give what was set."""
         return self.around

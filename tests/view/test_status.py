@@ -7,11 +7,12 @@ import pytest
 
 from tests.view.hostile import HOSTILE, lines, steering
 from tests.view.letters import ARTICLE, DELIVERY
-from tracker.model import ArticleState, DayRoot, DeliveryState, Host, HostEvent, Rung, Stamp
+from tracker.model import ArticleState, DayRoot, DeliveryState, Host, HostEvent, PageState, Rung, Stamp
 from tracker.view.status import (
     counts_line,
     daemon_line,
     host_lines,
+    logged_out_lines,
     owed_lines,
     proof_line,
     redesign_lines,
@@ -92,6 +93,18 @@ def test_a_page_that_is_no_article_is_named_with_its_reason_and_since_when() -> 
         "blind    12  Ferry strikes breakwater: HTTP 403, since 35 min ago",
         "blind    13  https://lantern.example/ferry: HTTP 403, since 35 min ago",
     ]
+
+
+def test_a_lost_subscription_is_told_once_for_its_site() -> None:
+    lost = replace(ARTICLE, page_state=PageState.LOGGED_OUT, page_state_since=NOW - 90 * MINUTE)
+    articles = [lost, replace(lost, id=2, page_state_since=NOW - 60 * MINUTE), replace(lost, id=3, host="a.example")]
+
+    cure = "log in with a browser and renew its cookies_file or headers_file"
+    assert [line.plain for line in logged_out_lines(articles, now=NOW)] == [
+        f"site     a.example: logged out since 1 h 30 min ago, 1 article not seen whole: {cure}",
+        f"site     {ARTICLE.host}: logged out since 1 h 30 min ago, 2 articles not seen whole: {cure}",
+    ]
+    assert list(trouble_lines(articles, now=NOW)) == []
 
 
 def test_a_mail_that_waits_says_until_when_and_one_that_failed_says_why() -> None:

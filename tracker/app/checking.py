@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.alert_remarks import remarks
+from tracker.app.clock import now
 from tracker.app.telling import alerts_go
 from tracker.app.watches import followed
 from tracker.edges.email import mailer
+from tracker.edges.fetch.subscriptions import Subscriptions
 from tracker.edges.store import Record
 from tracker.errors import TrackerError
 from tracker.model import ArticleState, Question, Settings, WatchSettings
@@ -39,6 +41,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield Finding(subject="database", good=True, words=_database())
     yield _mail(settings)
     yield from _rules(settings)
+    yield from _subscriptions(settings)
     yield from _watches(settings)
 
 
@@ -59,6 +62,14 @@ def _store(folder: Path) -> Finding:
         words = f"{place} cannot be written: change its owner or rights, or give another folder with --data"
         return Finding(subject="store", good=False, words=words)
     return Finding(subject="store", good=True, words=f"{folder} holds {articles} articles")
+
+
+def _subscriptions(settings: Settings) -> Iterator[Finding]:
+    subscriptions, present = Subscriptions(settings.sites), now()
+    for host in subscriptions.hosts:
+        subject, trouble = f"subscription {host}", subscriptions.trouble(host, now=present)
+        words = trouble or subscriptions.words(host, now=present)
+        yield Finding(subject=subject, good=not trouble, words=words)
 
 
 def _nearest(folder: Path) -> Path:

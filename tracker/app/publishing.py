@@ -38,7 +38,7 @@ def write_timeline(settings: Settings, words: str, target: Path, *, now: datetim
     _expect_ending(target, ".html", ".htm")
     expect_new(target)
     steps = _steps(settings, words)
-    tally = _tally(steps)
+    tally = _tally(steps, settings)
     life = _life(steps, _record_id(settings, steps), now, zone)
     page = timeline_page(life, (_timeline_step(step, tally) for step in steps.lay(reversed(steps.pairs()))))
     _write(target, page, tally)
@@ -96,7 +96,7 @@ def write_excerpts(
     _expect_ending(target, ".html", ".htm", ".md", ".markdown")
     expect_new(target)
     steps = _steps(settings, words)
-    tally = _tally(steps)
+    tally = _tally(steps, settings)
     found = _excerpts(steps, _record_id(settings, steps), since, tally, now=now, zone=zone)
     is_page = target.suffix.lower() in (".html", ".htm")
     _write(target, excerpts_html(found) if is_page else excerpts_markdown(found), tally)
@@ -152,12 +152,14 @@ def _record_id(settings: Settings, steps: VersionSteps) -> str:
         return ""
 
 
-def _tally(steps: VersionSteps) -> Tally:
+def _tally(steps: VersionSteps, settings: Settings) -> Tally:
     article_id = steps.article.id
     tally = Tally(versions=len(steps.versions), articles={article_id})
     for version in steps.versions:
         if version.kept is Kept.REDACTED:
             tally.remarks.append(f"article {article_id}, version {version.number}: redacted, and not shown")
+    if settings.site(steps.article.host).subscribed:
+        tally.warn_of_subscriber(steps.article.host)
     return tally
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from tracker.model import Settings
 from tracker.view.records import JSON
 
 SOCKET_NAME = "tracker.sock"
+PULSE = "pulse"
+"""Answered by the daemon itself, whatever its settings and its store are busy with."""
 _LONGEST_VERB = 3600.0
 _LONGEST_HELLO = 10.0
 _PATIENCE = 15.0
@@ -42,6 +45,19 @@ class ToldError(TrackerError):
         self.exit_code = exit_code
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """How a running daemon gets on: sentences about what stands still, and looks that should have ended."""
+
+    pid: int
+    standing_still: tuple[str, ...] = ()
+    hanging: int = 0
+
+    def json(self) -> dict[str, JSON]:
+        """Write it as the daemon answers it."""
+        return {"pid": self.pid, "standing_still": [*self.standing_still], "hanging": self.hanging}
+
+
 class DaemonsDesk:
     """Hands each verb over the running daemon's socket and waits for the answer.
 
@@ -59,6 +75,13 @@ class DaemonsDesk:
         if not isinstance(pid, int):
             raise ControlError(f"whoever listens at {self._socket} is no tracker: move it away, or restart the daemon")
         return pid
+
+    def pulse(self) -> Pulse:
+        """Ask the daemon how it gets on; NoDaemonError where nobody listens, ControlError where it does not answer."""
+        match self._asked(PULSE, {}, self._patience):
+            case {"pid": int(pid), "standing_still": list(standing), "hanging": int(hanging)}:
+                return Pulse(pid=pid, standing_still=tuple(map(str, standing)), hanging=hanging)
+        raise ControlError(f"whoever listens at {self._socket} is no tracker: move it away, or restart the daemon")
 
     def perform(self, verb: str, arguments: dict[str, JSON]) -> JSON:
         """Perform one verb and give its answer; NoDaemonError where nobody listens."""
@@ -116,7 +139,7 @@ def expect_store(settings: Settings) -> None:
 def running_daemon(settings: Settings) -> int | None:
     """Give the process id of the daemon that holds the store; None while none runs."""
     try:
-        return DaemonsDesk(_socket(settings)).hello()
+        return DaemonsDesk(socket_of(settings)).hello()
     except (ControlError, ToldError):
         return None
 
@@ -140,12 +163,13 @@ def _daemon_or_lock(settings: Settings, patience: float) -> DaemonsDesk | StoreL
 
 
 def _daemons_desk(settings: Settings) -> DaemonsDesk:
-    desk = DaemonsDesk(_socket(settings))
+    desk = DaemonsDesk(socket_of(settings))
     desk.hello()
     return desk
 
 
-def _socket(settings: Settings) -> Path:
+def socket_of(settings: Settings) -> Path:
+    """Give the place at which a data folder's daemon listens."""
     return Path(settings.data) / SOCKET_NAME
 
 

@@ -17,6 +17,7 @@ from tracker.app.mirroring import Mirror
 from tracker.core.links import host_of
 from tracker.edges.email import Mailer, mailer
 from tracker.edges.fetch import Gate
+from tracker.edges.fetch.subscriptions import Subscriptions
 from tracker.edges.heartbeat import Heartbeat
 from tracker.edges.parsing import Parsers
 from tracker.edges.politeness import HostQueue
@@ -137,7 +138,13 @@ class House:
 def new_gate(settings: Settings, *, clock: Clock) -> Gate:
     """Build the gate that every request takes; whoever builds one closes it."""
     languages = {site.host: site.accept_language for site in settings.sites}
-    return Gate(settings.fetch, user_agent=user_agent(settings.fetch.contact), clock=clock, languages=languages)
+    return Gate(
+        settings.fetch,
+        user_agent=user_agent(settings.fetch.contact),
+        clock=clock,
+        languages=languages,
+        subscriptions=Subscriptions(settings.sites),
+    )
 
 
 def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:

@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _called(arguments: list[str]) -> object:
+    if os.environ.get("_TRACKER_COMPLETE"):
+        from tracker.cli.completing import answer_shell
+
+        return answer_shell(tracker)
     # Not by click's own `main`, which answers a closed pipe with a failure.
     try:
         with tracker.make_context("tracker", arguments) as context:

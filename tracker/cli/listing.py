@@ -38,6 +38,8 @@ from tracker.view.status import (
     counts_line,
     daemon_line,
     host_lines,
+    logged_out_lines,
+    logged_out_sites,
     owed_lines,
     proof_line,
     redesign_lines,
@@ -45,6 +47,7 @@ from tracker.view.status import (
     stuck_lines,
     trouble_lines,
 )
+from tracker.view.wellbeing import wellbeing_json, wellbeing_lines
 
 if TYPE_CHECKING:
     from tracker.app.health import Health
@@ -136,13 +139,14 @@ def _head(call: Call, article: Article, versions: list[Version]) -> Iterator[Ren
 def status_verb(context: click.Context) -> None:
     """Say how the tracker fares: whether it runs, what is due, what is owed, which hosts are slow."""
     from tracker.app.health import health
+    from tracker.app.wellbeing import wellbeing
 
     call = call_of(context)
-    found = health(call.settings, now())
+    found, well = health(call.settings, now()), wellbeing(call.settings, now())
     if call.out.as_json:
-        call.out.json([_status_json(found)])
+        call.out.json([{"health": wellbeing_json(well), **_status_json(found)}])
     else:
-        call.out.draw(*_status_lines(found, call))
+        call.out.draw(*wellbeing_lines(well), *_status_lines(found, call))
 
 
 def _status_json(found: Health) -> dict[str, JSON]:
@@ -160,6 +164,10 @@ def _status_json(found: Health) -> dict[str, JSON]:
         "day": day_json(found.day),
         "sites": [host_event_json(event) for event in found.redesigns],
         "hosts": [host_load_json(one) for one in found.hosts],
+        "logged_out": [
+            {"host": host, "since": time_json(since), "articles": count}
+            for host, since, count in logged_out_sites(found.troubled)
+        ],
         "troubled": [article_json(article) for article in found.troubled],
         "unfinished": [tombstone_json(stone) for stone in found.unfinished],
         "owed": [delivery_json(delivery) for delivery in found.owed],
@@ -182,6 +190,7 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield from redesign_lines(found.redesigns, now=present, zone=call.zone)
     yield from host_load_lines(found.hosts, now=present, zone=call.zone)
     yield from host_lines((one.host for one in found.hosts), now=present, zone=call.zone)
+    yield from logged_out_lines(found.troubled, now=present)
     yield from trouble_lines(found.troubled, now=present)
     yield from owed_lines(found.owed, now=present)
     yield from status_lines(found.watches)

@@ -52,6 +52,8 @@ def backup_verb(context: click.Context, file: Path) -> None:
     """
     call = call_of(context)
     _say(call, copy_record(call.settings, file), "proven")
+    if hosts := [site.host for site in call.settings.sites if site.subscribed]:
+        note(f"it holds pages that {', '.join(hosts)} made for a subscriber: they may hold your name or number")
 
 
 @click.command()

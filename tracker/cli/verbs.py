@@ -7,11 +7,15 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker import __version__
 from tracker.cli.call import Call, call_of, shared_options
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("setting_up", "Write a commented config.toml."),
@@ -35,6 +39,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "why": ("planning", "Say when the next look is, and why then."),
     "plan": ("planning", "Show what will be looked at when and why."),
     "status": ("listing", "Say how the tracker fares."),
+    "health": ("health", "Say in a word whether all is well, and why not: for health checks."),
     "alerts": ("alerts", "Show what is told to whom; explain, retry, mute, test, preview."),
     "show": ("texts", "Show a version's text."),
     "diff": ("texts", "Show what changed."),
@@ -50,13 +55,17 @@ VERBS: dict[str, tuple[str, str]] = {
     "restore": ("portability", "Put a backup back where no record is."),
     "export": ("portability", "Write versions for archives and programs, or as pages for readers."),
     "import": ("importing", "Put the addresses of a list under watch."),
+    "completions": ("completing", "Print what makes a shell offer verbs and options, or the page for man."),
     "extract": ("pages", "Show what is read from a page in a file."),
     "compare": ("pages", "Show what differs between two pages in files."),
 }
 GROUPS = (
-    ("Begin", ("demo", "init", "check")),
+    ("Begin", ("demo", "init", "check", "completions")),
     ("Watch", ("add", "discover", "watches", "run", "poll", "pause", "resume", "tag", "reteach", "dismiss", "remove")),
-    ("Read", ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "plan", "status")),
+    (
+        "Read",
+        ("list", "log", "show", "diff", "view", "facts", "blame", "search", "cite", "why", "plan", "status", "health"),
+    ),
     ("Tell", ("alerts",)),
     ("Keep", ("backup", "restore", "export", "import", "mirror", "prune", "redact", "verify", "head")),
     ("Pages in files", ("extract", "compare")),
@@ -76,6 +85,13 @@ class Verbs(click.Group):
             return None
         found = getattr(_loaded(f"tracker.cli.{VERBS[cmd_name][0]}"), f"{cmd_name}_verb")
         return found if isinstance(found, click.Command) else None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer verbs and options at the Tab key, without importing any verb."""
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=words) for name, (_, words) in VERBS.items() if name.startswith(incomplete)]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs, grouped by what they are for."""

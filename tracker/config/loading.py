@@ -36,11 +36,12 @@ from tracker.model import (
     WatchSettings,
     Webhook,
 )
-from tracker.model.settings import DiscoverSettings
+from tracker.model.settings import DiscoverSettings, MetricsSettings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from tracker.config.place_tables import SiteTable
     from tracker.config.schema import EvidenceTable, FeedTable, FileTable, MailTable
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
@@ -157,15 +158,23 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         chats=tuple(Chat(**_fields_with(entry, "url", source, environment)) for entry in table.chat),
         watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
         discover=DiscoverSettings(same_site=tuple(map(tuple, table.discover.same_site))),
-        sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
+        sites=tuple(_site(host, entry, source, environment) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
         mirror=MirrorSettings(**_fields(table.mirror)),
         evidence=_evidence(table.evidence, source, environment),
+        metrics=MetricsSettings(file=_file(table.metrics.file, source, environment), port=table.metrics.port),
     )
 
 
+def _site(host: str, table: SiteTable, source: Path, environment: Mapping[str, str]) -> SiteSettings:
+    fields = _fields(table)
+    for name in ("cookies_file", "headers_file"):
+        fields[name] = _file(fields[name], source, environment)
+    return SiteSettings(host=host, **fields)
+
+
 def _evidence(table: EvidenceTable, source: Path, environment: Mapping[str, str]) -> EvidenceSettings:
-    ca_file = _path(Path(table.timestamp_ca_file), source, environment) if table.timestamp_ca_file else None
+    ca_file = _file(table.timestamp_ca_file, source, environment)
     return EvidenceSettings(timestamp_server=table.timestamp_server, timestamp_ca_file=ca_file)
 
 
@@ -196,6 +205,10 @@ def _mail(table: MailTable, source: Path, environment: Mapping[str, str]) -> Mai
 def _fields(table: BaseModel) -> dict[str, Any]:
     values = {name: getattr(table, name) for name in type(table).model_fields}
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+
+def _file(named: str, source: Path, environment: Mapping[str, str]) -> Path | None:
+    return _path(Path(named), source, environment) if named else None
 
 
 def _path(path: Path, source: Path, environment: Mapping[str, str]) -> Path:

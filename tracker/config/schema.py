@@ -6,9 +6,11 @@ from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import Field, PlainValidator
 
 from tracker.config import values
+from tracker.config.place_tables import DiscoverTable, Keyword, MarkerTable, SiteTable, Tag, Text, WatchTable
+from tracker.config.table import Table
 from tracker.model import (
     AlertSettings,
     ArchiveSettings,
@@ -28,48 +30,29 @@ from tracker.model import (
     RunSettings,
     ScheduleSettings,
     Security,
-    SiteSettings,
     SmtpSettings,
     Transport,
-    WatchSettings,
 )
-from tracker.model.settings import Take
+from tracker.model.settings import MetricsSettings
 
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
 _SMTP, _RUN, _RETENTION, _DISPLAY = SmtpSettings(), RunSettings(), RetentionSettings(), DisplaySettings()
-_MIRROR = MirrorSettings()
-_SITE, _WATCH = SiteSettings(host=""), WatchSettings(url="")
+_MIRROR, _METRICS = MirrorSettings(), MetricsSettings()
 _EVIDENCE = EvidenceSettings()
 _RULE, _ALERTS, _FEED, _ARCHIVE = Rule(), AlertSettings(), FeedSettings(), ArchiveSettings()
 
 
-def _selector(value: object) -> str:
-    # Few have selectors in their settings: the grammar of them is compiled for those alone.
-    from tracker.config.selectors import selector
-
-    return selector(value)
-
-
-Text = Annotated[str, PlainValidator(values.text)]
 Word = Annotated[str, PlainValidator(values.word)]
 HeaderText = Annotated[str, PlainValidator(values.header_text)]
-Tag = Annotated[str, PlainValidator(values.tag)]
 Duration = Annotated[timedelta, PlainValidator(values.duration)]
 PositiveDuration = Annotated[timedelta, PlainValidator(values.positive_duration)]
-Selector = Annotated[str, PlainValidator(_selector)]
-Wording = Annotated[str, PlainValidator(values.wording)]
-Keyword = Annotated[str, PlainValidator(values.keyword)]
 Kind = Annotated[NewsKind, PlainValidator(values.choice(NewsKind))]
 ThePace = Annotated[Pace, PlainValidator(values.choice(Pace))]
 ChannelName = Annotated[str, PlainValidator(values.channel_name)]
 Size = Annotated[int, PlainValidator(values.size)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
-
-
-class FetchTable(_Table):
+class FetchTable(Table):
     """`[fetch]`: how pages are asked for."""
 
     contact: Annotated[str, PlainValidator(values.contact)] = _FETCH.contact
@@ -82,7 +65,7 @@ class FetchTable(_Table):
     allow_private: list[Annotated[str, PlainValidator(values.place)]] = Field(default_factory=list)
 
 
-class ScheduleTable(_Table):
+class ScheduleTable(Table):
     """`[schedule]`: how often it is worth looking again."""
 
     price: PositiveDuration = _SCHEDULE.price
@@ -94,13 +77,13 @@ class ScheduleTable(_Table):
     per_hour: Annotated[int, PlainValidator(values.whole_number(0, 1_000_000))] = _SCHEDULE.per_hour
 
 
-class DetectTable(_Table):
+class DetectTable(Table):
     """`[detect]`: when a difference is believed."""
 
     confirm_after: Duration = _DETECT.confirm_after
 
 
-class SmtpTable(_Table):
+class SmtpTable(Table):
     """`[mail.smtp]`: the mail server. An empty path counts as none."""
 
     host: Word = _SMTP.host
@@ -114,7 +97,7 @@ class SmtpTable(_Table):
     ca_file: Text = ""
 
 
-class MailTable(_Table):
+class MailTable(Table):
     """`[mail]`: how alerts are mailed."""
 
     transport: Annotated[Transport, PlainValidator(values.choice(Transport))] = _MAIL.transport
@@ -126,7 +109,7 @@ class MailTable(_Table):
     smtp: SmtpTable = Field(default_factory=SmtpTable)
 
 
-class RunTable(_Table):
+class RunTable(Table):
     """`[run]`: how the daemon works."""
 
     workers: Annotated[int, PlainValidator(values.whole_number(1, 256))] = _RUN.workers
@@ -136,13 +119,13 @@ class RunTable(_Table):
     lease: PositiveDuration = _RUN.lease
 
 
-class RetentionTable(_Table):
+class RetentionTable(Table):
     """`[retention]`: what is not kept for ever."""
 
     keep_raw: Annotated[timedelta | None, PlainValidator(values.optional_duration)] = _RETENTION.keep_raw
 
 
-class DisplayTable(_Table):
+class DisplayTable(Table):
     """`[display]`: how times and diffs are shown."""
 
     timezone: Annotated[str, PlainValidator(values.timezone)] = _DISPLAY.timezone
@@ -150,7 +133,7 @@ class DisplayTable(_Table):
     context: Annotated[int, PlainValidator(values.whole_number(0, 100_000))] = _DISPLAY.context
 
 
-class _RuleTable(_Table):
+class _RuleTable(Table):
     """What one recipient is told, and when."""
 
     sites: list[Annotated[str, PlainValidator(values.site)]] = Field(default_factory=list)
@@ -194,7 +177,7 @@ class ChatTable(_RuleTable):
     url_command: Text = ""
 
 
-class AlertTable(_Table):
+class AlertTable(Table):
     """`[alerts]`: how alerts are gathered, and how you learn that the tracker fell silent."""
 
     burst: Duration = _ALERTS.burst
@@ -206,7 +189,7 @@ class AlertTable(_Table):
     fallback: Text = _ALERTS.fallback
 
 
-class FeedTable(_Table):
+class FeedTable(Table):
     """`[feed]`: changes as Atom files. An empty path counts as none."""
 
     enabled: Annotated[bool, PlainValidator(values.switch)] = _FEED.enabled
@@ -214,7 +197,7 @@ class FeedTable(_Table):
     entries: Annotated[int, PlainValidator(values.whole_number(1, 10_000))] = _FEED.entries
 
 
-class ArchiveTable(_Table):
+class ArchiveTable(Table):
     """`[archive]`: versions saved to the Wayback Machine. Your keys there are one of three."""
 
     enabled: Annotated[bool, PlainValidator(values.switch)] = _ARCHIVE.enabled
@@ -228,54 +211,27 @@ class ArchiveTable(_Table):
     tags: list[Tag] = Field(default_factory=list)
 
 
-class WatchTable(_Table):
-    """`[[watch]]`: an article, or a place where articles are found."""
-
-    url: Annotated[str, PlainValidator(values.web_address)]
-    tags: list[Tag] = Field(default_factory=list)
-    take: Annotated[Take, PlainValidator(values.choice(Take))] = _WATCH.take
-    keywords: list[Keyword] = Field(default_factory=list)
-    include: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
-    exclude: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
-    most: Annotated[int, PlainValidator(values.whole_number(1, 100_000))] = _WATCH.most
-
-
-class DiscoverTable(_Table):
-    """`[discover]`: how articles are found."""
-
-    same_site: list[list[Annotated[str, PlainValidator(values.host)]]] = Field(default_factory=list)
-
-
-class SiteTable(_Table):
-    """`[site."host"]`: what a person knows better of one site."""
-
-    content: Selector = _SITE.content
-    ignore: Selector = _SITE.ignore
-    accept_language: HeaderText = _SITE.accept_language
-    ignore_robots: Annotated[bool, PlainValidator(values.switch)] = _SITE.ignore_robots
-
-
-class MarkerTable(_Table):
-    """`[marker]`: a person's own wordings of notices."""
-
-    phrases: list[Wording] = Field(default_factory=list)
-    vetoes: list[Wording] = Field(default_factory=list)
-
-
-class MirrorTable(_Table):
+class MirrorTable(Table):
     """`[mirror]`: versions as text files."""
 
     enabled: Annotated[bool, PlainValidator(values.switch)] = _MIRROR.enabled
 
 
-class EvidenceTable(_Table):
+class EvidenceTable(Table):
     """`[evidence]`: how the record is proven to others. An empty path counts as none."""
 
     timestamp_server: Annotated[str, PlainValidator(values.web_address_or_nothing)] = _EVIDENCE.timestamp_server
     timestamp_ca_file: Text = ""
 
 
-class FileTable(_Table):
+class MetricsTable(Table):
+    """`[metrics]`: numbers for Prometheus. An empty path, and port 0, count as none."""
+
+    file: Text = ""
+    port: Annotated[int, PlainValidator(values.whole_number(0, 65535))] = _METRICS.port
+
+
+class FileTable(Table):
     """The whole file."""
 
     data: Annotated[Path, PlainValidator(values.folder)] = Path("snapshots")
@@ -298,3 +254,4 @@ class FileTable(_Table):
     marker: MarkerTable = Field(default_factory=MarkerTable)
     mirror: MirrorTable = Field(default_factory=MirrorTable)
     evidence: EvidenceTable = Field(default_factory=EvidenceTable)
+    metrics: MetricsTable = Field(default_factory=MetricsTable)

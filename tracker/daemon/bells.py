@@ -9,12 +9,32 @@ from typing import Final, TypeAlias
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from tracker.app.clock import now
+from tracker.app.sending import TOLD_BY_RULES
+from tracker.model import Channel
 
 logger = logging.getLogger("tracker")
 
 Bell: TypeAlias = tuple[Callable[[], None], float]
 """What is to be done, and how many seconds after the other; it does not raise."""
+TICK_SECONDS = 0.25
+OUTBOX_SECONDS = 0.5
+# Less often than looks at articles: where a host is asked for more than it gives, these get two of three turns.
+DISCOVER_SECONDS = 0.5
+HEARTBEAT_SECONDS = 30.0
+WEIGH_SECONDS = 300.0
+WIPE_SECONDS = 600.0
+PRUNE_SECONDS = 24 * 3600.0
+INDEX_SECONDS = 1.0
+SEAL_SECONDS = 60.0
+VIGIL_SECONDS = 60.0
+ARCHIVE_SECONDS = 1.0
+FEED_SECONDS = 2.0
 HANDS: Final = 24
+
+# One pair of hands serves everybody; those beside it none of whom a message was tried in vain, so that a server that is
+# silent for some recipients keeps nobody else waiting. More at once some providers of mail do not allow.
+_HANDS_BESIDE = {Channel.MAIL: 2, Channel.WEBHOOK: 2, Channel.APPRISE: 1}
+SENT_BY = tuple((channel, beside) for channel in TOLD_BY_RULES for beside in (False, *[True] * _HANDS_BESIDE[channel]))
 
 
 def bell_ringer(bells: Sequence[Bell]) -> BackgroundScheduler:

@@ -16,17 +16,21 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from tracker.app.clock import now
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.planning import host_loads
-from tracker.app.requests import SOCKET_NAME, answered
+from tracker.app.requests import PULSE, SOCKET_NAME, answered
 from tracker.app.retention import finish, prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import House, furnish
+from tracker.daemon import bells as every
 from tracker.daemon import telling
 from tracker.daemon.bells import Bell, bell_ringer, ring_all, safely
 from tracker.daemon.clock_watch import ClockWatch
+from tracker.daemon.progress import TICK, Patience, Progress, pulse
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
+from tracker.daemon.watchdog import LifeSign
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
+from tracker.edges.service_manager import ServiceManager
 from tracker.edges.store import Store
 from tracker.errors import ConfigurationError
 from tracker.jobs.discover import claim_lead, discover, settle
@@ -40,27 +44,8 @@ from tracker.view.records import JSON
 
 logger = logging.getLogger("tracker")
 
-TICK_SECONDS = 0.25
-OUTBOX_SECONDS = 0.5
-# Less often than looks at articles: where a host is asked for more than it gives, these get two of three turns.
-DISCOVER_SECONDS = 0.5
-HEARTBEAT_SECONDS = 30.0
-WEIGH_SECONDS = 300.0
-WIPE_SECONDS = 600.0
-PRUNE_SECONDS = 24 * 3600.0
-INDEX_SECONDS = 1.0
-INDEXED_AT_ONCE = 64
-SEAL_SECONDS = 60.0
-VIGIL_SECONDS = 60.0
-ARCHIVE_SECONDS = 1.0
-FEED_SECONDS = 2.0
 IN_HAND_SECONDS = 10.0
-DELIVERIES_AT_ONCE = 20
-
-# One pair of hands serves everybody; those beside it none of whom a message was tried in vain, so that a server that is
-# silent for some recipients keeps nobody else waiting. More at once some providers of mail do not allow.
-_HANDS_BESIDE = {Channel.MAIL: 2, Channel.WEBHOOK: 2, Channel.APPRISE: 1}
-_SENT_BY = tuple((channel, beside) for channel in TOLD_BY_RULES for beside in (False, *[True] * _HANDS_BESIDE[channel]))
+DELIVERIES_AT_ONCE, INDEXED_AT_ONCE = 20, 64
 
 
 class Daemon:
@@ -81,6 +66,9 @@ class Daemon:
         self._watch = ClockWatch()
         self._setting_clock = threading.Lock()
         self._scheduler: BackgroundScheduler | None = None
+        self._progress = Progress(channel.value for channel in TOLD_BY_RULES)
+        self._patience = Patience.of(settings)
+        self._manager = ServiceManager(os.environ)
         self._shifts: Shifts
         self._signals: Signals
 
@@ -106,19 +94,19 @@ class Daemon:
     def bells(self) -> tuple[Bell, ...]:
         """Give all rounds, and each how many seconds after the other it is to be done; none raises."""
         rounds: tuple[tuple[Callable[[Shift], None], float], ...] = (
-            (self._tick, TICK_SECONDS),
-            *((partial(self._send, channel, beside), OUTBOX_SECONDS) for channel, beside in _SENT_BY),
-            (self._weigh, WEIGH_SECONDS),
-            (self._discover, DISCOVER_SECONDS),
-            (self._heartbeat, HEARTBEAT_SECONDS),
-            (self._wipe, WIPE_SECONDS),
-            (self._prune, PRUNE_SECONDS),
-            (self._index, INDEX_SECONDS),
-            (self._seal, SEAL_SECONDS),
-            (self._stamp, SEAL_SECONDS),
-            (self._watch_over_ourselves, VIGIL_SECONDS),
-            (self._archive, ARCHIVE_SECONDS),
-            (self._feed, FEED_SECONDS),
+            (self._tick, every.TICK_SECONDS),
+            *((partial(self._send, channel, beside), every.OUTBOX_SECONDS) for channel, beside in every.SENT_BY),
+            (self._weigh, every.WEIGH_SECONDS),
+            (self._discover, every.DISCOVER_SECONDS),
+            (self._heartbeat, every.HEARTBEAT_SECONDS),
+            (self._wipe, every.WIPE_SECONDS),
+            (self._prune, every.PRUNE_SECONDS),
+            (self._index, every.INDEX_SECONDS),
+            (self._seal, every.SEAL_SECONDS),
+            (self._stamp, every.SEAL_SECONDS),
+            (self._watch_over_ourselves, every.VIGIL_SECONDS),
+            (self._archive, every.ARCHIVE_SECONDS),
+            (self._feed, every.FEED_SECONDS),
         )
         return tuple((safely(partial(self._inside, job)), seconds) for job, seconds in rounds)
 
@@ -135,26 +123,32 @@ class Daemon:
     def _exit_code(self) -> int:
         return 130 if self._signals.leave == signal.SIGINT else 0
 
+    @property
+    def _doing(self) -> str:
+        return f"watching, everything is kept in {self._settings.data}"
+
     def _watch_over(self, folder: Path) -> None:
         self._scheduler = scheduler = bell_ringer(self.bells())
         server = ControlServer(folder / SOCKET_NAME, self._answer)
         scheduler.start()
         logger.info("watching pid=%d data=%s", os.getpid(), folder)
+        life = LifeSign(self._manager, self._progress)
+        self._manager.ready(self._doing)
         while not self._signals.leave:
             self._signals.wait(1.0)
             if self._signals.reload:
                 safely(self._reload)()
             safely(partial(self._inside, self._mind_clock))()
+            life.give(self._patience, doing=self._doing)
         self._leave(scheduler, server)
 
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
         """Finish what is in hand: a look that is being recorded, a mail that is being sent, a verb that waits."""
+        self._manager.stopping()
         scheduler.shutdown(wait=False)
         if not self.finish(IN_HAND_SECONDS):
             # Nothing is closed under those who are still at work: what they hold is a lease, and ends with us.
-            logger.warning(
-                "left in the middle in_hand=%d: it is taken up again at the next start", self._shifts.at_work
-            )
+            logger.warning("left in the middle in_hand=%d: taken up again at the next start", self._shifts.at_work)
             logging.shutdown()
             os._exit(self._exit_code)
         server.close()
@@ -181,7 +175,11 @@ class Daemon:
 
     def _tick(self, shift: Shift) -> None:
         """Take what is due, as much as there are hands free, and look at it."""
-        self._mind_clock(shift)
+        with self._progress.round(TICK):
+            self._mind_clock(shift)
+            self._take(shift)
+
+    def _take(self, shift: Shift) -> None:
         run, store = shift.house.settings.run, shift.house.store
         room, hands = shift.house.world.budget.room(self._clock()), max(run.workers - shift.looks, 0)
         for claim in store.claim_due(self._clock(), limit=hands if room is None else min(hands, room), lease=run.lease):
@@ -189,15 +187,22 @@ class Daemon:
 
     def _look(self, claim: Claim, shift: Shift) -> None:
         try:
-            if (allowed := robots_first(claim, shift.house.world)) is not None:
-                telling.tell_visit(allowed, poll(allowed, shift.house.world))
+            with self._progress.look():
+                if (allowed := robots_first(claim, shift.house.world)) is not None:
+                    telling.tell_visit(allowed, poll(allowed, shift.house.world))
         finally:
             self._shifts.leave(shift, looks=1)
 
     def _send(self, channel: Channel, beside: bool, shift: Shift) -> None:
         """Tell what is owed by one channel; each has its own bells, so that a slow one delays no other."""
-        stop = self._leaving.is_set
-        send_owed(shift.house, channel, clock=self._clock, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
+
+        def stop() -> bool:
+            # Asked before each message: a server that takes its time with each of many is no standstill.
+            self._progress.mark(channel.value)
+            return self._leaving.is_set()
+
+        with self._progress.round(channel.value):
+            send_owed(shift.house, channel, clock=self._clock, limit=DELIVERIES_AT_ONCE, stop=stop, well=beside)
 
     def _discover(self, shift: Shift) -> None:
         """Follow what the configuration names, and look at places where articles may be found, as hands are free."""
@@ -207,12 +212,14 @@ class Daemon:
             self._settled = True
             for found in settle(house.settings.watches, house.scouting, find=house.record.find):
                 telling.tell_settled(found)
+            telling.tell_subscriptions(house.gate.subscriptions.troubles(now=now()))
         while house.settings.run.workers > shift.looks and (lead := claim_lead(house.scouting)) is not None:
             shift.pool.submit(safely(partial(self._scout, lead, self._shifts.enter(looks=1))))
 
     def _scout(self, lead: Lead, shift: Shift) -> None:
         try:
-            telling.tell_discovery(discover(lead, shift.house.scouting))
+            with self._progress.look():
+                telling.tell_discovery(discover(lead, shift.house.scouting))
         finally:
             self._shifts.leave(shift, looks=1)
 
@@ -248,10 +255,10 @@ class Daemon:
 
     def _watch_over_ourselves(self, shift: Shift) -> None:
         """Tell where we are offline, blind or cannot mail; give a sign of life where all is well."""
-        said, pulse = shift.house.vigil.keep(self._clock()), shift.house.pulse
+        said = shift.house.vigil.keep(self._clock())
         telling.tell_vigil(said)
-        if pulse is not None:
-            telling.tell_pulse(pulse.give(self._clock(), well=said.well))
+        if (heart := shift.house.pulse) is not None:
+            telling.tell_pulse(heart.give(self._clock(), well=said.well))
 
     def _archive(self, shift: Shift) -> None:
         """Have versions saved by the web archive, and look what became of those that it was asked for."""
@@ -263,21 +270,27 @@ class Daemon:
         shift.house.feeds.write_due()
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
+        if request.get("verb") == PULSE:
+            return {"answer": pulse(self._progress, self._patience).json()}
         with self._shifts.inside() as shift:
             return answered(Newsdesk(shift.house, self._leaving), request)
 
     def _reload(self) -> None:
         # Put down first: a signal that comes while the file is being read asks for another reading.
         self._signals.reload = False
+        self._manager.reloading()
         try:
-            settings = self._load()
-            self._check_folder(settings)
+            self._change(self._load())
         except ConfigurationError as error:
             logger.warning("the new configuration is refused, the old one is kept: %s", error)
-            return
+        finally:
+            self._manager.ready(self._doing)
+
+    def _change(self, settings: Settings) -> None:
+        self._check_folder(settings)
         with self._shifts.inside() as shift:
             self._shifts.change(furnish(settings, shift.house.store))
-        self._settings = settings
+        self._settings, self._patience = settings, Patience.of(settings)
         self._settled = False
         logger.info("reloaded %s", settings.source)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from tracker.jobs.candidates import Scouted
@@ -66,6 +66,12 @@ def tell_settled(found: Discovered) -> None:
     """Tell of an address that the configuration names and that cannot be followed; nothing of any other."""
     if found.reason:
         logger.warning("not followed url=%s why=%s", found.named.url, found.reason)
+
+
+def tell_subscriptions(troubles: Iterable[str]) -> None:
+    """Tell which subscriptions cannot be used."""
+    for trouble in troubles:
+        logger.warning("subscription %s", trouble)
 
 
 def tell_discovery(found: Followed | Scouted | None) -> None:

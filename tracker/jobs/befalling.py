@@ -22,6 +22,7 @@ TOLD_AFTER = {
     PageState.BLOCKED: timedelta(hours=1),
     PageState.CONSENT: timedelta(hours=1),
     PageState.PAYWALL: timedelta(hours=1),
+    PageState.LOGGED_OUT: timedelta(minutes=10),
     PageState.NEEDS_BROWSER: timedelta(hours=1),
     PageState.NOT_HTML: timedelta(hours=1),
     PageState.LISTING: timedelta(hours=1),
@@ -71,6 +72,8 @@ def _away(claim: Claim, sight: Sight, world: World) -> Iterator[News]:
     if sight.good or article.page_state in WELL or not _lasts(claim, sight):
         return
     kind = kind_of(sight.state)
+    if sight.state is PageState.LOGGED_OUT and world.watches.is_site_told(article.id, sight.state, kind):
+        return  # One subscription is lost, however many articles it was for.
     if (kind is AlertKind.GONE or not _is_ours(article, sight, world)) and not _comes_and_goes(
         kind, article, sight, world
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.core.page_state import answer_state
+from tracker.core.page_state import answer_state, lost_subscription
 from tracker.errors import FetchError, ReaderKilledError, ReadingError
 from tracker.jobs.robots import refusal
 from tracker.jobs.world import World
@@ -94,6 +94,28 @@ def look(
         known_body: the sha256 in hex of bytes whose text is known already: such bytes are not read again.
         wanted: keys of lines to look for all over the page.
     """
+    site = world.settings.site(host.name)
+    sight = _looked(request, host, world, kind=kind, memory=memory, known_body=known_body, wanted=wanted)
+    return as_subscriber(sight, host.name) if site.subscribed else sight
+
+
+def as_subscriber(sight: Sight, host: str) -> Sight:
+    """Give a look at a subscribed host as it counts: a stub or a login in the text's place is a lost subscription."""
+    status = sight.capture.status if sight.capture else None
+    lost = lost_subscription(sight.state, sight.reason, status, host=host)
+    return sight if lost is None else replace(sight, state=lost[0], reason=lost[1], rung=None)
+
+
+def _looked(
+    request: Request,
+    host: Host,
+    world: World,
+    *,
+    kind: WatchKind,
+    memory: Memory | None,
+    known_body: str | None,
+    wanted: frozenset[str],
+) -> Sight:
     began = world.clock()
     refused = refusal(request.url, host, world)
     if refused is not None:

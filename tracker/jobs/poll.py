@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.core.detect import FLIPS_WITHIN, still_stands
+from tracker.core.detect import FLIPS_WITHIN, is_stub_of, still_stands
+from tracker.core.page_state import silent_stub
 from tracker.errors import StoreError
 from tracker.jobs.befalling import befell, ended
 from tracker.jobs.happenings import happenings
@@ -73,6 +74,10 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
     whole = found_whole(claim, sight, judged, world)
     if whole is not sight:
         sight, judged = whole, judge(claim, whole, world)
+    if is_stub(claim, judged, world):
+        state, reason = silent_stub(claim.host.name)
+        sight = replace(sight, state=state, reason=reason, story=None, memory=None, rung=None)
+        judged = Judged()
     verdict = judged.verdict
     if isinstance(verdict, Collapse):
         sight = replace(sight, state=PageState.COLLAPSED, reason=verdict.reason, rung=None)
@@ -109,6 +114,14 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         strikes=strikes_after(claim, sight),
         struck=sight.capture.body if sight.killed and sight.capture else None,
     )
+
+
+def is_stub(claim: Claim, judged: Judged, world: World) -> bool:
+    """Whether a subscriber was given the beginning of a known text, and nothing on the page says so."""
+    if judged.story is None or judged.before is None or not world.settings.site(claim.host.name).subscribed:
+        return False
+    is_teaser = claim.memory is not None and claim.memory.teaser
+    return not is_teaser and judged.verdict is not None and is_stub_of(judged.before, judged.story)
 
 
 def _told(report: Report, version: Version | None) -> Visit:

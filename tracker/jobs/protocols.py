@@ -23,6 +23,7 @@ from tracker.model import (
     Message,
     Mute,
     Opening,
+    PageState,
     Report,
     Request,
     Story,
@@ -124,6 +125,10 @@ class Watches(Protocol):
 
     def told_since(self, article_id: int, kind: AlertKind, since: datetime) -> bool:
         """Tell whether an alert of a kind about an article was owed to anybody since a moment."""
+        ...
+
+    def is_site_told(self, article_id: int, state: PageState, kind: AlertKind) -> bool:
+        """Tell whether an alert of a kind was owed for another article of the same host in such a state."""
         ...
 
     def release(self, claim: Claim) -> None:

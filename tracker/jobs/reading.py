@@ -99,7 +99,9 @@ def read_page(
     except UNSOUND as error:
         raise ReadingError(unreadable(url, error)) from error
     if verdict is not None:
-        reading = behind_wall(reading, verdict, only_teaser=memory is None or memory.teaser)
+        # Who pays is not shown a teaser: what never was one is none now, but a lost subscription.
+        only_teaser = memory.teaser if memory is not None else not rules.subscribed
+        reading = behind_wall(reading, verdict, only_teaser=only_teaser)
     return replace(reading, own_address=own_address)
 
 

@@ -40,6 +40,7 @@ _CURES = {
     PageState.UNREACHABLE: "--anyway keeps it under watch all the same",
     PageState.GONE: _ASK_ANYWAY,
     PageState.SERVER_ERROR: _ASK_ANYWAY,
+    PageState.LOGGED_OUT: "then add it again; --anyway keeps it under watch until the whole text is there",
     PageState.BLOCKED: "the site does not let us read it; --anyway keeps it under watch and goes on asking politely",
 }
 _CURE = "give --page to watch the page whatever it is, or --anyway to keep it under watch until it is an article"

@@ -80,19 +80,17 @@ if TYPE_CHECKING:
         EvidenceSettings,
         FetchSettings,
         MailSettings,
-        MarkerSettings,
         MirrorSettings,
-        ReadingRules,
         RetentionSettings,
         RunSettings,
         ScheduleSettings,
         Security,
         Settings,
-        SiteSettings,
         SmtpSettings,
         Transport,
         WatchSettings,
     )
+    from tracker.model.site_settings import MarkerSettings, ReadingRules, SiteSettings
     from tracker.model.story import (
         Block,
         BlockKind,
@@ -273,9 +271,10 @@ _HOMES = {
     "sentence_edit": "Part SentenceEdit SentenceOp",
     "settings": (
         "DetectSettings DiffLayout DisplaySettings EvidenceSettings FetchSettings MailSettings "
-        "MarkerSettings MirrorSettings ReadingRules RetentionSettings RunSettings ScheduleSettings "
-        "Security Settings SiteSettings SmtpSettings Transport WatchSettings"
+        "MirrorSettings RetentionSettings RunSettings ScheduleSettings Security Settings SmtpSettings Transport "
+        "WatchSettings"
     ),
+    "site_settings": "MarkerSettings ReadingRules SiteSettings",
     "story": "Block BlockKind Entry Link Marker MarkerKind Note NoteKind Photograph Story Strength",
     "verdict": "Change ChangeKind Collapse Doubt Flip Hold SeenLine Sighting Surroundings Verdict",
 }

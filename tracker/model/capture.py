@@ -115,6 +115,7 @@ class PageState(StrEnum):
     BLOCKED = "blocked"
     CONSENT = "consent wall"
     PAYWALL = "paywall stub"
+    LOGGED_OUT = "logged out"
     COLLAPSED = "collapsed"
     NEEDS_BROWSER = "needs browser"
     NOT_HTML = "not HTML"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from tracker.model.rules import AlertSettings, ArchiveSettings, Chat, FeedSettings, Recipient, Webhook
+from tracker.model.site_settings import MarkerSettings, ReadingRules, SiteSettings
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -149,50 +150,6 @@ class DiscoverSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteSettings:
-    """What a person knows better of one site.
-
-    Attributes:
-        host: exact name, with a port that is not the scheme's default.
-        content: CSS of the element that holds the text; empty: it is learned.
-        ignore: CSS of elements that are never read.
-        accept_language: the languages this site is asked for; empty: those of `[fetch]`.
-        ignore_robots: its robots.txt is neither asked for nor obeyed.
-    """
-
-    host: str
-    content: str = ""
-    ignore: str = ""
-    accept_language: str = ""
-    ignore_robots: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkerSettings:
-    """Your own wordings of notices: plain words, letter case and white space do not matter.
-
-    Attributes:
-        phrases: that promise updates; `vetoes` are wordings beside which nothing is a promise.
-    """
-
-    phrases: tuple[str, ...] = ()
-    vetoes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingRules:
-    """What a reader is told of a page beside the page: a site's own selectors, a person's own phrases.
-
-    Empty throughout for nearly every page.
-    """
-
-    content: str = ""
-    ignore: str = ""
-    phrases: tuple[str, ...] = ()
-    vetoes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
     """How the daemon works: threads that fetch, child processes that parse (0: one a core), and their bounds."""
 
@@ -253,6 +210,19 @@ class EvidenceSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MetricsSettings:
+    """Where numbers of how the tracker fares are given to Prometheus.
+
+    Attributes:
+        file: written every quarter of a minute, for a collector of text files; None: none is.
+        port: of this machine's loopback, answered over HTTP; 0: none is.
+    """
+
+    file: PurePath | None = None
+    port: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set. `source` is the file it came from; None where there was none."""
 
@@ -277,6 +247,7 @@ class Settings:
     marker: MarkerSettings = field(default_factory=MarkerSettings)
     mirror: MirrorSettings = field(default_factory=MirrorSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
+    metrics: MetricsSettings = field(default_factory=MetricsSettings)
 
     def watch(self, url: str) -> WatchSettings | None:
         """Give the `[[watch]]` of an address as it is written there; None where there is none any more."""
@@ -290,5 +261,9 @@ class Settings:
         """Give what the readers of a host's pages are told."""
         site = self.site(host)
         return ReadingRules(
-            content=site.content, ignore=site.ignore, phrases=self.marker.phrases, vetoes=self.marker.vetoes
+            content=site.content,
+            ignore=site.ignore,
+            phrases=self.marker.phrases,
+            vetoes=self.marker.vetoes,
+            subscribed=site.subscribed,
         )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from tracker.model import AlertKind, Article, DayRoot, Delivery, DeliveryState, Host, HostEvent
+from tracker.model import AlertKind, Article, DayRoot, Delivery, DeliveryState, Host, HostEvent, PageState
 from tracker.view.safe import one_line, safe
 from tracker.view.times import away, clock
 
@@ -83,9 +83,30 @@ def redesign_lines(events: Iterable[HostEvent], *, now: datetime, zone: tzinfo) 
 def trouble_lines(articles: Iterable[Article], *, now: datetime) -> Iterator[Text]:
     """Name the articles whose page does not answer as an article, and since when."""
     for article in articles:
+        if article.page_state is PageState.LOGGED_OUT:
+            continue  # Told by its site.
         since = away(article.page_state_since, now=now)
         what = f"{article.id}  {safe(article.headline or article.url)}"
         yield Text(f"blind    {what}: {safe(article.page_state_reason)}, since {since}", style=_WAITS)
+
+
+def logged_out_lines(articles: Iterable[Article], *, now: datetime) -> Iterator[Text]:
+    """Name the sites whose subscription is lost, since when, and what that is for; one line a site."""
+    for host, since, count in logged_out_sites(articles):
+        what = f"{count} article{'s' * (count != 1)} not seen whole"
+        words = f"site     {safe(host)}: logged out since {away(since, now=now)}, {what}"
+        cure = "log in with a browser and renew its cookies_file or headers_file"
+        yield Text(f"{words}: {cure}", style=_FAILED)
+
+
+def logged_out_sites(articles: Iterable[Article]) -> list[tuple[str, datetime, int]]:
+    """Give the hosts that do not know their subscriber any more, since when, and for how many articles."""
+    found: dict[str, tuple[str, datetime, int]] = {}
+    for article in articles:
+        if article.page_state is PageState.LOGGED_OUT:
+            _, since, count = found.get(article.host, ("", article.page_state_since, 0))
+            found[article.host] = (article.host, min(since, article.page_state_since), count + 1)
+    return sorted(found.values())
 
 
 def owed_lines(owed: Iterable[Delivery], *, now: datetime) -> Iterator[Text]:

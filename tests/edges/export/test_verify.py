@@ -6,15 +6,16 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from tests.edges.export.examples import bury, change
-from tests.edges.store.examples import at
+from tests.edges.store.examples import LEASE, NOON, at, capture, changed, opening, page
 from tracker.edges.export import Format, export, script, script_beside, verify
-from tracker.edges.store import Record
+from tracker.edges.store import Record, Store
 
 NAMES = {Format.JSONL: "a.jsonl", Format.WARC: "a.warc.gz", Format.WACZ: "a.wacz"}
 
@@ -163,6 +164,28 @@ def test_an_export_of_the_newest_versions_alone_says_what_it_stands_on(
     assert check.problems == []
     assert len(check.remarks) == 1
     assert "version 3): what came before it is not in this export" in check.remarks[0]
+
+
+@pytest.mark.parametrize("form", [*Format])
+def test_pages_that_were_made_for_a_subscriber_are_told_once_and_their_export_holds(
+    form: Format, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "data", clock=lambda: NOON) as store:
+        store.open_watch(opening())
+        for minute in (2, 4):
+            (claim,) = store.claim_due(at(minute), limit=1, lease=LEASE)
+            report = changed(claim, at(minute), f"The bridge is open at {minute}.")
+            asked = replace(capture(page("open"), at(minute)), request_headers=(("X-Reader", "[redacted]"),))
+            store.record(replace(report, capture=asked))
+    target = tmp_path / NAMES[form]
+    tally = export(Record.open(tmp_path / "data").kept(), target, form=form, now=at(9))
+
+    check = verify.Check()
+    verify.check_file(target, check)
+    assert check.problems == []
+    assert tally.remarks == [
+        "news.example was read as a subscriber: its pages may hold your name or number; look before you pass them on"
+    ]
 
 
 @pytest.mark.parametrize("form", [*Format])

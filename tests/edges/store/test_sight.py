@@ -73,6 +73,25 @@ def test_what_was_owed_to_anybody_was_told(watched: Store) -> None:
     assert not watched.told_since(2, AlertKind.GONE, at(0))
 
 
+def test_what_is_told_of_one_article_of_a_site_is_told_of_the_site_while_that_state_lasts(watched: Store) -> None:
+    def is_told(article: int) -> bool:
+        return watched.is_site_told(article, PageState.LOGGED_OUT, AlertKind.BLOCKED)
+
+    see(watched, 1, 1, PageState.LOGGED_OUT)
+    claim = watched.claim(1, at(15), lease=LEASE)
+    assert claim is not None
+    owed = (Owed(recipient="anne@example.org", kind=AlertKind.BLOCKED, occasion="blocked.1"),)
+    seen = visit(at(15), Outcome.STATE, state=PageState.LOGGED_OUT)
+    assert not is_told(3)
+    watched.record(replace(unchanged(claim, at(15)), seen=False, capture=None, visit=seen, owed=owed))
+
+    assert [is_told(article) for article in (1, 2, 3)] == [False, False, True]
+    see(watched, 1, 30)
+    assert not is_told(3)
+    see(watched, 1, 45, PageState.LOGGED_OUT)
+    assert not is_told(3)
+
+
 def test_a_claim_says_since_when_an_article_stands_at_its_address(watched: Store) -> None:
     def move(minute: float, target: str | None) -> tuple[object, str]:
         claim = watched.claim(1, at(minute), lease=LEASE)

@@ -6,6 +6,7 @@ from tracker.core.detect.furniture import moved_lines, noise_lines, own_story, s
 from tracker.core.detect.gate import STANDS_FOR_GOOD, detect, still_stands
 from tracker.core.detect.layout import Pages, with_site_lines
 from tracker.core.detect.lines import line_key, site_line
+from tracker.core.detect.stubs import is_stub_of
 from tracker.core.detect.variants import FLIPS_WITHIN
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "detect",
     "is_another_story",
     "is_mostly_there",
+    "is_stub_of",
     "is_widened",
     "line_key",
     "moved_lines",

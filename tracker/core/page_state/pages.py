@@ -36,6 +36,7 @@ CUT_OFF = ("…", "...", "[…]", "[...]")
 LOOKED_AT = 6000
 NO_TEXT = "the page holds no text; it is written by scripts in a browser"
 STUB = "the page shows only the beginning and asks for a subscription"
+LOGIN = "the page asks for a login"
 GONE = "the page says that it was not found"
 
 
@@ -155,7 +156,7 @@ def verdicts(page: Page) -> Iterator[Verdict]:
     if is_stub(page):
         yield PageState.PAYWALL, STUB
     if page.is_tiny and page.is_named(walls.NAMES_OF_LOGINS) and PASSWORD.search(page.html):
-        yield PageState.BLOCKED, "the page asks for a login"
+        yield PageState.BLOCKED, LOGIN
 
 
 def is_bot_wall(page: Page) -> bool:

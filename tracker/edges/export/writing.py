@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.edges.export.lines import Sheet, tombstone_line, version_line
 from tracker.edges.export.script import BLANK, script
+from tracker.edges.export.secrets import REDACTED
 from tracker.edges.fault_points import fault_point
 from tracker.edges.whole_file import expect_new, fsync, told, written_whole
 from tracker.errors import OutputError
@@ -61,6 +62,15 @@ class Tally:
             if kept.keeping is not Keeping.WHOLE:
                 self.damaged += kept.keeping is Keeping.DAMAGED
                 self.remarks.append(f"article {kept.article.id}, version {kept.version.number}: {_said(kept)}")
+            # The record itself keeps this word in the place of what proved a subscription.
+            if kept.capture is not None and any(value == REDACTED for _, value in kept.capture.request_headers):
+                self.warn_of_subscriber(kept.article.host)
+
+    def warn_of_subscriber(self, host: str) -> None:
+        """Say once of a host that its pages were made for whoever subscribes to it."""
+        words = f"{host} was read as a subscriber: its pages may hold your name or number; look before you pass them on"
+        if words not in self.remarks:
+            self.remarks.append(words)
 
 
 def _said(kept: KeptVersion) -> str:

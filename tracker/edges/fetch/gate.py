@@ -22,9 +22,10 @@ from tracker.edges.fetch.deadline import Deadline
 from tracker.edges.fetch.decoding import ACCEPTED
 from tracker.edges.fetch.door import Door
 from tracker.edges.fetch.names import Names, Resolver
+from tracker.edges.fetch.subscriptions import REDACTED, Subscriptions, without_session
 from tracker.edges.fetch.target import Target, next_target, target_of
 from tracker.edges.watchdog import Watchdog
-from tracker.errors import ProtocolError, RedirectsError
+from tracker.errors import FetchError, ProtocolError, RedirectsError
 from tracker.model import BodyForm, Capture, FetchSettings, Redirect, Request, Validators
 from tracker.model.places import parsed_place
 
@@ -37,13 +38,14 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What was asked, and of whom in the end."""
+    """What was asked, and of whom in the end; `secret`: as a subscriber."""
 
     url: str
     redirects: tuple[Redirect, ...]
     target: Target
     headers: dict[str, str]
     began: datetime
+    secret: bool = False
 
 
 class Gate:
@@ -51,6 +53,7 @@ class Gate:
 
     It asks nothing outside the public Internet but what `settings.allow_private` names, keeps no cookies, uses no
     proxy and no password of the environment, follows redirects by hand, and holds every bound of size and time.
+    What proves a subscription goes to its host alone, over https, while no redirect has led away from there.
 
     Args:
         user_agent: sent as it is; says who asks and how to reach them.
@@ -60,6 +63,7 @@ class Gate:
         resolver: answers like `socket.getaddrinfo`.
         ca_file: certificates to trust beside the usual ones; None: no others.
         clock_state: says how well `clock` is kept to the time of the world.
+        subscriptions: what is sent to which host; None: nothing to none.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class Gate:
         resolver: Resolver = socket.getaddrinfo,
         ca_file: PurePath | None = None,
         clock_state: Callable[[], Clock] = system_clock,
+        subscriptions: Subscriptions | None = None,
     ) -> None:
         self._settings = settings
         self._user_agent = user_agent
@@ -80,6 +85,7 @@ class Gate:
         self._languages = languages or {}
         self._ca_file = ca_file
         self._door = Door(Names(resolver), allowed=tuple(parsed_place(text) for text in settings.allow_private))
+        self.subscriptions = subscriptions or Subscriptions()
         self._watchdog = Watchdog()
         self._trusted: ssl.SSLContext | None = None
         self._trusting = threading.Lock()
@@ -93,24 +99,41 @@ class Gate:
             DeadlineError: not whole within `settings.deadline`.
             TooLargeError: more than `settings.max_bytes`, or headers without end.
             ProtocolError: cut short, not HTTP, an encoding or a 304 that nobody asked for; redirects without end.
+            SubscriptionError: what proves the subscription cannot be used.
         """
         began = self._clock()
         first = target_of(request.url)
-        with Deadline(self._watchdog, self._settings.deadline, url=first.url) as deadline:
-            return self._followed(request, first, began=began, deadline=deadline)
+        try:
+            with Deadline(self._watchdog, self._settings.deadline, url=first.url) as deadline:
+                return self._followed(request, first, began=began, deadline=deadline)
+        except FetchError as error:
+            if (told := self.subscriptions.without(str(error), first)) != str(error):
+                raise type(error)(told) from None
+            raise
 
     def close(self) -> None:
         """Stop the thread that keeps the deadlines."""
         self._watchdog.close()
 
     def _followed(self, request: Request, first: Target, *, began: datetime, deadline: Deadline) -> Capture:
-        target, redirects = first, tuple[Redirect, ...]()
+        target, redirects, is_home = first, tuple[Redirect, ...](), True
         while True:
             headers = self._headers(target, request.validators if target.host == first.host else None)
-            with self._answered(target, headers, deadline) as answer:
+            # A host that a redirect led back to may have been led to by anybody.
+            is_home = is_home and target.origin == first.origin
+            proof = self.subscriptions.headers(target, now=self._clock()) if is_home else _NONE
+            with self._answered(target, {**headers, **proof}, deadline) as answer:
                 if (location := answer.location) is None:
                     body = self._body(answer, target, headers)
-                    asked = _Asked(url=request.url, redirects=redirects, target=target, headers=headers, began=began)
+                    noted = headers | dict.fromkeys(proof, REDACTED)
+                    asked = _Asked(
+                        url=request.url,
+                        redirects=redirects,
+                        target=target,
+                        headers=noted,
+                        began=began,
+                        secret=bool(proof),
+                    )
                     return self._captured(asked, answer, body)
             redirects += (Redirect(url=target.url, status=answer.status, location=location),)
             target = self._next(target, redirects)
@@ -185,7 +208,7 @@ class Gate:
             redirects=asked.redirects,
             status=answer.status,
             status_line=answer.status_line,
-            headers=answer.headers,
+            headers=without_session(answer.headers) if asked.secret else answer.headers,
             body=body,
             began=asked.began,
             ended=ended,

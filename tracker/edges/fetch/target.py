@@ -43,6 +43,11 @@ class Target:
         return f"{self._bracketed}:{self.port}"
 
     @property
+    def origin(self) -> tuple[str, str, int]:
+        """Scheme, host and port: what a browser shares secrets within. Source: RFC 6454."""
+        return self.scheme, self.host, self.port
+
+    @property
     def host_header(self) -> str:
         """Host, with its port where that is not the scheme's own."""
         return self._bracketed if self.port == _DEFAULT_PORTS[self.scheme] else self.place

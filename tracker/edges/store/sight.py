@@ -56,6 +56,20 @@ _TOLD_SINCE = (
     )
     .limit(1)
 )
+_OTHER = article.alias("other")
+_SITE_TOLD = (
+    select(alert.c.id)
+    .join(_OTHER, _OTHER.c.id == alert.c.article_id)
+    .join(article, article.c.host_id == _OTHER.c.host_id)
+    .where(
+        article.c.id == bindparam("article_id"),
+        _OTHER.c.id != article.c.id,
+        _OTHER.c.page_state == bindparam("state"),
+        alert.c.kind == bindparam("kind"),
+        alert.c.created >= _OTHER.c.page_state_since,
+    )
+    .limit(1)
+)
 _WATCHED = article.c.next_look.is_not(None)
 _IS_READ = article.c.page_state == PageState.ARTICLE.value
 _IS_SILENT = article.c.page_state == PageState.UNREACHABLE.value
@@ -118,6 +132,12 @@ def told_since(connection: Connection, article_id: int, kind: AlertKind, since: 
     """Tell whether an alert of a kind about an article was owed to anybody since a moment."""
     key = {"article_id": article_id, "kind": kind.value, "since": since}
     return connection.execute(_TOLD_SINCE, key).first() is not None
+
+
+def is_site_told(connection: Connection, article_id: int, state: PageState, kind: AlertKind) -> bool:
+    """Tell whether an alert of a kind was owed for another article of the same host since that is in such a state."""
+    key = {"article_id": article_id, "state": state.value, "kind": kind.value}
+    return connection.execute(_SITE_TOLD, key).first() is not None
 
 
 def last_move(connection: Connection, row: AnyRow) -> tuple[datetime | None, str]:

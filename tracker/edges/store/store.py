@@ -27,6 +27,7 @@ from tracker.model import (
     HostClaim,
     Opening,
     Outlook,
+    PageState,
     Report,
     Surroundings,
     Version,
@@ -153,6 +154,10 @@ class Store(UpkeepStore):
     def was_told(self, article_id: int | None, occasions: Sequence[str]) -> bool:
         """Tell whether an alert was owed for one of these occasions; without an article, about the tracker itself."""
         return self._read(lambda connection: sight.was_told(connection, article_id, occasions))
+
+    def is_site_told(self, article_id: int, state: PageState, kind: AlertKind) -> bool:
+        """Tell whether an alert of a kind was owed for another article of the same host that is in such a state."""
+        return self._read(lambda connection: sight.is_site_told(connection, article_id, state, kind))
 
     def told_since(self, article_id: int, kind: AlertKind, since: datetime) -> bool:
         """Tell whether an alert of a kind about an article was owed to anybody since a moment."""
