@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,10 +33,12 @@ BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
 _ARTICLE_COLUMNS = tuple(
     column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
 )
+_NEW = {column: f"new_{column}" for column in _ARTICLE_COLUMNS}
+_article_values = attrgetter(*_ARTICLE_COLUMNS)
 _UPDATE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
-    .values({column: bindparam(f"new_{column}") for column in _ARTICLE_COLUMNS})
+    .values({column: bindparam(new) for column, new in _NEW.items()})
     .values(lease_until=None, lease_token=None)
 )
 _FORGET_MEMORY = Prepared(delete(reading).where(reading.c.article_id == bindparam("of_article")))
@@ -69,7 +72,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     Returns:
         The new version; None where there is none.
     """
-    values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
+    values = dict(zip(_ARTICLE_COLUMNS, _article_values(row), strict=True))
     values |= _looked(row, report) | _planned(row, report) | _page_state(row, report) | _learned(report)
     day = open_day(row.days_closed, report.visit.ended)
     version = None
@@ -81,7 +84,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     values |= _moved(connection, row, report)
     claims.settle_host(connection, report.host, token=report.token)
     with step("article"):
-        _UPDATE_ARTICLE.run(connection, {"article_id": row.id} | {f"new_{k}": v for k, v in values.items()})
+        _UPDATE_ARTICLE.run(connection, {"article_id": row.id} | {_NEW[name]: one for name, one in values.items()})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
         events.write_page_state(connection, row.id, report.visit)
     seen = replace(report.visit, version=values["versions"] or None)
