@@ -36,7 +36,7 @@ def test_folder_and_file_are_their_owners_only(data: Path) -> None:
 
 def test_a_record_is_written_so_that_a_commit_is_durable(store: Store, data: Path) -> None:
     asked = ("journal_mode", "synchronous", "foreign_keys", "page_size", "busy_timeout")
-    assert [pragma(store, name) for name in asked] == ["wal", 2, 1, 8192, 5000]
+    assert [pragma(store, name) for name in asked] == ["wal", 2, 1, 4096, 5000]
     assert (data / "archive.db").exists()
 
 

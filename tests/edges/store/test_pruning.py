@@ -169,8 +169,8 @@ def test_room_is_given_back_to_the_disk(data: Path) -> None:
     before = (data / "archive.db").stat().st_size
     with Store.open(data, clock=lambda: NOON) as store:
         prune(store, ALL)
-        while store.give_back():
-            pass
+        # Six hundred pages, by one go.
+        assert not store.give_back()
     assert before > 12 * 200_000
     assert (data / "archive.db").stat().st_size < before - 12 * 190_000
     assert Record.open(data).verify() == []

@@ -77,6 +77,11 @@ def _broken(value: float) -> bytes:
     return _JSON.encode(value).encode()
 
 
+def _dated(value: datetime) -> bytes:
+    # Not remembered: hardly any time comes again.
+    return b'"%b"' % value.isoformat().encode()
+
+
 def _listed(values: Iterable[object]) -> bytes:
     return b"[%b]" % b",".join([canonical(one) for one in values])
 
@@ -104,7 +109,7 @@ def _encoder(kind: type) -> Encoder:
         known = {one.value: canonical(one.value) for one in kind}
         return lambda value: known[value._value_]
     if issubclass(kind, datetime):
-        return lambda value: _quoted(value.isoformat())
+        return _dated
     if issubclass(kind, frozenset):
         return lambda value: _listed(sorted(str(plain(item)) for item in value))
     for known_kind in (str, int, float, tuple, list):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -147,7 +148,8 @@ def _next_link(raw: bytes, packed: Packed | int, previous: Link | None) -> Link:
 def remember(recent: RecentLinks, row: Mapping[str, Any], evidence: Evidence) -> None:
     """Keep at hand what the next version builds on; `row` is that of `version`, committed with this evidence."""
     for name, link, base in zip(_BLOBS, evidence.links, evidence.after.blobs, strict=True):
-        recent.put(replace(link, id=row[name]), replaces=base)
+        known = Link(id=row[name], depth=link.depth, raw=link.raw, keyframe_bytes=link.keyframe_bytes)
+        recent.put(known, replaces=base)
 
 
 def add_version(
@@ -181,7 +183,7 @@ def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) ->
         "modified": story.modified,
         "url": storable(evidence.capture.url),
         "status_line": storable(evidence.capture.status_line),
-        "change": storable(canonical(evidence.change).decode("utf-8", "surrogatepass")),
+        "change": _told(evidence.change),
         "program": __version__,
         "walker": evidence.walker,
         "body_sha256": evidence.body_sha256,
@@ -191,6 +193,12 @@ def _row(article_id: int, evidence: Evidence, last_seen_old: datetime | None) ->
         "story_sha256": evidence.story_sha256,
         "reread_sha256": None if evidence.reread is None else sha256(evidence.reread),
     }
+
+
+@lru_cache(maxsize=1024)
+def _told(change: Change) -> str:
+    # What changes is told in the same few words again and again.
+    return storable(canonical(change).decode("utf-8", "surrogatepass"))
 
 
 def chain_hash(previous: str, row: dict[str, object]) -> str:

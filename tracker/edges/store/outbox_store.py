@@ -17,6 +17,7 @@ from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.in_flight import InFlight
 from tracker.edges.store.opening import translated
 from tracker.edges.store.page_sums import PageSums
+from tracker.edges.store.readers import Readers
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.surroundings import story_before
 from tracker.model import (
@@ -45,14 +46,14 @@ class OutboxStore:
     ) -> None:
         self._path = path
         self._recent = RecentLinks()
-        self._reader = reader.execution_options(**{RECENT: self._recent})
+        self._readers = Readers(reader.execution_options(**{RECENT: self._recent}))
         self._clock = clock
         self._looks = InFlight()
         self._commits = GroupCommit(writer, path, sums, in_flight=self._looks.__len__)
 
     def close(self) -> None:
         """Commit what is queued and let go of the file."""
-        self._reader.dispose()
+        self._readers.close()
         self._commits.close()
 
     def __enter__(self) -> Self:
@@ -198,5 +199,5 @@ class OutboxStore:
         return self._read(lambda connection: site_lines_of(connection, article_id))
 
     def _read(self, query: Callable[[Connection], Found]) -> Found:
-        with translated(self._path), self._reader.connect() as connection:
-            return query(connection)
+        with translated(self._path):
+            return self._readers.ask(query)

@@ -127,7 +127,8 @@ def digest_of(words: str) -> int:
 
 def _ended(connection: Connection, article_id: int, number: int, told: Collection[int]) -> set[int]:
     """End what stood until now and is not told any more; gives the digests of all that stood."""
-    standing = {digest: key for key, digest in _STANDING.values(connection, {"of_article": article_id})}
+    keys, digests = _STANDING.columns(connection, {"of_article": article_id}) or ((), ())
+    standing = dict(zip(digests, keys, strict=True))
     gone = [{"of_passage": key, "new_last": number - 1} for digest, key in standing.items() if digest not in told]
     _END.run_many(connection, gone)
     return set(standing)

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import NullPool
+
 from tracker.edges.store import claims, due, queries, reporting, robots_files, sight, watches, writing
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
@@ -59,7 +61,7 @@ class Store(UpkeepStore):
         except BaseException:
             writer.dispose()
             raise
-        store = cls(path, writer=writer, reader=reading_engine(path), sums=sums, clock=clock)
+        store = cls(path, writer=writer, reader=reading_engine(path, pool=NullPool), sums=sums, clock=clock)
         try:
             store._commits.run(reporting.end_leases)
         except BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,6 +37,7 @@ _ARTICLE_COLUMNS = tuple(
 # What every look may set, and every plan.
 LOOKED = ("last_look", "heat", "last_good", "body_sha256", "etag", "last_modified")
 PLANNED = ("plan_state", "state", "next_look", "why", "interval")
+_article_values = attrgetter(*_ARTICLE_COLUMNS)
 _UPDATE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
@@ -74,7 +76,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
     Returns:
         The new version; None where there is none.
     """
-    values = {name: getattr(row, name) for name in _ARTICLE_COLUMNS}
+    values = dict(zip(_ARTICLE_COLUMNS, _article_values(row), strict=True))
     values |= (
         looked(row, report) | planned(report, rests=row.state in BY_HAND) | _page_state(row, report) | _learned(report)
     )
