@@ -117,6 +117,22 @@ class ProtocolError(FetchError):
     """What came was not sound HTTP, or in an encoding nobody asked for."""
 
 
+class RedirectForbiddenError(FetchError):
+    """A page leads to an address that the robots.txt of that address's host forbids."""
+
+
+class HostBusyError(FetchError):
+    """A page leads to a host that may not be asked now.
+
+    Attributes:
+        host: its name.
+    """
+
+    def __init__(self, message: str, *, host: str) -> None:
+        super().__init__(message)
+        self.host = host
+
+
 class ReadingError(TrackerError):
     """A page could not be read: nothing is known of its text."""
 

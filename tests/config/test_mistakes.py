@@ -115,6 +115,14 @@ _LANGUAGE = 'site."www.example.org".accept_language: needs one line of text in q
         ('[fetch]\ncontcat = "x"', "fetch.contcat: is not known; did you mean 'contact'?"),
         ('contact = "x"', "contact: is not known; did you mean 'fetch.contact'?"),
         ('[mail]\nsmpt = "x"', "mail.smpt: is not known; did you mean 'smtp'?"),
+        (
+            '[[recipient]]\naddress = "a@b.example"\nquiet_hours = "22:00-06:00"',
+            "recipient[1].quiet_hours: is not known; did you mean 'quiet'?",
+        ),
+        (
+            '[[recipient]]\naddress = "a@b.example"\nhour = 3',
+            "recipient[1].hour: is not known; did you mean 'per_hour'?",
+        ),
         ("[[recipients]]\na = 1", "recipients: is not known; did you mean 'recipient'?"),
         (
             '[[recipient]]\naddress = "a@example.org"\nsite = []',

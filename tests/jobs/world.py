@@ -245,12 +245,12 @@ class Log:
         """Nothing is leased here."""
 
     def host(self, name: str, now: datetime) -> Host:
-        """Give a fresh host."""
-        return fresh_host(name, now, per_hour=60)
+        """Give a host as it was left; a fresh one where it never was."""
+        return self.hosts.get(name) or fresh_host(name, now, per_hour=60)
 
     def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
         """Give a host as it was left; None while it is not ready."""
-        host = self.hosts.get(name) or self.host(name, now)
+        host = self.host(name, now)
         ready = max(host.ready_at, host.blocked_until or host.ready_at)
         return HostClaim(host=host, token="h") if ready <= now else None
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from tracker.app.wiring import House
 from tracker.config.values import tag
 from tracker.core.detect import noise_lines
 from tracker.core.links import canonical_address, host_of
-from tracker.errors import NotFoundError, TrackerError, UsageError
+from tracker.errors import HostBusyError, NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.robots import host_cleared, robots_first
 from tracker.jobs.watching import watch
@@ -30,6 +31,8 @@ from tracker.view.records import JSON, article_json, time_json
 _LONGEST_WAIT = timedelta(minutes=2)
 _PATIENCE = _LONGEST_WAIT + timedelta(minutes=1)
 _STEP = timedelta(milliseconds=100)
+# A site's own redirects, such as to `www.`, want a turn for the robots.txt there and one for the page.
+_MOST_LED = 4
 
 Right = TypeVar("Right")
 
@@ -75,9 +78,9 @@ class Newsdesk:
         address = canonical_address(str(arguments["url"]))
         kind, tags, reluctant = WatchKind(str(arguments["kind"])), _tags(arguments["tags"]), not arguments["anyway"]
         self._house.store.expect_unwatched(address)
-        host = self._host_cleared(address)
         until = datetime.fromisoformat(str(arguments["until"])) if arguments.get("until") else None
-        watched = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host, until=until)
+        opened = partial(watch, address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, until=until)
+        watched = self._led(lambda: opened(host=self._host_cleared(address)))
         return {**article_json(watched.article), "remarks": [*watched.remarks]}
 
     def _settle(self, verb: str, asked: dict[str, JSON]) -> JSON:
@@ -212,6 +215,17 @@ class Newsdesk:
             continue
         return claim
 
+    def _led(self, ask: Callable[[], Right]) -> Right:
+        """Ask, and once more for each host that the answer led to and that had to be waited for."""
+        for _ in range(_MOST_LED):
+            try:
+                return ask()
+            except HostBusyError as error:
+                if self._leaving.is_set():
+                    raise
+                self._pause_for(max(self._wait_for(error.host), _STEP))
+        return ask()
+
     def _given(self, claim: Callable[[], Right | None], host: str) -> Right | None:
         """Claim until it is given; None where that takes too long, or the process is to end."""
         began = now()
@@ -229,7 +243,7 @@ class Newsdesk:
         wait = ready - now()
         if wait > _LONGEST_WAIT:
             why = host.blocked_why or "the hour's allowance (fetch.per_hour) is used up"
-            raise TrackerError(f"{name} is left alone until {_clock_words(ready)}: {why}; try again then")
+            raise TrackerError(f"{name} is left alone until {ready:%H:%M} UTC: {why}; try again then")
         return wait
 
     def _pause_for(self, length: timedelta) -> None:
@@ -280,10 +294,6 @@ def _tag(value: JSON) -> str:
         return tag(value)
     except ValueError as error:
         raise UsageError(f"{value!r} is no tag: give a printable word without a comma") from error
-
-
-def _clock_words(moment: datetime) -> str:
-    return moment.strftime("%H:%M UTC")
 
 
 def _listed(value: JSON) -> list[JSON]:

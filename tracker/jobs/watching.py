@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tracker.core.detect import detect
 from tracker.core.links import canonical_address, host_of
-from tracker.errors import NotAnArticleError
+from tracker.errors import HostBusyError, NotAnArticleError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after, plan_first
 from tracker.jobs.recipients import News, owed_to
@@ -77,6 +77,7 @@ def watch(
     Raises:
         UsageError: the address is no address.
         NotAnArticleError: nothing to watch was found.
+        HostBusyError: it leads to a host that may not be asked now: try again.
         AlreadyWatchedError: the address is under watch.
     """
     after: Host | None = None
@@ -84,6 +85,8 @@ def watch(
         address = canonical_address(url)
         sight = look(Request(url=address), host.host, world, kind=kind)
         after = host_after(host.host, sight, sight.ended, world)
+        if sight.waits_for:
+            raise HostBusyError(sight.reason, host=sight.waits_for)
         if sight.story is None and reluctant:
             raise _refusal(address, sight, kind)
         return watch_seen(address, sight, world, kind=kind, tags=tags, host=replace(host, host=after), until=until)
