@@ -260,6 +260,11 @@ class Log:
         if host is not None:
             self.hosts[host.name] = host
 
+    def limit(self, article_id: int, until: datetime, now: datetime) -> None:
+        """Let the watch of the article end at a moment."""
+        claim = self.now()
+        self.claimed = replace(claim, heat=replace(claim.heat, until=until))
+
     def tag(self, article_id: int, tags: Iterable[str]) -> None:
         """Give the article exactly these tags."""
         claim = self.now()

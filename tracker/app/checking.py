@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.alert_remarks import remarks
+from tracker.app.clock import now
 from tracker.app.telling import alerts_go
 from tracker.app.watches import followed
 from tracker.edges.email import mailer
@@ -90,6 +91,9 @@ def _watches(settings: Settings) -> Iterator[Finding]:
         troubles = [source.told for source in one.sources if source.told and not source.reads]
         if takes_everything(one.watch):
             words = f"it takes every article there, {one.watch.most} at a time; narrow it by keywords or include"
+            yield Finding(subject=f"watch {one.watch.url}", good=True, words=words)
+        if one.watch.is_over(now()):
+            words = "the day of its `until` has passed: nothing is watched there any more; remove it, or name another"
             yield Finding(subject=f"watch {one.watch.url}", good=True, words=words)
         told = "; ".join(troubles) if troubles else watch_summary(one)
         # A site with one feed that is broken is followed all the same.

@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tracker.config.finding import at_home, find_config, find_data
 from tracker.errors import ConfigurationError
@@ -41,7 +43,7 @@ from tracker.model.settings import DiscoverSettings
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from tracker.config.schema import EvidenceTable, FeedTable, FileTable, MailTable
+    from tracker.config.schema import EvidenceTable, FeedTable, FileTable, MailTable, WatchTable
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
@@ -155,13 +157,22 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         recipients=tuple(Recipient(**_fields(entry)) for entry in table.recipient),
         webhooks=tuple(Webhook(**_fields_with(entry, "secret", source, environment)) for entry in table.webhook),
         chats=tuple(Chat(**_fields_with(entry, "url", source, environment)) for entry in table.chat),
-        watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
+        watches=tuple(_watch(entry, table.display.timezone) for entry in table.watch),
         discover=DiscoverSettings(same_site=tuple(map(tuple, table.discover.same_site))),
         sites=tuple(SiteSettings(host=host, **_fields(entry)) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
         mirror=MirrorSettings(**_fields(table.mirror)),
         evidence=_evidence(table.evidence, source, environment),
     )
+
+
+def _watch(table: WatchTable, zone: str) -> WatchSettings:
+    """A day lasts until its midnight, where times are shown."""
+    fields, day = _fields(table), table.until
+    if isinstance(day, date):
+        midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=ZoneInfo(zone) if zone else None)
+        fields["until"] = midnight.astimezone(UTC)
+    return WatchSettings(**fields)
 
 
 def _evidence(table: EvidenceTable, source: Path, environment: Mapping[str, str]) -> EvidenceSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -238,6 +238,7 @@ class WatchTable(_Table):
     include: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
     exclude: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
     most: Annotated[int, PlainValidator(values.whole_number(1, 100_000))] = _WATCH.most
+    until: Annotated[date | timedelta | None, PlainValidator(values.day_or_duration)] = None
 
 
 class DiscoverTable(_Table):

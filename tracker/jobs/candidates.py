@@ -65,6 +65,8 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
     named = scouting.world.settings.watch(candidate.watch)
     if named is None:
         return _said(candidate, CandidateState.PASSED, "the configuration names its place no more")
+    if named.is_over(sight.ended):
+        return _said(candidate, CandidateState.PASSED, f"the watch of {named.url} has ended")
     if sight.story is None:
         return _unread(candidate, sight)
     twin = _twin(candidate, sight, scouting)
@@ -155,6 +157,7 @@ def _taken(
             tags=named.tags,
             host=claim,
             quiet=candidate.first_import,
+            until=named.end_of(sight.ended),
         )
     except AlreadyWatchedError:
         known = scouting.sources.known([candidate.url]).get(candidate.url)

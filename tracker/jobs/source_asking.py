@@ -127,8 +127,8 @@ def _watch(source: Source, sight: Sight, claim: HostClaim, scouting: Scouting) -
     if not scouting.keeps:
         return
     named = scouting.world.settings.watch(source.watch)
-    tags = named.tags if named else ()
+    tags, until = (named.tags, named.end_of(sight.ended)) if named else ((), None)
     try:
-        watch_seen(source.url, sight, scouting.world, kind=WatchKind.ARTICLE, tags=tags, host=claim)
+        watch_seen(source.url, sight, scouting.world, kind=WatchKind.ARTICLE, tags=tags, host=claim, until=until)
     except AlreadyWatchedError:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -130,6 +130,7 @@ class WatchSettings:
         keywords: of which one must stand in title or text; empty: none need.
         include: patterns of addresses, `*` for any letters; empty: all. `exclude` those that are never taken.
         most: how many articles found here are looked at, at the same time.
+        until: when all watching here ends, or how long that of each article lasts; None: it ends by itself.
     """
 
     url: str
@@ -139,6 +140,15 @@ class WatchSettings:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     most: int = 100
+    until: datetime | timedelta | None = None
+
+    def end_of(self, begun: datetime) -> datetime | None:
+        """Give when the watch of an article ends that began at a moment; None: by itself."""
+        return begun + self.until if isinstance(self.until, timedelta) else self.until
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the day has passed up to which anything is watched here."""
+        return isinstance(self.until, datetime) and self.until <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
