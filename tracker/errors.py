@@ -133,6 +133,18 @@ class HostBusyError(FetchError):
         self.host = host
 
 
+class NamedElsewhereError(TrackerError):
+    """A page names another address of its site as its own.
+
+    Attributes:
+        address: that one, in its canonical form.
+    """
+
+    def __init__(self, message: str, *, address: str) -> None:
+        super().__init__(message)
+        self.address = address
+
+
 class ReadingError(TrackerError):
     """A page could not be read: nothing is known of its text."""
 

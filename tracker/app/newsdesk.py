@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 from tracker.app import retention
+from tracker.app.adding import Adding
 from tracker.app.alert_asking import perform_of_alerts
 from tracker.app.clock import now
 from tracker.app.discovering import Asked, discovered
@@ -21,18 +21,15 @@ from tracker.app.wiring import House
 from tracker.config.values import tag
 from tracker.core.detect import noise_lines
 from tracker.core.links import canonical_address, host_of
-from tracker.errors import HostBusyError, NotFoundError, TrackerError, UsageError
+from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.robots import host_cleared, robots_first
-from tracker.jobs.watching import watch
 from tracker.model import Article, ArticleState, Claim, HostClaim, Outcome, Tombstone, WatchKind
 from tracker.view.records import JSON, article_json, time_json
 
 _LONGEST_WAIT = timedelta(minutes=2)
 _PATIENCE = _LONGEST_WAIT + timedelta(minutes=1)
 _STEP = timedelta(milliseconds=100)
-# A site's own redirects, such as to `www.`, want a turn for the robots.txt there and one for the page.
-_MOST_LED = 4
 
 Right = TypeVar("Right")
 
@@ -79,8 +76,16 @@ class Newsdesk:
         kind, tags, reluctant = WatchKind(str(arguments["kind"])), _tags(arguments["tags"]), not arguments["anyway"]
         self._house.store.expect_unwatched(address)
         until = datetime.fromisoformat(str(arguments["until"])) if arguments.get("until") else None
-        opened = partial(watch, address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, until=until)
-        watched = self._led(lambda: opened(host=self._host_cleared(address)))
+        adding = Adding(
+            world=self._house.world,
+            kind=kind,
+            tags=tags,
+            reluctant=reluctant,
+            until=until,
+            cleared=self._host_cleared,
+            wait=lambda name: self._pause_for(max(self._wait_for(name), _STEP)),
+        )
+        watched = adding.add(address)
         return {**article_json(watched.article), "remarks": [*watched.remarks]}
 
     def _settle(self, verb: str, asked: dict[str, JSON]) -> JSON:
@@ -214,17 +219,6 @@ class Newsdesk:
         while (claim := host_cleared(address, self._host_claimed(host_of(address)), self._house.world)) is None:
             continue
         return claim
-
-    def _led(self, ask: Callable[[], Right]) -> Right:
-        """Ask, and once more for each host that the answer led to and that had to be waited for."""
-        for _ in range(_MOST_LED):
-            try:
-                return ask()
-            except HostBusyError as error:
-                if self._leaving.is_set():
-                    raise
-                self._pause_for(max(self._wait_for(error.host), _STEP))
-        return ask()
 
     def _given(self, claim: Callable[[], Right | None], host: str) -> Right | None:
         """Claim until it is given; None where that takes too long, or the process is to end."""

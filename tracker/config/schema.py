@@ -37,9 +37,8 @@ from tracker.model.settings import Take
 
 _FETCH, _SCHEDULE, _DETECT, _MAIL = FetchSettings(), ScheduleSettings(), DetectSettings(), MailSettings()
 _SMTP, _RUN, _RETENTION, _DISPLAY = SmtpSettings(), RunSettings(), RetentionSettings(), DisplaySettings()
-_MIRROR = MirrorSettings()
 _SITE, _WATCH = SiteSettings(host=""), WatchSettings(url="")
-_EVIDENCE = EvidenceSettings()
+_MIRROR, _EVIDENCE = MirrorSettings(), EvidenceSettings()
 _RULE, _ALERTS, _FEED, _ARCHIVE = Rule(), AlertSettings(), FeedSettings(), ArchiveSettings()
 
 

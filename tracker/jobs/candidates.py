@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from tracker.core.alerts.keywords import stand_in
-from tracker.core.links import canonical_address
-from tracker.core.sources import is_same_site
 from tracker.core.sources.choosing import next_reading
-from tracker.core.sources.headlines import may_be_article
-from tracker.errors import AlreadyWatchedError, UsageError
+from tracker.errors import AlreadyWatchedError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after
 from tracker.jobs.robots import host_cleared
 from tracker.jobs.sources_world import Scouting
+from tracker.jobs.twins import twin_of
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind, WatchSettings
 from tracker.model.settings import Take
@@ -65,7 +62,7 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
     named = scouting.world.settings.watch(candidate.watch)
     if named is None:
         return _said(candidate, CandidateState.PASSED, "the configuration names its place no more")
-    if named.is_over(sight.ended):
+    if (end := named.end_of(sight.ended)) is not None and end <= sight.ended:
         return _said(candidate, CandidateState.PASSED, f"the watch of {named.url} has ended")
     if sight.story is None:
         return _unread(candidate, sight)
@@ -96,17 +93,8 @@ def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:
 
 def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | None:
     """Give the address that stands for a page: where it moved for good, or what it declares; of the same site only."""
-    capture = sight.capture
-    if capture is None:
-        return None
-    moved = capture.url if capture.moved_for_good else ""
-    try:
-        address = canonical_address(sight.own_address or moved) if sight.own_address or moved else candidate.url
-    except UsageError:
-        return None
-    sisters = scouting.world.settings.discover.same_site
-    hosts = urlsplit(address).netloc, urlsplit(candidate.url).netloc
-    if address == candidate.url or not is_same_site(*hosts, sisters) or not may_be_article(address, ""):
+    address = twin_of(candidate.url, sight, scouting.world.settings.discover.same_site)
+    if not address:
         return None
     known = scouting.sources.known([address]).get(address)
     if known is not None and known.candidate is not None and known.candidate.state is CandidateState.TWIN:

@@ -103,9 +103,9 @@ def _ended(source: Source, report: SourceReport, scouting: Scouting) -> SourceRe
     """End the looks at a source on the day that its watch is to end, with a last one then."""
     named = scouting.world.settings.watch(source.watch)
     end = named.until if named else None
-    if named is None or not isinstance(end, datetime) or report.plan.at is None:
+    if not isinstance(end, datetime) or report.plan.at is None:
         return report
-    if named.is_over(report.at):
+    if end <= report.at:
         return replace(report, plan=plan_source_resting(source, report.at, f"its watch was to end {end:%Y-%m-%d}"))
     return replace(report, plan=replace(report.plan, at=min(report.plan.at, end)))
 

@@ -139,11 +139,7 @@ class Watches(Protocol):
         ...
 
     def limit(self, article_id: int, until: datetime, now: datetime) -> None:
-        """Let the watch of an article end at a moment, with a last look then; at once where it has passed.
-
-        Raises:
-            NotFoundError: no such article.
-        """
+        """Let the watch of an article end at a moment, with a last look then; at once where it has passed."""
         ...
 
     def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:

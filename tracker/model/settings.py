@@ -146,10 +146,6 @@ class WatchSettings:
         """Give when the watch of an article ends that began at a moment; None: by itself."""
         return begun + self.until if isinstance(self.until, timedelta) else self.until
 
-    def is_over(self, now: datetime) -> bool:
-        """Whether the day has passed up to which anything is watched here."""
-        return isinstance(self.until, datetime) and self.until <= now
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscoverSettings:

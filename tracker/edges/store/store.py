@@ -234,11 +234,7 @@ class Store(UpkeepStore):
         return self._commits.run(lambda connection: watches.hasten(connection, article_id, now=now, why=why))
 
     def limit(self, article_id: int, until: datetime, now: datetime) -> None:
-        """Let the watch of an article end at a moment, with a last look then; at once where it has passed.
-
-        Raises:
-            NotFoundError: no such article.
-        """
+        """Let the watch of an article end at a moment, with a last look then; at once where it has passed."""
         self._commits.run(lambda connection: watches.limit(connection, article_id, until=until, now=now))
 
     # What a person asks
