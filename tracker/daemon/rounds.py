@@ -202,6 +202,7 @@ class Daemon:
 
     def _heartbeat(self, shift: Shift) -> None:
         shift.house.store.beat(now())
+        shift.house.keep_budget()
 
     def _wipe(self, shift: Shift) -> None:
         """Finish what a redaction could not wipe yet."""
@@ -256,6 +257,7 @@ class Daemon:
             logger.warning("the new configuration is refused, the old one is kept: %s", error)
             return
         with self._shifts.inside() as shift:
+            shift.house.keep_budget()
             self._shifts.change(furnish(settings, shift.house.store))
         self._settings = settings
         self._settled = False

@@ -18,13 +18,20 @@ class Budget:
 
     Args:
         per_hour: of all requests to sites together; 0: no bound.
+        bucket: what was left of it when it was last kept; None: all.
     """
 
-    def __init__(self, per_hour: int = 0) -> None:
+    def __init__(self, per_hour: int = 0, *, bucket: Host | None = None) -> None:
         self._per_hour = per_hour
-        self._all: Host | None = None
+        self._all = bucket
         self._stretches: dict[str, float] = {}
         self._lock = threading.Lock()
+
+    @property
+    def bucket(self) -> Host | None:
+        """What is left of the bound, to be kept for the next one who counts; None where nothing was asked."""
+        with self._lock:
+            return self._all
 
     def room(self, now: datetime) -> int | None:
         """Give how many requests may be begun now; None where there is no bound."""
