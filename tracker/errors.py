@@ -127,6 +127,34 @@ class SubscriptionError(FetchError):
     """What proves a subscription cannot be read or used; the message never holds what was read."""
 
 
+class RedirectForbiddenError(FetchError):
+    """A page leads to an address that the robots.txt of that address's host forbids."""
+
+
+class HostBusyError(FetchError):
+    """A page leads to a host that may not be asked now.
+
+    Attributes:
+        host: its name.
+    """
+
+    def __init__(self, message: str, *, host: str) -> None:
+        super().__init__(message)
+        self.host = host
+
+
+class NamedElsewhereError(TrackerError):
+    """A page names another address of its site as its own.
+
+    Attributes:
+        address: that one, in its canonical form.
+    """
+
+    def __init__(self, message: str, *, address: str) -> None:
+        super().__init__(message)
+        self.address = address
+
+
 class ReadingError(TrackerError):
     """A page could not be read: nothing is known of its text."""
 

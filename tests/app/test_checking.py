@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,13 @@ def test_each_watch_is_told_with_what_it_brought_and_one_that_takes_everything_b
         "it takes every article there, 7 at a time; narrow it by keywords or include",
         "not looked at yet: the daemon does, `tracker run` starts it",
     ]
+
+
+def test_a_watch_whose_last_day_has_passed_is_told(tmp_path: Path) -> None:
+    place = "https://news.example.org/"
+    over = WatchSettings(url=place, until=datetime(2020, 1, 1, tzinfo=UTC))
+    told = [one.words for one in findings(Settings(data=tmp_path, watches=(over,))) if one.subject == f"watch {place}"]
+    assert told[0] == "the day of its `until` has passed: nothing is watched there any more; remove it, or name another"
 
 
 @pytest.mark.parametrize("told", ["it declares entities", ""])

@@ -56,6 +56,29 @@ def test_an_article_is_read_once_and_watched(desk: Newsdesk, house: House, newsr
     assert len(newsroom.requests) == 1
 
 
+def test_an_address_that_leads_to_another_host_is_watched_by_the_rules_of_both(
+    desk: Newsdesk, house: House, newsroom: Newsroom, second: Newsroom
+) -> None:
+    newsroom.redirect("/fire", second.url("/fire"), status=301)
+    second.publish("/fire", page())
+
+    assert add(desk, newsroom.url("/fire"))["url"] == second.url("/fire")
+    assert (len(second.robots_requests), [request.path for request in second.requests]) == (1, ["/fire"])
+    assert house.store.host(second.place, now()).robots_status == 404
+
+
+def test_an_address_that_leads_where_robots_forbid_it_is_not_watched(
+    desk: Newsdesk, newsroom: Newsroom, second: Newsroom
+) -> None:
+    newsroom.redirect("/fire", second.url("/fire"))
+    second.publish("/fire", page())
+    second.publish("/robots.txt", "User-agent: *\nDisallow: /fire", headers=(("Content-Type", "text/plain"),))
+
+    with pytest.raises(NotAnArticleError, match=r"/fire leads to .*/fire: .*/robots.txt forbids it"):
+        add(desk, newsroom.url("/fire"))
+    assert second.requests == []
+
+
 def test_what_is_no_article_is_not_watched_unless_anyway(desk: Newsdesk, house: House, newsroom: Newsroom) -> None:
     with pytest.raises(NotAnArticleError, match="HTTP 404"):
         add(desk, newsroom.url("/nothing"))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
 
 import pytest
@@ -10,10 +10,13 @@ from tests.app.pages import FIRE, NOTICE, page
 from tests.servers.http import Newsroom
 from tests.watching import put_under_watch
 from tracker import __version__
+from tracker.app.clock import now
 from tracker.app.pages import read_file
 from tracker.app.wiring import ChildReader, House, furnished, user_agent
+from tracker.edges.lock import StoreLock
 from tracker.model import (
     Capture,
+    Host,
     MarkerSettings,
     PageState,
     Request,
@@ -148,3 +151,22 @@ def test_a_file_is_read_by_the_settings_of_its_site(tmp_path: Path) -> None:
 
     assert reading.memory is not None
     assert reading.memory.selector == "h1"
+
+
+def test_what_is_left_of_the_bound_on_all_requests_outlives_a_restart(settings: Settings, newsroom: Newsroom) -> None:
+    bounded = replace(settings, schedule=replace(settings.schedule, per_hour=60))
+    left = []
+    for _ in range(3):
+        with StoreLock(Path(settings.data)), furnished(bounded) as house:
+            house.world.fetcher.fetch(Request(url=newsroom.url("/")))
+            house.world.fetcher.fetch(Request(url=newsroom.url("/")))
+            left.append(house.world.budget.room(now()))
+    assert left == [3, 1, 0]
+
+
+def test_a_clock_that_was_set_back_does_not_hold_up_what_is_saved(house: House) -> None:
+    later = NOON + timedelta(days=400)
+    house.store.keep_bucket(Host(name="all", ready_at=later, tokens=2.5, tokens_at=later))
+    found = house.store.bucket(NOON)
+    assert found is not None
+    assert (found.tokens, found.tokens_at) == (2.5, NOON)

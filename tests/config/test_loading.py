@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,25 @@ from tracker.model import (
     Transport,
     WatchSettings,
 )
+
+MIDNIGHT = datetime(2026, 12, 31, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "until"),
+    [
+        ('"2026-12-31"', MIDNIGHT),
+        ("2026-12-31", MIDNIGHT),
+        ('"14d"', timedelta(days=14)),
+        ('""', None),
+    ],
+)
+def test_a_watch_ends_at_the_midnight_after_its_day_or_lasts_so_long(
+    written: str, until: datetime | timedelta | None
+) -> None:
+    text = f'[display]\ntimezone = "Europe/Paris"\n[[watch]]\nurl = "https://example.org/"\nuntil = {written}'
+    assert settings_of(text).watches == (WatchSettings(url="https://example.org/", until=until),)
+
 
 FULL = """
 data = "~/kept"

@@ -115,6 +115,14 @@ _LANGUAGE = 'site."www.example.org".accept_language: needs one line of text in q
         ('[fetch]\ncontcat = "x"', "fetch.contcat: is not known; did you mean 'contact'?"),
         ('contact = "x"', "contact: is not known; did you mean 'fetch.contact'?"),
         ('[mail]\nsmpt = "x"', "mail.smpt: is not known; did you mean 'smtp'?"),
+        (
+            '[[recipient]]\naddress = "a@b.example"\nquiet_hours = "22:00-06:00"',
+            "recipient[1].quiet_hours: is not known; did you mean 'quiet'?",
+        ),
+        (
+            '[[recipient]]\naddress = "a@b.example"\nhour = 3',
+            "recipient[1].hour: is not known; did you mean 'per_hour'?",
+        ),
         ("[[recipients]]\na = 1", "recipients: is not known; did you mean 'recipient'?"),
         (
             '[[recipient]]\naddress = "a@example.org"\nsite = []',
@@ -179,6 +187,14 @@ _LANGUAGE = 'site."www.example.org".accept_language: needs one line of text in q
         (
             '[marker]\nphrases = ["more soon", "."]',
             'marker.phrases[2]: needs words as they stand on a page, from 2 letters to 200, has "."',
+        ),
+        (
+            '[[watch]]\nurl = "https://example.org/"\nuntil = "31.12.2026"',
+            'watch[1].until: needs a day such as "2026-12-31", or a duration such as "14d", has "31.12.2026"',
+        ),
+        (
+            '[[watch]]\nurl = "https://example.org/"\nuntil = 9999-12-31',
+            "watch[1].until: needs a day before the year 9001, has 9999-12-31",
         ),
         ('[marker]\nveto = ["x"]', "marker.veto: is not known; did you mean 'vetoes'?"),
     ],

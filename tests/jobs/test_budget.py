@@ -69,6 +69,20 @@ def test_redirects_are_counted_too() -> None:
     assert budget.room(NOON) == 2
 
 
+def test_what_is_left_is_handed_on_to_the_next_who_counts() -> None:
+    assert Budget(0).bucket is None
+    first = Budget(120)
+    assert first.bucket is None
+    for _ in range(10):
+        first.spend(NOON)
+    assert first.room(NOON) == 0
+    next_one = Budget(120, bucket=first.bucket)
+    assert next_one.room(NOON) == 0
+    assert next_one.room(NOON + timedelta(seconds=31)) == 1
+    # A bound that was lowered meanwhile holds.
+    assert Budget(12, bucket=Budget(120).bucket).room(NOON) == 1
+
+
 def test_every_request_is_counted_whoever_makes_it() -> None:
     clock, budget = Clock(), Budget(per_hour=12)
     fetcher = CountedFetcher(Site(clock), budget, clock)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from tests.app.pages import page
-from tests.papers.search import again, searching
+from tests.papers.search import NOON, again, searching
 from tests.servers.http import Newsroom
 from tracker.model import WatchSettings
 from tracker.model.source import SourceKind
@@ -41,6 +42,22 @@ def test_what_is_known_is_not_asked_for_and_gets_the_tags_it_is_named_with(newsr
         assert settled.article is not None
         assert later.house.record.articles()[0].tags == ("other",)
         assert search.asked == ["/fire"]
+
+
+def test_an_article_that_is_known_ends_on_the_day_that_it_is_named_with_now(newsroom: Newsroom) -> None:
+    with searching(newsroom, WatchSettings(url=newsroom.url("/fire"))) as search:
+        search.settle()
+        search.go_on(minutes=1)
+        end = NOON + timedelta(minutes=2)
+        later = again(search, WatchSettings(url=newsroom.url("/fire"), until=end))
+        later.settle()
+
+        (known,) = later.house.record.articles()
+        assert later.house.record.heat(known.id).until == end
+        assert known.next_look is not None
+        assert known.next_look <= end
+        later.settle()
+        assert later.house.record.article(known.id) == known
 
 
 def test_what_is_no_address_is_told_and_nothing_is_asked(newsroom: Newsroom) -> None:

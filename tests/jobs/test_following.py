@@ -229,6 +229,34 @@ def test_an_unmodified_feed_costs_one_conditional_request(newsroom: Newsroom) ->
         assert search.sources["/feed.xml"].reads == 1
 
 
+def test_a_watch_up_to_a_day_has_a_last_look_then_at_its_source_and_at_what_was_found(newsroom: Newsroom) -> None:
+    end = NOON + timedelta(hours=2)
+    with searching(newsroom, watch(newsroom, until=end)) as search:
+        search.settle()
+        search.go_on(hours=4)
+        source, (known,) = search.sources["/feed.xml"], search.house.record.articles()
+
+        assert (source.next_look, source.why) == (None, "its watch was to end 2026-03-01")
+        assert source.last_look is not None
+        assert end <= source.last_look < end + timedelta(minutes=1)
+        assert search.house.record.heat(known.id).until == end
+        asked = search.asked.count("/feed.xml")
+        search.go_on(hours=1)
+        assert search.asked.count("/feed.xml") == asked
+
+
+def test_a_watch_of_so_long_counts_for_each_article_from_when_it_was_found(newsroom: Newsroom) -> None:
+    with searching(newsroom, watch(newsroom, until=timedelta(days=3))) as search:
+        search.settle()
+        search.go_on(minutes=5)
+        (known,) = search.house.record.articles()
+
+        until = search.house.record.heat(known.id).until
+        assert until is not None
+        assert timedelta(days=3) - timedelta(minutes=1) < until - known.added < timedelta(days=3, minutes=1)
+        assert search.sources["/feed.xml"].next_look is not None
+
+
 def test_two_watches_of_one_article_hold_it_once(newsroom: Newsroom) -> None:
     newsroom.publish("/other.xml", feed((FIRE, "/fire?utm_source=other#top", FRESH)))
     with searching(newsroom, watch(newsroom), watch(newsroom, "/other.xml")) as search:

@@ -249,12 +249,12 @@ class Log:
         """Nothing is leased here."""
 
     def host(self, name: str, now: datetime) -> Host:
-        """Give a fresh host."""
-        return fresh_host(name, now, per_hour=60)
+        """Give a host as it was left; a fresh one where it never was."""
+        return self.hosts.get(name) or fresh_host(name, now, per_hour=60)
 
     def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
         """Give a host as it was left; None while it is not ready."""
-        host = self.hosts.get(name) or self.host(name, now)
+        host = self.host(name, now)
         ready = max(host.ready_at, host.blocked_until or host.ready_at)
         return HostClaim(host=host, token="h") if ready <= now else None
 
@@ -263,6 +263,11 @@ class Log:
         self.released.append(claim)
         if host is not None:
             self.hosts[host.name] = host
+
+    def limit(self, article_id: int, until: datetime, now: datetime) -> None:
+        """Let the watch of the article end at a moment."""
+        claim = self.now()
+        self.claimed = replace(claim, heat=replace(claim.heat, until=until))
 
     def tag(self, article_id: int, tags: Iterable[str]) -> None:
         """Give the article exactly these tags."""

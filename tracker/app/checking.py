@@ -102,6 +102,10 @@ def _watches(settings: Settings) -> Iterator[Finding]:
         if takes_everything(one.watch):
             words = f"it takes every article there, {one.watch.most} at a time; narrow it by keywords or include"
             yield Finding(subject=f"watch {one.watch.url}", good=True, words=words)
+        present = now()
+        if (end := one.watch.end_of(present)) is not None and end <= present:
+            words = "the day of its `until` has passed: nothing is watched there any more; remove it, or name another"
+            yield Finding(subject=f"watch {one.watch.url}", good=True, words=words)
         told = "; ".join(troubles) if troubles else watch_summary(one)
         # A site with one feed that is broken is followed all the same.
         yield Finding(subject=f"watch {one.watch.url}", good=len(troubles) < max(len(one.sources), 1), words=told)

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from tracker.app import retention
+from tracker.app.adding import Adding
 from tracker.app.alert_asking import perform_of_alerts
 from tracker.app.clock import now
 from tracker.app.discovering import Asked, discovered
@@ -23,7 +24,6 @@ from tracker.core.links import canonical_address, host_of
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.robots import host_cleared, robots_first
-from tracker.jobs.watching import watch
 from tracker.model import Article, ArticleState, Claim, HostClaim, Outcome, Tombstone, WatchKind
 from tracker.view.records import JSON, article_json, time_json
 
@@ -75,9 +75,17 @@ class Newsdesk:
         address = canonical_address(str(arguments["url"]))
         kind, tags, reluctant = WatchKind(str(arguments["kind"])), _tags(arguments["tags"]), not arguments["anyway"]
         self._house.store.expect_unwatched(address)
-        host = self._host_cleared(address)
         until = datetime.fromisoformat(str(arguments["until"])) if arguments.get("until") else None
-        watched = watch(address, self._house.world, kind=kind, tags=tags, reluctant=reluctant, host=host, until=until)
+        adding = Adding(
+            world=self._house.world,
+            kind=kind,
+            tags=tags,
+            reluctant=reluctant,
+            until=until,
+            cleared=self._host_cleared,
+            wait=lambda name: self._pause_for(max(self._wait_for(name), _STEP)),
+        )
+        watched = adding.add(address)
         return {**article_json(watched.article), "remarks": [*watched.remarks]}
 
     def _settle(self, verb: str, asked: dict[str, JSON]) -> JSON:
@@ -229,7 +237,7 @@ class Newsdesk:
         wait = ready - now()
         if wait > _LONGEST_WAIT:
             why = host.blocked_why or "the hour's allowance (fetch.per_hour) is used up"
-            raise TrackerError(f"{name} is left alone until {_clock_words(ready)}: {why}; try again then")
+            raise TrackerError(f"{name} is left alone until {ready:%H:%M} UTC: {why}; try again then")
         return wait
 
     def _pause_for(self, length: timedelta) -> None:
@@ -280,10 +288,6 @@ def _tag(value: JSON) -> str:
         return tag(value)
     except ValueError as error:
         raise UsageError(f"{value!r} is no tag: give a printable word without a comma") from error
-
-
-def _clock_words(moment: datetime) -> str:
-    return moment.strftime("%H:%M UTC")
 
 
 def _listed(value: JSON) -> list[JSON]:

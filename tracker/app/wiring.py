@@ -127,12 +127,19 @@ class House:
     pulse: Pulse | None = None
     archiver: Archiver | None = None
 
+    def keep_budget(self) -> None:
+        """Keep what is left of the bound on all requests, so that a restart does not begin it anew."""
+        bucket = self.world.budget.bucket
+        if bucket is not None:
+            self.store.keep_bucket(bucket)
+
     def close(self) -> None:
         """Close what this house opened, the store excepted: a reload keeps it."""
         self.feeds.finish()
         self.gate.close()
         self.reader.close()
         self.source_reader.close()
+        self.keep_budget()
 
 
 def new_gate(settings: Settings, *, clock: Clock) -> Gate:
@@ -154,7 +161,7 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     record = Record.open(Path(settings.data))
     mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled)
     feeds = Feeds(record, Path(settings.data), settings.feed)
-    budget = Budget(settings.schedule.per_hour)
+    budget = Budget(settings.schedule.per_hour, bucket=store.bucket(clock()))
 
     def kept(article_id: int) -> None:
         mirror.keep_up(article_id)

@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tracker.config.finding import at_home, find_config, find_data
 from tracker.errors import ConfigurationError
@@ -41,7 +43,7 @@ from tracker.model.settings import DiscoverSettings, MetricsSettings
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from tracker.config.place_tables import SiteTable
+    from tracker.config.place_tables import SiteTable, WatchTable
     from tracker.config.schema import EvidenceTable, FeedTable, FileTable, MailTable
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
@@ -156,7 +158,7 @@ def _settings(table: FileTable, source: Path, environment: Mapping[str, str]) ->
         recipients=tuple(Recipient(**_fields(entry)) for entry in table.recipient),
         webhooks=tuple(Webhook(**_fields_with(entry, "secret", source, environment)) for entry in table.webhook),
         chats=tuple(Chat(**_fields_with(entry, "url", source, environment)) for entry in table.chat),
-        watches=tuple(WatchSettings(**_fields(entry)) for entry in table.watch),
+        watches=tuple(_watch(entry, table.display.timezone) for entry in table.watch),
         discover=DiscoverSettings(same_site=tuple(map(tuple, table.discover.same_site))),
         sites=tuple(_site(host, entry, source, environment) for host, entry in table.site.items()),
         marker=MarkerSettings(**_fields(table.marker)),
@@ -171,6 +173,15 @@ def _site(host: str, table: SiteTable, source: Path, environment: Mapping[str, s
     for name in ("cookies_file", "headers_file"):
         fields[name] = _file(fields[name], source, environment)
     return SiteSettings(host=host, **fields)
+
+
+def _watch(table: WatchTable, zone: str) -> WatchSettings:
+    """A day lasts until its midnight, where times are shown."""
+    fields, day = _fields(table), table.until
+    if isinstance(day, date):
+        midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=ZoneInfo(zone) if zone else None)
+        fields["until"] = midnight.astimezone(UTC)
+    return WatchSettings(**fields)
 
 
 def _evidence(table: EvidenceTable, source: Path, environment: Mapping[str, str]) -> EvidenceSettings:

@@ -99,10 +99,16 @@ def _unknown(path: Path) -> str:
     table: type[BaseModel] = FileTable
     for step in path[:-1]:
         table = (keys_of(table).get(step) or table) if isinstance(step, str) else table
-    near = get_close_matches(name.lower(), keys_of(table), n=1)
+    near = _near(name.lower(), list(keys_of(table)))
     elsewhere = [dotted(known) for known in _all_keys(FileTable) if known[-1] == name]
     known = near or elsewhere or [dotted(way) for way in _all_keys(FileTable) if get_close_matches(name, [way[-1]])]
     return f"is not known; did you mean '{known[0]}'?" if known else "is not known; config.example.toml lists every key"
+
+
+def _near(name: str, keys: list[str]) -> list[str]:
+    """Give the key that a name was meant for: one a letter away, else one that it is a part of, or holds."""
+    whole = [key for key in keys if key in name.split("_") or name in key.split("_")]
+    return get_close_matches(name, keys, n=1, cutoff=0.85) or whole or get_close_matches(name, keys, n=1)
 
 
 def _all_keys(table: type[BaseModel], above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

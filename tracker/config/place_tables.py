@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field, PlainValidator
@@ -39,6 +40,7 @@ class WatchTable(Table):
     include: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
     exclude: list[Annotated[str, PlainValidator(values.pattern)]] = Field(default_factory=list)
     most: Annotated[int, PlainValidator(values.whole_number(1, 100_000))] = _WATCH.most
+    until: Annotated[date | timedelta | None, PlainValidator(values.day_or_duration)] = None
 
 
 class DiscoverTable(Table):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +24,7 @@ _SIZE = re.compile(r"([0-9]{1,9})\s*(KB|MB|GB)", re.IGNORECASE | re.ASCII)
 _UNITS = {"KB": 2**10, "MB": 2**20, "GB": 2**30}
 _ADDRESS = re.compile(r"[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+")
 _HOST = re.compile(r"[^/?#\\@\s]+")
+LAST_YEAR = 9000
 _LEAST_WORDING, _LONGEST_WORDING = 2, 200
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
@@ -89,6 +90,23 @@ def positive_duration(value: object) -> timedelta:
 def optional_duration(value: object) -> timedelta | None:
     """A duration string above zero; an empty one is none."""
     return None if value == "" else positive_duration(value)
+
+
+def day_or_duration(value: object) -> date | timedelta | None:
+    """A day such as 2026-12-31, in quotes or without, or a duration above zero; an empty text is neither."""
+    if value == "":
+        return None
+    words = value if isinstance(value, str) else ""
+    try:
+        day = value if type(value) is date else date.fromisoformat(words.strip())
+    except ValueError:
+        try:
+            return positive_duration(words)
+        except ValueError:
+            raise ValueError('needs a day such as "2026-12-31", or a duration such as "14d"') from None
+    if day.year > LAST_YEAR:
+        raise ValueError(f"needs a day before the year {LAST_YEAR + 1}")
+    return day
 
 
 def whole_number(low: int, high: int) -> Callable[[object], int]:

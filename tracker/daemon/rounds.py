@@ -229,6 +229,7 @@ class Daemon:
 
     def _heartbeat(self, shift: Shift) -> None:
         shift.house.store.beat(self._clock())
+        shift.house.keep_budget()
 
     def _wipe(self, shift: Shift) -> None:
         """Finish what a redaction could not wipe yet."""
@@ -289,6 +290,7 @@ class Daemon:
     def _change(self, settings: Settings) -> None:
         self._check_folder(settings)
         with self._shifts.inside() as shift:
+            shift.house.keep_budget()
             self._shifts.change(furnish(settings, shift.house.store))
         self._settings, self._patience = settings, Patience.of(settings)
         self._settled = False

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from tracker.core.schedule import next_stretch
 from tracker.core.schedule.host import BURST_SHARE
 from tracker.jobs.protocols import Clock, Fetcher
-from tracker.model import Capture, Request
+from tracker.model import Capture, Host, Request
 
 _HOUR = timedelta(hours=1)
 
@@ -19,14 +19,23 @@ class Budget:
 
     Args:
         per_hour: of all requests to sites together; 0: no bound.
+        bucket: what was left of it when it was last kept; None: all.
     """
 
-    def __init__(self, per_hour: int = 0) -> None:
+    def __init__(self, per_hour: int = 0, *, bucket: Host | None = None) -> None:
         self._per_hour = per_hour
-        self._saved = self._most = max(per_hour / BURST_SHARE, 1.0)
-        self._counted_at: datetime | None = None
+        self._most = max(per_hour / BURST_SHARE, 1.0)
+        self._saved = min(bucket.tokens, self._most) if bucket else self._most
+        self._counted_at = bucket.tokens_at if bucket else None
         self._stretches: dict[str, float] = {}
         self._lock = threading.Lock()
+
+    @property
+    def bucket(self) -> Host | None:
+        """What is left of the bound, to be kept for the next one who counts; None where nothing was asked."""
+        with self._lock:
+            at = self._counted_at
+            return Host(name="all", ready_at=at, tokens=self._saved, tokens_at=at) if at is not None else None
 
     def room(self, now: datetime) -> int | None:
         """Give how many requests may be begun now; None where there is no bound."""
@@ -82,6 +91,7 @@ class CountedFetcher:
         """
         self._budget.spend(self._clock())
         capture = self._fetcher.fetch(request)
-        if capture.redirects:
+        # Who looks where it is led pays for each step by itself, before it is made.
+        if request.at_redirect is None:
             self._budget.spend(self._clock(), len(capture.redirects))
         return capture

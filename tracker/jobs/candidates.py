@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
-from tracker.core.links import canonical_address
-from tracker.core.sources import is_same_site
-from tracker.core.sources.headlines import address_points, may_be_article
 from tracker.core.sources.rereading import next_reading
-from tracker.errors import AlreadyWatchedError, UsageError
+from tracker.errors import AlreadyWatchedError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after
 from tracker.jobs.robots import host_cleared
 from tracker.jobs.sources_world import Scouting
 from tracker.jobs.taking import Taking, no_room, taking
+from tracker.jobs.twins import twin_of
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
 from tracker.model.source import NAMED_REASON, TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
 
 MOST_TRIES = 3
 AGAIN = timedelta(minutes=15)
-FAR_LESS = 3
-"""So many points less make an address look unlike that of an article beside one that does; see `address_points`."""
 _PASSING = (PageState.UNREACHABLE, PageState.SERVER_ERROR, PageState.COLLAPSED, PageState.CONSENT)
 
 
@@ -78,6 +73,8 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
     named = scouting.world.settings.watch(candidate.watch)
     if named is None:
         return _said(candidate, CandidateState.PASSED, "the configuration names its place no more")
+    if (end := named.end_of(sight.ended)) is not None and end <= sight.ended:
+        return _said(candidate, CandidateState.PASSED, f"the watch of {named.url} has ended")
     if sight.story is None:
         return _unread(candidate, sight)
     twin = _twin(candidate, sight, scouting)
@@ -108,17 +105,10 @@ def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:
 
 def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | None:
     """Give the address that stands for a page: where it moved for good, or what it declares; of the same site only."""
-    capture = sight.capture
-    if capture is None or candidate.reason.endswith(NAMED_REASON.format(url="")):
+    if candidate.reason.endswith(NAMED_REASON.format(url="")):
         return None  # It stands for another already: addresses that name the next could go on for ever.
-    moved = capture.url if capture.moved_for_good else ""
-    try:
-        address = canonical_address(sight.own_address or moved) if sight.own_address or moved else candidate.url
-    except UsageError:
-        return None
-    sisters = scouting.world.settings.discover.same_site
-    hosts = urlsplit(address).netloc, urlsplit(candidate.url).netloc
-    if address == candidate.url or not is_same_site(*hosts, sisters) or not _may_stand(address, candidate.url):
+    address = twin_of(candidate.url, sight, scouting.world.settings.discover.same_site)
+    if not address:
         return None
     known = scouting.sources.known([address]).get(address)
     if known is not None and known.candidate is not None and _stands_for_none(known.candidate):
@@ -134,11 +124,6 @@ def _twin(candidate: Candidate, sight: Sight, scouting: Scouting) -> Noticed | N
         marker=candidate.marker,
         article_id=known.article_id if known else None,
     )
-
-
-def _may_stand(address: str, url: str) -> bool:
-    """Tell whether an address may be that of an article: some sites name a section in each of its articles."""
-    return may_be_article(address, "") and address_points(url) - address_points(address) < FAR_LESS
 
 
 def _stands_for_none(named: Candidate) -> bool:
@@ -171,6 +156,7 @@ def _taken(
             tags=takes.tags,
             host=claim,
             quiet=candidate.first_import,
+            until=takes.end_of(sight.ended),
         )
     except AlreadyWatchedError:
         known = scouting.sources.known([candidate.url]).get(candidate.url)

@@ -54,6 +54,8 @@ def _settled(named: WatchSettings, scouting: Scouting, find: Callable[[str], lis
         article = known[0]
         if named.tags and set(named.tags) != set(article.tags):
             scouting.world.watches.tag(article.id, named.tags)
+        if (end := named.end_of(article.added)) is not None:
+            scouting.world.watches.limit(article.id, end, scouting.world.clock())
         return Discovered(named=named, article=article)
     scouting.sources.name_source(address, host, named.url, scouting.world.clock())
     return Discovered(named=named)

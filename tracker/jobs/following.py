@@ -64,6 +64,7 @@ def follow(lead: Lead, source: Source, scouting: Scouting) -> Followed | None:
         got = ask(source, claim, scouting)
         after = got.host if got.asked else None
         report, fresh = _report(source, got, scouting)
+        report = _ended(source, report, scouting)
         scouting.sources.record_source(report)
         _tag(report, source, scouting)
     finally:
@@ -107,6 +108,17 @@ def _report(source: Source, got: Got, scouting: Scouting) -> tuple[SourceReport,
         plan = plan_source_failed(source, now, trouble, answered=answered, settings=scouting.world.settings)
         return SourceReport(source=source.id, kind=kind, at=now, plan=plan, told=named_trouble(source.url, trouble)), 0
     return _good_report(source, got, reading, now, scouting)
+
+
+def _ended(source: Source, report: SourceReport, scouting: Scouting) -> SourceReport:
+    """End the looks at a source on the day that its watch is to end, with a last one then."""
+    named = scouting.world.settings.watch(source.watch)
+    end = named.until if named else None
+    if not isinstance(end, datetime) or report.plan.at is None:
+        return report
+    if end <= report.at:
+        return replace(report, plan=plan_source_resting(source, report.at, f"its watch was to end {end:%Y-%m-%d}"))
+    return replace(report, plan=replace(report.plan, at=min(report.plan.at, end)))
 
 
 def _good_report(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.core.page_state import answer_state, lost_subscription
-from tracker.errors import FetchError, ReaderKilledError, ReadingError
+from tracker.errors import FetchError, HostBusyError, ReaderKilledError, ReadingError, RedirectForbiddenError
+from tracker.jobs.redirects import fetch_led
 from tracker.jobs.robots import refusal
 from tracker.jobs.world import World
 from tracker.model import Capture, Claim, Host, Memory, Outcome, PageState, Request, Rung, Story, Visit, WatchKind
@@ -28,6 +29,7 @@ class Sight:
         remarks: sentences for the person who adds the page, at a first reading only.
         own_address: what the page declares as its address, at a first reading only; empty where it does not say.
         asked: a request was made; none is where the site's robots.txt forbids it.
+        waits_for: the host that the page leads to and that may not be asked yet; empty where none is in the way.
     """
 
     began: datetime
@@ -44,6 +46,7 @@ class Sight:
     remarks: tuple[str, ...] = ()
     own_address: str = ""
     asked: bool = True
+    waits_for: str = ""
 
     @property
     def good(self) -> bool:
@@ -121,9 +124,14 @@ def _looked(
     if refused is not None:
         return Sight(began=began, ended=began, state=refused[0], reason=refused[1], asked=False)
     try:
-        capture = world.fetcher.fetch(request)
+        capture = fetch_led(request, host, world)
+    except RedirectForbiddenError as error:
+        return Sight(began=began, ended=world.clock(), state=PageState.BLOCKED, reason=str(error))
     except FetchError as error:
-        return Sight(began=began, ended=world.clock(), state=PageState.UNREACHABLE, reason=str(error))
+        waits_for = error.host if isinstance(error, HostBusyError) else ""
+        return Sight(
+            began=began, ended=world.clock(), state=PageState.UNREACHABLE, reason=str(error), waits_for=waits_for
+        )
     answer = answer_state(capture)
     if answer is not None:
         rung = Rung.UNMODIFIED if answer[0] is PageState.UNMODIFIED else None

@@ -18,6 +18,7 @@ from tracker.core.schedule import (
     unread_plan,
 )
 from tracker.jobs.looking import Sight
+from tracker.jobs.redirects import answer_of
 from tracker.jobs.world import World
 from tracker.model import ArticleState, Change, Claim, Held, Host, PageState, Plan
 
@@ -50,7 +51,9 @@ def plan_first(address: str, sight: Sight, now: datetime, world: World, *, until
 
 def host_after(host: Host, sight: Sight, now: datetime, world: World) -> Host:
     """Give how we stand with a host after a look; one that asked nothing leaves it as it was."""
-    return stand_after(host, sight.capture, now, settings=world.settings.fetch) if sight.asked else host
+    if not sight.asked:
+        return host
+    return stand_after(host, answer_of(host, sight.capture), now, settings=world.settings.fetch)
 
 
 def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:

@@ -143,6 +143,10 @@ class Watches(Protocol):
         """
         ...
 
+    def limit(self, article_id: int, until: datetime, now: datetime) -> None:
+        """Let the watch of an article end at a moment, with a last look then; at once where it has passed."""
+        ...
+
     def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
         """Take the right to ask a host once; None while someone else has it, or while the host is not ready."""
         ...

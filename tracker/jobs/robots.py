@@ -41,6 +41,8 @@ def ask_robots(address: str, host: Host, world: World) -> Host:
     now = world.clock()
     body = capture.body if capture and status is not None and has_rules(status) else None
     rules = Rules(body) if body is not None else None
+    if capture is not None and world.rulebook is not None:
+        world.rulebook.failed(host.name, "")
     if body is not None:
         world.watches.keep_robots(host.name, body[:MOST_BYTES], now)
     asked = stand_after(host, capture, now, settings=world.settings.fetch)
@@ -87,9 +89,9 @@ def refusal(address: str, host: Host, world: World) -> tuple[PageState, str] | N
     if found is Permission.FORBIDDEN:
         cure = f'with its owner\'s leave set ignore_robots = true under [site."{host.name}"]'
         return PageState.BLOCKED, f"{place} forbids it; {cure}"
-    if host.robots_status is None:
+    if found is Permission.UNKNOWN or host.robots_status is None:
         why = world.rulebook.failure(host.name) if world.rulebook else ""
-        return PageState.UNREACHABLE, why or f"no answer from {place}, which is asked before anything else"
+        return PageState.UNREACHABLE, why or f"nothing is known yet of {place}, which is asked before anything else"
     return PageState.SERVER_ERROR, f"{place} answers HTTP {host.robots_status}, which forbids all until it is read"
 
 

@@ -10,6 +10,7 @@ from tracker.core.page_state import answer_state
 from tracker.core.schedule import stand_after
 from tracker.errors import AlreadyWatchedError, FetchError, ReadingError
 from tracker.jobs.looking import Sight, look
+from tracker.jobs.redirects import answer_of, fetch_led
 from tracker.jobs.robots import refusal
 from tracker.jobs.sources_world import Scouting
 from tracker.jobs.watching import watch_seen
@@ -49,10 +50,10 @@ def ask(source: Source, claim: HostClaim, scouting: Scouting) -> Got:
         return Got(host=host, trouble=refused[1], asked=False)
     validators = source.validators if source.reads else Validators()
     try:
-        capture = world.fetcher.fetch(Request(url=source.url, validators=validators))
+        capture = fetch_led(Request(url=source.url, validators=validators), host, world)
     except FetchError as error:
         return Got(host=stand_after(host, None, world.clock(), settings=world.settings.fetch), trouble=str(error))
-    after = stand_after(host, capture, world.clock(), settings=world.settings.fetch)
+    after = stand_after(host, answer_of(host, capture), world.clock(), settings=world.settings.fetch)
     got = Got(host=after, capture=capture)
     if capture.status == 304:
         return replace(got, unmodified=True)
@@ -127,8 +128,8 @@ def _watch(source: Source, sight: Sight, claim: HostClaim, scouting: Scouting) -
     if not scouting.keeps:
         return
     named = scouting.world.settings.watch(source.watch)
-    tags = named.tags if named else ()
+    tags, until = (named.tags, named.end_of(sight.ended)) if named else ((), None)
     try:
-        watch_seen(source.url, sight, scouting.world, kind=WatchKind.ARTICLE, tags=tags, host=claim)
+        watch_seen(source.url, sight, scouting.world, kind=WatchKind.ARTICLE, tags=tags, host=claim, until=until)
     except AlreadyWatchedError:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tracker.core.alerts.keywords import stand_in
 from tracker.core.sources.digests import lists
@@ -18,15 +19,21 @@ class Taking:
     """What the watches that list an article say of it.
 
     Attributes:
-        tags: of all that take it.
+        tags: of all that take it; `watches`: those themselves.
         home: the source under whose watch it counts; None: under that which listed it first.
         why_not: why none takes it; empty where one does. `is_full`: one would, and has as many as it may have.
     """
 
     tags: tuple[str, ...] = ()
+    watches: tuple[WatchSettings, ...] = ()
     home: int | None = None
     why_not: str = ""
     is_full: bool = False
+
+    def end_of(self, begun: datetime) -> datetime | None:
+        """Give when the watch of an article ends that began at a moment: with the last of those that take it."""
+        ends = [watch.end_of(begun) for watch in self.watches]
+        return max((end for end in ends if end is not None), default=None) if None not in ends else None
 
 
 def taking(named: WatchSettings, candidate: Candidate, story: Story, scouting: Scouting) -> Taking:
@@ -40,7 +47,7 @@ def taking(named: WatchSettings, candidate: Candidate, story: Story, scouting: S
     if not room:
         return Taking(why_not=_full(willing[0][0]), is_full=True)
     tags = dict.fromkeys(tag for watch, _ in willing for tag in watch.tags)
-    return Taking(tags=tuple(tags), home=room[0])
+    return Taking(tags=tuple(tags), watches=tuple(watch for watch, _ in willing), home=room[0])
 
 
 def no_room(named: WatchSettings, candidate: Candidate, scouting: Scouting) -> str:

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from tracker.core.detect import detect
 from tracker.core.links import canonical_address, host_of
-from tracker.errors import NotAnArticleError
+from tracker.errors import HostBusyError, NamedElsewhereError, NotAnArticleError
 from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after, plan_first
 from tracker.jobs.recipients import News, owed_to
+from tracker.jobs.twins import twin_of
 from tracker.jobs.world import World
 from tracker.model import (
     AlertKind,
@@ -63,6 +64,7 @@ def watch(
     reluctant: bool,
     host: HostClaim,
     until: datetime | None = None,
+    itself: bool = True,
 ) -> Watched:
     """Look at an address once and put it under watch.
 
@@ -74,10 +76,13 @@ def watch(
         reluctant: refuse where no article was found; else the watch waits for one.
         host: the right to ask the address's host, used up here.
         until: when the watch ends; None: by the settings.
+        itself: the very address is meant, also where its page names another one as its own.
 
     Raises:
+        NamedElsewhereError: it is not, and the page does.
         UsageError: the address is no address.
         NotAnArticleError: nothing to watch was found.
+        HostBusyError: it leads to a host that may not be asked now: try again.
         AlreadyWatchedError: the address is under watch.
     """
     after: Host | None = None
@@ -85,6 +90,10 @@ def watch(
         address = canonical_address(url)
         sight = look(Request(url=address), host.host, world, kind=kind)
         after = host_after(host.host, sight, sight.ended, world)
+        if sight.waits_for:
+            raise HostBusyError(sight.reason, host=sight.waits_for)
+        if not itself and (twin := _twin(address, sight, world)):
+            raise NamedElsewhereError(f"{address} names {twin} as its address", address=twin)
         if sight.story is None and reluctant:
             raise _refusal(address, sight, kind)
         return watch_seen(address, sight, world, kind=kind, tags=tags, host=replace(host, host=after), until=until)
@@ -136,6 +145,13 @@ def _refusal(address: str, sight: Sight, kind: WatchKind) -> NotAnArticleError:
 def _said(address: str, sight: Sight) -> str:
     # What went wrong on the way names the address itself.
     return sight.reason if address in sight.reason else f"{address}: {sight.reason}"
+
+
+def _twin(address: str, sight: Sight, world: World) -> str:
+    if sight.story is None or not sight.own_address:
+        return ""
+    twin = twin_of(address, sight, world.settings.discover.same_site)
+    return "" if twin == _leads_to(address, sight) else twin
 
 
 def _leads_to(address: str, sight: Sight) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -20,10 +21,16 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One GET. With validators it is conditional."""
+    """One GET. With validators it is conditional.
+
+    Attributes:
+        at_redirect: is given each address that the request is led to before that is asked, and raises a FetchError
+            where it may not be; None: whatever comes is followed.
+    """
 
     url: str
     validators: Validators | None = None
+    at_redirect: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

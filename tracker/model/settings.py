@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -131,6 +131,7 @@ class WatchSettings:
         keywords: of which one must stand in title or text; empty: none need.
         include: patterns of addresses, `*` for any letters; empty: all. `exclude` those that are never taken.
         most: how many articles found here are looked at, at the same time.
+        until: when all watching here ends, or how long that of each article lasts; None: it ends by itself.
     """
 
     url: str
@@ -140,6 +141,11 @@ class WatchSettings:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     most: int = 100
+    until: datetime | timedelta | None = None
+
+    def end_of(self, begun: datetime) -> datetime | None:
+        """Give when the watch of an article ends that began at a moment; None: by itself."""
+        return begun + self.until if isinstance(self.until, timedelta) else self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

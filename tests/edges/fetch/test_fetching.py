@@ -14,7 +14,7 @@ import pytest
 from tests.edges.fetch.gates import NOON, fetched, gate
 from tests.servers.hostile import saying
 from tests.servers.http import Newsroom
-from tracker.errors import AddressRefusedError, ProtocolError, UnreachableError
+from tracker.errors import AddressRefusedError, ProtocolError, RedirectForbiddenError, UnreachableError
 from tracker.model import Redirect, Request, Validators
 
 
@@ -127,6 +127,22 @@ def test_a_redirect_is_followed_and_told(newsroom: Newsroom) -> None:
         Redirect(url=newsroom.url("/old"), status=301, location="/middle"),
         Redirect(url=newsroom.url("/middle"), status=307, location="new page?a=b"),
     )
+
+
+def test_whoever_asks_may_refuse_where_a_redirect_leads_before_it_is_asked(newsroom: Newsroom) -> None:
+    newsroom.redirect("/old", "/middle")
+    newsroom.redirect("/middle", "/new")
+    led: list[str] = []
+
+    def follow(address: str) -> None:
+        led.append(address)
+        if len(led) == 2:
+            raise RedirectForbiddenError("not there")
+
+    with gate(newsroom.place) as opened, pytest.raises(RedirectForbiddenError, match="not there"):
+        opened.fetch(Request(url=newsroom.url("/old"), at_redirect=follow))
+    assert led == [newsroom.url("/middle"), newsroom.url("/new")]
+    assert [request.path for request in newsroom.requests] == ["/old", "/middle"]
 
 
 def test_a_redirect_may_be_written_in_utf8(newsroom: Newsroom) -> None:

@@ -100,6 +100,7 @@ class Gate:
             TooLargeError: more than `settings.max_bytes`, or headers without end.
             ProtocolError: cut short, not HTTP, an encoding or a 304 that nobody asked for; redirects without end.
             SubscriptionError: what proves the subscription cannot be used.
+            FetchError: as `request.at_redirect` raises it.
         """
         began = self._clock()
         first = target_of(request.url)
@@ -137,6 +138,8 @@ class Gate:
                     return self._captured(asked, answer, body)
             redirects += (Redirect(url=target.url, status=answer.status, location=location),)
             target = self._next(target, redirects)
+            if request.at_redirect is not None:
+                request.at_redirect(target.url)
 
     def post(
         self,

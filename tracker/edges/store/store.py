@@ -242,6 +242,10 @@ class Store(UpkeepStore):
         """
         return self._commits.run(lambda connection: watches.hasten(connection, article_id, now=now, why=why))
 
+    def limit(self, article_id: int, until: datetime, now: datetime) -> None:
+        """Let the watch of an article end at a moment, with a last look then; at once where it has passed."""
+        self._commits.run(lambda connection: watches.limit(connection, article_id, until=until, now=now))
+
     # What a person asks
 
     def remove(self, article_id: int) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from tracker.edges.store import passages, sight
 from tracker.edges.store.clock_steps import NOTICED, newest_request, shift_plans
 from tracker.edges.store.schema import meta
 from tracker.edges.store.source_store import SourceStore
 from tracker.edges.store.steps import step
+from tracker.model import Host
 
-_FORGET_BEAT = delete(meta).where(meta.c.key == bindparam("of_key"))
-_ADD_BEAT = insert(meta)
+_BUCKET = "requests_left"
+_FORGET = delete(meta).where(meta.c.key == bindparam("of_key"))
+_ADD = insert(meta)
+_READ = select(meta.c.value).where(meta.c.key == bindparam("key"))
 
 
 class UpkeepStore(SourceStore):
@@ -45,8 +48,34 @@ class UpkeepStore(SourceStore):
         """Note that the daemon is alive."""
         self._commits.run(lambda connection: _beat(connection, now))
 
+    def keep_bucket(self, bucket: Host) -> None:
+        """Keep what is left of the bound on all requests together."""
+        words = f"{bucket.tokens!r} {bucket.tokens_at.isoformat()}"
+
+        def put(connection: Connection) -> None:
+            with step("bucket"):
+                _put(connection, _BUCKET, words)
+
+        self._commits.run(put)
+
+    def bucket(self, now: datetime) -> Host | None:
+        """Give what was left of the bound on all requests together; None where it was never kept.
+
+        A clock that was set back since makes it no older than now.
+        """
+        words = self._read(lambda connection: connection.execute(_READ, {"key": _BUCKET}).scalar())
+        if words is None:
+            return None
+        tokens, _, kept = str(words).partition(" ")
+        at = min(datetime.fromisoformat(kept), now)
+        return Host(name="all", ready_at=at, tokens=float(tokens), tokens_at=at)
+
 
 def _beat(connection: Connection, now: datetime) -> None:
     with step("beat"):
-        connection.execute(_FORGET_BEAT, {"of_key": sight.HEARTBEAT})
-        connection.execute(_ADD_BEAT, {"key": sight.HEARTBEAT, "value": now.isoformat()})
+        _put(connection, sight.HEARTBEAT, now.isoformat())
+
+
+def _put(connection: Connection, key: str, value: str) -> None:
+    connection.execute(_FORGET, {"of_key": key})
+    connection.execute(_ADD, {"key": key, "value": value})

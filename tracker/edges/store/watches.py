@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
@@ -12,7 +13,7 @@ from tracker.edges.store.columns import folded
 from tracker.edges.store.encoding import canonical, flat_words
 from tracker.edges.store.evidence import GENESIS, Evidence
 from tracker.edges.store.prepared import Prepared
-from tracker.edges.store.rows import AnyRow, memory_of
+from tracker.edges.store.rows import AnyRow, heat_of, memory_of
 from tracker.edges.store.schema import article, article_tag, reading
 from tracker.edges.store.schema_beside import dismissal
 from tracker.edges.store.standing import standing_row
@@ -29,6 +30,11 @@ _SET_STATE = (
     .values(state=bindparam("new_state"), next_look=bindparam("again"), why=bindparam("reason"))
 )
 
+_LIMIT = (
+    update(article)
+    .where(article.c.id == bindparam("of_article"))
+    .values(heat=bindparam("new_heat"), next_look=bindparam("again"))
+)
 
 # What may be added again: a person removed it, or its watch came to its end.
 _OVER = (ArticleState.RETIRED.value, ArticleState.ENDED.value)
@@ -173,6 +179,21 @@ def hasten(connection: Connection, article_id: int, *, now: datetime, why: str) 
     state = ArticleState.SETTLED if row.state == ArticleState.ENDED.value else ArticleState(row.state)
     _set_state(connection, row, state, again=now, why=why)
     return True
+
+
+def limit(connection: Connection, article_id: int, *, until: datetime, now: datetime) -> None:
+    """Let a watch end at a moment, with a last look then; one that is over already stays as it is.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = claims.article_row(connection, article_id)
+    heat = heat_of(row)
+    if row.next_look is None or heat.until == until:
+        return
+    with step("limit"):
+        limited = {"new_heat": flat_words(replace(heat, until=until)), "again": min(row.next_look, max(until, now))}
+        connection.execute(_LIMIT, {"of_article": article_id} | limited)
 
 
 def _set_state(connection: Connection, row: AnyRow, state: ArticleState, *, again: datetime | None, why: str) -> None:
