@@ -24,11 +24,9 @@ MEMORY: Final = 12.0
 MOST_TOLD: Final = 4.0
 """One look tells of no more changes than these: what a night of sleep hid is no pace."""
 START_ODDS: Final = -4.0
-"""Natural logarithm of the odds that a first change begins a run: one in fifty-five."""
+"""Natural logarithm of the odds that a first change begins a run, one in fifty-five; a run is over at the same."""
 SUREST_ODDS: Final = 3.0
 """No run is surer than twenty to one, so a silence of five changes ends the belief in it."""
-OVER_ODDS: Final = -6.0
-"""At these odds a run is over, or never was one."""
 ENOUGH: Final = 10.0
 """So many changes make a run that is over one that was written live; echoes of news hardly ever reach them."""
 LOOKS_PER_CHANGE: Final = 4.0
@@ -37,12 +35,16 @@ BELIEVED_HOURS: Final = 6.0
 """What has not been looked at is believed to go on for about so long."""
 
 _LEAST: Final = 1e-12
+_NO_RUN: Final = 1.0
 _FORGOTTEN: Final = 0.5
 
 
 def live_share(heat: Heat, *, hours: float = 0.0) -> float:
-    """Give how likely it is, from 0 to 1, that the article is being written live, so many hours after the last look."""
-    if heat.run_changes <= 0:
+    """Give how likely it is, from 0 to 1, that the article is being written live, so many hours after the last look.
+
+    A single change has no pace, so it needs two.
+    """
+    if heat.run_changes <= _NO_RUN:
         return 0.0
     return exp(-hours / BELIEVED_HOURS) / (1 + exp(-heat.live_odds))
 
@@ -65,20 +67,19 @@ def with_look(before: Heat, after: Heat, *, changed: bool, gap: float, echoes: f
         gap: hours since then.
         echoes: the changes that the heats had expected in that gap.
     """
-    in_run = before.run_changes > 0
-    even = live_pace(before) * gap if in_run else echoes
-    odds = START_ODDS
-    if in_run:
-        odds = min(max(before.live_odds + _evidence(even, echoes, changed=changed), OVER_ODDS), SUREST_ODDS)
-    if changed:
-        kept = 1 - 1 / MEMORY
-        return replace(
-            after,
-            live_odds=odds,
-            run_changes=before.run_changes * kept + min(expected_given_one(even), MOST_TOLD),
-            run_hours=before.run_hours * kept + gap,
-        )
-    return _silent(before, after, gap=gap, odds=odds) if in_run else after
+    if before.run_changes <= 0:  # A run begins with its first change: the time before it belongs to no pace.
+        return replace(after, live_odds=START_ODDS, run_changes=1.0, run_hours=0.0) if changed else after
+    even = live_pace(before) * gap
+    odds = min(max(before.live_odds + _evidence(even, echoes, changed=changed), START_ODDS), SUREST_ODDS)
+    if not changed:
+        return _silent(before, after, gap=gap, odds=odds)
+    kept = 1 - 1 / MEMORY
+    return replace(
+        after,
+        live_odds=odds,
+        run_changes=before.run_changes * kept + min(expected_given_one(even), MOST_TOLD),
+        run_hours=before.run_hours * kept + gap,
+    )
 
 
 def expected_given_one(mean: float) -> float:
@@ -96,7 +97,7 @@ def _evidence(even: float, echoes: float, *, changed: bool) -> float:
 def _silent(before: Heat, after: Heat, *, gap: float, odds: float) -> Heat:
     """Give the heat after a look in vain in a run: slower, or over."""
     changes, hours = before.run_changes, before.run_hours + gap
-    if odds > OVER_ODDS:
+    if odds > START_ODDS:
         return replace(after, live_odds=odds, run_hours=hours)
     if changes >= ENOUGH:
         return replace(after, live_odds=START_ODDS, run_changes=0.0, run_hours=0.0, was_live=True)

@@ -171,15 +171,13 @@ def _marker_words(marker: Marker | None) -> str:
 
 def _rate_words(heat: Heat, now: datetime, *, marker: Marker | None) -> str:
     expected = rate(heat, now, marker=marker)
-    by_changes = expected - prior_rate(heat, now, marker=marker)
     words = f"{_per_time(expected)} to be expected"
     if live_share(heat, hours=(now - heat.at) / timedelta(hours=1)) >= SURE_OF_LIVE:
         return f"{words}, for it is being written live"
-    if heat.was_live:
-        words = f"{words}, less than at its age since it was written live and that is over"
-    return (
-        f"{words}, {by_changes / expected:.0%} of it for its recent changes" if by_changes > 0.1 * expected else words
-    )
+    by_changes = expected - prior_rate(heat, now, marker=marker)
+    if by_changes > 0.1 * expected:
+        words = f"{words}, {by_changes / expected:.0%} of it for its recent changes"
+    return f"{words}; it was written live, and that is over" if heat.was_live else words
 
 
 def _per_time(per_hour: float) -> str:
