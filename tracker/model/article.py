@@ -44,6 +44,9 @@ class Heat(Timed):
         beat: hours between its last two changes; `steady` how often in a row it was the same.
         unsure: by how many hours the time of its last change may be wrong.
         until: a person's word for when the watch ends; None: it ends by the settings.
+        run_changes, run_hours: of the run of changes at an even pace that it may be in, the older ones counting less.
+        live_odds: natural logarithm of the odds that it is in one, so that it is being written live.
+        was_live: a run that was long enough to tell is over.
     """
 
     at: datetime
@@ -59,6 +62,10 @@ class Heat(Timed):
     unsure: float = 0.0
     opened: datetime | None = None
     until: datetime | None = None
+    run_changes: float = 0.0
+    run_hours: float = 0.0
+    live_odds: float = 0.0
+    was_live: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

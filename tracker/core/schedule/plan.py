@@ -9,6 +9,7 @@ from typing import Final
 from tracker.core.schedule.budget import stretched
 from tracker.core.schedule.ending import TRIES, ended_plan, ends_at, is_sudden, put_off
 from tracker.core.schedule.heat import BREAKING_RATE, Look, interval, observed, prior_rate, rate, state, unanswered
+from tracker.core.schedule.live import live_share
 from tracker.core.schedule.rhythm import keeps_time
 from tracker.model import ArticleState, Heat, Marker, Plan, ScheduleSettings, Strength
 from tracker.model.durations import spoken_duration
@@ -23,6 +24,8 @@ GONE_PAUSE: Final = timedelta(hours=1)
 GONE_ANSWERS: Final = {410: 2}
 """How many answers make a page gone, by status; 410 says so itself and needs fewer than a 404."""
 GONE_ANSWERS_ELSE: Final = 3
+SURE_OF_LIVE: Final = 0.5
+"""From here on it is said that an article is being written live."""
 
 
 def first_plan(
@@ -183,11 +186,13 @@ def _marker_words(marker: Marker | None) -> str:
 
 def _rate_words(heat: Heat, now: datetime, *, marker: Marker | None) -> str:
     expected = rate(heat, now, marker=marker)
-    by_changes = expected - prior_rate(heat, now, marker=marker)
     words = f"{_per_time(expected)} to be expected"
-    return (
-        f"{words}, {by_changes / expected:.0%} of it for its recent changes" if by_changes > 0.1 * expected else words
-    )
+    if live_share(heat, hours=(now - heat.at) / timedelta(hours=1)) >= SURE_OF_LIVE:
+        return f"{words}, for it is being written live"
+    by_changes = expected - prior_rate(heat, now, marker=marker)
+    if by_changes > 0.1 * expected:
+        words = f"{words}, {by_changes / expected:.0%} of it for its recent changes"
+    return f"{words}; it was written live, and that is over" if heat.was_live else words
 
 
 def _per_time(per_hour: float) -> str:
