@@ -43,8 +43,9 @@ def ask_robots(address: str, host: Host, world: World) -> Host:
     rules = Rules(body) if body is not None else None
     if body is not None:
         world.watches.keep_robots(host.name, body[:MOST_BYTES], now)
-    asked = stand_after(host, capture, now, settings=world.settings.fetch)
-    return told_robots(asked, now, status=status, rules=rules)
+    # The pause that the rules ask for holds from this request on.
+    told = told_robots(host, now, status=status, rules=rules)
+    return stand_after(told, capture, now, settings=world.settings.fetch)
 
 
 def robots_first(claim: Claim, world: World) -> Claim | None:

@@ -82,7 +82,7 @@ def host_load_lines(forecasts: Sequence[HostForecast], *, now: datetime, zone: t
 
 def _host(one: HostForecast, *, now: datetime, zone: tzinfo) -> Text:
     host, allowed = one.host, one.allowed_per_hour
-    bound = f" of {allowed:.0f}" if allowed is not None else ""
+    bound = "" if allowed is None else f" of {allowed:.0f}" if allowed >= 1 else f" of {allowed:.2f}"
     words = f"{one.planned_per_hour:.1f}{bound} looks an hour, gap {spoken_duration(one.gap)}"
     words += f", {host.tokens:.0f} saved up" if one.per_hour else ""
     words += f", blind for {spoken_duration(one.blind)} at most" if one.looks else ""
