@@ -45,12 +45,16 @@ def ended_plan(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings)
     return Plan(at=None, why=f"{why}: the watch has ended", state=ArticleState.ENDED, heat=heat)
 
 
-def is_sudden(heat: Heat, now: datetime, *, settings: ScheduleSettings) -> bool:
+def is_sudden(heat: Heat, now: datetime, *, end: datetime, settings: ScheduleSettings) -> bool:
     """Tell whether an end comes by a long absence alone: no look was made for longer than any plan waits.
 
-    A clock that is a year ahead for an hour would else end every watch there is.
+    A clock that is a year ahead for an hour would else end every watch there is. One that had ended before the absence,
+    and is looked at since a hint said so, is over.
+
+    Args:
+        end: when the watch was to end.
     """
-    return heat.until is None and now - heat.at > ABSENCE * settings.max_interval
+    return heat.until is None and heat.at < end and now - heat.at > ABSENCE * settings.max_interval
 
 
 def put_off(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings) -> Heat:
