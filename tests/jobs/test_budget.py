@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.jobs.world import NOON, URL, Clock, Site
 from tracker.jobs.budget import Budget, CountedFetcher
-from tracker.model import Redirect, Request
+from tracker.model import Request
 
 SECOND = timedelta(seconds=1)
 
@@ -59,14 +59,6 @@ def test_a_clock_that_was_set_back_keeps_nobody_waiting() -> None:
     budget.spend(NOON, 5)
     back = NOON - timedelta(days=365)
     assert (budget.room(back), budget.room(back + timedelta(minutes=1))) == (0, 1)
-
-
-def test_redirects_are_counted_too() -> None:
-    clock, budget = Clock(), Budget(per_hour=60)
-    site = Site(clock)
-    site.redirects = (Redirect(url=URL, status=302, location="/a"), Redirect(url=URL, status=302, location="/b"))
-    CountedFetcher(site, budget, clock).fetch(Request(url=URL))
-    assert budget.room(NOON) == 2
 
 
 def test_every_request_is_counted_whoever_makes_it() -> None:

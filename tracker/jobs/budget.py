@@ -67,7 +67,7 @@ class Budget:
 
 
 class CountedFetcher:
-    """Passes requests on, and counts each, with those that a redirect leads to."""
+    """Passes requests on, and counts each."""
 
     def __init__(self, fetcher: Fetcher, budget: Budget, clock: Clock) -> None:
         self._fetcher = fetcher
@@ -81,7 +81,4 @@ class CountedFetcher:
             FetchError: there was no answer that could be kept.
         """
         self._budget.spend(self._clock())
-        capture = self._fetcher.fetch(request)
-        if capture.redirects:
-            self._budget.spend(self._clock(), len(capture.redirects))
-        return capture
+        return self._fetcher.fetch(request)

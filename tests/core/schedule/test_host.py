@@ -195,3 +195,6 @@ def test_a_redirect_is_paid_for_by_the_host_that_was_asked_twice() -> None:
     fresh = fresh_host("example.org", NOON, per_hour=PER_HOUR)
     host = stand_after(fresh, capture, NOON, settings=FetchSettings())
     assert (host.tokens, host.ready_at) == (fresh.tokens - 2, NOON + 20 * SECOND)
+    once = replace(capture, redirects=hops[:1])
+    other = fresh_host("www.example.org", NOON, per_hour=PER_HOUR)
+    assert stand_after(other, once, NOON, settings=FetchSettings()).ready_at == NOON + GAP

@@ -17,6 +17,8 @@ TRIES: Final = 24
 ABSENCE: Final = 2
 """Looks that lie so many of the longest pauses apart: nobody looked meanwhile, or the clock is wrong."""
 ONCE_MORE: Final = timedelta(days=1)
+_HALF_A_DAY = timedelta(hours=12)
+"""A watch ends with the day that a person named, in their zone: at noon it is the same day nearly everywhere."""
 
 
 def ends_at(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings) -> datetime:
@@ -37,7 +39,7 @@ def ends_at(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings) ->
 def ended_plan(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings) -> Plan:
     """Plan no further look: a moved hint, a notice that returns or a person reopens the watch."""
     if heat.until is not None:
-        why = f"the watch was to end on {heat.until:%Y-%m-%d}"
+        why = f"the watch was to end on {heat.until - _HALF_A_DAY:%Y-%m-%d}"
     else:
         length = settings.end_after if marker is None else settings.end_after_marked
         notice = "the notice is gone" if marker is None else "though the notice stands"

@@ -85,9 +85,9 @@ def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings:
 
 
 def _requests_to(name: str, capture: Capture) -> int:
-    """Count the requests of one look that went to a host, of which the first did."""
-    led_to = [*(redirect.url for redirect in capture.redirects[1:]), *([capture.url] if capture.redirects else ())]
-    return 1 + len([url for url in led_to if urlsplit(url).netloc.lower() == name])
+    """Count the requests of one look that went to a host."""
+    led_through = [*(redirect.url for redirect in capture.redirects), capture.url]
+    return max(len([url for url in led_through if urlsplit(url).netloc.lower() == name]), 1)
 
 
 def pace_of(host: Host, settings: FetchSettings) -> tuple[timedelta, int]:
