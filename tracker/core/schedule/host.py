@@ -40,6 +40,7 @@ def after_request(
     gap: timedelta,
     per_hour: int,
     requests: int = 1,
+    date: str | None = None,
 ) -> Host:
     """Give a host's state after a request to it.
 
@@ -49,11 +50,12 @@ def after_request(
         retry_after: the header as sent, in seconds or as an HTTP date; None where it is missing.
         gap: from `pace_for`, as is `per_hour`; 0 there means no bound.
         requests: how many it were: a redirect is followed at once, and waited for afterwards.
+        date: the header as sent; None where it is missing.
     """
     tokens = max(saved_up(host, now, per_hour=per_hour) - requests, 0.0)
     wait = max(requests * gap, _until_next(tokens, per_hour=per_hour))
     spent = replace(host, tokens=tokens, tokens_at=now, ready_at=now + wait)
-    asked = asked_wait(retry_after, now)
+    asked = asked_wait(retry_after, now, date=date)
     if status in REFUSALS or (asked is not None and status is not None and is_told_to_wait(status)):
         return _blocked(spent, now, status=status, asked=asked)
     if status is None:
@@ -81,6 +83,7 @@ def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings:
         gap=gap,
         per_hour=per_hour,
         requests=_requests_to(host.name, capture) if capture else 1,
+        date=capture.header("Date") if capture else None,
     )
 
 
