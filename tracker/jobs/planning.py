@@ -14,6 +14,7 @@ from tracker.core.schedule import (
     held_plan,
     next_plan,
     quarantine_plan,
+    rested,
     stand_after,
     unread_plan,
 )
@@ -50,7 +51,11 @@ def plan_first(address: str, sight: Sight, now: datetime, world: World, *, until
 
 def host_after(host: Host, sight: Sight, now: datetime, world: World) -> Host:
     """Give how we stand with a host after a look; one that asked nothing leaves it as it was."""
-    return stand_after(host, sight.capture, now, settings=world.settings.fetch) if sight.asked else host
+    if not sight.asked:
+        return host
+    answer = sight.capture or sight
+    after = stand_after(host, sight.capture, now, settings=world.settings.fetch)
+    return rested(after, now, took=max(answer.ended - answer.began, timedelta(0)))
 
 
 def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:

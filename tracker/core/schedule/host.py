@@ -22,6 +22,11 @@ FINAL_ANSWERS: Final = frozenset({404, 410})
 """Answers that are about a page: what they say of a time to wait is not about the host."""
 FIRST_BLOCK: Final = timedelta(minutes=1)
 LONGEST_BLOCK: Final = timedelta(hours=1)
+REST: Final = 4
+"""Source: no measurement; a choice. A host is left alone for so many times what an answer, or waiting in vain for one,
+took: it is slow for a reason, and several that are dead must not keep all hands from those that are well."""
+SLOW: Final = timedelta(seconds=2)
+"""What takes less is no burden to anybody."""
 
 _HOUR: Final = timedelta(hours=1)
 
@@ -85,6 +90,11 @@ def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings:
         requests=_requests_to(host.name, capture) if capture else 1,
         date=capture.header("Date") if capture else None,
     )
+
+
+def rested(host: Host, now: datetime, *, took: timedelta) -> Host:
+    """Give a host that is left alone the longer, the longer it took to answer or not to."""
+    return replace(host, ready_at=max(host.ready_at, now + REST * took)) if took > SLOW else host
 
 
 def _requests_to(name: str, capture: Capture) -> int:
