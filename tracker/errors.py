@@ -8,6 +8,7 @@
     ├── AbandonedError          work was left half done, since nobody waited for it any more
     ├── AlreadyWatchedError     the address is under watch already
     ├── NotAnArticleError       the page was seen, but holds no article that could be watched
+    ├── NamedElsewhereError     a page names another address of its site as its own
     ├── FetchError              no answer came that could be kept as evidence
     │   ├── AddressRefusedError the address is not http(s), or lies outside the public Internet
     │   ├── UnreachableError    no connection, no name, no handshake
@@ -15,6 +16,8 @@
     │   ├── TooLargeError       the answer, or its headers, are larger than they may be
     │   ├── ProtocolError       what came was not sound HTTP, or in an encoding nobody asked for
     │   │   └── RedirectsError  one redirect led to another without end
+    │   ├── RedirectForbiddenError  the robots.txt of where a page leads forbids that
+    │   ├── HostBusyError       a page leads to a host that may not be asked now
     │   └── SubscriptionError   what proves a subscription cannot be read or used: nothing was asked
     ├── ReadingError            a page could not be read: nothing is known of its text
     │   └── ReaderKilledError   it killed its reader, hung it, or took more memory than a reader may have

@@ -496,3 +496,18 @@ def test_an_unknown_verb_is_refused_by_name(desk: Newsdesk, verb: str) -> None:
 
 def test_hello_gives_the_process(desk: Newsdesk) -> None:
     assert desk.perform("hello", {}) == os.getpid()
+
+
+def test_a_host_that_is_left_alone_for_a_day_is_told_with_the_date_and_what_asks_for_it(
+    desk: Newsdesk, house: House, newsroom: Newsroom
+) -> None:
+    claim = house.store.claim_host(newsroom.place, now(), lease=timedelta(minutes=2))
+    assert claim is not None
+    day = timedelta(days=1)
+    far = now() + day
+    house.store.release_host(claim, replace(claim.host, ready_at=far, crawl_delay=day))
+
+    with pytest.raises(
+        TrackerError, match=f"is left alone until {far:%Y-%m-%d %H:%M} UTC: its robots.txt asks for 1 d"
+    ):
+        add(desk, newsroom.url("/fire"))

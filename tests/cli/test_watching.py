@@ -184,3 +184,8 @@ def test_a_bad_tag_is_a_usage_error(program: Program, newsroom: Newsroom) -> Non
     assert said.code == 2
     assert said.err == "tracker: 'a,b' is no tag: give a printable word without a comma\n"
     assert program("list", "--json").objects == []
+
+
+def test_an_empty_day_is_no_watch_without_an_end(program: Program) -> None:
+    said = program("add", "https://news.example.org/fire", "--until", "")
+    assert (said.code, said.err) == (2, "tracker: '' is no day: write it as 2026-12-31\n")

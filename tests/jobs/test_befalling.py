@@ -363,3 +363,29 @@ def test_a_watch_that_comes_to_its_end_is_told_once_and_the_article_is_asked_no_
     assert (ended.state, ended.next_look) == (ArticleState.ENDED, None)
     assert ended.why == "no change for 30 d, the notice is gone: the watch has ended"
     assert told(here).count(AlertKind.ENDED) == 1
+
+
+def test_a_hint_that_came_to_nothing_ends_the_watch_again_and_that_is_no_news() -> None:
+    here = fresh()
+    here.site.show(replace(here.site.shown, marker=None))
+    looks(here, 2, minutes=60)
+    looks(here, 31, minutes=60 * 24)
+    here.clock.forward(days=20)
+    claim = here.log.now()
+    here.log.claimed = replace(claim, article=replace(claim.article, state=ArticleState.SETTLED))
+    looks(here, 1, minutes=1)
+    assert here.log.now().article.state is ArticleState.ENDED
+    occasions = {owed.occasion for report in here.log.reports for owed in report.owed if owed.kind is AlertKind.ENDED}
+    assert len(occasions) == 1
+
+
+def test_a_page_that_refuses_us_for_a_month_ends_with_its_reason_and_is_asked_no_more() -> None:
+    here = fresh()
+    here.site.show(replace(here.site.shown, marker=None))
+    looks(here, 2, minutes=60)
+    here.site.status = 403
+    looks(here, 31, minutes=60 * 24)
+    ended = here.log.now().article
+    assert (ended.state, ended.next_look) == (ArticleState.ENDED, None)
+    assert ended.why.startswith("no change for 30 d, the notice is gone: the watch has ended; it could not be read any")
+    assert told(here).count(AlertKind.ENDED) == 1

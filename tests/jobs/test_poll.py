@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tracker.errors import StoreUnwritableError
 from tracker.jobs.poll import Polled, poll
 from tracker.model import (
     ArticleState,
+    Capture,
     ChangeKind,
     FetchSettings,
     MailSettings,
@@ -18,6 +20,7 @@ from tracker.model import (
     PageState,
     Recipient,
     Redirect,
+    Request,
     Settings,
     Transport,
     Validators,
@@ -288,3 +291,22 @@ def test_a_look_that_cannot_be_written_down_gives_its_host_back_with_the_gap_kep
 
     assert len(here.log.released) == before + 1
     assert here.log.hosts["news.example.org"].ready_at == here.clock() + timedelta(seconds=10)
+
+
+def test_a_host_that_hung_for_half_a_minute_does_not_keep_a_hand_at_once_again() -> None:
+    here = watched()
+
+    def hang(request: Request) -> Capture:
+        here.clock.forward(seconds=30)
+        raise NO_ANSWER
+
+    here.world = replace(here.world, fetcher=Hanging(hang))
+    look(here)
+    assert here.log.reports[-1].host.ready_at == here.clock() + timedelta(minutes=2)
+
+
+@dataclass
+class Hanging:
+    """A fetcher that is a function."""
+
+    fetch: Callable[[Request], Capture]

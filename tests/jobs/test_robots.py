@@ -58,6 +58,8 @@ def test_the_first_turn_of_a_host_goes_to_its_robots_file_and_the_article_stays_
     assert visited(set_up) is None
     host = set_up.log.hosts["news.example.org"]
     assert (host.robots_status, host.crawl_delay) == (200, timedelta(seconds=30))
+    # It holds between the rules and the page already.
+    assert host.ready_at - set_up.clock() == timedelta(seconds=20)
     set_up.site.headers = ()
     set_up.site.show(story(FIRE[0], FIRE[1].replace("Twelve", "Fourteen"), FIRE[2]))
     found = visited(set_up)

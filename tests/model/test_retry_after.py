@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -35,3 +36,13 @@ SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hou
 )
 def test_the_forms_of_retry_after(header: str | None, expected: timedelta | None) -> None:
     assert asked_wait(header, NOON) == expected
+
+
+@pytest.mark.parametrize("ours", [-timedelta(hours=6), timedelta(0), timedelta(hours=6), timedelta(days=365)])
+def test_a_clock_of_ours_that_is_wrong_cuts_no_wait_short(ours: timedelta) -> None:
+    served, until = format_datetime(NOON, usegmt=True), format_datetime(NOON + timedelta(minutes=30), usegmt=True)
+    wait = asked_wait(until, NOON + ours, date=served)
+    assert wait is not None
+    assert timedelta(minutes=30) <= wait <= timedelta(minutes=30) + max(-ours, timedelta(0))
+    assert asked_wait(until, NOON + timedelta(hours=6), date="yesterday") is None
+    assert asked_wait("120", NOON + ours, date=served) == timedelta(minutes=2)

@@ -13,7 +13,7 @@ from tracker.model.forecast import Course
 from tracker.view.planning import blind_line, course_lines, host_load_json, host_load_lines, plan_lines
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def test_a_host_is_said_by_load_gap_allowance_and_blind_time() -> None:
@@ -49,6 +49,21 @@ def test_what_waits_for_its_host_says_how_long() -> None:
     )
     (_, line, *_) = plan_lines([], [late], now=NOON, zone=UTC, width=80, hours=1, cap=0)
     assert line.plain == "         12:04  8  Story 8 (host: +3 min)  because"
+
+
+def test_a_look_that_waits_for_what_its_host_asked_for_says_so() -> None:
+    why = "HTTP 429: the site asks us to wait 2 h\x1b[31m"
+    blocked = replace(HOST, blocked_until=NOON + 2 * HOUR, blocked_why=why, ready_at=NOON + 2 * HOUR)
+    one = forecast(blocked, [article(1, NOON + MINUTE)], NOON, settings=SETTINGS)
+    assert blind_line(one.looks[0], now=NOON, one=one).plain == (
+        "    a change can stay unseen for 2 h 59 min at worst, 1 h 59 min of it since its host is left alone: "
+        "HTTP 429: the site asks us to wait 2 h␛[31m"
+    )
+    slow = replace(HOST, crawl_delay=2 * HOUR, ready_at=NOON + HOUR)
+    one = forecast(slow, [article(1, NOON)], NOON, settings=SETTINGS)
+    assert blind_line(one.looks[0], now=NOON, one=one).plain == (
+        "    a change can stay unseen for 2 h at worst, 1 h of it until its host may be asked again: one request in 2 h"
+    )
 
 
 @pytest.mark.parametrize("headline", ["x" * 500, "漢字" * 90, "z\u0300" * 300, "https://news.example.org/" + "a/" * 90])

@@ -93,15 +93,15 @@ def why_verb(context: click.Context, article: str) -> None:
 def _why(call: Call, archive: Archive, article: Article) -> Iterator[RenderableType]:
     present = now()
     yield from article_lines(article, now=present, zone=call.zone)
-    look = _expected(call, archive, article, present)
+    host, look = _expected(call, archive, article, present)
     if look is not None:
-        yield blind_line(look, now=present)
+        yield blind_line(look, now=present, one=host)
         if running_daemon(call.settings) is None:
             yield Text(f"    {NO_DAEMON}", style="yellow")
 
 
 def _explained(call: Call, archive: Archive, article: Article) -> dict[str, JSON]:
-    look = _expected(call, archive, article, now())
+    _, look = _expected(call, archive, article, now())
     mine = expected_json(look) if look else {}
     return {
         **article_json(article),
@@ -110,8 +110,9 @@ def _explained(call: Call, archive: Archive, article: Article) -> dict[str, JSON
     }
 
 
-def _expected(call: Call, archive: Archive, article: Article, present: datetime) -> Expected | None:
+def _expected(
+    call: Call, archive: Archive, article: Article, present: datetime
+) -> tuple[HostForecast, Expected | None]:
     settings = call.settings
-    cap = settings.schedule.per_hour
-    looks = forecast_of(article, archive.record, settings.fetch, present, cap=cap).looks
-    return next((look for look in looks if look.article.id == article.id), None)
+    host = forecast_of(article, archive.record, settings.fetch, present, cap=settings.schedule.per_hour)
+    return host, next((look for look in host.looks if look.article.id == article.id), None)

@@ -23,15 +23,15 @@ SOME_FAILED = 3
 @click.option(
     "--tag", "tags", multiple=True, metavar="TAG", help="Mark it, for recipients' rules and lists; repeatable."
 )
-@click.option("--until", metavar="DAY", default="", help="Watch up to this day, such as 2026-12-31, and no longer.")
+@click.option("--until", metavar="DAY", help="Watch up to this day, such as 2026-12-31, and no longer.")
 @shared_options
 @click.pass_context
 def add_verb(
-    context: click.Context, urls: tuple[str, ...], page: bool, anyway: bool, tags: tuple[str, ...], until: str
+    context: click.Context, urls: tuple[str, ...], page: bool, anyway: bool, tags: tuple[str, ...], until: str | None
 ) -> int:
     """Put articles under watch: each is fetched once, and what was found is said."""
     call = call_of(context)
-    end = end_of_watch(until, now(), call.settings) if until else ""
+    end = end_of_watch(until, now(), call.settings) if until is not None else ""
     if len(urls) == 1:
         expect_address(urls[0])
 

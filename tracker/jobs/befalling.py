@@ -60,10 +60,15 @@ def befell(claim: Claim, sight: Sight, events: tuple[Event, ...], world: World) 
 
 
 def ended(claim: Claim, plan: Plan) -> tuple[News, ...]:
-    """Give the news that a watch came to its end by itself with this look."""
+    """Give the news that a watch came to its end by itself with this look.
+
+    Named by when it began or the article changed last: a hint that came to nothing ends it again, which is no news.
+    """
     if plan.state is not ArticleState.ENDED or claim.article.state is ArticleState.ENDED:
         return ()
-    occasion = f"{AlertKind.ENDED}.{plan.heat.at:%Y%m%dT%H%M%S}"
+    heat = plan.heat
+    quiet_since = max(heat.changed_at or heat.born, heat.opened or heat.at)
+    occasion = f"{AlertKind.ENDED}.{quiet_since:%Y%m%dT%H%M%S}"
     return (News(kind=AlertKind.ENDED, detail=plan.why, occasion=occasion),)
 
 

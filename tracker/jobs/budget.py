@@ -76,7 +76,7 @@ class Budget:
 
 
 class CountedFetcher:
-    """Passes requests on, and counts each, with those that a redirect leads to."""
+    """Passes requests on, and counts each."""
 
     def __init__(self, fetcher: Fetcher, budget: Budget, clock: Clock) -> None:
         self._fetcher = fetcher

@@ -14,6 +14,7 @@ from tracker.core.schedule import (
     held_plan,
     next_plan,
     quarantine_plan,
+    rested,
     stand_after,
     unread_plan,
 )
@@ -53,7 +54,9 @@ def host_after(host: Host, sight: Sight, now: datetime, world: World) -> Host:
     """Give how we stand with a host after a look; one that asked nothing leaves it as it was."""
     if not sight.asked:
         return host
-    return stand_after(host, answer_of(host, sight.capture), now, settings=world.settings.fetch)
+    answer = sight.capture or sight
+    after = stand_after(host, answer_of(host, sight.capture), now, settings=world.settings.fetch)
+    return rested(after, now, took=max(answer.ended - answer.began, timedelta(0)))
 
 
 def _plan(claim: Claim, sight: Sight, change: Change | None, held: Held | None, world: World) -> Plan:

@@ -45,8 +45,9 @@ def ask_robots(address: str, host: Host, world: World) -> Host:
         world.rulebook.failed(host.name, "")
     if body is not None:
         world.watches.keep_robots(host.name, body[:MOST_BYTES], now)
-    asked = stand_after(host, capture, now, settings=world.settings.fetch)
-    return told_robots(asked, now, status=status, rules=rules)
+    # The pause that the rules ask for holds from this request on.
+    told = told_robots(host, now, status=status, rules=rules)
+    return stand_after(told, capture, now, settings=world.settings.fetch)
 
 
 def robots_first(claim: Claim, world: World) -> Claim | None:

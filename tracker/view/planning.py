@@ -82,7 +82,7 @@ def host_load_lines(forecasts: Sequence[HostForecast], *, now: datetime, zone: t
 
 def _host(one: HostForecast, *, now: datetime, zone: tzinfo) -> Text:
     host, allowed = one.host, one.allowed_per_hour
-    bound = f" of {allowed:.0f}" if allowed is not None else ""
+    bound = "" if allowed is None else f" of {allowed:.0f}" if allowed >= 1 else f" of {allowed:.2f}"
     words = f"{one.planned_per_hour:.1f}{bound} looks an hour, gap {spoken_duration(one.gap)}"
     words += f", {host.tokens:.0f} saved up" if one.per_hour else ""
     words += f", blind for {spoken_duration(one.blind)} at most" if one.looks else ""
@@ -92,11 +92,23 @@ def _host(one: HostForecast, *, now: datetime, zone: tzinfo) -> Text:
     return Text(f"{name}OVER-SUBSCRIBED, {words}", style=_LOUD) if one.over_subscribed else Text(f"{name}{words}")
 
 
-def blind_line(look: Expected, *, now: datetime) -> Text:
-    """Say how long a change of an article can stay unseen, and when its host will let the next look be made."""
+def blind_line(look: Expected, *, now: datetime, one: HostForecast | None = None) -> Text:
+    """Say how long a change of an article can stay unseen, and what its next look waits for.
+
+    Args:
+        one: how its host stands; None: it is not known.
+    """
     late = look.at - max(look.planned, now)
-    queue = f", {spoken_duration(late)} of it for its host's other looks" if late >= timedelta(seconds=1) else ""
-    return Text(f"    a change can stay unseen for {spoken_duration(look.blind)} at worst{queue}")
+    wait = f", {spoken_duration(late)} of it {_waits_for(look, one)}" if late >= timedelta(seconds=1) else ""
+    return Text(f"    a change can stay unseen for {spoken_duration(look.blind)} at worst{wait}")
+
+
+def _waits_for(look: Expected, one: HostForecast | None) -> str:
+    if one is not None and one.host.blocked_until is not None and one.host.blocked_until > look.planned:
+        return f"since its host is left alone: {safe(one.host.blocked_why)}"
+    if one is not None and one.looks[:1] == (look,):
+        return f"until its host may be asked again: one request in {spoken_duration(one.gap)}"
+    return "for its host's other looks"
 
 
 def course_lines(course: Course, *, now: datetime, zone: tzinfo, blocks: bool) -> Iterator[Text]:

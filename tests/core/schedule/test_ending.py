@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -55,6 +55,14 @@ def test_a_persons_word_for_the_end_is_kept_whatever_changes() -> None:
     changed = next_plan(plan.heat, until, look=Look(changed=True), settings=SETTINGS, key=KEY)
     assert (changed.at, changed.state) == (None, ArticleState.ENDED)
     assert changed.why == "the watch was to end on 2026-03-16: the watch has ended"
+
+
+@pytest.mark.parametrize("hours", [-8, 0, 9])
+def test_the_day_that_a_person_named_is_told_and_not_the_one_after(hours: int) -> None:
+    midnight = datetime(2026, 4, 1, tzinfo=timezone(timedelta(hours=hours))).astimezone(UTC)
+    plan = first_plan(published=NOON, marker=None, now=NOON, settings=SETTINGS, key=KEY, until=midnight)
+    ended = next_plan(plan.heat, midnight, look=quiet(None), settings=SETTINGS, key=KEY)
+    assert ended.why == "the watch was to end on 2026-03-31: the watch has ended"
 
 
 def test_the_end_may_lie_beyond_every_calendar() -> None:

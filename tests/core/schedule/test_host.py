@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.schedule.articles import HOUR, MINUTE, NOON
-from tracker.core.schedule import after_request, fresh_host, pace_for, ready, stand_after
+from tracker.core.schedule import after_request, fresh_host, pace_for, ready, rested, stand_after
 from tracker.model import Capture, FetchSettings, Host, Redirect
 
 SECOND = timedelta(seconds=1)
@@ -195,3 +195,14 @@ def test_a_redirect_is_paid_for_by_the_host_that_was_asked_twice() -> None:
     fresh = fresh_host("example.org", NOON, per_hour=PER_HOUR)
     host = stand_after(fresh, capture, NOON, settings=FetchSettings())
     assert (host.tokens, host.ready_at) == (fresh.tokens - 2, NOON + 20 * SECOND)
+    once = replace(capture, redirects=hops[:1])
+    other = fresh_host("www.example.org", NOON, per_hour=PER_HOUR)
+    assert stand_after(other, once, NOON, settings=FetchSettings()).ready_at == NOON + GAP
+
+
+def test_a_host_that_takes_long_is_left_alone_for_longer() -> None:
+    host = asked(fresh_host("example.org", NOON, per_hour=PER_HOUR), NOON)
+    assert rested(host, NOON, took=2 * SECOND) == host
+    assert rested(host, NOON, took=30 * SECOND).ready_at == NOON + 2 * MINUTE
+    blocked = asked(host, NOON, status=429, retry_after="1800")
+    assert rested(blocked, NOON, took=30 * SECOND) == blocked

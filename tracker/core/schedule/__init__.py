@@ -12,6 +12,7 @@ from tracker.core.schedule.host import (
     pace_for,
     pace_of,
     ready,
+    rested,
     stand_after,
 )
 from tracker.core.schedule.plan import (
@@ -45,6 +46,7 @@ __all__ = [
     "pace_of",
     "quarantine_plan",
     "ready",
+    "rested",
     "stand_after",
     "stretched",
     "trust_words",

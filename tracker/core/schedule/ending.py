@@ -17,6 +17,8 @@ TRIES: Final = 24
 ABSENCE: Final = 2
 """Looks that lie so many of the longest pauses apart: nobody looked meanwhile, or the clock is wrong."""
 ONCE_MORE: Final = timedelta(days=1)
+_HALF_A_DAY = timedelta(hours=12)
+"""A watch ends with the day that a person named, in their zone: at noon it is the same day nearly everywhere."""
 
 
 def ends_at(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings) -> datetime:
@@ -37,7 +39,7 @@ def ends_at(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings) ->
 def ended_plan(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings) -> Plan:
     """Plan no further look: a moved hint, a notice that returns or a person reopens the watch."""
     if heat.until is not None:
-        why = f"the watch was to end on {heat.until:%Y-%m-%d}"
+        why = f"the watch was to end on {heat.until - _HALF_A_DAY:%Y-%m-%d}"
     else:
         length = settings.end_after if marker is None else settings.end_after_marked
         notice = "the notice is gone" if marker is None else "though the notice stands"
@@ -45,12 +47,16 @@ def ended_plan(heat: Heat, *, marker: Marker | None, settings: ScheduleSettings)
     return Plan(at=None, why=f"{why}: the watch has ended", state=ArticleState.ENDED, heat=heat)
 
 
-def is_sudden(heat: Heat, now: datetime, *, settings: ScheduleSettings) -> bool:
+def is_sudden(heat: Heat, now: datetime, *, end: datetime, settings: ScheduleSettings) -> bool:
     """Tell whether an end comes by a long absence alone: no look was made for longer than any plan waits.
 
-    A clock that is a year ahead for an hour would else end every watch there is.
+    A clock that is a year ahead for an hour would else end every watch there is. One that had ended before the absence,
+    and is looked at since a hint said so, is over.
+
+    Args:
+        end: when the watch was to end.
     """
-    return heat.until is None and now - heat.at > ABSENCE * settings.max_interval
+    return heat.until is None and heat.at < end and now - heat.at > ABSENCE * settings.max_interval
 
 
 def put_off(heat: Heat, now: datetime, *, marker: Marker | None, settings: ScheduleSettings) -> Heat:

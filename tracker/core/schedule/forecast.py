@@ -17,6 +17,7 @@ PASSES_WITHIN: Final = timedelta(minutes=15)
 CROWD: Final = 6.0
 """How many looks may push in between, where a host is free half of the time twice as many, and so on as queues grow."""
 _FULLEST = 0.95
+_BRIEFEST = timedelta(minutes=1)
 
 
 def forecast(host: Host, articles: Iterable[Article], now: datetime, *, settings: FetchSettings) -> HostForecast:
@@ -59,7 +60,8 @@ def under_cap(forecasts: Sequence[HostForecast], cap: int) -> tuple[HostForecast
     # Where more is planned than may be asked each of the others may come first, and pauses grow by as much.
     full = wanted >= _FULLEST * cap
     wait = max(articles - 1, 0) * _HOUR / cap if full else _crowd(articles, wanted, float(cap))
-    longer = max(wanted / cap - 1, 0.0)
+    hottest = sum(_HOUR / max(_pause(look.article), _BRIEFEST) for one in forecasts for look in one.looks)
+    longer = max(hottest / cap - 1, 0.0)
     return tuple(
         replace(
             one, looks=tuple(replace(look, blind=look.blind + wait + longer * _own_pause(look)) for look in one.looks)

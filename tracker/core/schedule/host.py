@@ -22,6 +22,11 @@ FINAL_ANSWERS: Final = frozenset({404, 410})
 """Answers that are about a page: what they say of a time to wait is not about the host."""
 FIRST_BLOCK: Final = timedelta(minutes=1)
 LONGEST_BLOCK: Final = timedelta(hours=1)
+REST: Final = 4
+"""Source: no measurement; a choice. A host is left alone for so many times what an answer, or waiting in vain for one,
+took: it is slow for a reason, and several that are dead must not keep all hands from those that are well."""
+SLOW: Final = timedelta(seconds=2)
+"""What takes less is no burden to anybody."""
 
 _HOUR: Final = timedelta(hours=1)
 
@@ -40,6 +45,7 @@ def after_request(
     gap: timedelta,
     per_hour: int,
     requests: int = 1,
+    date: str | None = None,
 ) -> Host:
     """Give a host's state after a request to it.
 
@@ -49,11 +55,12 @@ def after_request(
         retry_after: the header as sent, in seconds or as an HTTP date; None where it is missing.
         gap: from `pace_for`, as is `per_hour`; 0 there means no bound.
         requests: how many it were: a redirect is followed at once, and waited for afterwards.
+        date: the header as sent; None where it is missing.
     """
     tokens = max(saved_up(host, now, per_hour=per_hour) - requests, 0.0)
     wait = max(requests * gap, _until_next(tokens, per_hour=per_hour))
     spent = replace(host, tokens=tokens, tokens_at=now, ready_at=now + wait)
-    asked = asked_wait(retry_after, now)
+    asked = asked_wait(retry_after, now, date=date)
     if status in REFUSALS or (asked is not None and status is not None and is_told_to_wait(status)):
         return _blocked(spent, now, status=status, asked=asked)
     if status is None:
@@ -81,13 +88,19 @@ def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings:
         gap=gap,
         per_hour=per_hour,
         requests=_requests_to(host.name, capture) if capture else 1,
+        date=capture.header("Date") if capture else None,
     )
 
 
+def rested(host: Host, now: datetime, *, took: timedelta) -> Host:
+    """Give a host that is left alone the longer, the longer it took to answer or not to."""
+    return replace(host, ready_at=max(host.ready_at, now + REST * took)) if took > SLOW else host
+
+
 def _requests_to(name: str, capture: Capture) -> int:
-    """Count the requests of one look that went to a host, of which the first did."""
-    led_to = [*(redirect.url for redirect in capture.redirects[1:]), *([capture.url] if capture.redirects else ())]
-    return 1 + len([url for url in led_to if urlsplit(url).netloc.lower() == name])
+    """Count the requests of one look that went to a host."""
+    led_through = [*(redirect.url for redirect in capture.redirects), capture.url]
+    return max(len([url for url in led_through if urlsplit(url).netloc.lower() == name]), 1)
 
 
 def pace_of(host: Host, settings: FetchSettings) -> tuple[timedelta, int]:

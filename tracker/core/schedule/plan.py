@@ -61,8 +61,9 @@ def next_plan(
         stretch: by how much longer the host's quiet articles wait, from `budget.next_stretch`.
     """
     after = observed(heat, now, look)
-    if now >= ends_at(after, marker=look.marker, settings=settings):
-        if not is_sudden(heat, now, settings=settings):
+    end = ends_at(after, marker=look.marker, settings=settings)
+    if now >= end:
+        if not is_sudden(heat, now, end=end, settings=settings):
             return ended_plan(after, marker=look.marker, settings=settings)
         after = put_off(after, now, marker=look.marker, settings=settings)
     if stretch <= 1.0 or rate(after, now, marker=look.marker) >= BREAKING_RATE:
