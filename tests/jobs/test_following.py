@@ -158,6 +158,20 @@ def test_the_rules_of_a_watch_choose_among_what_is_found(
             assert "raise its `most`" in search.reasons["/quiet"]
 
 
+def test_a_keyword_that_only_the_summary_holds_counts_for_a_notice_that_comes_late_too(newsroom: Newsroom) -> None:
+    listed = feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", FRESH)).replace("What is known.", "Seen from Zandvoort.")
+    newsroom.publish("/feed.xml", listed)
+    with searching(newsroom, watch(newsroom, keywords=("zandvoort",))) as search:
+        search.settle()
+        search.go_on(minutes=5)
+        first = paths(search)
+        newsroom.publish("/quiet", article(QUIET, marked=True))
+        search.go_on(minutes=20)
+
+        assert first == {"/fire"}
+        assert paths(search) == {"/fire", "/quiet"}
+
+
 def test_a_feed_that_is_a_page_is_told_with_the_feed_that_the_page_names(newsroom: Newsroom) -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="/real.xml">'
     newsroom.publish("/feed.xml", f"<!doctype html><html><head>{link}</head><body>Feeds</body></html>")

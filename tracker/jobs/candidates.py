@@ -18,7 +18,16 @@ from tracker.jobs.sources_world import Scouting
 from tracker.jobs.taking import Taking, no_room, taking
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
-from tracker.model.source import NAMED_REASON, TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
+from tracker.model.source import (
+    HOLDS_KEYWORD,
+    NAMED_REASON,
+    TWIN_REASON,
+    Candidate,
+    CandidateReport,
+    CandidateState,
+    Lead,
+    Noticed,
+)
 
 MOST_TRIES = 3
 AGAIN = timedelta(minutes=15)
@@ -148,7 +157,8 @@ def _stands_for_none(named: Candidate) -> bool:
 
 def _not_taken(candidate: Candidate, sight: Sight, story: Story, reason: str) -> CandidateReport:
     again: datetime | None = next_reading(candidate.looks + 1, sight.ended)
-    report = _said(candidate, CandidateState.READ, reason)
+    told = f"; {HOLDS_KEYWORD}" if candidate.reason.endswith(HOLDS_KEYWORD) else ""
+    report = _said(candidate, CandidateState.READ, reason + told)
     marker = story.marker or candidate.marker
     return replace(report, next_look=again, headline=story.headline or candidate.headline, marker=marker)
 
