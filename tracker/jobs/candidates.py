@@ -101,9 +101,14 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
 
 
 def _said(candidate: Candidate, state: CandidateState, reason: str) -> CandidateReport:
-    # What its source said of it is remembered: said again, it is no news.
+    # What its source said of it is remembered: a notice said again is no news, and a keyword counts at the next look.
+    again = state in (CandidateState.WAITS, CandidateState.READ) and candidate.reason.endswith(HOLDS_KEYWORD)
     return CandidateReport(
-        candidate=candidate.id, state=state, reason=reason, looks=candidate.looks + 1, marker=candidate.marker
+        candidate=candidate.id,
+        state=state,
+        reason=f"{reason}; {HOLDS_KEYWORD}" if again else reason,
+        looks=candidate.looks + 1,
+        marker=candidate.marker,
     )
 
 
@@ -157,8 +162,7 @@ def _stands_for_none(named: Candidate) -> bool:
 
 def _not_taken(candidate: Candidate, sight: Sight, story: Story, reason: str) -> CandidateReport:
     again: datetime | None = next_reading(candidate.looks + 1, sight.ended)
-    told = f"; {HOLDS_KEYWORD}" if candidate.reason.endswith(HOLDS_KEYWORD) else ""
-    report = _said(candidate, CandidateState.READ, reason + told)
+    report = _said(candidate, CandidateState.READ, reason)
     marker = story.marker or candidate.marker
     return replace(report, next_look=again, headline=story.headline or candidate.headline, marker=marker)
 

@@ -12,6 +12,7 @@ from tracker.core.sources.patterns import fits, is_taken
 from tracker.core.sources.places import absolute, is_near, is_same_site, site_of
 from tracker.core.sources.rereading import next_reading
 from tracker.model import Marker, MarkerKind, Strength, WatchSettings
+from tracker.model.settings import Take
 from tracker.model.source import Candidate, CandidateState, Known, Listed, Noticed, SourceKind, SourceReading
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -108,6 +109,19 @@ def test_words_that_its_source_said_before_are_no_reason_to_read_an_article_agai
 
     assert chosen_again(one, candidate(one.url, CandidateState.READ, marker=MARKER), NOON) == ()
     assert chosen_again(one, candidate(one.url, CandidateState.READ), NOON)[0].next_look == NOON
+
+
+def test_what_another_watch_passed_over_is_read_once_for_this_and_told_to_nobody_at_its_first_look() -> None:
+    one = Listed(url="https://news.example.org/1", title="Story 1", published=NOON)
+    reading = SourceReading(kind=SourceKind.FEED, listed=(one,), count=1)
+    known = {one.url: Known(url=one.url, candidate=candidate(one.url, CandidateState.READ))}
+    every = WatchSettings(url="https://news.example.org/other", take=Take.ALL)
+    first = choose(reading, every, known, NOON, first=True, undated=b"", votes=True)
+    later = choose(reading, every, known, NOON, first=False, undated=first.undated, votes=True)
+    marked = choose(reading, replace(every, take=Take.MARKED), known, NOON, first=True, undated=b"", votes=True)
+
+    assert [(one.state, one.first_import) for one in first.noticed] == [(CandidateState.WAITS, True)]
+    assert (later.noticed, marked.noticed) == ((), ())
 
 
 def test_a_summary_that_says_more_below_the_same_title_is_read() -> None:

@@ -206,7 +206,8 @@ def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate, *, seen:
     why = SAYS_SO if says_so else FOR_ANOTHER if other else HAS_MOVED
     marker = one.marker or candidate.marker
     at = chooser.now if says_so or other else after_hint(candidate, chooser.now)
-    chooser.noticed.append(_noticed(one, CandidateState.WAITS, _told(chooser, one, why), next_look=at, marker=marker))
+    told, first = _told(chooser, one, why), other and chooser.first
+    chooser.noticed.append(_noticed(one, CandidateState.WAITS, told, next_look=at, marker=marker, first=first))
 
 
 def _is_for_another(chooser: _Chooser, one: Listed, candidate: Candidate) -> bool:
