@@ -79,7 +79,11 @@ def test_wrong_input_is_told(program: Program, newsroom: Newsroom) -> None:
     empty = program("discover", newsroom.url("/missing.xml"), "--dry-run")
 
     assert nothing.code == 2
+    assert empty.code == 1
     assert "HTTP 404" in empty.out
+    assert "none of what it lists" not in empty.out
+    assert "looked at once" not in empty.err
+    assert program("discover", newsroom.url("/missing.xml"), "--dry-run", "--json").code == 1
 
 
 def test_nothing_named_is_said(tmp_path: Path) -> None:

@@ -21,12 +21,12 @@ from tracker.view.records import JSON
 )
 @shared_options
 @click.pass_context
-def discover_verb(context: click.Context, url: str, dry_run: bool, everything: bool, tags: tuple[str, ...]) -> None:
+def discover_verb(context: click.Context, url: str, dry_run: bool, everything: bool, tags: tuple[str, ...]) -> int:
     """Look for articles at a feed, sitemap, section page or site, and put those under watch that say they will change.
 
     It is looked at once. To have it followed, name it in the configuration as [[watch]].
     """
-    from tracker.view.sources import preview_lines
+    from tracker.view.sources import is_unreadable, preview_lines
 
     call = call_of(context)
     expect_address(url)
@@ -38,10 +38,13 @@ def discover_verb(context: click.Context, url: str, dry_run: bool, everything: b
     found = answer if isinstance(answer, dict) else {}
     if call.out.as_json:
         call.out.json([found])
-        return
+        return int(is_unreadable(found))
     call.out.draw(*preview_lines(found, dry_run=dry_run))
+    if is_unreadable(found):
+        return 1
     if call.settings.watch(url) is None:
         note(f'looked at once; to have it followed, name it in the configuration: [[watch]] url = "{url}"')
+    return 0
 
 
 @click.command()

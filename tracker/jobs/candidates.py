@@ -15,7 +15,16 @@ from tracker.jobs.taking import Taking, no_room, taking
 from tracker.jobs.twins import twin_of
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
-from tracker.model.source import NAMED_REASON, TWIN_REASON, Candidate, CandidateReport, CandidateState, Lead, Noticed
+from tracker.model.source import (
+    HOLDS_KEYWORD,
+    NAMED_REASON,
+    TWIN_REASON,
+    Candidate,
+    CandidateReport,
+    CandidateState,
+    Lead,
+    Noticed,
+)
 
 MOST_TRIES = 3
 AGAIN = timedelta(minutes=15)
@@ -89,9 +98,14 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
 
 
 def _said(candidate: Candidate, state: CandidateState, reason: str) -> CandidateReport:
-    # What its source said of it is remembered: said again, it is no news.
+    # What its source said of it is remembered: a notice said again is no news, and a keyword counts at the next look.
+    again = state in (CandidateState.WAITS, CandidateState.READ) and candidate.reason.endswith(HOLDS_KEYWORD)
     return CandidateReport(
-        candidate=candidate.id, state=state, reason=reason, looks=candidate.looks + 1, marker=candidate.marker
+        candidate=candidate.id,
+        state=state,
+        reason=f"{reason}; {HOLDS_KEYWORD}" if again else reason,
+        looks=candidate.looks + 1,
+        marker=candidate.marker,
     )
 
 

@@ -11,7 +11,7 @@ from tracker.core.sources.patterns import is_taken
 from tracker.jobs.sources_world import Scouting
 from tracker.model import Story, WatchSettings
 from tracker.model.settings import Take
-from tracker.model.source import Candidate
+from tracker.model.source import HOLDS_KEYWORD, Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,7 @@ def _why_not(named: WatchSettings, candidate: Candidate, story: Story) -> str:
     if named.take is Take.MARKED and story.marker is None:
         return "read: it does not say that it will be updated"
     words = f"{candidate.headline}\n{story.headline}\n{story.dek}\n{story.text}"
-    if named.keywords and not stand_in(named.keywords, words):
+    told = candidate.watch == named.url and candidate.reason.endswith(HOLDS_KEYWORD)
+    if named.keywords and not told and not stand_in(named.keywords, words):
         return "read: it holds none of your keywords"
     return ""

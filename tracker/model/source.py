@@ -265,6 +265,7 @@ class CandidateReport(Timed):
     home: int | None = None
 
 
+HOLDS_KEYWORD = "what its source says of it holds one of your keywords"
 NAMED_REASON = "{url} names it as its address"
 TWIN_REASON = "the page names {url} as its address"
 RECENT = timedelta(hours=48)

@@ -135,6 +135,11 @@ def preview_lines(answer: Mapping[str, JSON], *, dry_run: bool) -> Iterator[Text
         yield Text(f"{unasked} more source{'s were' if unasked > 1 else ' was'} not asked")
 
 
+def is_unreadable(answer: Mapping[str, JSON]) -> bool:
+    """Tell whether the place that was asked for gave nothing that could be read, from the answer of `discover`."""
+    return all(source["kind"] == SourceKind.NAMED.value for source in _objects(answer.get("sources")))
+
+
 def _article_lines(answer: Mapping[str, JSON]) -> Iterator[Text]:
     told = [one for one in _objects(answer.get("articles")) if one["marker"] or one["article"]]
     for one in told:
@@ -143,7 +148,8 @@ def _article_lines(answer: Mapping[str, JSON]) -> Iterator[Text]:
         number = f"{one['article']}  " if one["article"] else ""
         yield Text(f"{number}{safe(str(one['headline'] or one['url']))}: {safe(words)}", style="bold")
         yield Text(f"    {safe(str(one['url']))}")
-    if not told:
+    sources = _objects(answer.get("sources"))
+    if not told and (not sources or any(source["listed"] for source in sources)):
         yield Text("none of what it lists says by itself that it will be updated")
 
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.sources.choosing import MOST_MARKED, MOST_NEW, NEWEST, choose, once_each
+from tracker.core.sources.choosing import MOST_MARKED, MOST_NEW, NEWEST, Choice, choose, once_each
 from tracker.core.sources.patterns import fits, is_taken
 from tracker.core.sources.places import absolute, is_near, is_same_site, site_of
 from tracker.core.sources.rereading import next_reading
 from tracker.model import Marker, MarkerKind, Strength, WatchSettings
+from tracker.model.settings import Take
 from tracker.model.source import Candidate, CandidateState, Known, Listed, Noticed, SourceKind, SourceReading
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -110,6 +111,19 @@ def test_words_that_its_source_said_before_are_no_reason_to_read_an_article_agai
     assert chosen_again(one, candidate(one.url, CandidateState.READ), NOON)[0].next_look == NOON
 
 
+def test_what_another_watch_passed_over_is_read_once_for_this_and_told_to_nobody_at_its_first_look() -> None:
+    one = Listed(url="https://news.example.org/1", title="Story 1", published=NOON)
+    reading = SourceReading(kind=SourceKind.FEED, listed=(one,), count=1)
+    known = {one.url: Known(url=one.url, candidate=candidate(one.url, CandidateState.READ))}
+    every = WatchSettings(url="https://news.example.org/other", take=Take.ALL)
+    first = choose(reading, every, known, NOON, first=True, undated=b"", votes=True)
+    later = choose(reading, every, known, NOON, first=False, undated=first.undated, votes=True)
+    marked = choose(reading, replace(every, take=Take.MARKED), known, NOON, first=True, undated=b"", votes=True)
+
+    assert [(one.state, one.first_import) for one in first.noticed] == [(CandidateState.WAITS, True)]
+    assert (later.noticed, marked.noticed) == ((), ())
+
+
 def test_a_summary_that_says_more_below_the_same_title_is_read() -> None:
     one = Listed(url="https://news.example.org/1", title="Story 1", text="...", published=NOON, marker=MARKER)
 
@@ -150,6 +164,19 @@ def test_a_source_that_dates_all_it_lists_by_the_moment_has_nothing_read_again()
     assert (moved(12), moved(13), moved(20)) == (12, 0, 0)
 
 
+def test_a_date_of_tomorrow_counts_when_its_time_has_come() -> None:
+    one = Listed(url="https://news.example.org/1", title="Story 1", updated=NOON + timedelta(days=1))
+    before = replace(candidate(one.url, CandidateState.WATCHED), article_id=7)
+    known = Known(url=one.url, article_id=7, last_good=NOON, candidate=before)
+    reading = SourceReading(kind=SourceKind.FEED, listed=(one,), count=1)
+
+    def choice(now: datetime) -> Choice:
+        return choose(reading, WATCH, {one.url: known}, now, first=False, undated=b"", votes=True)
+
+    assert (choice(NOON).moved, choice(NOON).noticed) == ((), ())
+    assert choice(NOON + timedelta(days=1)).moved == (7,)
+
+
 def test_a_date_of_tomorrow_brings_no_look_forward() -> None:
     known = Known(url="https://news.example.org/1", article_id=7, last_good=NOON - timedelta(hours=2))
     now, tomorrow = NOON - timedelta(hours=1), NOON + timedelta(days=1)
@@ -160,6 +187,7 @@ def test_a_date_of_tomorrow_brings_no_look_forward() -> None:
         return choose(reading, WATCH, {known.url: known}, NOON, first=False, undated=b"", votes=True).moved
 
     assert moved(now) == (7,)
+    assert moved(NOON + timedelta(minutes=4)) == (7,)
     assert moved(tomorrow) == ()
     assert moved(NOON - timedelta(hours=3)) == ()
 

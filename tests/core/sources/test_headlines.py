@@ -165,3 +165,40 @@ def test_a_front_page_offers_its_feeds_and_the_sections_of_its_menus() -> None:
 )
 def test_the_address_that_a_page_declares_is_given_where_it_says_one_thing(head: str, address: str) -> None:
     assert declared_address(page("", head), PLACE) == address
+
+
+TITLES = [f"Ferry to the island stopped after the storm, report {number}" for number in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("teaser", "around"),
+    [
+        ('<p><a href="/s?id={0}">{1}</a></p>', "<div>{0}</div>"),
+        ('<h3><a href="/2026/03/01/s-{0}">{1}</a></h3>', '<div class="page has-nav">{0}</div>'),
+        ('<h3><a href="/2026/03/01/s-{0}">{1}</a></h3>', "<header>{0}</header>"),
+        ('<div><h3>{1}</h3><p>A few words.</p><a href="/2026/03/01/s-{0}">Read more</a></div>', "<main>{0}</main>"),
+    ],
+)
+def test_the_headlines_of_plain_and_of_unusual_pages_are_found(teaser: str, around: str) -> None:
+    body = around.format("".join(teaser.format(number, title) for number, title in enumerate(TITLES)))
+    menu = '<nav><a href="/s-99">A long line of words in the menu</a></nav>'
+
+    assert [one.title for one in headlines(page(menu + body), PLACE)] == TITLES
+
+
+def test_where_headlines_stand_links_that_only_may_be_ones_are_left_out() -> None:
+    teasers = "".join(f'<h3><a href="/2026/03/01/s-{number}">{title}</a></h3>' for number, title in enumerate(TITLES))
+
+    assert len(links(f'{teasers}<p><a href="/rules-3">The rules of the house for all our readers</a></p>')) == len(
+        TITLES
+    )
+
+
+def test_feeds_that_are_named_as_plain_xml_are_offered_and_descriptions_of_embedding_are_not() -> None:
+    head = """<link rel="alternate" type="text/xml; charset=utf-8" href="/rss">
+<link rel="alternate" type="text/xml+oembed" href="/embed"><link rel="alternate" type="application/xml" href="/atom">"""
+
+    assert [offer.url for offer in own_offers(page("", head), PLACE)] == [
+        "https://news.example.org/rss",
+        "https://news.example.org/atom",
+    ]

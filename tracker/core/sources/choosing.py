@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from tracker.core.sources.digests import digest_of, kept, parted
 from tracker.core.sources.patterns import is_taken
 from tracker.core.sources.rereading import (
-    MOVED_BY,
+    CLOCK_SLACK,
     READ_AGAIN,
     after_hint,
     are_of_the_reading,
@@ -20,7 +20,7 @@ from tracker.core.sources.rereading import (
 )
 from tracker.model import Marker, WatchSettings
 from tracker.model.settings import Take
-from tracker.model.source import RECENT, Candidate, CandidateState, Known, Listed, Noticed, SourceReading
+from tracker.model.source import HOLDS_KEYWORD, RECENT, Candidate, CandidateState, Known, Listed, Noticed, SourceReading
 
 NEWEST: Final = 10
 """Of what a source lists when it is read for the first time, so many of its newest are read."""
@@ -164,7 +164,7 @@ def _finds_too(chooser: _Chooser, one: Listed, candidate: Candidate | None) -> b
         return False
     watch = chooser.watch
     marked = one.marker is not None or (candidate is not None and candidate.marker is not None)
-    held = not watch.keywords or chooser.holds_keyword(f"{one.title}\n{one.text}")
+    held = not watch.keywords or _holds_keyword(chooser, one)
     return (marked or watch.take is Take.ALL) and held
 
 
@@ -174,19 +174,20 @@ def _of_article(chooser: _Chooser, one: Listed, known: Known, article_id: int) -
     chooser.listed.append(one.url)
     candidate, hinted = known.candidate, hinted_at(one)
     before = candidate.hinted if candidate is not None else None
-    if candidate is not None and not is_moved(hinted, before) and candidate.article_id is not None:
+    # A date to come is a clock that is wrong, or a lie: it is looked at again when its time has come.
+    is_to_come = hinted is not None and hinted > chooser.now + CLOCK_SLACK
+    if candidate is not None and candidate.article_id is not None and (is_to_come or not is_moved(hinted, before)):
         return
     told = one.updated is not None or before is not None
-    if not known.resting and hinted is not None and told and _is_unread(hinted, known, chooser.now):
+    if not known.resting and hinted is not None and told and not is_to_come and _is_unread(hinted, known):
         chooser.moved.append(article_id)
     marker = one.marker or (candidate.marker if candidate is not None else None)
     noticed = _noticed(one, CandidateState.WATCHED, WATCHED, article_id=article_id, marker=marker)
-    chooser.noticed.append(noticed)
+    chooser.noticed.append(replace(noticed, hinted=before) if is_to_come else noticed)
 
 
-def _is_unread(hinted: datetime, known: Known, now: datetime) -> bool:
-    # A date to come is a clock that is wrong, or a lie.
-    return hinted <= now + MOVED_BY and (known.last_good is None or hinted > known.last_good)
+def _is_unread(hinted: datetime, known: Known) -> bool:
+    return known.last_good is None or hinted > known.last_good
 
 
 def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate, *, seen: bool) -> None:
@@ -205,7 +206,8 @@ def _of_candidate(chooser: _Chooser, one: Listed, candidate: Candidate, *, seen:
     why = SAYS_SO if says_so else FOR_ANOTHER if other else HAS_MOVED
     marker = one.marker or candidate.marker
     at = chooser.now if says_so or other else after_hint(candidate, chooser.now)
-    chooser.noticed.append(_noticed(one, CandidateState.WAITS, why, next_look=at, marker=marker))
+    told, first = _told(chooser, one, why), other and chooser.first
+    chooser.noticed.append(_noticed(one, CandidateState.WAITS, told, next_look=at, marker=marker, first=first))
 
 
 def _is_for_another(chooser: _Chooser, one: Listed, candidate: Candidate) -> bool:
@@ -232,15 +234,26 @@ def _of_stranger(chooser: _Chooser, one: Listed) -> None:
     chooser.listed.append(one.url)
     if one.length >= WHOLE_TEXT and one.marker is None and chooser.watch.take is Take.MARKED:
         why, again = "its whole text stands in the feed, without a marker", chooser.now + READ_AGAIN[0]
-        noticed = _noticed(one, CandidateState.READ, why, next_look=again, looks=1, first=chooser.first)
+        noticed = _noticed(
+            one, CandidateState.READ, _told(chooser, one, why), next_look=again, looks=1, first=chooser.first
+        )
         chooser.tally[why] += 1
     else:
-        why = "it says itself that it is unfinished" if one.marker else "new"
+        why = _told(chooser, one, "it says itself that it is unfinished" if one.marker else "new")
         noticed = _noticed(
             one, CandidateState.WAITS, why, next_look=chooser.now, marker=one.marker, first=chooser.first
         )
         chooser.tally["to be read"] += 1
     chooser.noticed.append(noticed)
+
+
+def _told(chooser: _Chooser, one: Listed, why: str) -> str:
+    """Say why an article is read, and what its source alone may tell: that it holds a keyword."""
+    return f"{why}; {HOLDS_KEYWORD}" if _holds_keyword(chooser, one) else why
+
+
+def _holds_keyword(chooser: _Chooser, one: Listed) -> bool:
+    return bool(chooser.watch.keywords) and chooser.holds_keyword(f"{one.title}\n{one.text}")
 
 
 def _passed(chooser: _Chooser, one: Listed) -> str:

@@ -16,7 +16,10 @@ from tracker.model.source import Offer, SourceKind
 
 MOST_FEEDS = 4
 MOST_SECTIONS = 8
-_FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)", re.IGNORECASE)
+_FEED_TYPE = re.compile(
+    r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)|(?:text|application)/(?:rss|xml)(?=\s*(?:;|$))",
+    re.IGNORECASE,
+)
 _JSON_TYPE = re.compile(r"application/json", re.IGNORECASE)
 _NO_NEWS = re.compile(r"comment|kommentar|podcast|replies|wp-json|oembed|webstor", re.IGNORECASE)
 # What menus hold beside sections, in the languages of most sites: pages about the paper, its services, its accounts.

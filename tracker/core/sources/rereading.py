@@ -16,6 +16,8 @@ READ_AGAIN: Final = (timedelta(minutes=15), timedelta(hours=2))
 """Notices come late: after the first look without a marker, those that follow."""
 MOVED_BY: Final = timedelta(seconds=60)
 """Dates that differ by less are one: sources round them."""
+CLOCK_SLACK: Final = timedelta(minutes=5)
+"""A date may lie ahead by so much: clocks differ."""
 PAUSE: Final = timedelta(minutes=15)
 """Between two readings for a date that moved, at first: each reading in vain doubles it."""
 LONGEST_DOUBLING: Final = 8

@@ -122,7 +122,8 @@ def notice(connection: Connection, source_id: int, noticed: Iterable[Noticed], n
             if there is None:
                 connection.execute(_ADD, _first_values(connection, source_id, one, now))
             else:
-                connection.execute(_NOTE, {"of_candidate": there.id} | _values(one))
+                quiet = {"first_import": True} if one.first_import else {}
+                connection.execute(_NOTE, {"of_candidate": there.id} | quiet | _values(one))
 
 
 def _first_values(connection: Connection, source_id: int, one: Noticed, now: datetime) -> dict[str, object]:
