@@ -22,7 +22,7 @@ from tracker.core.extract import decode
 from tracker.core.extract.guard import LARGEST, refuse_bombs
 from tracker.core.sources import read_listing
 from tracker.errors import ReadingError
-from tracker.jobs.reading import read_page
+from tracker.jobs.reading import Reading, read_page
 from tracker.model import (
     BlockKind,
     Change,
@@ -250,3 +250,31 @@ def test_dif_1_thousands_of_lines_in_place_of_others_are_compared_within_bounds(
     after = story("The begin of the new text stands alone here.", *lines)
 
     assert isinstance(detect(before, after, held=None, now=NOON), (Change, Hold))
+
+
+def headed(meta: str) -> Reading:
+    """Read a sound page with more in its head."""
+    body = semantic(ENGLISH, PLAIN).replace(b"<head>", b"<head>" + meta.encode())
+    return read_page(body, URL, None, None, WatchKind.ARTICLE, NOON)
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-01-01T00:00:00+99:99", "99999-01-01", "0001-01-01T00:00:00+14:00", "2026-02-30"]
+)
+def test_a_date_that_is_none_leaves_the_article_readable(date: str) -> None:
+    meta = f'<meta property="article:published_time" content="{date}"><meta name="date" content="{date}">'
+    reading = headed(meta)
+    assert reading.state is PageState.ARTICLE
+
+
+def test_prs_1_names_without_end_are_cut() -> None:
+    meta = (
+        '<meta name="author" content="'
+        + "Zoe " * 100_000
+        + '"><meta name="description" content="'
+        + "word " * 100_000
+        + '">'
+    )
+    reading = headed(meta)
+    assert reading.story is not None
+    assert len(reading.story.byline + reading.story.dek) <= 5500

@@ -21,6 +21,7 @@ from tests.view.letter.test_change import ALLOWED, Outline
 from tests.view.letter.test_hostile import FORMS, STEERING, outline, usual
 from tests.view.test_safe import BIDI, anything
 from tracker.cli.output import Output
+from tracker.core.text.equality import comparable
 from tracker.edges.mirror import article_folder
 from tracker.view.letter import MOST_HTML_BYTES
 from tracker.view.safe import safe
@@ -121,3 +122,31 @@ def test_htm_2_no_stored_page_is_ever_shown_as_a_page(tmp_path: Path) -> None:
 def test_csv_1_nothing_is_exported_that_a_spreadsheet_calculates(tmp_path: Path) -> None:
     for verb in ("export", "log", "list", "diff", "search", "facts"):
         assert "csv" not in Program(tmp_path)(verb, "--help").out.lower()
+
+
+UNSEEN = {
+    "a zero width space": ("killed", "kil\u200bled"),
+    "a soft hyphen": ("killed", "kil\u00adled"),
+    "isolates": ("killed", "\u2066killed\u2069"),
+    "an embedding": ("killed", "\u202bkilled\u202c"),
+    "tags": ("killed", "killed\U000e0041\U000e007f"),
+    "the style of a sign": ("killed ❤", "killed ❤\ufe0f"),
+    "a control": ("killed", "kil\x9bled"),
+    "a blank that does not break": ("two killed", "two\u00a0killed"),
+}
+SEEN = {
+    "another alphabet": ("killed", "kill\u0435d"),
+    "a right-to-left override": ("killed", "\u202ekilled"),
+    "another flag": ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4\U000e0066\U000e0062\U000e007f"),
+    "a joiner of spelling": ("می خواهم", "می\u200cخواهم"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), UNSEEN.values(), ids=UNSEEN.keys())
+def test_trm_3_what_no_reader_sees_is_no_edit(before: str, after: str) -> None:
+    assert comparable(before) == comparable(after)
+
+
+@pytest.mark.parametrize(("before", "after"), SEEN.values(), ids=SEEN.keys())
+def test_trm_3_what_a_reader_sees_is_one(before: str, after: str) -> None:
+    assert comparable(before) != comparable(after)
