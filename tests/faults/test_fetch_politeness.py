@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from tests.jobs.fleet import SECOND, Fleet
 from tests.jobs.test_fleet import sea as _sea
 from tests.jobs.test_poll import look, watched
 from tests.jobs.test_robots import ROBOTS, guarded, visited
+from tracker.core.robots import Rules
 from tracker.core.schedule import after_request
 from tracker.model import (
     Host,
@@ -91,3 +93,23 @@ def test_pol_3_a_storm_of_refusals_is_obeyed_in_both_forms(sea: Fleet) -> None:
     refused = [moment for moment in sea.waters.asked["host0.example.org"] if moment < storm]
     assert all(after - before >= 15 * MINUTE for before, after in pairwise(refused[-3:]))
     assert {article for moment, article, _ in sea.polled if moment > storm} == set(range(1, 25))
+
+
+ODD_RULES = {
+    "a page": b"<!doctype html><html><body><p>Disallow: /</p></body></html>",
+    "bytes": bytes(range(256)) * 10,
+    "too many to read": b"User-agent: *\n" + b"# x\n" * 140_000 + b"Disallow: /\n",
+    "no sound addresses": b"User-agent: *\nDisallow: http://[::1\nAllow: //[\nCrawl-delay: nan\n",
+    "a pattern that never ends": b"User-agent: *\nDisallow: /" + b"*a" * 40 + b"b$\n",
+}
+
+
+@pytest.mark.parametrize("body", ODD_RULES.values(), ids=ODD_RULES.keys())
+def test_pol_1_what_is_no_rule_forbids_nothing_and_takes_no_time(body: bytes) -> None:
+    rules = Rules(body)
+    assert rules.allow("https://news.example.org/" + "a" * 60)
+    assert rules.crawl_delay is None
+
+
+def test_pol_1_a_byte_order_mark_and_old_line_ends_hide_no_rule() -> None:
+    assert not Rules(b"\xef\xbb\xbfUser-agent: *\rDisallow: /private\r").allow("https://news.example.org/private")
