@@ -153,11 +153,13 @@ STANDING_IN = {
 
 
 @pytest.mark.parametrize(("name", "text"), STANDING_IN.values(), ids=STANDING_IN.keys())
-def test_body_5_another_page_in_an_articles_place_is_a_state_for_a_day(name: str, text: str) -> None:
+def test_body_5_another_page_in_an_articles_place_is_a_state_however_long_it_stands(name: str, text: str) -> None:
     here = watched(semantic(ENGLISH, PLAIN))
 
     here.pages.publish(MOSTLY_EMPTY.format(name=name, text=text).encode())
-    looks = [here.look() for _ in range(4)]
+    looks = [here.look() for _ in range(3)]
+    here.clock.forward(hours=30)
+    looks.append(here.look())
     here.pages.publish(semantic(EDIT(ENGLISH), PLAIN))
     back = here.look()
 
