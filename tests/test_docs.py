@@ -315,3 +315,66 @@ def test_the_files_that_the_page_of_sites_names_are_there(project: Path) -> None
     for name in ("phrase_table.py", "phrase_table_abroad.py"):
         assert (project / "tracker" / "core" / "extract" / name).exists()
     assert len(LANGUAGES) > 40
+
+
+FAULT = re.compile(r"^def (test_([a-z]+)_(\d+)_\w+)\(", re.MULTILINE)
+KINDS_OF_FAULTS = {
+    "SSRF": 9,
+    "RED": 3,
+    "AUTH": 1,
+    "COOK": 1,
+    "BODY": 5,
+    "DL": 1,
+    "HDR": 1,
+    "TLS": 1,
+    "CHR": 1,
+    "POL": 3,
+    "HOST": 1,
+    "PRS": 3,
+    "XML": 1,
+    "DIF": 1,
+    "TRM": 3,
+    "HTM": 2,
+    "CSV": 1,
+    "PTH": 1,
+    "LOG": 1,
+    "RGX": 1,
+    "MAIL": 10,
+    "KILL": 1,
+    "PWR": 1,
+    "FULL": 1,
+    "RO": 1,
+    "LOCK": 1,
+    "CORR": 1,
+    "TWO": 1,
+    "CLK": 2,
+    "DNS": 1,
+    "LEAK": 1,
+    "THR": 1,
+    "CFG": 2,
+    "SEC": 1,
+    "BAK": 1,
+    "MIG": 1,
+    "SIG": 1,
+}
+
+
+def test_every_row_of_faults_and_attacks_names_its_tests_and_every_such_test_has_its_row(project: Path) -> None:
+    page = (project / "docs/security.md").read_text(encoding="utf-8")
+    told = {
+        cells[0].strip(): {(file, name) for file, names in ROW_TESTS.findall(cells[3]) for name in NAME.findall(names)}
+        for cells in (line.strip("|").split("|") for line in page.splitlines() if re.match(r"\| [A-Z]+-\d+ \|", line))
+    }
+    there: dict[str, set[tuple[str, str]]] = {}
+    for path in (project / "tests/faults").glob("test_*.py"):
+        for name, kind, number in FAULT.findall(path.read_text(encoding="utf-8")):
+            there.setdefault(f"{kind.upper()}-{number}", set()).add((path.stem, name))
+
+    rows = [f"{kind}-{number}" for kind, last in KINDS_OF_FAULTS.items() for number in range(1, last + 1)]
+    assert len(rows) == 69
+    assert set(told) == set(rows)
+    assert told == there
+
+
+ROW_TESTS = re.compile(r"`(test_\w+)`: ((?:`test_\w+`(?:, )?)+)")
+NAME = re.compile(r"`(test_\w+)`")

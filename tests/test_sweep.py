@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.sweep import HEADLINES, KILLED, broken_promises, line, points, scene, sweep, unlike
-from tracker.edges.fault_points import FaultAction
+from bench.sweep import HEADLINES, broken_promises, points, scene, unlike
 from tracker.model import Transport
 
 SEEN = 3
@@ -23,18 +22,6 @@ PASSED = {
     "mail.folder.rename",
     "store.settle.after",
 }
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-def test_a_kill_at_a_point_of_each_kind_loses_nothing_and_doubles_nothing() -> None:
-    with scene(Transport.FOLDER) as of:
-        verdicts = list(sweep(of, (FaultAction.KILL,), jobs=2, chosen=PASSED))
-
-    assert {verdict.point for verdict in verdicts} == PASSED
-    assert [line(Transport.FOLDER, verdict) for verdict in verdicts if verdict.broken] == []
-    assert {verdict.code for verdict in verdicts} == {KILLED}
-    assert {verdict.repeated for verdict in verdicts} == {0}
 
 
 def test_the_sweep_sees_what_is_missing(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from rich.text import Text
 
 from tests.cli.kept import AFTER, fill
 from tests.cli.terminal import in_terminal
@@ -188,12 +187,6 @@ def test_a_locale_without_the_letters_gets_signs_in_their_place(kept: Path, monk
     assert main(["diff", "1"]) == 0
 
     assert b"\\u" in stream.bytes.getvalue()
-
-
-def test_a_text_that_looks_like_markup_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    Output(as_json=False, color="auto").draw("[bold]a[/] :bomb: https://a.example", Text("[red]b"))
-
-    assert capsys.readouterr().out == "[bold]a[/] :bomb: https://a.example\n[red]b\n"
 
 
 def test_a_note_goes_beside_the_data_and_is_made_safe(capsys: pytest.CaptureFixture[str]) -> None:

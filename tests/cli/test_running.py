@@ -47,24 +47,6 @@ def test_run_once_sees_what_is_due_tells_of_it_and_leaves(tmp_path: Path, site: 
     assert len(mails) == 1
 
 
-def test_what_a_site_says_cannot_write_into_the_log(tmp_path: Path, site: Newsroom) -> None:
-    program = Program(tmp_path)
-    program.configure(site.place, pace="1s")
-    program("add", site.url("/fire"))
-    # A redirect to where nobody may go: the reason of the failed look holds the address as the site gave it.
-    site.redirect("/fire", "ftp://evil.example/\u0080\u009b31m\t]52;c;ZXZpbA==")
-    program("pause", "1")
-    program("resume", "1")
-
-    said = program("run", "--once")
-
-    visited = [line for line in said.err.splitlines() if "article=1" in line]
-    assert said.code == 0
-    assert len(visited) >= 1
-    assert "outcome='failed'" in visited[0]
-    assert steering(said.err) == []
-
-
 def test_a_log_line_is_made_safe_whatever_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
     logger = logging.getLogger("tracker")
     before = list(logger.handlers), logger.level, logging.getLogger("apscheduler").level

@@ -23,16 +23,6 @@ signal.pause()
 """
 
 
-def test_a_second_holder_is_told_the_pid_of_the_first(tmp_path: Path) -> None:
-    with StoreLock(tmp_path), pytest.raises(StoreBusyError) as told:
-        StoreLock(tmp_path).acquire()
-    assert (
-        str(told.value)
-        == f"process {os.getpid()} holds the record in {tmp_path}; stop it first, or ask it: tracker status"
-    )
-    assert told.value.exit_code == 75
-
-
 def test_a_lock_given_back_can_be_taken_again(tmp_path: Path) -> None:
     with StoreLock(tmp_path):
         pass

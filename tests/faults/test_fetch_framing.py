@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.edges.fetch.gates import fetched
 from tests.servers.hostile import saying
 from tests.servers.http import Newsroom
+from tracker.edges.fetch.target import next_target, target_of
 from tracker.errors import AddressRefusedError, ProtocolError
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -44,3 +48,12 @@ def test_hdr_1_a_header_with_a_nul_is_no_header(newsroom: Newsroom) -> None:
     newsroom.misbehave("/", saying(OK + b"X: a\x00b\r\nContent-Length: 5\r\n\r\nhello"))
     with pytest.raises(ProtocolError, match="among its headers"):
         fetched(newsroom, "/")
+
+
+ADDRESSES = st.text(alphabet="htps:/\\.[]@#?%&=0x1a٣。ü\u202e\t ", max_size=24)
+
+
+@given(st.sampled_from(["", "http://", "https://[", "//", "http://a", "http://0x7f."]), ADDRESSES)
+def test_whatever_a_redirect_names_is_a_target_or_refused(start: str, rest: str) -> None:
+    with suppress(AddressRefusedError):
+        assert next_target(target_of("http://www.example.org/a"), start + rest).scheme in ("http", "https")

@@ -162,9 +162,26 @@ def test_ssrf_7_a_private_place_may_be_named_by_network_or_by_name(newsroom: New
             assert opened.fetch(Request(url=newsroom.url(host=host))).body == b"inside"
 
 
-def test_ssrf_8_a_port_of_another_service_is_refused() -> None:
+@pytest.mark.parametrize("port", [22, 25, 110, 587, 6000, 6667, 10080, 11211])
+def test_ssrf_8_a_port_of_another_service_is_refused(port: int) -> None:
     with gate() as opened, pytest.raises(AddressRefusedError, match="another service"):
-        opened.fetch(Request(url="http://8.8.8.8:25/"))
+        opened.fetch(Request(url=f"http://8.8.8.8:{port}/"))
+
+
+AMBIGUOUS = [form for form in FORMS if any(sign in form for sign in "\\\t\r\x00") or "@127" in form]
+
+
+@pytest.mark.parametrize("form", AMBIGUOUS)
+def test_ssrf_4_what_programs_read_differently_is_refused_before_a_name_is_looked_up(form: str) -> None:
+    asked: list[object] = []
+
+    def looked_up(*names: object, **_: object) -> list[tuple[object, ...]]:
+        asked.append(names)
+        return []
+
+    with gate(resolver=looked_up) as opened, pytest.raises(AddressRefusedError):
+        opened.fetch(Request(url=form.format(port=80)))
+    assert asked == []
 
 
 def test_ssrf_4_a_refusal_does_not_repeat_a_password() -> None:

@@ -108,3 +108,29 @@ def test_a_redirect_from_http_to_https_is_followed(secured: Secured) -> None:
         plain.redirect("/", secured.newsroom.url("/"))
         with gate(secured.newsroom.place, plain.place, ca_file=secured.ca_file) as opened:
             assert opened.fetch(Request(url=plain.url("/"))).body == b"hello"
+
+
+def test_tls_1_versions_that_are_no_longer_safe_are_refused(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    old = _context(authority.issue_cert("127.0.0.1"))
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    with (
+        Newsroom(tls=old) as newsroom,
+        gate(newsroom.place, ca_file=tmp_path / "ca.pem") as opened,
+        pytest.raises(UnreachableError, match="does not agree to a TLS connection"),
+    ):
+        opened.fetch(Request(url=newsroom.url()))
+
+
+def test_tls_1_a_redirect_to_a_name_that_the_certificate_is_not_for_is_refused(secured: Secured) -> None:
+    newsroom = secured.newsroom
+    newsroom.redirect("/away", newsroom.url("/", host="news.example.org"))
+    with (
+        gate(newsroom.place, resolver=lambda *_, **__: records("127.0.0.1"), ca_file=secured.ca_file) as opened,
+        pytest.raises(UnreachableError, match=r"not valid for 'news\.example\.org'"),
+    ):
+        opened.fetch(Request(url=newsroom.url("/away", host="www.example.org")))
+    assert [request.path for request in newsroom.requests] == ["/away"]

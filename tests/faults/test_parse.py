@@ -22,7 +22,7 @@ from tracker.core.extract import decode
 from tracker.core.extract.guard import LARGEST, refuse_bombs
 from tracker.core.sources import read_listing
 from tracker.errors import ReadingError
-from tracker.jobs.reading import read_page
+from tracker.jobs.reading import Reading, read_page
 from tracker.model import (
     BlockKind,
     Change,
@@ -153,11 +153,13 @@ STANDING_IN = {
 
 
 @pytest.mark.parametrize(("name", "text"), STANDING_IN.values(), ids=STANDING_IN.keys())
-def test_body_5_another_page_in_an_articles_place_is_a_state_for_a_day(name: str, text: str) -> None:
+def test_body_5_another_page_in_an_articles_place_is_a_state_however_long_it_stands(name: str, text: str) -> None:
     here = watched(semantic(ENGLISH, PLAIN))
 
     here.pages.publish(MOSTLY_EMPTY.format(name=name, text=text).encode())
-    looks = [here.look() for _ in range(4)]
+    looks = [here.look() for _ in range(3)]
+    here.clock.forward(hours=30)
+    looks.append(here.look())
     here.pages.publish(semantic(EDIT(ENGLISH), PLAIN))
     back = here.look()
 
@@ -250,3 +252,31 @@ def test_dif_1_thousands_of_lines_in_place_of_others_are_compared_within_bounds(
     after = story("The begin of the new text stands alone here.", *lines)
 
     assert isinstance(detect(before, after, held=None, now=NOON), (Change, Hold))
+
+
+def headed(meta: str) -> Reading:
+    """Read a sound page with more in its head."""
+    body = semantic(ENGLISH, PLAIN).replace(b"<head>", b"<head>" + meta.encode())
+    return read_page(body, URL, None, None, WatchKind.ARTICLE, NOON)
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-01-01T00:00:00+99:99", "99999-01-01", "0001-01-01T00:00:00+14:00", "2026-02-30"]
+)
+def test_a_date_that_is_none_leaves_the_article_readable(date: str) -> None:
+    meta = f'<meta property="article:published_time" content="{date}"><meta name="date" content="{date}">'
+    reading = headed(meta)
+    assert reading.state is PageState.ARTICLE
+
+
+def test_prs_1_names_without_end_are_cut() -> None:
+    meta = (
+        '<meta name="author" content="'
+        + "Zoe " * 100_000
+        + '"><meta name="description" content="'
+        + "word " * 100_000
+        + '">'
+    )
+    reading = headed(meta)
+    assert reading.story is not None
+    assert len(reading.story.byline + reading.story.dek) <= 5500

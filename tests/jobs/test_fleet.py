@@ -24,13 +24,6 @@ def sea(data: Path) -> Iterator[Fleet]:
         yield found
 
 
-def test_no_host_is_asked_too_soon_and_nothing_starves(sea: Fleet) -> None:
-    sea.sail(2 * HOUR, step=5 * SECOND)
-    assert sea.complaints == []
-    assert sea.polls > 60
-    assert len({article for _, article, _ in sea.polled}) == 24
-
-
 def test_a_storm_of_refusals_is_obeyed_in_both_forms_and_without_a_word(sea: Fleet) -> None:
     storm = sea.waters.now + HOUR
     sea.waters.storms = {
@@ -43,17 +36,6 @@ def test_a_storm_of_refusals_is_obeyed_in_both_forms_and_without_a_word(sea: Fle
     refused = [moment for moment in sea.waters.asked["host0.example.org"] if moment < storm]
     assert all(after - before >= 15 * MINUTE for before, after in pairwise(refused[-3:]))
     assert {article for moment, article, _ in sea.polled if moment > storm} == set(range(1, 25))
-
-
-def test_a_week_of_sleep_is_caught_up_with_a_gap_apart(sea: Fleet) -> None:
-    sea.sail(HOUR / 2, step=5 * SECOND)
-    sea.sleep(timedelta(days=7))
-    woke = sea.waters.now
-    sea.sail(20 * MINUTE, step=SECOND)
-    assert sea.complaints == []
-    assert {article for moment, article, _ in sea.polled if moment >= woke} == set(range(1, 25))
-    most = max(sum(woke <= one < woke + MINUTE for one in asked) for asked in sea.waters.asked.values())
-    assert most <= 6
 
 
 def test_a_clock_that_is_a_year_ahead_or_behind_for_a_while_ends_no_watch_and_silences_nobody(data: Path) -> None:
@@ -71,15 +53,3 @@ def test_a_clock_that_is_a_year_ahead_or_behind_for_a_while_ends_no_watch_and_si
         assert len({article for _, article, _ in sea.polled[before:]}) >= 4
         assert all(sea.store.article(number).next_look for number in range(1, 7))
         assert sea.complaints == []
-
-
-@pytest.mark.parametrize("step", [6 * HOUR, -6 * HOUR])
-def test_a_clock_that_is_set_neither_stampedes_nor_blinds(sea: Fleet, step: timedelta) -> None:
-    sea.sail(HOUR / 2, step=5 * SECOND)
-    usual, before = sum(moment >= sea.waters.now - 10 * MINUTE for moment, *_ in sea.polled), sea.polls
-    sea.set_clock(step)
-    sea.sail(10 * MINUTE, step=5 * SECOND)
-    assert sea.polls - before <= 1.5 * usual
-    sea.sail(2 * HOUR, step=10 * SECOND)
-    assert sea.complaints == []
-    assert len({article for _, article, _ in sea.polled[before:]}) == 24

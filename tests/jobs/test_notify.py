@@ -25,7 +25,6 @@ from tracker.model import (
     Burst,
     Channel,
     DeliveryState,
-    HoldReason,
     Mute,
     NewsKind,
     QuietHours,
@@ -116,19 +115,6 @@ def test_what_is_owed_is_decided_built_sent_and_noted() -> None:
     assert (place.outbox.rows[2].told, place.outbox.rows[2].sent) == ("250 taken", NOON)
     assert place.outbox.bursts == {(DESK, 1): Burst(window=3 * MINUTE, until=NOON + 3 * MINUTE)}
     assert place.run() == 0
-
-
-def test_what_comes_in_a_burst_is_told_from_a_to_z_at_its_end() -> None:
-    place = Place()
-    place.outbox.owe(owed(1, version=2))
-    place.run()
-    for version in (3, 4, 5):
-        place.outbox.owe(owed(version, version=version, at=NOON + version * 10 * timedelta(seconds=1)))
-        assert place.run(at=NOON + version * 10 * timedelta(seconds=1)) == 0
-    assert place.outbox.rows[3].held_for is HoldReason.BURST
-    assert place.run(at=NOON + 3 * MINUTE) == 1
-    assert place.lines[-1] == ("~1 paragraph · 2 → 5 people (died)",)
-    assert place.outbox.bursts[DESK, 1].window == 6 * MINUTE
 
 
 def test_a_digest_is_a_message_of_its_own_that_tells_every_story() -> None:

@@ -185,15 +185,6 @@ def test_a_page_that_stays_404_is_gone_after_two_hours_and_asked_for_no_more() -
     assert len(here.log.stories) == 1
 
 
-def test_a_busy_host_is_left_alone_for_as_long_as_it_asks() -> None:
-    here = watched()
-    here.site.status, here.site.headers = 429, (("Retry-After", "120"),)
-
-    look(here)
-
-    assert here.log.now().host.ready_at == here.clock() + timedelta(seconds=120)
-
-
 def test_a_permanent_redirect_is_followed_for_good() -> None:
     here = watched()
     moved = "https://news.example.org/fire-in-aldern"

@@ -86,16 +86,6 @@ def test_what_is_forbidden_is_not_asked_and_told_as_blocked_with_the_setting_tha
     assert waits == [timedelta(hours=1), timedelta(hours=23), timedelta(hours=22)]
 
 
-def test_a_site_that_cannot_say_its_rules_is_left_alone_and_the_article_says_so() -> None:
-    set_up, doorman = guarded(status=503)
-    found = visited(set_up)
-    assert found is not None
-    assert found.visit.state is PageState.SERVER_ERROR
-    assert found.visit.reason == f"{ROBOTS} answers HTTP 503, which forbids all until it is read"
-    assert doorman.asked == [ROBOTS]
-    assert set_up.log.now().host.blocked_until is not None
-
-
 def test_a_site_without_an_answer_is_told_by_what_went_wrong() -> None:
     set_up, _doorman = guarded()
     set_up.site.failure = NO_ANSWER

@@ -137,22 +137,6 @@ def test_nothing_is_told_of_a_watch_that_sees() -> None:
     assert watch.ledger.told == []
 
 
-def test_a_network_that_is_down_is_told_once_and_its_return_once() -> None:
-    watch = Watch()
-    watch.silent(3)
-    watch.keep(59, failing="unanswered")
-    assert watch.ledger.told == []
-    assert "no answer since 2026-03-01 12:00 UTC" in watch.keep(1, failing="unanswered").troubles[0]
-    assert watch.keep(600, failing="unanswered") == Watchword(well=False)
-    assert of_desk(watch.ledger) == [OFFLINE]
-
-    watch.answer()
-    assert watch.keep(1).ended == ("sites answer again, after 11 h 1 min",)
-    watch.keep(600)
-
-    assert of_desk(watch.ledger) == [OFFLINE, BACK]
-
-
 def test_the_next_time_is_told_again() -> None:
     watch = Watch()
     for _ in range(2):
@@ -246,24 +230,6 @@ def test_who_gets_no_answer_is_offline_and_not_blind() -> None:
         watch.keep(1, failing="unread")
         watch.ledger.seen = replace(watch.ledger.seen, unanswered=watch.ledger.seen.unread)
     assert of_desk(watch.ledger) == [OFFLINE]
-
-
-def test_mail_that_is_stuck_is_told_to_the_fallback_alone_and_once() -> None:
-    watch = Watch()
-    watch.answer()
-    watch.ledger.oldest = watch.now
-    watch.keep(59)
-    assert watch.ledger.told == []
-    assert "the oldest alert waits since 2026-03-01 12:00 UTC" in watch.keep(1).troubles[0]
-    watch.keep(600)
-    watch.restart()
-    watch.keep(60)
-    assert watch.ledger.told == [(AlertKind.MAIL_STUCK, "room")]
-
-    watch.ledger.oldest = None
-    assert watch.keep(1).ended == ("mail leaves again, after 12 h 1 min",)
-    assert watch.keep(10).well
-    assert watch.ledger.told == [(AlertKind.MAIL_STUCK, "room"), ROOM_BACK]
 
 
 def test_a_digest_of_the_night_that_is_refused_once_in_the_morning_is_not_stuck() -> None:
@@ -393,20 +359,6 @@ def test_a_sign_of_life_is_given_as_often_as_asked_and_only_while_all_is_well() 
 def test_a_clock_that_is_set_back_does_not_hold_up_the_sign_of_life() -> None:
     pulse = Pulse(lambda: "taken", every=5 * MINUTE)
     assert [pulse.give(NOON, well=True), pulse.give(NOON - HOUR, well=True)] == ["taken", "taken"]
-
-
-@pytest.mark.parametrize(
-    ("seen", "well"),
-    [
-        (Outlook(), True),
-        (Outlook(due=NOON - 2 * HOUR, looked=NOON), True),
-        (Outlook(due=NOON + HOUR, looked=NOON - 5 * HOUR), True),
-        (Outlook(due=NOON - 2 * HOUR, looked=NOON - 2 * HOUR), False),
-    ],
-)
-def test_all_is_well_only_while_what_is_due_is_looked_at(seen: Outlook, well: bool) -> None:
-    watch = Watch(ledger=Ledger(seen=seen))
-    assert watch.vigil.keep(NOON).well is well
 
 
 def test_all_is_not_well_where_the_store_takes_no_notes() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -18,14 +17,6 @@ anything = st.text(
 
 
 @given(anything)
-def test_no_control_bidi_or_separator_ever_survives(text: str) -> None:
-    shown = safe(text)
-    assert not BIDI & set(shown)
-    assert not [character for character in shown if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")]
-    shown.encode("utf-8")
-
-
-@given(anything)
 def test_text_once_made_safe_stays_as_it_is(text: str) -> None:
     assert safe(safe(text)) == safe(text)
 
@@ -34,25 +25,6 @@ def test_text_once_made_safe_stays_as_it_is(text: str) -> None:
 def test_plain_text_is_not_touched(text: str) -> None:
     if not {"\u115f", "\u1160", "\u034f"} & set(text):
         assert safe(text) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("\x1b]52;c;eA==\x07", "␛]52;c;eA==␇"),
-        ("a\rb\nc\td\x7f", "a␍b␊c␉d␡"),
-        ("\x9b31m", "⟨U+009B⟩31m"),
-        ("evil\u202etxt.exe", "evil⟨U+202E⟩txt.exe"),
-        ("pass\u200bword", "pass⟨U+200B⟩word"),
-        ("a\u200db", "a⟨U+200D⟩b"),
-        ("a\u2028b", "a⟨U+2028⟩b"),
-        ("\ud800", "⟨U+D800⟩"),
-        ("soft\xadhyphen", "soft⟨U+00AD⟩hyphen"),
-        ("tag\U000e0041", "tag⟨U+E0041⟩"),
-    ],
-)
-def test_what_hides_becomes_visible(text: str, shown: str) -> None:
-    assert safe(text) == shown
 
 
 @pytest.mark.parametrize(

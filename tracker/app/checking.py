@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tracker.app.alert_remarks import remarks
 from tracker.app.clock import now
+from tracker.app.file_rights import exposed
 from tracker.app.telling import alerts_go
 from tracker.app.watches import followed
 from tracker.edges.email import mailer
@@ -36,6 +37,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Look at the configuration, the store and the mail; the settings themselves were read without mistakes."""
     where = settings.source or "no file: the defaults hold; `tracker init` writes one"
     yield Finding(subject="configuration", good=True, words=str(where))
+    yield from (Finding(subject="rights", good=False, words=words) for words in exposed(settings))
     yield _contact(settings)
     yield _store(Path(settings.data))
     yield Finding(subject="database", good=True, words=_database())

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.core.schedule.articles import HOUR, MINUTE, NOON
 from tracker.core.schedule import after_request, fresh_host, pace_for, ready, rested, stand_after
@@ -96,35 +94,6 @@ def test_no_answer_does_not_end_a_wait_that_was_asked_for() -> None:
     assert silent.ready_at == NOON + HOUR
     assert not ready(silent, NOON + 59 * MINUTE)
     assert ready(asked(fresh_host("example.org", NOON, per_hour=60), NOON, status=None), NOON + GAP)
-
-
-@given(
-    header=st.none()
-    | st.text()
-    | st.from_regex(r"[A-Z][a-z]{2}, \d{1,9} [A-Z][a-z]{2} \d{1,9} \d+:\d+:\d+ [-+A-Z0-9]+"),
-    status=st.none() | st.integers(100, 599),
-    gap=st.timedeltas(timedelta(0), 10 * HOUR),
-    per_hour=st.integers(0, 3600),
-    tokens=st.floats(-1e6, 1e6),
-    passed=st.timedeltas(timedelta(days=-4000), timedelta(days=4000)),
-    refusals=st.integers(0, 10**6),
-)
-def test_no_header_raises_and_no_wait_is_shorter_than_the_gap_or_longer_than_a_day(
-    header: str | None,
-    status: int | None,
-    gap: timedelta,
-    per_hour: int,
-    tokens: float,
-    passed: timedelta,
-    refusals: int,
-) -> None:
-    before = Host(name="example.org", ready_at=NOON, tokens=tokens, tokens_at=NOON, refusals=refusals)
-    now = NOON + passed
-    after = after_request(before, now, status=status, retry_after=header, gap=gap, per_hour=per_hour)
-    assert after.ready_at >= now + gap
-    assert after.ready_at <= now + max(gap, 24 * HOUR)
-    assert after.tokens >= 0
-    assert after.blocked_why.isprintable()
 
 
 PRIVATE = FetchSettings(

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.smtp import MailServer
-
 ROOT = Path(__file__).resolve().parents[3]
 INTO_FOLDER = """
 import sys
@@ -43,14 +41,3 @@ def test_a_kill_at_any_step_leaves_no_half_mail_and_no_second_one(tmp_path: Path
     assert mail["Message-ID"] == "<6f1e.12.4@tracker.example.org>"
     assert mail.get_payload()
     assert list((folder / "tmp").iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("step", "arrived"), [("connect", 0), ("mail", 0), ("rcpt", 0), ("data.before", 0), ("data.after", 1)]
-)
-def test_a_kill_at_any_smtp_step_repeats_under_the_same_message_id_at_most(step: str, arrived: int) -> None:
-    with MailServer() as server:
-        assert run(OVER_SMTP, str(server.port), fault=f"mail.smtp.{step}") == -signal.SIGKILL
-        assert len(server.received) == arrived
-        assert run(OVER_SMTP, str(server.port)) == 0
-        assert server.message_ids == ["<6f1e.12.4@tracker.example.org>"] * (arrived + 1)

@@ -114,27 +114,6 @@ def test_tls_from_the_first_byte(authority: trustme.CA, roots: Path) -> None:
         assert len(server.received) == 1
 
 
-@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
-@pytest.mark.parametrize("trusted", [True, False], ids=["for another host", "from an unknown authority"])
-def test_a_wrong_certificate_gets_neither_mail_nor_password(
-    authority: trustme.CA, roots: Path, password_file: Path, security: Security, *, trusted: bool
-) -> None:
-    context = certificate(authority, "elsewhere.example" if trusted else "localhost")
-    with MailServer(tls=context, implicit=security is Security.TLS, accounts={"alice": PASSWORD}) as server:
-        ca_file = roots if trusted else None
-        sender = encrypted(server, security, username="alice", password_file=password_file, ca_file=ca_file)
-        with pytest.raises(TemporaryDeliveryError, match=r"certificate cannot be trusted .*mail\.smtp\.ca_file"):
-            sender.send(message())
-        assert (server.logins, server.received) == ([], [])
-
-
-def test_a_stripped_starttls_gets_neither_mail_nor_password(password_file: Path) -> None:
-    with MailServer(accounts={"alice": PASSWORD}) as server:
-        with pytest.raises(TemporaryDeliveryError, match="offers no STARTTLS, so nothing was sent"):
-            encrypted(server, username="alice", password_file=password_file).send(message())
-        assert (server.logins, server.received) == ([], [])
-
-
 def test_a_server_without_login_is_told_apart_from_a_wrong_password(
     authority: trustme.CA, roots: Path, password_file: Path
 ) -> None:

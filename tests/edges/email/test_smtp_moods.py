@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from tests.edges.email.messages import message
-from tests.servers.scripted_smtp import Answer, ScriptedServer, broken_off, dripping, flooding, silent
+from tests.servers.scripted_smtp import Answer, ScriptedServer, dripping, flooding, silent
 from tracker.edges.email import SmtpMailer, conversation
 from tracker.errors import DeliveryError, PermanentDeliveryError, TemporaryDeliveryError
 from tracker.model import Security, SmtpSettings
@@ -37,61 +37,6 @@ def certified(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext,
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("localhost").configure_cert(context)
     return context, roots
-
-
-@pytest.mark.parametrize(
-    ("step", "answer", "kind", "words"),
-    [
-        ("greeting", b"421 4.3.2 too many of you\r\n", TemporaryDeliveryError, "answered 421 4.3.2 too many of you"),
-        ("greeting", b"554 5.7.1 no service\r\n", TemporaryDeliveryError, "answered 554 5.7.1 no service"),
-        (
-            "greeting",
-            b"SSH-2.0-OpenSSH_9.2\r\n",
-            TemporaryDeliveryError,
-            "no answer of a mail server: SSH-2.0-OpenSSH_9",
-        ),
-        ("greeting", b"\x00\xff\xfe\r\n", TemporaryDeliveryError, "what is no answer of a mail server: "),
-        ("greeting", b"", TemporaryDeliveryError, "it hung up"),
-        (
-            "MAIL",
-            b"421-4.3.2 going\r\n421 4.3.2 down\r\n",
-            TemporaryDeliveryError,
-            "MAIL FROM with 421 4.3.2 going 4.3.2",
-        ),
-        (
-            "MAIL",
-            b"+25 fine\r\n",
-            TemporaryDeliveryError,
-            "MAIL FROM with what is no answer of a mail server: +25 fine",
-        ),
-        ("RCPT", b"450 4.2.0 greylisted\r\n", TemporaryDeliveryError, "desk@example.org with 450 4.2.0 greylisted"),
-        ("RCPT", b"452 4.2.2 over quota\r\n", TemporaryDeliveryError, "desk@example.org with 452 4.2.2 over quota"),
-        ("RCPT", b"550 5.1.1 who is that\r\n", PermanentDeliveryError, "desk@example.org with 550 5.1.1 who is that"),
-        ("RCPT", b"354 go on\r\n", TemporaryDeliveryError, "desk@example.org with 354 go on"),
-        ("DATA", b"250 go on\r\n", TemporaryDeliveryError, "answered DATA with 250 go on"),
-        ("DATA", b"554 5.7.1 nothing from you\r\n", PermanentDeliveryError, "answered DATA with 554 5.7.1 nothing"),
-        (".", b"354 more\r\n", TemporaryDeliveryError, "answered DATA with 354 more"),
-        (".", b"421 4.4.2 too slow\r\n", TemporaryDeliveryError, "answered DATA with 421 4.4.2 too slow"),
-        (".", b"554 5.7.1 spam\r\n", PermanentDeliveryError, "answered DATA with 554 5.7.1 spam"),
-        (".", b"250-yes\r\n550 no\r\n", TemporaryDeliveryError, "what is no answer of a mail server: 250-yes 550 no"),
-        (".", b"yes!\r\n", TemporaryDeliveryError, "DATA with what is no answer of a mail server: yes!"),
-        (".", b"250 half a ye", TemporaryDeliveryError, "it hung up"),
-        (".", b"", TemporaryDeliveryError, "it hung up"),
-    ],
-)
-def test_every_mood_is_told_in_the_servers_words_and_the_mail_goes_again_as_it_was(
-    step: str, answer: bytes, kind: type[DeliveryError], words: str
-) -> None:
-    whole = answer if answer.endswith(b"\n") else broken_off(answer)
-    with ScriptedServer({step: whole}) as server:
-        with pytest.raises(kind) as told:
-            sender(server).send(message())
-        assert words in str(told.value)
-        assert str(told.value).isprintable()
-        server.answers[step] = {"greeting": b"220 hello\r\n", "DATA": b"354 go on\r\n"}.get(step, b"250 fine\r\n")
-        assert sender(server).send(message()).startswith("250 ")
-        assert all(ID in mail for mail in server.mails)
-        assert len(server.mails) == (2 if step == "." else 1)
 
 
 @pytest.mark.parametrize(

@@ -66,25 +66,6 @@ def what_is_told(data: Path) -> tuple[set[int], dict[int, Told]]:
     return broken, read
 
 
-@pytest.mark.slow
-def test_a_flipped_byte_anywhere_is_told_and_never_read_as_evidence(data: Path) -> None:
-    path = made(data)
-    whole, chance = path.read_bytes(), random.Random(20)
-    sound = {one: versions_of(Record.open(data), one) for one in (1, 2)}
-    told = 0
-    for place in [*range(0, 100, 7), *(chance.randrange(len(whole)) for _ in range(FLIPS))]:
-        flipped = bytearray(whole)
-        flipped[place] ^= 1 << chance.randrange(8)
-        path.write_bytes(flipped)
-        broken, read = what_is_told(data)
-        told += bool(broken)
-        assert {one: read[one] for one in read if one not in broken} == {
-            one: sound[one] for one in sound if one not in broken
-        }, place
-        assert path.read_bytes() == bytes(flipped)
-    assert told > FLIPS // 20
-
-
 def test_a_file_cut_anywhere_is_told_and_nothing_is_written_on_top(data: Path) -> None:
     path = made(data)
     whole = path.read_bytes()
@@ -159,41 +140,6 @@ def fill(store: Store, word: str) -> None:
         store.open_watch(opening(f"https://{name}/", name=name))
 
 
-def test_a_full_disk_is_told_all_is_still_read_and_after_space_returns_all_goes_on() -> None:
-    with small_disk("4m") as disk, Store.open(disk / "data", clock=lambda: NOON) as store:
-        store.open_watch(opening())
-        with pytest.raises(StoreUnwritableError, match=r"no room is left for the record .*archive\.db; nothing was w"):
-            fill(store, "first")
-        record = Record.open(disk / "data")
-        kept = len(record.articles())
-        assert kept > 10
-        assert record.verify() == []
-        with pytest.raises(StoreUnwritableError, match="no room is left"):
-            fill(store, "second")
-        assert mounted(str(disk), "remount,size=30m")
-        assert store.open_watch(opening("https://later.example/", name="later.example")).versions == 1
-        assert store.record(changed(look(store, 1), at(1), "Room again.")) is not None
-        assert len(record.articles()) >= kept + 1
-        assert record.verify() == []
-
-
 def test_a_disk_without_room_for_a_record_is_told() -> None:
     with small_disk("64k") as disk, pytest.raises(StoreUnwritableError, match="no room is left for the record"):
         Store.open(disk / "data", clock=lambda: NOON)
-
-
-@pytest.mark.parametrize("killed", [False, True])
-def test_a_record_on_a_disk_that_became_read_only_is_read_and_refused_to_a_writer(tmp_path: Path, killed: bool) -> None:
-    with small_disk("30m") as disk:
-        data = disk / "data"
-        made(data) if not killed else killed_writer(data, tmp_path)
-        assert mounted(str(disk), "remount,ro")
-        record = Record.open(data)
-        assert [article.id for article in record.articles()] == [1, 2]
-        assert record.verify() == []
-        assert record.story(1, 2).headline == "Bridge closed"
-        with pytest.raises(StoreUnwritableError, match=r"archive\.db cannot be written"):
-            Store.open(data, clock=lambda: NOON)
-        assert mounted(str(disk), "remount,rw")
-        with Store.open(data, clock=lambda: NOON) as store:
-            assert store.open_watch(opening("https://later.example/", name="later.example")).versions == 1

@@ -11,11 +11,10 @@ from alembic.migration import MigrationContext
 from tests.edges.store.crashing import KILLED, child, said
 from tests.edges.store.examples import NOON, at, opening
 from tracker.edges.fault_points import arm
-from tracker.edges.store import Record, Store, migrations, preparing, schema_sources
+from tracker.edges.store import Store, migrations, preparing, schema_sources
 from tracker.edges.store.migrations import back_up, run_migrations, upgrade
 from tracker.edges.store.opening import make_file, make_folder, writing_engine
 from tracker.edges.store.schema_search import is_of_index
-from tracker.errors import StoreUnwritableError
 
 
 @pytest.fixture
@@ -102,19 +101,6 @@ def grow(data: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 STEPS = ("backup_copy", "backup_fsync", "backup_rename", "migration")
-
-
-@pytest.mark.parametrize("point", [f"store.{step}.{when}" for step in STEPS for when in ("before", "after")])
-def test_an_upgrade_that_fails_at_any_step_leaves_the_record_as_it_was_and_succeeds_later(
-    data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, point: str
-) -> None:
-    grow(data, tmp_path, monkeypatch)
-    with arm(point), pytest.raises(StoreUnwritableError, match="injected fault"):
-        Store.open(data, clock=lambda: NOON)
-    with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0010",)
-    Store.open(data, clock=lambda: NOON).close()
-    assert len(Record.open(data).articles()) == 1
 
 
 def migrate(data: Path, say: object) -> None:

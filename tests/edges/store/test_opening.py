@@ -10,7 +10,7 @@ import pytest
 from tests.edges.store.examples import NOON, opening
 from tracker.edges.fault_points import arm
 from tracker.edges.store import Record, Store
-from tracker.errors import StoreDamagedError, StoreNewerError, StoreUnwritableError
+from tracker.errors import StoreDamagedError, StoreUnwritableError
 
 
 def made(data: Path) -> Path:
@@ -34,21 +34,8 @@ def test_folder_and_file_are_their_owners_only(data: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_a_record_is_written_so_that_a_commit_is_durable(store: Store, data: Path) -> None:
-    asked = ("journal_mode", "synchronous", "foreign_keys", "page_size", "busy_timeout")
-    assert [pragma(store, name) for name in asked] == ["wal", 2, 1, 4096, 5000]
-    assert (data / "archive.db").exists()
-
-
 def pragma(store: Store, name: str) -> object:
     return store._commits.run(lambda connection: connection.exec_driver_sql(f"PRAGMA {name}").scalar())
-
-
-def test_a_newer_record_is_refused_and_not_touched(data: Path) -> None:
-    path = made(data)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'r9999'")
-    assert_refused(data, StoreNewerError, r"was written by a newer tracker \(r9999\); upgrade this one to read it")
 
 
 def test_a_file_that_is_no_database_is_refused_and_not_touched(data: Path) -> None:

@@ -10,6 +10,7 @@ from tracker.core.detect.difference import FIELDS, Difference, alike, compared
 from tracker.core.detect.doubts import (
     BROKEN,
     broken_doubt,
+    is_undated_page,
     keeps_its_end,
     lines_doubt,
     reading_doubt,
@@ -157,9 +158,10 @@ def waits_for_others(held: Held | None, now: datetime, around: Surroundings) -> 
 def is_word_of_newsroom(before: Story, after: Story, held: Held | None, now: datetime) -> bool:
     """Whether a text that shrank was cut by those who wrote it: they say so, or it has stood for a day.
 
-    A retraction comes with a note or a new date, and a cut leaves the end; a wall does none of that for long.
+    A retraction comes with a note or a new date, and a cut leaves the end; a wall does none of that for long. Another
+    page without a date never is what the article says, however long it stands.
     """
-    if wall_spoken_of(before, after):
+    if wall_spoken_of(before, after) or is_undated_page(before, after):
         return False
     # What came broken is nobody's word.
     known = {note.text for note in before.notes}

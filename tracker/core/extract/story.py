@@ -39,6 +39,8 @@ WALKER = 5
 NO_RULES = ReadingRules()
 # Whatever is longer is no headline, and would fill every list that it stands in.
 LONGEST_HEADLINE = 1000
+LONGEST_DEK = 5000
+LONGEST_NAMES = 500
 STRIPPED = sorted(SILENT_TAGS)
 
 
@@ -264,10 +266,10 @@ def story_of(
     kinds = ((note_kind(block.text, page.rules), block.text) for block in blocks if block.kind is BlockKind.NOTE)
     return Story(
         headline=headline,
-        dek=dek,
-        byline=said.byline,
-        section=said.section,
-        language=said.language,
+        dek=dek[:LONGEST_DEK],
+        byline=said.byline[:LONGEST_NAMES],
+        section=said.section[:LONGEST_NAMES],
+        language=said.language[:LONGEST_NAMES],
         published=said.published,
         modified=said.modified,
         blocks=blocks,

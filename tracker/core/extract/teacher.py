@@ -47,5 +47,9 @@ def day_of(html: str, url: str, now: datetime | None) -> datetime | None:
     import htmldate
 
     latest = (now + timedelta(days=1)).strftime("%Y-%m-%d") if now is not None else f"{LATEST}-01-01"
-    day = htmldate.find_date(html, original_date=True, url=url, min_date=f"{EARLIEST}-01-01", max_date=latest)
+    try:
+        day = htmldate.find_date(html, original_date=True, url=url, min_date=f"{EARLIEST}-01-01", max_date=latest)
+    except (ValueError, OverflowError):
+        # A date that is none, such as one whose zone lies 99 hours off, is no reason to leave the article unread.
+        return None
     return moment(day)

@@ -7,6 +7,12 @@ import unicodedata
 from functools import cache, lru_cache
 
 INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff]+")
+# Kept in what is stored, since spelling and pictures may need them: isolates and embeddings, invisible operators, the
+# style of a sign, controls, and tags but those of the flags of regions.
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u202a-\u202c\u2061-\u2064\u2066-\u2069\ufe0e\ufe0f]+|"
+    r"(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
+)
 
 STAMP_WORDS = (
     r"(?:last |first |zuletzt |mis à jour |actualizado |aggiornato )?"
@@ -59,7 +65,9 @@ def comparable(text: str) -> str:
     Returns:
         The form; empty where the text was nothing but stamps and counters.
     """
-    plain = unicodedata.normalize("NFC", folded(text))
+    plain = folded(text)
+    if not plain.isascii():
+        plain = folded(UNSEEN.sub("", unicodedata.normalize("NFC", plain)))
     if len(plain) > LONGEST_STAMP_LINE or not MAY_LIVE.search(plain):
         return plain
     lasting = _live().sub("", plain)

@@ -1,0 +1,22 @@
+"""The program killed at a point of each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.sweep import KILLED, line, scene, sweep
+from tests.test_sweep import PASSED
+from tracker.edges.fault_points import FaultAction
+from tracker.model import Transport
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_kill_1_a_kill_at_a_point_of_each_kind_loses_nothing() -> None:
+    with scene(Transport.FOLDER) as of:
+        verdicts = list(sweep(of, (FaultAction.KILL,), jobs=2, chosen=PASSED))
+
+    assert {verdict.point for verdict in verdicts} == PASSED
+    assert [line(Transport.FOLDER, verdict) for verdict in verdicts if verdict.broken] == []
+    assert {verdict.code for verdict in verdicts} == {KILLED}
+    assert {verdict.repeated for verdict in verdicts} == {0}
