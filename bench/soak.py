@@ -10,10 +10,10 @@ fast as ours (half a second of deadline is the half minute of the settings), whi
 two thousand times; while this machine is at work it stands: lateness tells of waiting, never of a loaded machine.
 
 What was told is judged by the newsroom's own script. An edition is *missed* where a look at its whole page was written
-down and no version came of it; where every look at it was spoilt (by the newsroom, a full disk, a reader that was
-killed), or there was none, before the next edition stood in its place, it counts as *replaced unseen*; a paragraph
-that was taken away and seen once only, as *replaced in doubt*. *False* is a version whose text is not, to the letter,
-that of a later edition than the version before it. Exits 1 where a bar is missed.
+down and no version came of it. Where every look at it was spoilt (by the newsroom, a full disk, a reader that was
+killed), or there was none, before the next edition stood in its place, it counts as *replaced unseen*; one that was seen
+once, held, and gone before it could be looked at again, as *replaced in doubt*. *False* is a version whose text is not,
+to the letter, that of a later edition than the version before it. Exits 1 where a bar is missed.
 """
 
 from __future__ import annotations

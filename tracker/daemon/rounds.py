@@ -25,6 +25,7 @@ from tracker.daemon.bells import Bell, bell_ringer, ring_all, safely
 from tracker.daemon.clock_watch import ClockWatch
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
+from tracker.edges.allocator import give_memory_back
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.store import Store
@@ -97,6 +98,7 @@ class Daemon:
 
     def begin(self, house: House) -> None:
         """Begin to work in a house; `run` does so itself, else whoever rings the bells."""
+        give_memory_back()
         self._shifts = Shifts(house)
 
     def bells(self) -> tuple[Bell, ...]:
