@@ -138,7 +138,9 @@ def _nested(edition: Edition, others: Sequence[str], chance: random.Random) -> s
 
 def _bare(edition: Edition, others: Sequence[str], chance: random.Random) -> str:
     lines = "\n".join(_paragraphs(edition, chance, others))
-    story = f'<section id="story-{chance.randrange(9)}"><h1>{escape(edition.headline)}</h1>{lines}</section>'
+    story = (
+        f'<section id="story" data-variant="{chance.randrange(9)}"><h1>{escape(edition.headline)}</h1>{lines}</section>'
+    )
     return f"{_masthead(chance)}{_sidebar(others, chance)}<main>{story}</main>{_footer(chance)}"
 
 

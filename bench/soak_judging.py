@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.newsroom_script import Edition, Script, squashed
 from tracker.edges.store import Record
-from tracker.model import AlertKind, Delivery, DeliveryState, Story
+from tracker.model import AlertKind, Delivery, DeliveryState, Outcome, Story
 
 _LOOKED = frozenset({"article", "unmodified"})
 _SPOILT = frozenset({"killed", "quarantined"})
@@ -36,18 +36,20 @@ def judged(
 
     Args:
         articles: the number of each article in the script, by its id in the record.
-        looks: lines of article, edition and state, one a look.
+        looks: lines of article, edition, state and outcome, one a look.
         mails: lines of the mails that came, the Message-ID last.
         until: when the newsroom closed.
     """
     found = Judgement()
-    seen, spoilt = _seen(looks)
+    seen, doubted, spoilt = _seen(looks)
     for article_id, number in articles.items():
         editions = [one for one in script.editions[number] if one.at <= until]
         told = _told(record, article_id, editions, found)
         found.editions += len(editions)
         for at, edition in enumerate(editions):
-            _judge_edition(found, article_id, at, edition, told, seen[article_id, at])
+            key = article_id, at
+            if at not in told:
+                _judge_edition(found, article_id, at, edition, seen[key], once_in_doubt=seen[key] == doubted[key] == 1)
         for (one, at), state in spoilt.items():
             if one == article_id:
                 found.misread.append(f"article {one}, edition {at}: a whole page was called {state}")
@@ -55,16 +57,17 @@ def judged(
     return found
 
 
-def _seen(looks: Path) -> tuple[Counter[tuple[int, int]], dict[tuple[int, int], str]]:
-    """Give how often each edition was looked at, and those whose whole pages were taken for something else."""
-    seen, misread = Counter[tuple[int, int]](), dict[tuple[int, int], str]()
+def _seen(looks: Path) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int]], dict[tuple[int, int], str]]:
+    """Give how often each edition was looked at, how often it was held then, and what was taken for something else."""
+    seen, doubted, misread = Counter[tuple[int, int]](), Counter[tuple[int, int]](), dict[tuple[int, int], str]()
     for line in looks.read_text().splitlines():
-        article, edition, state = line.split("\t")
+        article, edition, state, outcome = line.split("\t")
         if edition and state in _LOOKED:
             seen[int(article), int(edition)] += 1
+            doubted[int(article), int(edition)] += outcome == Outcome.HELD
         elif edition and state not in _SPOILT:
             misread[int(article), int(edition)] = state
-    return seen, misread
+    return seen, doubted, misread
 
 
 def _told(record: Record, article_id: int, editions: Sequence[Edition], found: Judgement) -> frozenset[int]:
@@ -90,13 +93,11 @@ def text_of(story: Story) -> str:
 
 
 def _judge_edition(
-    found: Judgement, article_id: int, at: int, edition: Edition, told: frozenset[int], looked: int
+    found: Judgement, article_id: int, at: int, edition: Edition, looked: int, *, once_in_doubt: bool
 ) -> None:
-    if at in told:
-        return
     if not looked:
         found.unseen += 1
-    elif looked == 1 and edition.edit == "taken away":
+    elif once_in_doubt:
         found.in_doubt += 1
     else:
         found.missed.append(f"article {article_id}, edition {at} ({edition.edit}), looked at {looked} times")

@@ -27,7 +27,8 @@ class Notes:
     """What is noted while a soak runs; of fixed size but for the file of looks.
 
     Attributes:
-        looks: the file that takes a line for each look: article, edition (empty where no whole page came), state.
+        looks: the file that takes a line for each look: article, edition (empty where no whole page came), state
+            and outcome.
         in_hand: looks at work; `waiting` of them for a server that says nothing.
         planned: by article, when the next look was to be and how long after the last one.
         excused_until: until when lateness is the fault of a machine that slept, or whose disk is full.
@@ -87,8 +88,9 @@ class Notes:
             if report.host.blocked_until is not None:
                 self.rests[report.host.name] = room.seconds_of(report.host.blocked_until)
             state = "killed" if report.struck is not None else report.visit.state.value
+            outcome = report.visit.outcome.value
             with self.looks.open("a") as file:
-                file.write(f"{report.article_id}\t{edition}\t{state}\n")
+                file.write(f"{report.article_id}\t{edition}\t{state}\t{outcome}\n")
 
     @contextmanager
     def waiting_for(self, url: str) -> Iterator[None]:

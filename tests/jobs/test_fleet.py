@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,20 +21,6 @@ def sea(data: Path) -> Iterator[Fleet]:
     with fleet(data) as found:
         launched(found, articles=24, hosts=4)
         yield found
-
-
-def test_a_storm_of_refusals_is_obeyed_in_both_forms_and_without_a_word(sea: Fleet) -> None:
-    storm = sea.waters.now + HOUR
-    sea.waters.storms = {
-        "host0.example.org": (storm, "900"),
-        "host1.example.org": (storm, timedelta(minutes=25)),
-        "host2.example.org": (storm, None),
-    }
-    sea.sail(2 * HOUR, step=5 * SECOND)
-    assert sea.complaints == []
-    refused = [moment for moment in sea.waters.asked["host0.example.org"] if moment < storm]
-    assert all(after - before >= 15 * MINUTE for before, after in pairwise(refused[-3:]))
-    assert {article for moment, article, _ in sea.polled if moment > storm} == set(range(1, 25))
 
 
 def test_a_clock_that_is_a_year_ahead_or_behind_for_a_while_ends_no_watch_and_silences_nobody(data: Path) -> None:

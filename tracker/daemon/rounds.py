@@ -28,6 +28,7 @@ from tracker.daemon.progress import TICK, Patience, Progress, pulse
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
 from tracker.daemon.watchdog import LifeSign
+from tracker.edges.allocator import give_memory_back
 from tracker.edges.control import ControlServer
 from tracker.edges.lock import StoreLock
 from tracker.edges.service_manager import ServiceManager
@@ -89,6 +90,7 @@ class Daemon:
 
     def begin(self, house: House) -> None:
         """Begin to work in a house; `run` does so itself, else whoever rings the bells."""
+        give_memory_back()
         self._shifts = Shifts(house)
 
     def bells(self) -> tuple[Bell, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from functools import cache
 from typing import Any
 
 from tracker.model import ClockState
@@ -62,6 +63,8 @@ def _adjtimex(timex: _Timex) -> int:
     return -1 if library is None else int(library.adjtimex(ctypes.byref(timex)))
 
 
+# Once: each that is opened makes a class of its own, which costs as much as a request's own bookkeeping.
+@cache
 def _library() -> ctypes.CDLL | None:
     try:
         found = ctypes.CDLL(None)

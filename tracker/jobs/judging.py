@@ -89,6 +89,8 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
         return Judged()
     reread, pages = _read_anew(claim, sight, world)
     before = reread or claim.baseline or claim.latest
+    if before == story and pages is None:  # Four of five looks: nothing needs to be compared line by line.
+        return Judged(story=story, before=before, reread=reread, elsewhere=seen_elsewhere(sight))
     around = _surroundings(claim, sight, world) if before != story else Surroundings()
     verdict = detect(before, story, held=claim.held, now=sight.ended, since=began, around=around, pages=pages)
     if isinstance(verdict, Change) and _is_led_astray(claim, sight, before, story, world):

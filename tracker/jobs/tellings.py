@@ -16,8 +16,11 @@ from tracker.errors import NotFoundError, StoreDamagedError
 from tracker.jobs.protocols import Record
 from tracker.model import AlertKind, Article, Delivery, Diff, Fact, Kept, Story, Telling, Version
 
-MOST_REMEMBERED = 32
-"""Changes that are kept in memory: two stories and their diff each."""
+MOST_REMEMBERED = 128
+"""Changes that are kept in memory: two stories and their diff each, some 34 kB.
+
+Whatever waits for a recipient is judged again with each news: of more stories than these each is compared each time.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

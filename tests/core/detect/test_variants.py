@@ -101,6 +101,11 @@ def test_a_line_of_an_earlier_version_that_goes_is_no_flip() -> None:
     assert not isinstance(judged(longer(EDITED, CARD), EDITED, earlier(longer(FERRY, CARD))), Flip)
 
 
+def test_a_line_of_an_earlier_version_that_was_edited_and_then_goes_is_no_flip() -> None:
+    edited = f"{CARD}, and measure it in two nights"
+    assert not isinstance(judged(longer(EDITED, edited), EDITED, earlier(longer(FERRY, CARD))), Flip)
+
+
 def test_a_paragraph_of_the_storys_matter_that_goes_is_no_flip_however_new_it_is() -> None:
     assert not isinstance(judged(EDITED, replace(EDITED, blocks=EDITED.blocks[:-1]), earlier(TESTED)), Flip)
 

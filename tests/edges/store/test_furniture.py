@@ -60,6 +60,22 @@ def test_a_line_is_told_to_the_hosts_other_articles_and_to_no_other(store: Store
     assert sightings(store, 11, article=4) == []
 
 
+def test_lines_that_are_one_but_for_their_digits_or_stand_beside_the_story_too_are_noted_once(store: Store) -> None:
+    for minutes in (10, 20):
+        differ(
+            store,
+            minutes,
+            line(A, matter=0.25),
+            line(A, exact="e" * 64),
+            line(B),
+            line(A, exact="", matter=0.0),
+            since=4,
+        )
+        assert sightings(store, minutes + 1) == [(1, A, 4, 10), (1, B, 4, 10)]
+    (told, _) = sorted(store.surroundings(2, at(21), held_since=None).sightings, key=lambda one: one.line.key)
+    assert told.line == line(A, matter=0.25)
+
+
 def test_a_line_that_goes_on_to_differ_keeps_the_time_at_which_it_came(store: Store) -> None:
     differ(store, 10, line(A), since=4)
     differ(store, 20, line(A), since=4)

@@ -131,6 +131,8 @@ def matter_of(words: frozenset[str], whole: Counter[str]) -> float:
     return share if shared >= ENOUGH_SHARED else min(share, LITTLE)
 
 
+# A page of text: one judgement asks for the words of each line some eight times.
+@lru_cache(maxsize=256)
 def matter_words(text: str) -> frozenset[str]:
     """Give the words of a text that say what it is about, each once.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tracker.core.detect.difference import Difference, compared
+from tracker.core.detect.difference import Difference, alike, compared
 from tracker.core.detect.doubts import all_doubtful, only_links_changed
 from tracker.core.detect.entries import in_sight
 from tracker.core.detect.lines import lines_of
@@ -23,7 +23,7 @@ def flip_to(
             return Flip(number=number, reason=f"the text of version {number} again: variants by turns")
         if is_line_back(before, difference, earlier):
             return Flip(number=number, reason=f"a line of version {number} again: it comes and goes by turns")
-        if is_line_gone_again(difference, earlier):
+        if is_line_gone_again(before, difference, earlier):
             return Flip(number=number, reason=f"a line that version {number} had not is gone again: it comes and goes")
         if are_links_turning(before, difference, earlier):
             return Flip(number=number, reason=f"links exchanged again since version {number}: they rotate")
@@ -38,13 +38,19 @@ def is_line_back(before: Story, difference: Difference, earlier: Story) -> bool:
     return come <= {line.text for line in lines_of(earlier)} - {line.text for line in lines_of(before)}
 
 
-def is_line_gone_again(difference: Difference, earlier: Story) -> bool:
-    """Whether all that went are doubtful lines that came after an earlier version, and nothing else differs."""
-    gone = {line.text for step in difference.steps for line in step.before}
+def is_line_gone_again(before: Story, difference: Difference, earlier: Story) -> bool:
+    """Whether all that went are doubtful lines that came after an earlier version, and nothing else differs.
+
+    A line that came in place of another is an edit of it: where it goes, the story is not what it was before.
+    """
+    gone = [line for step in difference.steps for line in step.before]
     come = any(step.after for step in difference.steps)
     if difference.fields or come or not gone or not all_doubtful(difference):
         return False
-    return not gone & {line.text for line in lines_of(earlier)}
+    standing, known = {line.text for line in lines_of(before)}, lines_of(earlier)
+    edited = [line for line in known if line.text not in standing]
+    visited = {line.text for line in known}
+    return not any(line.text in visited or any(alike(one, line) for one in edited) for line in gone)
 
 
 def are_links_turning(before: Story, difference: Difference, earlier: Story) -> bool:

@@ -93,7 +93,8 @@ def write_lines(connection: Connection, row: AnyRow, report: Report) -> None:
 def _see(connection: Connection, row: AnyRow, lines: Iterable[SeenLine], *, since: datetime, at: datetime) -> None:
     rows = connection.execute(_LATEST, {"host_key": row.host_id, "article_id": row.id}).all()
     known = {seen.line_sha256: seen.latest for seen in rows}
-    for line in lines:
+    # Two lines of one text may be the same but for their digits, or one may stand in the story and beside it.
+    for line in {line.key: line for line in reversed(tuple(lines))}.values():
         latest = known.get(line.key)
         values = {"host_key": row.host_id, "of_article": row.id, "key": line.key, "at": at}
         if latest is None:

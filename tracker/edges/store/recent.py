@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 from tracker.edges.blobs import Link
 
-LARGEST = 64 * 2**20
+LARGEST = 24 * 2**20
 
 
 class RecentLinks:

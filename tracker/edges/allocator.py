@@ -1,0 +1,35 @@
+"""How memory that is not needed any more goes back to the system, for a process that runs for months.
+
+glibc by itself keeps what a large answer took: it raises the sizes above which memory is taken and given back piece by
+piece with each large piece that is let go (mallopt(3), M_MMAP_THRESHOLD), to 32 MB, for each thread apart. A gzip bomb
+that was cut off at ten megabytes then stays for good, once a thread.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from contextlib import suppress
+from typing import Final
+
+_M_TRIM_THRESHOLD: Final = -1
+_M_MMAP_THRESHOLD: Final = -3
+_M_ARENA_MAX: Final = -8
+_LARGE: Final = 128 * 1024
+"""What glibc begins with; said aloud it stays."""
+_ARENAS: Final = 2
+"""Threads that hold the interpreter by turns need no more."""
+
+
+def give_memory_back() -> bool:
+    """Have the memory of large pieces given back at once; tells whether this system's allocator knows how.
+
+    For the whole process, and before its threads start.
+    """
+    if sys.platform != "linux":
+        return False
+    with suppress(OSError, AttributeError):
+        setting = ctypes.CDLL(None).mallopt
+        wanted = ((_M_MMAP_THRESHOLD, _LARGE), (_M_TRIM_THRESHOLD, _LARGE), (_M_ARENA_MAX, _ARENAS))
+        return all(setting(name, value) == 1 for name, value in wanted)
+    return False
