@@ -11,7 +11,7 @@ from tests.app.pages import EDITED, page
 from tests.program import Program
 from tests.servers.http import Newsroom
 from tests.view.hostile import HOSTILE, steering
-from tracker.cli.running import _log_to_stderr
+from tracker.cli.logs import log_to_stderr
 
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} (INFO|WARNING|ERROR) \S.*")
 
@@ -65,13 +65,13 @@ def test_what_a_site_says_cannot_write_into_the_log(tmp_path: Path, site: Newsro
     assert steering(said.err) == []
 
 
-def test_a_log_line_is_made_safe_whatever_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_log_line_is_made_safe_whatever_is_in_it(capfd: pytest.CaptureFixture[str]) -> None:
     logger = logging.getLogger("tracker")
     before = list(logger.handlers), logger.level, logging.getLogger("apscheduler").level
     # pytest's own handler would hand the raw text, a lone surrogate in it, from process to process.
     logger.propagate = False
     try:
-        _log_to_stderr(logging.INFO)
+        log_to_stderr(logging.INFO)
         logger.warning("reason=%s", HOSTILE)
         logger.debug("nobody asked")
         logging.getLogger("apscheduler.scheduler").warning("a bell rang late")
@@ -81,7 +81,7 @@ def test_a_log_line_is_made_safe_whatever_is_in_it(capsys: pytest.CaptureFixture
         logger.propagate = True
         logging.getLogger("apscheduler").setLevel(bells)
 
-    written = capsys.readouterr().err
+    written = capfd.readouterr().err
     assert steering(written) == []
     assert "WARNING reason=Fire␛[2J" in written
     assert "nobody asked" not in written
