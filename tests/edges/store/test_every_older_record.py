@@ -1,8 +1,9 @@
 """Records as the trackers of each day kept them, brought up to date, proven, read back and watched on.
 
 Each file under `older_records` was written by the program of its schema: two articles, one of them paused, with three
-versions, a look without news, a refusal, a dismissal, tags, alerts that are owed, and a sealed day where there were days.
-Whoever adds a revision keeps a record of the one before it: `tests/edges/store/older_records/rNNNN.tar.xz` holds `archive.db` and what lies beside.
+versions, a look without news, a refusal, a dismissal, tags, alerts that are owed, and a sealed day where there were
+days. Whoever adds a revision keeps a record of the one before it, written by the program before theirs, as
+`rNNNN.tar.xz`: `archive.db` and what lies beside it.
 """
 
 from __future__ import annotations
