@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_written_is_told_and_is_tried_again(
     measuring, settings = Measuring(clock), MetricsSettings(file=folder / "tracker.prom")
     measuring.measure(settings, lambda: "a 1\n")
     assert [record.getMessage() for record in caplog.records] == [
-        f"metrics cannot be written to {folder}/tracker.prom (No such file or directory): see to its folder, or to "
+        f"no metrics why=metrics cannot be written to {folder}/tracker.prom (No such file or directory): see to its folder, or to "
         "metrics.file"
     ]
     folder.mkdir()
@@ -176,7 +176,7 @@ def test_a_port_that_is_taken_is_told_and_taken_once_it_is_free(caplog: pytest.L
     number = taken.getsockname()[1]
     measuring.measure(MetricsSettings(port=number), lambda: "a 1\n")
     assert caplog.records[-1].getMessage() == (
-        f"metrics cannot be answered at 127.0.0.1:{number} (Address already in use): name another metrics.port"
+        f"no metrics why=metrics cannot be answered at 127.0.0.1:{number} (Address already in use): name another metrics.port"
     )
     taken.close()
     measuring.measure(MetricsSettings(port=number), lambda: "a 1\n")

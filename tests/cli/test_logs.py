@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -167,3 +168,12 @@ def test_a_full_disk_loses_lines_says_how_many_and_stops_nobody(tmp_path: Path) 
         "<4>WARNING failed article=8",
     ]
     assert lines.lost == 1
+
+
+def test_words_that_are_no_data_stop_nobody_where_they_cannot_be_written() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this machine has no /dev/full")
+    code = "from tracker.cli.output import note; note('keeping everything here'); print('went on')"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=full, check=False)
+    assert done.stdout == b"went on\n"

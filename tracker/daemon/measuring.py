@@ -44,7 +44,7 @@ class Measuring:
             try:
                 write_metrics(Path(settings.file), found)
             except OutputError as error:
-                logger.warning("%s", error)
+                logger.warning("no metrics why=%s", error)
 
     def close(self) -> None:
         """Listen no more."""
@@ -59,7 +59,7 @@ class Measuring:
             try:
                 self._port = MetricsPort(wanted)
             except OutputError as error:
-                logger.warning("%s", error)
+                logger.warning("no metrics why=%s", error)
             else:
                 self._next = self._clock()
-                logger.info("metrics at http://127.0.0.1:%d/metrics", wanted)
+                logger.info("metrics answered port=%d", wanted)
