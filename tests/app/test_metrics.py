@@ -84,6 +84,13 @@ def test_every_name_keeps_to_the_conventions_and_no_label_is_of_an_open_set(tmp_
     assert not re.search(r"example|@|https?:", text)
 
 
+def test_the_page_of_operations_names_every_number_and_no_other(tmp_path: Path, project: Path) -> None:
+    unhappy(tmp_path)
+    emitted = set(re.findall(r"(?m)^# TYPE (\S+) ", gathered(tmp_path)))
+    page = (project / "docs" / "operations.md").read_text()
+    assert set(re.findall(r"\b((?:tracker|process)_[a-z]+(?:_[a-z]+)*)\b", page)) == emitted
+
+
 def test_a_folder_without_a_record_has_numbers_too_and_one_that_does_not_read_says_so(tmp_path: Path) -> None:
     assert values(parsed(gathered(tmp_path / "none"))["tracker_versions"]) == {"": 0}
     (tmp_path / "archive.db").write_bytes(b"no record at all" * 100)
@@ -117,8 +124,8 @@ def test_a_file_that_cannot_be_written_is_told_and_is_tried_again(
     measuring, settings = Measuring(clock), MetricsSettings(file=folder / "tracker.prom")
     measuring.measure(settings, lambda: "a 1\n")
     assert [record.getMessage() for record in caplog.records] == [
-        f"no metrics why=metrics cannot be written to {folder}/tracker.prom (No such file or directory): see to its folder, or to "
-        "metrics.file"
+        f"no metrics why=metrics cannot be written to {folder}/tracker.prom (No such file or directory): see to its "
+        "folder, or to metrics.file"
     ]
     folder.mkdir()
     clock.present += 15
@@ -176,7 +183,8 @@ def test_a_port_that_is_taken_is_told_and_taken_once_it_is_free(caplog: pytest.L
     number = taken.getsockname()[1]
     measuring.measure(MetricsSettings(port=number), lambda: "a 1\n")
     assert caplog.records[-1].getMessage() == (
-        f"no metrics why=metrics cannot be answered at 127.0.0.1:{number} (Address already in use): name another metrics.port"
+        f"no metrics why=metrics cannot be answered at 127.0.0.1:{number} (Address already in use): name another "
+        "metrics.port"
     )
     taken.close()
     measuring.measure(MetricsSettings(port=number), lambda: "a 1\n")
