@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -45,6 +46,20 @@ def test_run_once_sees_what_is_due_tells_of_it_and_leaves(tmp_path: Path, site: 
     assert all(LINE.fullmatch(line) for line in rest)
     assert "article=1 outcome='new version' version=2" in rest[0]
     assert len(mails) == 1
+
+
+def test_every_line_of_a_log_in_json_is_an_object(tmp_path: Path, site: Newsroom) -> None:
+    program = Program(tmp_path)
+    program.configure(site.place, pace="1s")
+    program("add", site.url("/fire"))
+    program("pause", "1")
+    program("resume", "1")
+
+    said = program("run", "--once", "--log-format", "json")
+
+    first, second = (json.loads(line) for line in said.err.splitlines())
+    assert (first["event"], first["data"]) == ("keeping", str(tmp_path / "snapshots"))
+    assert (second["event"], second["article"], second["level"]) == ("visited", 1, "info")
 
 
 def test_what_a_site_says_cannot_write_into_the_log(tmp_path: Path, site: Newsroom) -> None:

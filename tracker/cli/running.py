@@ -32,7 +32,10 @@ def run_verb(context: click.Context, once: bool, log_format: str, verbose: bool)
     from tracker.app.telling import alerts_go
     from tracker.daemon import Daemon, run_once
 
-    note(f"keeping everything in {settings.data}; {alerts_go(settings)}")
+    if log_format == LogFormat.JSON:
+        logging.getLogger("tracker").info("keeping data=%s alerts=%s", settings.data, alerts_go(settings))
+    else:
+        note(f"keeping everything in {settings.data}; {alerts_go(settings)}")
     return run_once(settings) if once else Daemon(settings, call.load).run()
 
 
