@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from tests.app.pages import EDITED, page
 from tests.program import Program
 from tests.servers.http import Newsroom
 from tests.view.hostile import HOSTILE, steering
-from tracker.cli.running import _log_to_stderr
+from tracker.cli.logs import log_to_stderr
 
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} (INFO|WARNING|ERROR) \S.*")
 
@@ -47,13 +48,27 @@ def test_run_once_sees_what_is_due_tells_of_it_and_leaves(tmp_path: Path, site: 
     assert len(mails) == 1
 
 
-def test_a_log_line_is_made_safe_whatever_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_line_of_a_log_in_json_is_an_object(tmp_path: Path, site: Newsroom) -> None:
+    program = Program(tmp_path)
+    program.configure(site.place, pace="1s")
+    program("add", site.url("/fire"))
+    program("pause", "1")
+    program("resume", "1")
+
+    said = program("run", "--once", "--log-format", "json")
+
+    first, second = (json.loads(line) for line in said.err.splitlines())
+    assert (first["event"], first["data"]) == ("keeping", str(tmp_path / "snapshots"))
+    assert (second["event"], second["article"], second["level"]) == ("visited", 1, "info")
+
+
+def test_a_log_line_is_made_safe_whatever_is_in_it(capfd: pytest.CaptureFixture[str]) -> None:
     logger = logging.getLogger("tracker")
     before = list(logger.handlers), logger.level, logging.getLogger("apscheduler").level
     # pytest's own handler would hand the raw text, a lone surrogate in it, from process to process.
     logger.propagate = False
     try:
-        _log_to_stderr(logging.INFO)
+        log_to_stderr(logging.INFO)
         logger.warning("reason=%s", HOSTILE)
         logger.debug("nobody asked")
         logging.getLogger("apscheduler.scheduler").warning("a bell rang late")
@@ -63,7 +78,7 @@ def test_a_log_line_is_made_safe_whatever_is_in_it(capsys: pytest.CaptureFixture
         logger.propagate = True
         logging.getLogger("apscheduler").setLevel(bells)
 
-    written = capsys.readouterr().err
+    written = capfd.readouterr().err
     assert steering(written) == []
     assert "WARNING reason=Fire␛[2J" in written
     assert "nobody asked" not in written

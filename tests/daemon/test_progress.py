@@ -98,6 +98,6 @@ def test_nothing_to_look_at_is_no_standstill(clock: Clock) -> None:
 
 def test_patience_follows_the_settings() -> None:
     settings = Settings(data=PLACE, run=RunSettings(lease=5 * MINUTE))
-    assert Patience.of(settings) == Patience(tick=60, looks=600, outbox=300)
+    assert Patience.of(settings) == Patience(tick=300, looks=600, outbox=300)
     slow = replace(settings, mail=MailSettings(smtp=SmtpSettings(timeout=90 * SECOND)))
     assert Patience.of(slow).outbox == 900

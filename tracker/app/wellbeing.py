@@ -61,7 +61,7 @@ def wellbeing(settings: Settings, now: datetime) -> Wellbeing:
 
 
 def _standing(settings: Settings) -> Standing:
-    room = _room(Path(settings.data))
+    room = room_in(Path(settings.data))
     try:
         found = DaemonsDesk(socket_of(settings), patience=_HELLO_SECONDS).pulse()
     except NoDaemonError:
@@ -73,7 +73,8 @@ def _standing(settings: Settings) -> Standing:
     return Standing(pid=found.pid, standing_still=found.standing_still, hanging=found.hanging, room=room)
 
 
-def _room(folder: Path) -> int | None:
+def room_in(folder: Path) -> int | None:
+    """Give the bytes that are free where a folder lies, or will; None where that cannot be told."""
     try:
         place = folder if folder.exists() else next(above for above in folder.absolute().parents if above.exists())
         return shutil.disk_usage(place).free

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from typing import Literal, TextIO
 
@@ -141,10 +141,11 @@ def standard_output() -> Iterator[None]:
 
 
 def note(words: str) -> None:
-    """Say something that is not data, on standard error."""
+    """Say something that is not data, on standard error; a full disk there stops no work."""
     from tracker.view.safe import safe
 
-    click.echo("\n".join(safe(line) for line in words.splitlines()), err=True)
+    with suppress(OSError):
+        click.echo("\n".join(safe(line) for line in words.splitlines()), err=True)
 
 
 def _json_line(one: object, *, encoding: str) -> str:

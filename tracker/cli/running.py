@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import logging
-import sys
 
 import click
 
 from tracker.cli.call import call_of, shared_options
+from tracker.cli.logs import LogFormat, log_to_stderr
 from tracker.cli.output import note
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Look at what is due, send what is owed, and leave.")
+@click.option(
+    "--log-format",
+    "log_format",
+    type=click.Choice([form.value for form in LogFormat]),
+    default=LogFormat.TEXT.value,
+    show_default=True,
+    help="What a line of the log is: words for people, or one JSON object.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="Say more.")
 @shared_options
 @click.pass_context
-def run_verb(context: click.Context, once: bool, verbose: bool) -> int:
+def run_verb(context: click.Context, once: bool, log_format: str, verbose: bool) -> int:
     """Watch until told to leave. SIGTERM and Ctrl-C finish what is in hand, SIGHUP reads the configuration anew."""
     call = call_of(context)
     settings = call.settings
-    _log_to_stderr(logging.DEBUG if verbose else logging.INFO)
+    log_to_stderr(logging.DEBUG if verbose else logging.INFO, LogFormat(log_format))
     from tracker.app.telling import alerts_go
     from tracker.daemon import Daemon, run_once
 
-    note(f"keeping everything in {settings.data}; {alerts_go(settings)}")
+    if log_format == LogFormat.JSON:
+        logging.getLogger("tracker").info("keeping data=%s alerts=%s", settings.data, alerts_go(settings))
+    else:
+        note(f"keeping everything in {settings.data}; {alerts_go(settings)}")
     return run_once(settings) if once else Daemon(settings, call.load).run()
 
 
@@ -38,23 +49,3 @@ def demo_verb(context: click.Context, folder: str | None) -> int:
     from tracker.demo.show import run_show
 
     return run_show(folder, colored=call.out.colored, width=call.out.width)
-
-
-class _OneLine(logging.Formatter):
-    """Writes one line an event, with nothing in it that a terminal could obey."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Write the event."""
-        from tracker.view.safe import safe
-
-        return "\n".join(safe(line) for line in super().format(record).splitlines())
-
-
-def _log_to_stderr(level: int) -> None:
-    stream = logging.StreamHandler(sys.stderr)
-    stream.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s", datefmt="%Y-%m-%dT%H:%M:%S%z"))
-    ours = logging.getLogger("tracker")
-    ours.addHandler(stream)
-    ours.setLevel(level)
-    # APScheduler tells of every ring; only what goes wrong there is worth a line.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -29,6 +29,7 @@ SEAL_SECONDS = 60.0
 VIGIL_SECONDS = 60.0
 ARCHIVE_SECONDS = 1.0
 FEED_SECONDS = 2.0
+METRICS_SECONDS = 15.0
 HANDS: Final = 24
 
 # One pair of hands serves everybody; those beside it none of whom a message was tried in vain, so that a server that is

@@ -15,8 +15,8 @@ from tracker.errors import TrackerError
 from tracker.model import Settings
 
 TICK: Final = "tick"
-TICK_SECONDS: Final = 60.0
-"""Source: no measurement; a choice. A tick takes milliseconds; a disk that is slow to answer may hold it up."""
+TICK_SECONDS: Final = 300.0
+"""Source: no measurement; a choice. A tick takes milliseconds, but waits while a large record is packed anew."""
 OUTBOX_SECONDS: Final = 300.0
 STEPS_OF_A_MAIL: Final = 10
 """How often a mail server may use up its timeout before one message is given up."""
@@ -27,14 +27,15 @@ class Patience:
     """How many seconds each part may stand still."""
 
     tick: float = TICK_SECONDS
-    looks: float = 240.0
+    looks: float = TICK_SECONDS
     outbox: float = OUTBOX_SECONDS
 
     @classmethod
     def of(cls, settings: Settings) -> Patience:
         """Give what the settings allow each part: a look is given up after its lease, a mail after its timeouts."""
         mail = STEPS_OF_A_MAIL * settings.mail.smtp.timeout.total_seconds()
-        return cls(looks=2 * settings.run.lease.total_seconds(), outbox=max(OUTBOX_SECONDS, mail))
+        looks = 2 * settings.run.lease.total_seconds()
+        return cls(looks=max(TICK_SECONDS, looks), outbox=max(OUTBOX_SECONDS, mail))
 
 
 class Progress:

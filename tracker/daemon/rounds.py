@@ -14,16 +14,17 @@ from pathlib import Path
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from tracker.app.clock import now
+from tracker.app.metrics import LookCounts, metrics_text
 from tracker.app.newsdesk import Newsdesk
-from tracker.app.planning import host_loads
 from tracker.app.requests import PULSE, SOCKET_NAME, answered
-from tracker.app.retention import finish, prune_daily
+from tracker.app.retention import prune_daily
 from tracker.app.sending import TOLD_BY_RULES, send_owed
 from tracker.app.wiring import House, furnish
 from tracker.daemon import bells as every
-from tracker.daemon import telling
+from tracker.daemon import telling, upkeep
 from tracker.daemon.bells import Bell, bell_ringer, ring_all, safely
 from tracker.daemon.clock_watch import ClockWatch
+from tracker.daemon.measuring import Measuring
 from tracker.daemon.progress import TICK, Patience, Progress, pulse
 from tracker.daemon.shifts import Shift, Shifts
 from tracker.daemon.signals import Signals
@@ -38,7 +39,6 @@ from tracker.jobs.discover import claim_lead, discover, settle
 from tracker.jobs.poll import poll
 from tracker.jobs.protocols import Clock
 from tracker.jobs.robots import robots_first
-from tracker.jobs.sealing import seal, stamp
 from tracker.model import Channel, Claim, Settings
 from tracker.model.source import Lead
 from tracker.view.records import JSON
@@ -70,6 +70,7 @@ class Daemon:
         self._progress = Progress(channel.value for channel in TOLD_BY_RULES)
         self._patience = Patience.of(settings)
         self._manager = ServiceManager(os.environ)
+        self._measuring, self._looks = Measuring(), LookCounts()
         self._shifts: Shifts
         self._signals: Signals
 
@@ -98,23 +99,24 @@ class Daemon:
         rounds: tuple[tuple[Callable[[Shift], None], float], ...] = (
             (self._tick, every.TICK_SECONDS),
             *((partial(self._send, channel, beside), every.OUTBOX_SECONDS) for channel, beside in every.SENT_BY),
-            (self._weigh, every.WEIGH_SECONDS),
+            (upkeep.weigh, every.WEIGH_SECONDS),
             (self._discover, every.DISCOVER_SECONDS),
-            (self._heartbeat, every.HEARTBEAT_SECONDS),
-            (self._wipe, every.WIPE_SECONDS),
+            (partial(upkeep.heartbeat, clock=self._clock), every.HEARTBEAT_SECONDS),
+            (upkeep.wipe, every.WIPE_SECONDS),
             (self._prune, every.PRUNE_SECONDS),
             (self._index, every.INDEX_SECONDS),
-            (self._seal, every.SEAL_SECONDS),
-            (self._stamp, every.SEAL_SECONDS),
-            (self._watch_over_ourselves, every.VIGIL_SECONDS),
+            (partial(upkeep.seal, clock=self._clock), every.SEAL_SECONDS),
+            (partial(upkeep.stamp, clock=self._clock), every.SEAL_SECONDS),
+            (partial(upkeep.watch_over_ourselves, clock=self._clock), every.VIGIL_SECONDS),
             (self._archive, every.ARCHIVE_SECONDS),
-            (self._feed, every.FEED_SECONDS),
+            (upkeep.feed, every.FEED_SECONDS),
+            (self._measure, every.METRICS_SECONDS),
         )
         return tuple((safely(partial(self._inside, job)), seconds) for job, seconds in rounds)
 
     def move_plans(self, step: timedelta) -> None:
         """Move what is planned with a clock that was set; a machine that slept is no such clock."""
-        safely(partial(self._inside, partial(self._move_plans, step)))()
+        safely(partial(self._inside, partial(upkeep.move_plans, step=step, clock=self._clock)))()
 
     def finish(self, seconds: float) -> bool:
         """Begin no round any more, and close the house once nothing is in hand; False where that takes longer."""
@@ -154,6 +156,7 @@ class Daemon:
             logging.shutdown()
             os._exit(self._exit_code)
         server.close()
+        self._measuring.close()
         logger.info("left in_hand=0")
 
     def _inside(self, job: Callable[[Shift], None]) -> None:
@@ -169,11 +172,7 @@ class Daemon:
             if jump.rings and self._scheduler is not None:
                 ring_all(self._scheduler)
             if jump.step:
-                self._move_plans(jump.step, shift)
-
-    def _move_plans(self, step: timedelta, shift: Shift) -> None:
-        shift.house.store.shift_plans(step, since=self._clock() - step if step > timedelta(0) else None)
-        telling.tell_clock(step)
+                upkeep.move_plans(shift, jump.step, clock=self._clock)
 
     def _tick(self, shift: Shift) -> None:
         """Take what is due, as much as there are hands free, and look at it."""
@@ -191,7 +190,9 @@ class Daemon:
         try:
             with self._progress.look():
                 if (allowed := robots_first(claim, shift.house.world)) is not None:
-                    telling.tell_visit(allowed, poll(allowed, shift.house.world))
+                    polled = poll(allowed, shift.house.world)
+                    self._looks.count(polled.visit.outcome)
+                    telling.tell_visit(allowed, polled)
         finally:
             self._shifts.leave(shift, looks=1)
 
@@ -225,18 +226,6 @@ class Daemon:
         finally:
             self._shifts.leave(shift, looks=1)
 
-    def _weigh(self, shift: Shift) -> None:
-        """Weigh what is planned for each host against what it allows."""
-        shift.house.world.budget.weigh(host_loads(shift.house.store, shift.house.settings.fetch))
-
-    def _heartbeat(self, shift: Shift) -> None:
-        shift.house.store.beat(self._clock())
-        shift.house.keep_budget()
-
-    def _wipe(self, shift: Shift) -> None:
-        """Finish what a redaction could not wipe yet."""
-        telling.tell_unwiped(finish(shift.house)[0])
-
     def _prune(self, shift: Shift) -> None:
         """Drop the raw pages that are older than the settings keep them."""
         telling.tell_pruned(prune_daily(shift.house, self._clock(), stop=self._leaving.is_set))
@@ -246,31 +235,19 @@ class Daemon:
         if not self._all_indexed:
             self._all_indexed = shift.house.store.index_older(limit=INDEXED_AT_ONCE) == 0
 
-    def _seal(self, shift: Shift) -> None:
-        """Close and hash the days that have ended."""
-        for day in seal(shift.house.store, self._clock):
-            telling.tell_day(day)
-
-    def _stamp(self, shift: Shift) -> None:
-        """Have the newest day stamped by the server that is named; one that is down or lies stops nothing."""
-        if shift.house.stamper is not None:
-            telling.tell_stamp(stamp(shift.house.store, shift.house.stamper, self._clock))
-
-    def _watch_over_ourselves(self, shift: Shift) -> None:
-        """Tell where we are offline, blind or cannot mail; give a sign of life where all is well."""
-        said = shift.house.vigil.keep(self._clock())
-        telling.tell_vigil(said)
-        if (heart := shift.house.pulse) is not None:
-            telling.tell_pulse(heart.give(self._clock(), well=said.well))
-
     def _archive(self, shift: Shift) -> None:
         """Have versions saved by the web archive, and look what became of those that it was asked for."""
         if shift.house.archiver is not None:
             shift.house.archiver.work(limit=DELIVERIES_AT_ONCE, stop=self._leaving.is_set)
 
-    def _feed(self, shift: Shift) -> None:
-        """Write the feeds of articles that have new versions."""
-        shift.house.feeds.write_due()
+    def _measure(self, shift: Shift) -> None:
+        """Put numbers where Prometheus finds them."""
+        settings, beat = shift.house.settings, pulse(self._progress, self._patience)
+        still, hanging = len(beat.standing_still), beat.hanging
+        self._measuring.measure(
+            settings.metrics,
+            lambda: metrics_text(settings, self._looks, standing_still=still, hanging=hanging, now=self._clock()),
+        )
 
     def _answer(self, request: dict[str, JSON]) -> dict[str, JSON]:
         if request.get("verb") == PULSE:

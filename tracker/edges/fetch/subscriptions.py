@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -31,7 +31,7 @@ class _Proof:
 
     stamps: tuple[tuple[int, ...] | None, ...]
     cookies: tuple[Cookie, ...]
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
 
 
 class Subscriptions:

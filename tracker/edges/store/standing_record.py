@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from tracker.edges.store import outbox_asking, sight
+from tracker.edges.store import outbox_asking, queries, sight
 from tracker.edges.store.record import Record
 from tracker.edges.store.schema import article
-from tracker.model import Channel, Outlet, Outlook, PageState
+from tracker.model import ArticleState, Channel, DeliveryState, Outlet, Outlook, PageState
 
 _PAGE_STATES = (
     select(article.c.page_state, func.count()).where(article.c.next_look.is_not(None)).group_by(article.c.page_state)
@@ -19,6 +21,26 @@ _LOGGED_OUT = (
     .where(article.c.next_look.is_not(None), article.c.page_state == PageState.LOGGED_OUT.value)
     .distinct()
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """The record in numbers that are cheap to count.
+
+    Attributes:
+        articles: by state; `pages` those under watch by what their last look met; `deliveries` by state.
+        due: articles whose look is due.
+        size: of the record on disk, in bytes.
+        logged_out: hosts that do not know their subscriber any more.
+    """
+
+    articles: Mapping[ArticleState, int] = field(default_factory=dict)
+    pages: Mapping[PageState, int] = field(default_factory=dict)
+    versions: int = 0
+    due: int = 0
+    deliveries: Mapping[DeliveryState, int] = field(default_factory=dict)
+    size: int = 0
+    logged_out: int = 0
 
 
 class StandingRecord(Record):
@@ -32,14 +54,23 @@ class StandingRecord(Record):
         """Tell how well a channel delivers."""
         return self._ask(lambda connection: outbox_asking.outlet(connection, channel, now=now), Outlet())
 
-    def page_states(self) -> dict[PageState, int]:
-        """Give how many articles under watch were met in each state of their page; states without any are missing."""
-        return self._ask(_page_states, {})
+    def standings(self, now: datetime) -> Standings:
+        """Count what is watched, due and owed."""
+        return self._ask(lambda connection: _counted(connection, now, self._size()), Standings())
 
     def logged_out_sites(self) -> int:
         """Give how many hosts do not know their subscriber any more."""
         return self._ask(lambda connection: len(connection.execute(_LOGGED_OUT).all()), 0)
 
 
-def _page_states(connection: Connection) -> dict[PageState, int]:
-    return {PageState(state): count for state, count in connection.execute(_PAGE_STATES)}
+def _counted(connection: Connection, now: datetime, size: int) -> Standings:
+    states = queries.state_counts(connection)
+    return Standings(
+        articles={ArticleState(state): count for state, count, _ in states},
+        pages={PageState(state): count for state, count in connection.execute(_PAGE_STATES)},
+        versions=sum(kept for _, _, kept in states),
+        due=queries.due_count(connection, now),
+        deliveries={DeliveryState(state): count for state, count in queries.delivery_counts(connection)},
+        size=size,
+        logged_out=len(connection.execute(_LOGGED_OUT).all()),
+    )
