@@ -42,7 +42,9 @@ def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | Non
         return None
     after: Host | None = None
     try:
-        sight = look(Request(url=candidate.url), claim.host, world, kind=WatchKind.ARTICLE)
+        seen = scouting.seen.last(candidate.url)
+        request = Request(url=candidate.url, validators=seen.validators)
+        sight = look(request, claim.host, world, kind=WatchKind.ARTICLE, known_body=seen.body_sha256)
         after = host_after(claim.host, sight, sight.ended, world)
         report = _report(candidate, sight, replace(claim, host=after), scouting)
         scouting.sources.record_candidate(report, candidate.source, sight.ended)
@@ -65,12 +67,14 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
     if (end := named.end_of(sight.ended)) is not None and end <= sight.ended:
         return _said(candidate, CandidateState.PASSED, f"the watch of {named.url} has ended")
     if sight.story is None:
-        return _unread(candidate, sight)
+        said = scouting.seen.last(candidate.url).said
+        return _as_before(candidate, sight, said) if sight.good else _unread(candidate, sight)
     twin = _twin(candidate, sight, scouting)
     if twin is not None:
         reason = f"the page names {twin.url} as its address"
         return replace(_said(candidate, CandidateState.TWIN, reason), twin=twin)
     why_not = _why_not(named, candidate, sight.story)
+    scouting.seen.note(candidate.url, sight.capture if why_not else None, why_not)
     if why_not:
         return _not_taken(candidate, sight, sight.story, why_not)
     if scouting.sources.watched_for(named.url) >= named.most:
@@ -81,6 +85,12 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
 
 def _said(candidate: Candidate, state: CandidateState, reason: str) -> CandidateReport:
     return CandidateReport(candidate=candidate.id, state=state, reason=reason, looks=candidate.looks + 1)
+
+
+def _as_before(candidate: Candidate, sight: Sight, said: str) -> CandidateReport:
+    """Tell of a page that is as it was when it was read and not taken: so it is not now."""
+    report = _said(candidate, CandidateState.READ, said)
+    return replace(report, next_look=next_reading(candidate.looks + 1, sight.ended), marker=candidate.marker)
 
 
 def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:
