@@ -138,7 +138,6 @@ class House:
         self.gate.close()
         self.reader.close()
         self.source_reader.close()
-        self.keep_budget()
 
 
 def new_gate(settings: Settings, *, clock: Clock) -> Gate:
@@ -222,6 +221,7 @@ def furnished(settings: Settings) -> Iterator[House]:
         house = furnish(settings, store)
         try:
             yield house
+            house.keep_budget()
         finally:
             house.close()
     finally:

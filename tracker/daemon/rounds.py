@@ -115,6 +115,7 @@ class Daemon:
 
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
         """Finish what is in hand: a look that is being recorded, a mail that is being sent, a verb that waits."""
+        _safely(partial(self._inside, lambda shift: shift.house.keep_budget()))()
         self._leaving.set()
         scheduler.shutdown(wait=False)
         if not self._shifts.finish(IN_HAND_SECONDS):
