@@ -243,6 +243,47 @@ def test_an_unmodified_feed_costs_one_conditional_request(newsroom: Newsroom) ->
         assert search.sources["/feed.xml"].reads == 1
 
 
+def test_a_feed_whose_server_knows_no_conditions_is_read_again_only_where_its_bytes_are_others(
+    newsroom: Newsroom,
+) -> None:
+    with searching(newsroom, watch(newsroom)) as search:
+        search.settle()
+        search.go_on(hours=2)
+        first = search.sources["/feed.xml"]
+        newsroom.publish("/late", article("Storm over Aldern", marked=True))
+        newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH), ("Storm over Aldern", "/late", NOON)))
+        search.go_on(hours=1)
+
+        assert search.asked.count("/feed.xml") > 3
+        assert (first.reads, search.sources["/feed.xml"].reads) == (1, 2)
+        assert "/late" in paths(search)
+
+
+def test_the_same_bytes_are_read_once_a_day_all_the_same(newsroom: Newsroom) -> None:
+    with searching(newsroom, watch(newsroom)) as search:
+        search.settle()
+        search.go_on(minutes=5)
+        search.clock.present += timedelta(days=1)
+        search.go_on(minutes=5)
+
+        assert search.sources["/feed.xml"].reads == 2
+
+
+def test_a_candidate_is_asked_again_only_for_what_is_new(newsroom: Newsroom) -> None:
+    newsroom.publish("/quiet", article(QUIET), revalidates=True)
+    with searching(newsroom, watch(newsroom)) as search:
+        search.settle()
+        search.go_on(hours=3)
+        asked = [seen for seen in newsroom.requests if seen.path == "/quiet"]
+
+        assert [bool(seen.header("If-None-Match")) for seen in asked] == [False, True, True]
+        assert search.reasons["/quiet"] == "read: it does not say that it will be updated"
+        newsroom.publish("/quiet", article(QUIET, marked=True), revalidates=True)
+        newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH), (QUIET, "/quiet", NOON + timedelta(hours=2))))
+        search.go_on(hours=1)
+        assert "/quiet" in paths(search)
+
+
 def test_a_watch_up_to_a_day_has_a_last_look_then_at_its_source_and_at_what_was_found(newsroom: Newsroom) -> None:
     end = NOON + timedelta(hours=2)
     with searching(newsroom, watch(newsroom, until=end)) as search:

@@ -139,7 +139,6 @@ class House:
         self.gate.close()
         self.reader.close()
         self.source_reader.close()
-        self.keep_budget()
 
 
 def new_gate(settings: Settings, *, clock: Clock) -> Gate:
@@ -229,6 +228,7 @@ def furnished(settings: Settings) -> Iterator[House]:
         house = furnish(settings, store)
         try:
             yield house
+            house.keep_budget()
         finally:
             house.close()
     finally:

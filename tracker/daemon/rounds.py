@@ -149,6 +149,7 @@ class Daemon:
     def _leave(self, scheduler: BackgroundScheduler, server: ControlServer) -> None:
         """Finish what is in hand: a look that is being recorded, a mail that is being sent, a verb that waits."""
         self._manager.stopping()
+        safely(partial(self._inside, lambda shift: shift.house.keep_budget()))()
         scheduler.shutdown(wait=False)
         if not self.finish(IN_HAND_SECONDS):
             # Nothing is closed under those who are still at work: what they hold is a lease, and ends with us.

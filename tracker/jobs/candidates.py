@@ -53,7 +53,9 @@ def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | Non
         return None
     after: Host | None = None
     try:
-        sight = look(Request(url=candidate.url), claim.host, world, kind=WatchKind.ARTICLE)
+        seen = scouting.seen.last(candidate.url)
+        request = Request(url=candidate.url, validators=seen.validators)
+        sight = look(request, claim.host, world, kind=WatchKind.ARTICLE, known_body=seen.body_sha256)
         after = host_after(claim.host, sight, sight.ended, world)
         report = _report(candidate, sight, replace(claim, host=after), scouting)
         scouting.sources.record_candidate(report, candidate.source, sight.ended)
@@ -85,11 +87,14 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
     if (end := named.end_of(sight.ended)) is not None and end <= sight.ended:
         return _said(candidate, CandidateState.PASSED, f"the watch of {named.url} has ended")
     if sight.story is None:
-        return _unread(candidate, sight)
+        said = scouting.seen.last(candidate.url).said
+        return _as_before(candidate, sight, said) if sight.good else _unread(candidate, sight)
     twin = _twin(candidate, sight, scouting)
     if twin is not None:
         return replace(_said(candidate, CandidateState.TWIN, TWIN_REASON.format(url=twin.url)), twin=twin)
     takes = taking(named, candidate, sight.story, scouting)
+    passed = bool(takes.why_not) and not takes.is_full
+    scouting.seen.note(candidate.url, sight.capture if passed else None, takes.why_not)
     if takes.is_full:
         return replace(_said(candidate, CandidateState.PASSED, takes.why_not), marker=sight.story.marker)
     if takes.why_not:
@@ -107,6 +112,12 @@ def _said(candidate: Candidate, state: CandidateState, reason: str) -> Candidate
         looks=candidate.looks + 1,
         marker=candidate.marker,
     )
+
+
+def _as_before(candidate: Candidate, sight: Sight, said: str) -> CandidateReport:
+    """Tell of a page that is as it was when it was read and not taken: so it is not now."""
+    report = _said(candidate, CandidateState.READ, said)
+    return replace(report, next_look=next_reading(candidate.looks + 1, sight.ended), marker=candidate.marker)
 
 
 def _unread(candidate: Candidate, sight: Sight) -> CandidateReport:

@@ -60,7 +60,13 @@ def ask(source: Source, claim: HostClaim, scouting: Scouting) -> Got:
     if capture.status >= 300:
         state = answer_state(capture)
         return replace(got, trouble=f"{source.url}: {state[1] if state else capture.status_line}; {STATUS_CURE}")
-    return _read(source, got, capture, claim, scouting)
+    if source.reads and scouting.seen.is_same(source.url, capture):
+        # Of 50,000 entries to read again would cost seconds.
+        return replace(got, unmodified=True)
+    found = _read(source, got, capture, claim, scouting)
+    is_read = found.reading is not None and not found.reading.trouble and not found.trouble
+    scouting.seen.note(source.url, capture if is_read else None)
+    return found
 
 
 def _read(source: Source, got: Got, capture: Capture, claim: HostClaim, scouting: Scouting) -> Got:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from tracker.jobs.seen_answers import SeenAnswers
 from tracker.jobs.world import World
 from tracker.model import Article, Capture
 from tracker.model.hints import Votes
@@ -79,9 +80,11 @@ class Scouting:
 
     Attributes:
         keeps: what is found to be an article may be put under watch; False for who only wants to know.
+        seen: what was answered last, so that the same is not read again.
     """
 
     world: World
     sources: Sources
     reader: SourceReader
     keeps: bool = True
+    seen: SeenAnswers = field(default_factory=SeenAnswers)
