@@ -21,11 +21,11 @@ from tracker.app.wiring import House
 from tracker.config.values import tag
 from tracker.core.detect import noise_lines
 from tracker.core.links import canonical_address, host_of
+from tracker.core.schedule import alone_words
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.robots import host_cleared, robots_first
-from tracker.model import Article, ArticleState, Claim, Host, HostClaim, Outcome, Tombstone, WatchKind
-from tracker.model.durations import spoken_duration
+from tracker.model import Article, ArticleState, Claim, HostClaim, Outcome, Tombstone, WatchKind
 from tracker.view.records import JSON, article_json, time_json
 
 _LONGEST_WAIT = timedelta(minutes=2)
@@ -237,9 +237,7 @@ class Newsdesk:
         ready = max(host.ready_at, host.blocked_until or host.ready_at)
         wait = ready - now()
         if wait > _LONGEST_WAIT:
-            raise TrackerError(
-                f"{name} is left alone until {_clock_words(ready, now())}: {_why_alone(host)}; try again then"
-            )
+            raise TrackerError(f"{name} is left alone until {alone_words(host, ready, now())}; try again then")
         return wait
 
     def _pause_for(self, length: timedelta) -> None:
@@ -290,18 +288,6 @@ def _tag(value: JSON) -> str:
         return tag(value)
     except ValueError as error:
         raise UsageError(f"{value!r} is no tag: give a printable word without a comma") from error
-
-
-def _why_alone(host: Host) -> str:
-    if host.blocked_why:
-        return host.blocked_why
-    if host.crawl_delay is not None and host.crawl_delay >= _LONGEST_WAIT:
-        return f"its robots.txt asks for {spoken_duration(host.crawl_delay)} between two requests"
-    return "the hour's allowance (fetch.per_hour) is used up"
-
-
-def _clock_words(moment: datetime, present: datetime) -> str:
-    return moment.strftime("%H:%M UTC" if moment - present < timedelta(hours=12) else "%Y-%m-%d %H:%M UTC")
 
 
 def _listed(value: JSON) -> list[JSON]:

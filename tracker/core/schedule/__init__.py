@@ -8,6 +8,7 @@ from tracker.core.schedule.hints import after_look, is_believed, moves_a_plan, t
 from tracker.core.schedule.host import (
     after_request,
     allowed_per_hour,
+    alone_words,
     fresh_host,
     pace_for,
     pace_of,
@@ -30,6 +31,7 @@ __all__ = [
     "after_look",
     "after_request",
     "allowed_per_hour",
+    "alone_words",
     "ends_at",
     "failed_plan",
     "first_plan",

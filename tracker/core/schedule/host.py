@@ -92,6 +92,15 @@ def stand_after(host: Host, capture: Capture | None, now: datetime, *, settings:
     )
 
 
+def alone_words(host: Host, until: datetime, now: datetime) -> str:
+    """Say until when a host is left alone, and why, for people; with the date where that is not within half a day."""
+    time = until.strftime("%H:%M UTC" if until - now < _HOUR * 12 else "%Y-%m-%d %H:%M UTC")
+    why = host.blocked_why or "the hour's allowance (fetch.per_hour) is used up"
+    if not host.blocked_why and host.crawl_delay is not None and host.crawl_delay >= FIRST_BLOCK:
+        why = f"its robots.txt asks for {spoken_duration(host.crawl_delay)} between two requests"
+    return f"{time}: {why}"
+
+
 def rested(host: Host, now: datetime, *, took: timedelta) -> Host:
     """Give a host that is left alone the longer, the longer it took to answer or not to."""
     return replace(host, ready_at=max(host.ready_at, now + REST * took)) if took > SLOW else host
