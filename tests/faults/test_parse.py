@@ -280,3 +280,27 @@ def test_prs_1_names_without_end_are_cut() -> None:
     reading = headed(meta)
     assert reading.story is not None
     assert len(reading.story.byline + reading.story.dek) <= 5500
+
+
+def test_prs_3_a_page_that_was_sent_twice_in_a_row_makes_no_version() -> None:
+    page = semantic(ENGLISH, PLAIN).replace(
+        b"</article>", b"<p>This is a breaking news story. It will be updated.</p></article>"
+    )
+    here = watched(page)
+
+    here.pages.publish(page + page)
+    twice = [here.look(), here.look()]
+    here.pages.publish(page + b"<!-- made in 0.3 s -->")
+    back = [here.look(), here.look()]
+
+    assert [polled.version for polled in twice + back] == [None] * 4
+
+
+def test_prs_3_a_note_that_stands_once_more_is_no_edit_and_its_going_is() -> None:
+    told = story(*(f"Sentence {number} about the ferry that struck the pier." for number in range(9)))
+    note = block("This story was corrected at noon.", BlockKind.NOTE)
+    once, again = (replace(told, blocks=(*told.blocks, note)), replace(told, blocks=(note, *told.blocks, note)))
+
+    assert detect(again, once, held=None, now=NOON) is None
+    assert detect(once, again, held=None, now=NOON) is None
+    assert isinstance(detect(again, told, held=None, now=NOON), Change)

@@ -23,6 +23,7 @@ NOTHING_WANTED: frozenset[str] = frozenset()
 OPENED = re.compile(r"<(?:article|main|script|style)[\s>]")
 ENDED = re.compile(r"</(?:article|main|script|style)[\s>]")
 UNSOUND = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError)
+SAME_START = 1000
 TEASER_REMARK = (
     "Only the beginning is visible without a subscription: headline, standfirst and the visible paragraphs are "
     "watched, and each version is labelled as a teaser."
@@ -87,7 +88,7 @@ def read_page(
     if verdict := content_state(body, content_type):
         return Reading(state=verdict[0], reason=verdict[1])
     try:
-        html = decode(body, charset=charset_of(content_type))
+        html = sent_once(decode(body, charset=charset_of(content_type)))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
         if memory is not None and not wanted and is_unchanged(html, memory, rules, now):
@@ -168,6 +169,13 @@ def charset_of(content_type: str | None) -> str | None:
     """Give the charset that a Content-Type header names."""
     found = CHARSET.search(content_type or "")
     return found.group(1) if found else None
+
+
+def sent_once(html: str) -> str:
+    """Give a page once that a server sent twice in a row; every other page as it is."""
+    end = html.find("</html>") + len("</html>")
+    first, rest = html[:end].lstrip(), html[end:].lstrip()
+    return first if first and rest.startswith(first[:SAME_START]) and len(rest) >= SAME_START else html
 
 
 def is_cut_off(html: str) -> bool:
