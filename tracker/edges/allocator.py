@@ -1,8 +1,8 @@
-"""How memory that is not needed any more goes back to the system, for a process that runs for months.
+"""How much memory that is not needed any more a process may keep, which runs for months.
 
 glibc by itself keeps what a large answer took: it raises the sizes above which memory is taken and given back piece by
-piece with each large piece that is let go (mallopt(3), M_MMAP_THRESHOLD), to 32 MB, for each thread apart. A gzip bomb
-that was cut off at ten megabytes then stays for good, once a thread.
+piece with each large piece that is let go (mallopt(3), M_MMAP_THRESHOLD), to 32 MB, for each thread apart. What a gzip
+bomb took that was cut off at ten megabytes then stays, once a thread. With two arenas it stays twice at most.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ARENAS: Final = 2
 
 
 def give_memory_back() -> bool:
-    """Have the memory of large pieces given back at once; tells whether this system's allocator knows how.
+    """Have the memory of large pieces given back soon; tells whether this system's allocator takes such bounds.
 
     For the whole process, and before its threads start.
     """
