@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from tracker.jobs.reading import Reading
 from tracker.model import (
@@ -289,14 +289,5 @@ class Sender(Protocol[M_contra]):
         ...
 
 
-class Mailer(Protocol):
-    """Hands one message over."""
-
-    def send(self, message: Message) -> str:
-        """Hand the message over; give the server's words.
-
-        Raises:
-            TemporaryDeliveryError: worth another try.
-            PermanentDeliveryError: the server said never.
-        """
-        ...
+Mailer: TypeAlias = Sender[Message]
+"""Hands one mail over."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import NullPool
 
-from tracker.edges.store import claims, due, queries, reporting, robots_files, sight, watches, writing
+from tracker.edges.store import claims, due, queries, reporting, sight, watches, writing
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
@@ -192,18 +192,6 @@ class Store(UpkeepStore):
             self._commits.run(lambda connection: claims.free_host(connection, claim))
         else:
             self._commits.run(lambda connection: claims.settle_host(connection, host, token=claim.token))
-
-    def robots(self, name: str) -> bytes | None:
-        """Give the robots.txt of a host as it was kept; None where none is."""
-        return self._read(lambda connection: robots_files.read_robots(connection, name))
-
-    def keep_robots(self, name: str, body: bytes, now: datetime) -> None:
-        """Keep the robots.txt of a host whose lease the caller holds."""
-        self._commits.run(lambda connection: robots_files.keep_robots(connection, name, body, now=now))
-
-    def planned_per_hour(self) -> list[tuple[Host, float]]:
-        """Give each host with looks an hour that its articles' plans add up to."""
-        return self._read(queries.planned_per_hour)
 
     def expect_unwatched(self, url: str) -> None:
         """Refuse an address that is under watch; one that is not known, or was removed, may be added.

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from tracker.edges.store import passages, sight
+from tracker.edges.store import passages, queries, robots_files, sight
 from tracker.edges.store.clock_steps import NOTICED, newest_request, shift_plans
 from tracker.edges.store.schema import meta
 from tracker.edges.store.source_store import SourceStore
@@ -69,6 +69,18 @@ class UpkeepStore(SourceStore):
         tokens, _, kept = str(words).partition(" ")
         at = min(datetime.fromisoformat(kept), now)
         return Host(name="all", ready_at=at, tokens=float(tokens), tokens_at=at)
+
+    def robots(self, name: str) -> bytes | None:
+        """Give the robots.txt of a host as it was kept; None where none is."""
+        return self._read(lambda connection: robots_files.read_robots(connection, name))
+
+    def keep_robots(self, name: str, body: bytes, now: datetime) -> None:
+        """Keep the robots.txt of a host whose lease the caller holds."""
+        self._commits.run(lambda connection: robots_files.keep_robots(connection, name, body, now=now))
+
+    def planned_per_hour(self) -> list[tuple[Host, float]]:
+        """Give each host with looks an hour that its articles' plans add up to."""
+        return self._read(queries.planned_per_hour)
 
 
 def _beat(connection: Connection, now: datetime) -> None:
