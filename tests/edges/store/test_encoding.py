@@ -182,6 +182,9 @@ heats = st.builds(
     changed_at=st.none() | moments,
     beat=finite,
     until=st.none() | moments,
+    run_changes=finite,
+    live_odds=finite,
+    was_live=st.booleans(),
 )
 
 

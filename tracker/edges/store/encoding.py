@@ -148,7 +148,7 @@ def canonical_without(kind: type, *names: str) -> Encoder:
 
 
 def flat_words(value: object) -> str:
-    """Give the canonical JSON of a value whose fields are finite numbers, times and None alone, in half the time."""
+    """Give the canonical JSON of a value whose fields are finite numbers, truths, times and None alone, in half the time."""
     kind = value.__class__
     known = _FLAT.get(kind)
     if known is None:
@@ -159,6 +159,8 @@ def flat_words(value: object) -> str:
     for key, item in zip(keys, get(value), strict=True):
         if item.__class__ is float or item.__class__ is int:
             found.append(f"{key}{item!r}")
+        elif item.__class__ is bool:
+            found.append(f"{key}{'true' if item else 'false'}")
         elif item is not None:
             found.append(f'{key}"{item.isoformat()}"')
     return f"{{{','.join(found)}}}"
