@@ -31,6 +31,8 @@ DOORS = {
     "tracker/edges/fetch/": "the gate itself",
     "tracker/edges/email/": "mail goes to the one server that the settings name",
     "tracker/edges/control.py": "a socket of the file system, for the verbs of the same user",
+    "tracker/edges/service_manager.py": "the socket that systemd names, to tell it that all goes on",
+    "tracker/edges/metrics_places.py": "a port that listens on loopback, for Prometheus",
     "tracker/daemon/signals.py": "a pair of sockets that leads from a signal to a thread of the same process",
     "tracker/demo/": "a newsroom and a mailbox that listen on loopback",
 }
