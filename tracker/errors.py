@@ -141,7 +141,7 @@ class HostBusyError(FetchError):
         host: its name.
     """
 
-    def __init__(self, message: str, *, host: str) -> None:
+    def __init__(self, message: str, *, host: str = "") -> None:
         super().__init__(message)
         self.host = host
 
@@ -153,7 +153,7 @@ class NamedElsewhereError(TrackerError):
         address: that one, in its canonical form.
     """
 
-    def __init__(self, message: str, *, address: str) -> None:
+    def __init__(self, message: str, *, address: str = "") -> None:
         super().__init__(message)
         self.address = address
 

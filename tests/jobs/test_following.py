@@ -11,6 +11,7 @@ import pytest
 from tests.papers.pages import article, feed, section
 from tests.papers.search import NOON, Search, again, searching
 from tests.servers.http import Newsroom
+from tracker.jobs.source_asking import SOON_READ
 from tracker.model import WatchSettings
 from tracker.model.settings import Take
 from tracker.model.source import CandidateState, SourceKind
@@ -243,15 +244,17 @@ def test_an_unmodified_feed_costs_one_conditional_request(newsroom: Newsroom) ->
         assert search.sources["/feed.xml"].reads == 1
 
 
-def test_a_feed_whose_server_knows_no_conditions_is_read_again_only_where_its_bytes_are_others(
+def test_a_large_feed_whose_server_knows_no_conditions_is_read_again_only_where_its_bytes_are_others(
     newsroom: Newsroom,
 ) -> None:
+    padding = f"<!--{' ' * SOON_READ}-->"
+    newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH)) + padding)
     with searching(newsroom, watch(newsroom)) as search:
         search.settle()
         search.go_on(hours=2)
         first = search.sources["/feed.xml"]
         newsroom.publish("/late", article("Storm over Aldern", marked=True))
-        newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH), ("Storm over Aldern", "/late", NOON)))
+        newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH), ("Storm over Aldern", "/late", NOON)) + padding)
         search.go_on(hours=1)
 
         assert search.asked.count("/feed.xml") > 3
@@ -260,6 +263,7 @@ def test_a_feed_whose_server_knows_no_conditions_is_read_again_only_where_its_by
 
 
 def test_the_same_bytes_are_read_once_a_day_all_the_same(newsroom: Newsroom) -> None:
+    newsroom.publish("/feed.xml", feed((FIRE, "/fire", FRESH)) + f"<!--{' ' * SOON_READ}-->")
     with searching(newsroom, watch(newsroom)) as search:
         search.settle()
         search.go_on(minutes=5)

@@ -11,7 +11,7 @@ from tracker.jobs.looking import Sight, look
 from tracker.jobs.planning import host_after
 from tracker.jobs.robots import host_cleared
 from tracker.jobs.sources_world import Scouting
-from tracker.jobs.taking import Taking, no_room, taking
+from tracker.jobs.taking import Taking, judges, no_room, taking
 from tracker.jobs.twins import twin_of
 from tracker.jobs.watching import watch_seen
 from tracker.model import Host, HostClaim, Marker, PageState, Request, Story, WatchKind
@@ -53,7 +53,7 @@ def scout(lead: Lead, candidate: Candidate, scouting: Scouting) -> Scouted | Non
         return None
     after: Host | None = None
     try:
-        seen = scouting.seen.last(candidate.url)
+        seen = scouting.seen.last(_seen_as(candidate, scouting))
         request = Request(url=candidate.url, validators=seen.validators)
         sight = look(request, claim.host, world, kind=WatchKind.ARTICLE, known_body=seen.body_sha256)
         after = host_after(claim.host, sight, sight.ended, world)
@@ -87,19 +87,24 @@ def _report(candidate: Candidate, sight: Sight, claim: HostClaim, scouting: Scou
     if (end := named.end_of(sight.ended)) is not None and end <= sight.ended:
         return _said(candidate, CandidateState.PASSED, f"the watch of {named.url} has ended")
     if sight.story is None:
-        said = scouting.seen.last(candidate.url).said
+        said = scouting.seen.last(_seen_as(candidate, scouting)).said
         return _as_before(candidate, sight, said) if sight.good else _unread(candidate, sight)
     twin = _twin(candidate, sight, scouting)
     if twin is not None:
         return replace(_said(candidate, CandidateState.TWIN, TWIN_REASON.format(url=twin.url)), twin=twin)
     takes = taking(named, candidate, sight.story, scouting)
     passed = bool(takes.why_not) and not takes.is_full
-    scouting.seen.note(candidate.url, sight.capture if passed else None, takes.why_not)
+    scouting.seen.note(_seen_as(candidate, scouting), sight.capture if passed else None, takes.why_not)
     if takes.is_full:
         return replace(_said(candidate, CandidateState.PASSED, takes.why_not), marker=sight.story.marker)
     if takes.why_not:
         return _not_taken(candidate, sight, sight.story, takes.why_not)
     return _taken(candidate, sight, sight.story, takes, claim, scouting)
+
+
+def _seen_as(candidate: Candidate, scouting: Scouting) -> str:
+    """Give what an answer is remembered by: others who list an article may take what the first did not."""
+    return f"{candidate.url} {judges(candidate, scouting)}"
 
 
 def _said(candidate: Candidate, state: CandidateState, reason: str) -> CandidateReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import urlsplit
 
 from tracker.core.page_state import answer_state
@@ -42,6 +43,10 @@ class Got:
     asked: bool = True
 
 
+SOON_READ: Final = 1 << 18
+"""Bytes of a source that are read again within a few hundredths of a second."""
+
+
 def ask(source: Source, claim: HostClaim, scouting: Scouting) -> Got:
     """Ask a source once; what comes instead of one is told with its cure, never raised."""
     world, host = scouting.world, claim.host
@@ -60,8 +65,8 @@ def ask(source: Source, claim: HostClaim, scouting: Scouting) -> Got:
     if capture.status >= 300:
         state = answer_state(capture)
         return replace(got, trouble=f"{source.url}: {state[1] if state else capture.status_line}; {STATUS_CURE}")
-    if source.reads and scouting.seen.is_same(source.url, capture):
-        # Of 50,000 entries to read again would cost seconds.
+    if source.reads and len(capture.body or b"") > SOON_READ and scouting.seen.is_same(source.url, capture):
+        # Of 50,000 entries to read again would cost seconds; a small source is read, so that what is said of it is new.
         return replace(got, unmodified=True)
     found = _read(source, got, capture, claim, scouting)
     is_read = found.reading is not None and not found.reading.trouble and not found.trouble

@@ -50,6 +50,13 @@ def taking(named: WatchSettings, candidate: Candidate, story: Story, scouting: S
     return Taking(tags=tuple(tags), watches=tuple(watch for watch, _ in willing), home=room[0])
 
 
+def judges(candidate: Candidate, scouting: Scouting) -> int:
+    """Give a number that stands for the rules of all watches that list an article, while this process runs."""
+    named = scouting.world.settings.watch(candidate.watch)
+    others = _others(named, candidate, scouting) if named is not None else []
+    return hash((named, *(watch for watch, _ in others)))
+
+
 def no_room(named: WatchSettings, candidate: Candidate, scouting: Scouting) -> str:
     """Say that no watch that lists an article can take one more: it is not worth a request; empty where one can."""
     if _has_room(named, scouting) or any(_has_room(one, scouting) for one, _ in _others(named, candidate, scouting)):
