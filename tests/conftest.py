@@ -37,7 +37,7 @@ if _holds_tests(_MEMORY):
 # time, so that a change is judged by what it changes.
 settings.register_profile(
     "house",
-    max_examples=int(os.environ.get("TRACKER_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("TRACKER_EXAMPLES", "30")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize="CI" in os.environ,

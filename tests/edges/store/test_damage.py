@@ -19,7 +19,7 @@ from tests.edges.store.test_writing import look
 from tracker.edges.store import Record, Store
 from tracker.errors import StoreDamagedError, StoreUnwritableError
 
-FLIPS = 150
+FLIPS = 90
 Told = tuple[tuple[object, ...], ...]
 
 
