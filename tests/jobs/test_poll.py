@@ -293,7 +293,7 @@ def test_a_host_that_hung_for_half_a_minute_does_not_keep_a_hand_at_once_again()
 
     here.world = replace(here.world, fetcher=Hanging(hang))
     look(here)
-    assert here.log.reports[-1].host.ready_at == here.clock() + timedelta(minutes=2)
+    assert here.log.reports[-1].host.ready_at == here.clock() + timedelta(seconds=30)
 
 
 @dataclass

@@ -22,9 +22,10 @@ FINAL_ANSWERS: Final = frozenset({404, 410})
 """Answers that are about a page: what they say of a time to wait is not about the host."""
 FIRST_BLOCK: Final = timedelta(minutes=1)
 LONGEST_BLOCK: Final = timedelta(hours=1)
-REST: Final = 4
-"""Source: no measurement; a choice. A host is left alone for so many times what an answer, or waiting in vain for one,
-took: it is slow for a reason, and several that are dead must not keep all hands from those that are well."""
+REST: Final = 1
+"""Source: bench/soak.py. A host is left alone for so many times what an answer, or waiting in vain for one, took: it is
+slow for a reason, and several that are dead must not keep all hands from those that are well. By more than once, other
+articles of the host that are due each minute would be looked at later than that."""
 SLOW: Final = timedelta(seconds=2)
 """What takes less is no burden to anybody."""
 
