@@ -294,13 +294,3 @@ def test_prs_3_a_page_that_was_sent_twice_in_a_row_makes_no_version() -> None:
     back = [here.look(), here.look()]
 
     assert [polled.version for polled in twice + back] == [None] * 4
-
-
-def test_prs_3_a_note_that_stands_once_more_is_no_edit_and_its_going_is() -> None:
-    told = story(*(f"Sentence {number} about the ferry that struck the pier." for number in range(9)))
-    note = block("This story was corrected at noon.", BlockKind.NOTE)
-    once, again = (replace(told, blocks=(*told.blocks, note)), replace(told, blocks=(note, *told.blocks, note)))
-
-    assert detect(again, once, held=None, now=NOON) is None
-    assert detect(once, again, held=None, now=NOON) is None
-    assert isinstance(detect(again, told, held=None, now=NOON), Change)

@@ -95,3 +95,11 @@ def test_a_paragraph_more_is_always_a_difference(texts: list[str], data: st.Data
     longer = [*texts[:place], data.draw(SENTENCES), *texts[place:]]
     assert compared(story(*texts), story(*longer), NOTHING)
     assert compared(story(*longer), story(*texts), NOTHING)
+
+
+def test_a_note_that_is_said_once_more_is_told() -> None:
+    note = block("This is a developing story and will be updated.", kind=BlockKind.NOTE)
+    told = story("The bridge was closed at noon, the police said.").blocks
+    once, twice = Story(headline="", blocks=(*told, note)), Story(headline="", blocks=(*told, note, note))
+    (step,) = compared(once, twice, NOTHING).steps
+    assert ([line.text for line in step.before], [line.text for line in step.after]) == ([], [note.text])

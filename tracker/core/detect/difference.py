@@ -60,20 +60,11 @@ def compared(before: Story, after: Story, site_lines: frozenset[str]) -> Differe
         fields.add(ChangeKind.PHOTOGRAPH)
     if block_texts(before) == block_texts(after):
         return Difference(frozenset(fields), ())
-    old, new = without_repeated_notes(lines_of(before, site_lines), lines_of(after, site_lines))
+    old, new = lines_of(before, site_lines), lines_of(after, site_lines)
     steps = () if is_same_text(old, new) else tuple(steps_between(old, new))
     if any(line.dek for step in steps for line in step.before + step.after):
         fields.add(ChangeKind.DEK)
     return Difference(frozenset(fields), steps)
-
-
-def without_repeated_notes(old: list[Line], new: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Leave out the notes that stand in both texts, but more often in one: said twice is no more than said."""
-    first, second = (Counter(line.text for line in lines if line.note) for lines in (old, new))
-    repeated = {text for text in first.keys() & second.keys() if first[text] != second[text]}
-    if not repeated:
-        return old, new
-    return ([line for line in old if line.text not in repeated], [line for line in new if line.text not in repeated])
 
 
 def block_texts(story: Story) -> list[str]:
