@@ -32,7 +32,7 @@ def differ(old: str, new: str) -> list[tuple[str, str]]:
 
 def _story(document: str) -> Story:
     kind = BlockKind.PARAGRAPH
-    return Story(headline="", blocks=tuple([Block(kind=kind, text=text) for text in document.split(PARTED)[:-1]]))
+    return Story(headline="", blocks=tuple([Block(kind, text) for text in document.split(PARTED)[:-1]]))
 
 
 def _pieces(block: BlockDiff, edits: dict[int | None, tuple[Span, ...]]) -> Iterator[tuple[str, str]]:

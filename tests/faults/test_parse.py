@@ -188,7 +188,7 @@ def test_chr_1_notes_that_come_broken_are_no_word_of_the_newsroom() -> None:
     before = story(*(f"Sentence {number} about the ferry that struck the pier." for number in range(9)))
     noted = replace(before, blocks=(*before.blocks, block("“Updated” at noon.", BlockKind.NOTE)))
     broken = replace(
-        noted, blocks=tuple(replace(one, text=one.text.replace("“", "â€œ") + " Ã©") for one in noted.blocks)
+        noted, blocks=tuple(one._replace(text=one.text.replace("“", "â€œ") + " Ã©") for one in noted.blocks)
     )
     held = Held(story=broken, reason="", since=NOON, until=NOON)
 

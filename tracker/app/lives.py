@@ -71,7 +71,7 @@ def marked(story: Story, site_lines: frozenset[str]) -> Story:
     """
     own = set(map(id, own_story(story, site_lines).blocks))
     blocks = tuple(
-        block if block.site == (id(block) not in own) else replace(block, site=not block.site) for block in story.blocks
+        block if block.site == (id(block) not in own) else block._replace(site=not block.site) for block in story.blocks
     )
     return replace(story, blocks=blocks)
 

@@ -91,19 +91,8 @@ if TYPE_CHECKING:
         WatchSettings,
     )
     from tracker.model.site_settings import MarkerSettings, ReadingRules, SiteSettings
-    from tracker.model.story import (
-        Block,
-        BlockKind,
-        Entry,
-        Link,
-        Marker,
-        MarkerKind,
-        Note,
-        NoteKind,
-        Photograph,
-        Story,
-        Strength,
-    )
+    from tracker.model.story import Block, BlockKind, Story
+    from tracker.model.story_parts import Entry, Link, Marker, MarkerKind, Note, NoteKind, Photograph, Strength
     from tracker.model.verdict import (
         Change,
         ChangeKind,
@@ -275,7 +264,8 @@ _HOMES = {
         "WatchSettings"
     ),
     "site_settings": "MarkerSettings ReadingRules SiteSettings",
-    "story": "Block BlockKind Entry Link Marker MarkerKind Note NoteKind Photograph Story Strength",
+    "story": "Block BlockKind Story",
+    "story_parts": "Entry Link Marker MarkerKind Note NoteKind Photograph Strength",
     "verdict": "Change ChangeKind Collapse Doubt Flip Hold SeenLine Sighting Surroundings Verdict",
 }
 _HOME_OF = {word: home for home, words in _HOMES.items() for word in words.split()}

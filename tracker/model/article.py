@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from tracker.model.capture import PageState, Validators
 from tracker.model.moments import Timed
-from tracker.model.story import Marker, Photograph, Story
+from tracker.model.story import Story
+from tracker.model.story_parts import Marker, Photograph
 
 
 class ArticleState(StrEnum):

@@ -10,7 +10,8 @@ from tracker.model.alert import Owed
 from tracker.model.article import Held, Host, Memory, Plan, WatchKind
 from tracker.model.capture import Capture, PageState, Validators
 from tracker.model.moments import Timed
-from tracker.model.story import Marker, Story
+from tracker.model.story import Story
+from tracker.model.story_parts import Marker
 from tracker.model.verdict import Change, SeenLine
 
 

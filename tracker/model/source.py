@@ -10,7 +10,7 @@ from tracker.model.article import Heat, HostClaim, Plan
 from tracker.model.capture import Validators
 from tracker.model.hints import HintCount, HintKind
 from tracker.model.moments import Timed
-from tracker.model.story import Marker
+from tracker.model.story_parts import Marker
 
 
 class SourceKind(StrEnum):

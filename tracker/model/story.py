@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.moments import Timed
+
+if TYPE_CHECKING:
+    # Two stories are compared by their blocks: making these takes longer than comparing two short ones.
+    from tracker.model.story_parts import Entry, Link, Marker, Note, Photograph
 
 
 class BlockKind(StrEnum):
@@ -21,44 +26,10 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table row"
 
 
-class NoteKind(StrEnum):
-    """What a newsroom says about its own text."""
-
-    CORRECTION = "correction"
-    CLARIFICATION = "clarification"
-    EDITORS_NOTE = "editor's note"
-    UPDATE = "update"
-    NOTICE = "notice"
-
-
-class MarkerKind(StrEnum):
-    """How a page says that it will change."""
-
-    PROMISE = "promise"
-    LIVE_BLOG = "live blog"
-    HEADLINE = "headline"
-    LABEL = "label"
-    CATEGORY = "category"
-
-
-class Strength(StrEnum):
-    """How far a marker can be trusted."""
-
-    STRONG = "strong"
-    WEAK = "weak"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A link inside a block: the words that carry it and where it leads."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """One block of the text, white space folded, never empty.
+
+    A named tuple: a live blog has thousands, and a dataclass takes more than twice as long for each.
 
     Attributes:
         entry: id of the live-blog entry that it belongs to; empty outside of one.
@@ -72,57 +43,6 @@ class Block:
     entry: str = ""
     boxed: bool = False
     site: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Timed):
-    """One entry of a live blog; its text are the blocks that carry its id.
-
-    Attributes:
-        id: the page's own where it gives one, else derived from time and first words; the same at every reading.
-        published, modified: what the page says; None where it says nothing.
-    """
-
-    id: str
-    headline: str = ""
-    published: datetime | None = None
-    modified: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photograph:
-    """The lead photograph.
-
-    Attributes:
-        identity: the same for one picture at every size and from every image server; another for another picture.
-        url: as the page gives it, absolute.
-    """
-
-    identity: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A correction, clarification, editor's note, update line or notice; its text is a block of the stream too."""
-
-    kind: NoteKind
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
-    """The words or structure by which a page says it will change: kept as evidence.
-
-    Attributes:
-        phrase: the words as they stand on the page, or the structure's name.
-        where: the place in words a reader understands, such as `last paragraph`.
-    """
-
-    kind: MarkerKind
-    phrase: str
-    where: str
-    strength: Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

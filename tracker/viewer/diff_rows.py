@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
@@ -156,7 +156,7 @@ def _sides(spans: Iterable[Span], colours: Palette) -> tuple[Text, Text]:
     """The old text and the new one; the blank where a paragraph was cut in two is no change to a reader's eye."""
     whole = tuple(spans)
     shown = set(visible(whole))
-    told = [span if span in shown else replace(span, op=Op.EQUAL) for span in whole]
+    told = [span if span in shown else span._replace(op=Op.EQUAL) for span in whole]
     olds = [span for span, first in zip(told, whole, strict=True) if first.op is not Op.INSERTED]
     news = [span for span, first in zip(told, whole, strict=True) if first.op is not Op.DELETED]
     return spans_text(olds, colours), spans_text(news, colours)

@@ -170,7 +170,7 @@ def test_each_line_that_came_or_went_is_told_once_and_no_paragraph_that_was_edit
 
 def test_what_is_told_of_a_story_leaves_out_the_sites_lines_and_keeps_its_notes() -> None:
     note = block("Correction: An earlier version named the wrong pier.", BlockKind.NOTE)
-    brought = replace(block("More on this story in the evening"), site=True)
+    brought = block("More on this story in the evening")._replace(site=True)
     told = replace(WITH_PROMOTION, blocks=(*WITH_PROMOTION.blocks, brought, note))
     keys = frozenset((line_key(PROMOTION), line_key(note.text)))
     assert own_story(told, keys).blocks == (*FERRY.blocks, note)

@@ -33,7 +33,7 @@ def relaid(before: Story, after: Story, *, old: tuple[str, ...] = (), new: tuple
 
 
 def edited(told: Story, was: str, now: str) -> Story:
-    return replace(told, blocks=tuple(replace(one, text=one.text.replace(was, now)) for one in told.blocks))
+    return replace(told, blocks=tuple(one._replace(text=one.text.replace(was, now)) for one in told.blocks))
 
 
 def test_the_same_text_in_another_layout_is_no_version() -> None:
@@ -198,5 +198,5 @@ def test_a_line_that_only_the_layout_brought_goes_again_without_a_version() -> N
 
 def test_an_edit_of_a_line_that_the_layout_brought_is_seen() -> None:
     said = "The harbour master will speak on the quay at six in the evening."
-    baseline = replace(longer(FERRY, said), blocks=(*FERRY.blocks, replace(block(said), site=True)))
+    baseline = replace(longer(FERRY, said), blocks=(*FERRY.blocks, block(said)._replace(site=True)))
     assert isinstance(detect(baseline, edited(baseline, "at six", "at eight"), held=None, now=NOON), Change)

@@ -91,7 +91,7 @@ def test_headlines_deks_bylines_and_notes_are_searched_too(store: Store, record:
 
 
 def test_lines_of_the_site_are_not_found(store: Store, record: Record) -> None:
-    line = replace(told("Subscribe to our newsletter.").blocks[0], site=True)
+    line = told("Subscribe to our newsletter.").blocks[0]._replace(site=True)
     watch(store, replace(told(TOLL), blocks=(*told(TOLL).blocks, line)))
 
     assert texts(record, "newsletter") == []

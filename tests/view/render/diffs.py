@@ -52,7 +52,7 @@ _links = st.lists(
 def _told(draw: st.DrawFn) -> Diff:
     """A diff with links, edits said once, and whether it is coarse, in any places."""
     found = draw(_made)
-    blocks = tuple(replace(block, links=tuple(draw(_links))) for block in found.blocks)
+    blocks = tuple(block._replace(links=tuple(draw(_links))) for block in found.blocks)
     return replace(found, blocks=blocks, coarse=draw(st.booleans()), repeated=_repeated(draw, found.blocks))
 
 

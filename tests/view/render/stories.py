@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tracker.model import (
     BlockChange,
     BlockDiff,
@@ -126,8 +124,8 @@ def crossing() -> Diff:
                 block(BlockChange.MOVED_HERE, (KEPT, text), after=(place,), move=place)
                 for place, text in enumerate(routes)
             ),
-            replace(
-                linked, links=(LinkChange(text="a map", before="https://a.example/1", after="https://a.example/2"),)
+            linked._replace(
+                links=(LinkChange(text="a map", before="https://a.example/1", after="https://a.example/2"),)
             ),
             rewritten,
             *dated,
@@ -160,8 +158,7 @@ def hostile() -> Diff:
         fields=(FieldDiff(name="headline", spans=spans((GONE, nasty), (NEW, nasty + "!"))),),
         repeated=(Repetition(before=nasty, after=nasty + "?", blocks=(0,), count=2),),
         blocks=(
-            replace(
-                block(BlockChange.EDITED, (KEPT, nasty), (GONE, nasty), (NEW, nasty), before=(0,), after=(0,)),
+            block(BlockChange.EDITED, (KEPT, nasty), (GONE, nasty), (NEW, nasty), before=(0,), after=(0,))._replace(
                 links=(LinkChange(text=nasty, before=nasty, after=nasty),),
             ),
             block(BlockChange.ADDED, (NEW, nasty), after=(1,)),

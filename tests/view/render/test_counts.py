@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -78,7 +77,7 @@ def test_a_sentence_that_moved_inside_its_paragraph_is_neither_new_nor_gone() ->
         Span(op=Op.EQUAL, text="It is cold. "),
         Span(op=Op.INSERTED, text="It rains. ", move=0),
     )
-    moved = replace(block(BlockChange.EDITED, before=(0,), after=(0,)), spans=row)
+    moved = block(BlockChange.EDITED, before=(0,), after=(0,))._replace(spans=row)
     found = counted(Diff(fields=(), blocks=(moved,)))
     assert found.sentences == Tally(total=2)
     assert found.words == Tally(total=5)

@@ -50,7 +50,7 @@ def test_entries_head_their_paragraphs_and_the_window_is_told_in_a_line() -> Non
 
 def test_a_headline_that_stands_in_the_text_is_not_said_twice() -> None:
     after = titled(live({"9": ("A call", "It came."), **window(1, 8)}), "9", "A call")
-    heading = replace(after.blocks[0], kind=BlockKind.HEADING)
+    heading = after.blocks[0]._replace(kind=BlockKind.HEADING)
     found = plain(diff(live(window(1, 8)), replace(after, blocks=(heading, *after.blocks[1:]))))
     assert found.count("A call") == 1
 

@@ -80,13 +80,12 @@ def test_a_bound_that_was_reached_is_said_in_words() -> None:
 )
 def test_a_link_is_told_with_where_it_led_and_leads(before: str, after: str, words: str) -> None:
     linked = block(BlockChange.EDITED, (KEPT, "A map."), before=(0,), after=(0,))
-    found = replace(linked, links=(LinkChange(text="map", before=before, after=after),))
+    found = linked._replace(links=(LinkChange(text="map", before=before, after=after),))
     assert [plain_spans(line) for line in link_lines(found)] == [words]
 
 
 def test_the_links_of_a_new_block_are_no_news_of_their_own() -> None:
-    found = replace(
-        block(BlockChange.ADDED, (NEW, "A map."), after=(0,)),
+    found = block(BlockChange.ADDED, (NEW, "A map."), after=(0,))._replace(
         links=(LinkChange(text="map", before="", after="https://b.example"),),
     )
     assert link_lines(found) == ()

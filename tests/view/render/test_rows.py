@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,8 +164,7 @@ def test_of_an_edit_that_no_block_holds_alone_nothing_is_folded() -> None:
 
 
 def test_a_link_that_leads_elsewhere_stands_under_its_block() -> None:
-    linked = replace(
-        block(BlockChange.EDITED, (KEPT, "A map."), before=(0,), after=(0,)),
+    linked = block(BlockChange.EDITED, (KEPT, "A map."), before=(0,), after=(0,))._replace(
         links=(LinkChange(text="map", before="a", after="b"),),
     )
     (row,) = (row for row in body_rows(Diff(fields=(), blocks=(linked,))) if isinstance(row, Shown))

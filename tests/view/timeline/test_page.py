@@ -351,7 +351,7 @@ def test_the_diffs_of_many_versions_stay_within_their_bound_together() -> None:
 def test_a_diff_that_is_coarse_or_strange_is_drawn_all_the_same() -> None:
     laid = steps(STORIES, VERSIONS)[1].diff
     assert laid is not None
-    blocks = tuple(replace(block, change=BlockChange.REWRITTEN) for block in laid.blocks)
+    blocks = tuple(block._replace(change=BlockChange.REWRITTEN) for block in laid.blocks)
     strange = Diff(fields=laid.fields, blocks=blocks, coarse=True)
 
     told = timeline_page(life(VERSIONS, zone=UTC), [replace(steps(STORIES, VERSIONS)[1], diff=strange)])

@@ -218,4 +218,4 @@ def marked(block: Block, other_page: str, known: str, passing: AbstractSet[str])
     """Mark one block where it is the layout's."""
     text = squeezed(block.text)
     theirs = (text not in known and text in other_page) or line_key(block.text) in passing
-    return replace(block, site=block.kind is not BlockKind.NOTE and theirs)
+    return block._replace(site=block.kind is not BlockKind.NOTE and theirs)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from itertools import count
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count, islice
 
 from tracker.core.diff.effort import Effort
 from tracker.core.diff.tokens import kept_tokens
@@ -47,10 +47,15 @@ def increasing(pairs: list[Pair]) -> list[Pair]:
     ends: list[int] = []
     previous: list[int] = []
     for place, (_, second) in enumerate(pairs):
+        if not tails or second > tails[-1]:
+            # Most of them go on where the one before stood.
+            previous.append(ends[-1] if ends else -1)
+            tails.append(second)
+            ends.append(place)
+            continue
         length = bisect_left(tails, second)
         previous.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [second]
-        ends[length : length + 1] = [place]
+        tails[length], ends[length] = second, place
     chain: list[Pair] = []
     place = ends[-1] if ends else -1
     while place >= 0:
@@ -62,13 +67,16 @@ def increasing(pairs: list[Pair]) -> list[Pair]:
 def equal_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
     """How many items are equal at the start, and of the rest at the end."""
     most = min(len(before), len(after))
-    start = 0
-    while start < most and before[start] == after[start]:
-        start += 1
-    ending = 0
-    while ending < most - start and before[-1 - ending] == after[-1 - ending]:
-        ending += 1
-    return start, ending
+    start = _equal_start(zip(before, after, strict=False), most)
+    back = zip(reversed(before), reversed(after), strict=False)
+    return start, _equal_start(islice(back, most - start), most - start)
+
+
+def _equal_start(pairs: Iterable[tuple[str, str]], most: int) -> int:
+    for place, (old, new) in enumerate(pairs):
+        if old != new:
+            return place
+    return most
 
 
 def _short_or_anchored(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
@@ -79,19 +87,27 @@ def _short_or_anchored(before: Sequence[str], after: Sequence[str], effort: Effo
 def _anchored(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:
     found: list[Pair] = []
     i = j = 0
-    for next_i, next_j in [*_unique_anchors(before, after), (len(before), len(after))]:
+    for pair in [*_unique_anchors(before, after), (len(before), len(after))]:
+        next_i, next_j = pair
         if i < next_i and j < next_j:
             found += [(i + x, j + y) for x, y in _gap(before[i:next_i], after[j:next_j], effort)]
-        if next_i < len(before):
-            found.append((next_i, next_j))
+        found.append(pair)
         i, j = next_i + 1, next_j + 1
-    return found
+    return found[:-1]
 
 
 def _unique_anchors(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
-    once_before, once_after = Counter(before), Counter(after)
-    places = {item: place for place, item in enumerate(after) if once_after[item] == 1}
-    return increasing([(i, places[item]) for i, item in enumerate(before) if once_before[item] == 1 and item in places])
+    places = _unique(after)
+    return increasing([(place, places[item]) for item, place in _unique(before).items() if item in places])
+
+
+def _unique(items: Sequence[str]) -> dict[str, int]:
+    """The places of the items that stand once, in order."""
+    places = {item: place for place, item in enumerate(items)}
+    if len(places) == len(items):
+        return places
+    times = Counter(items)
+    return {item: place for item, place in places.items() if times[item] == 1}
 
 
 def _gap(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[Pair]:

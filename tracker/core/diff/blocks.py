@@ -36,7 +36,7 @@ class Layout:
             olds, news = self._group(*pair) if pair[0] in divided else ((pair[0],), (pair[1],))
             if i < olds[0] or j < news[0]:
                 yield from self._gap(i, olds[0], j, news[0])
-            yield self._divided(olds, news) if len(olds) + len(news) > 2 else self._facing(*pair)
+            yield self._divided(olds, news) if len(olds) + len(news) > 2 else self._facing(olds, news)
             i, j = olds[-1] + 1, news[-1] + 1
         yield from self._gap(i, len(self.before), j, len(self.after))
 
@@ -70,17 +70,14 @@ class Layout:
             links=link_changes(old.links, block.links),
         )
 
-    def _facing(self, i: int, j: int) -> BlockDiff:
+    def _facing(self, olds: Places, news: Places) -> BlockDiff:
         """One block in its place: kept, edited or replaced."""
-        old, new = self.before[i], self.after[j]
-        links = link_changes(old.links, new.links) if old.links or new.links else ()
-        text = new.text
+        old, new = self.before[olds[0]], self.after[news[0]]
+        text, links = new.text, link_changes(old.links, new.links) if old.links or new.links else ()
         if old.text == text:
-            change = _EDITED if links else _KEPT
-            spans: tuple[Span, ...] = (Span(op=_EQUAL, text=text),)
-        else:
-            change, spans = edited_or_rewritten(old.text, text, text_spans(old.text, text, self.effort))
-        return BlockDiff(change=change, kind=new.kind, before=(i,), after=(j,), spans=spans, links=links)
+            return BlockDiff(_EDITED if links else _KEPT, new.kind, olds, news, (Span(_EQUAL, text),), None, links)
+        change, spans = edited_or_rewritten(old.text, text, text_spans(old.text, text, self.effort))
+        return BlockDiff(change=change, kind=new.kind, before=olds, after=news, spans=spans, links=links)
 
     def _divided(self, olds: Places, news: Places) -> BlockDiff:
         """Several blocks that became one, or one that became several."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
 from tracker.core.diff.alignment import Alignment
@@ -58,7 +57,7 @@ class LiveBlog:
         """Give the blocks of a diff with the entry that each belongs to."""
         for block in blocks:
             name = self._entry_of(block)
-            yield replace(block, entry=name) if name else block
+            yield block._replace(entry=name) if name else block
 
     def _gone_after(self) -> dict[str, list[EntryDiff]]:
         """Give what is gone by the entry that stood before it, and stands still."""

@@ -6,12 +6,12 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tracker.model import Block, Link
+from tracker.model import Block
 
 if TYPE_CHECKING:
-    from tracker.model import LinkChange
+    from tracker.model import Link, LinkChange
 
-Links = tuple[Link, ...]
+    Links = tuple[Link, ...]
 
 
 def links_of(blocks: Iterable[Block]) -> Links:

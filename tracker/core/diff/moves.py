@@ -21,7 +21,10 @@ def move_identical(alignment: Alignment) -> None:
     found = [j for j in alignment.free_after() if alignment.after[j] in waiting]
     if not found:
         return
-    times_before, times_after = Counter(alignment.before), Counter(alignment.after)
+    texts = {alignment.after[j] for j in found}
+    times_before, times_after = (
+        Counter(filter(texts.__contains__, side)) for side in (alignment.before, alignment.after)
+    )
     for j in found:
         text = alignment.after[j]
         unmistakable = times_before[text] == times_after[text] == 1

@@ -216,7 +216,7 @@ def told(
         found, listed = entries_by_clock(blocks, page.tree.body, live=page.declared.live)
     if not found:
         return blocks, ()
-    return tuple(replace(block, entry=found.get(place, "")) for place, block in enumerate(blocks)), listed
+    return tuple(block._replace(entry=found.get(place, "")) for place, block in enumerate(blocks)), listed
 
 
 def parsed(html: str, url: str, rules: ReadingRules) -> Page:

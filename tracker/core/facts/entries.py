@@ -180,4 +180,4 @@ def _without_notes(story: Story, hidden: set[str]) -> Story:
 
 def _kept(block: BlockDiff) -> BlockDiff:
     spans = tuple(Span(op=Op.EQUAL, text=span.text) for span in block.spans)
-    return replace(block, change=BlockChange.KEPT, spans=spans, move=None)
+    return block._replace(change=BlockChange.KEPT, spans=spans, move=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tracker.model import Op, Span
 
@@ -25,7 +24,7 @@ def _pieces(spans: Sequence[Span], left: tuple[int, int], right: tuple[int, int]
         begin, reach = (at_new, right) if span.op is Op.INSERTED else (at_old, left)
         text = span.text[max(0, reach[0] - begin) : max(0, reach[1] - begin)]
         if text:
-            yield replace(span, text=text)
+            yield span._replace(text=text)
         at_old += 0 if span.op is Op.INSERTED else size
         at_new += 0 if span.op is Op.DELETED else size
 
@@ -50,6 +49,6 @@ def _strip_end(spans: list[Span], side: Op, *, last: bool) -> None:
         bare = text.rstrip() if last else text.lstrip()
         if bare == text:
             return
-        spans[place : place + 1] = [replace(spans[place], text=bare)] if bare else []
+        spans[place : place + 1] = [spans[place]._replace(text=bare)] if bare else []
         if bare:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tracker.core.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
 
@@ -21,8 +22,14 @@ _END = re.compile(
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]*$")
 _LONGEST_WORD = 40
 # Behind a day and its full stop, as German writes dates: `am 4. März`.
-_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _DAY_DIGITS = 2
+
+
+# Compiled when first needed: hardly any text has a day and a full stop.
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_MONTHS})\b")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -53,6 +60,6 @@ def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
     word = found.group().casefold() if found else ""
     if word in BEFORE_NUMBERS and end["next"].isdigit():
         return True
-    if word.isdecimal() and len(word) <= _DAY_DIGITS and _MONTH.match(text, end.start("next")):
+    if word.isdecimal() and len(word) <= _DAY_DIGITS and _month().match(text, end.start("next")):
         return True
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

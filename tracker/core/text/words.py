@@ -26,7 +26,7 @@ _MARK = (
 )
 
 
-def _pattern(letter: str, letters: str, number_tail: str, others: str) -> re.Pattern[str]:
+def _pattern(letter: str, letters: str, number_tail: str, others: str) -> str:
     """The pattern of one token with the white space behind it.
 
     Args:
@@ -35,10 +35,10 @@ def _pattern(letter: str, letters: str, number_tail: str, others: str) -> re.Pat
         number_tail: what belongs to a number behind its digits, beside units.
         others: rules for signs and scripts, as alternatives; the last takes any character that is no white space.
     """
-    return re.compile(
+    return (
         "(?:"
         # The plain word, which most are: no other rule would read it otherwise.
-        r"[A-Za-z]++(?=[ ,]|[.;?!)”](?!\w))"
+        r"[A-Za-z]++(?=[ ,]|[.;?!)](?!\w))"
         # Addresses and handles.
         r"|(?:https?://|www\.)[^\s<>\"“”]*[\w/]"
         r"|[@#]\w+"
@@ -61,24 +61,28 @@ def _pattern(letter: str, letters: str, number_tail: str, others: str) -> re.Pat
     )
 
 
-_PLAIN = _pattern(r"\w", r"\w", "", r"|\S")
+# What cannot stand in a text that needs no care; a class of signs from many corners takes long to compile.
+_ELSEWHERE = dict.fromkeys(map(ord, "−٫٬．，：٪％⅓⅔⅛⅜⅝⅞฿"))
+_PLAIN = re.compile(_pattern(r"\w", r"\w", "", r"|\S").translate(_ELSEWHERE))
 
 
 # Compiled when first needed: a tracker of English news hardly ever pays for it.
 @cache
 def _careful() -> re.Pattern[str]:
     letter = rf"[^\W{IDEOGRAPHS}{UNSPACED}]"
-    return _pattern(
-        letter,
-        rf"{letter}|{_MARK}",
-        "|(?:[十百千万萬億亿兆천만억조]\\d*)+",
-        # Scripts without spaces: one letter, with its marks, a token.
-        rf"|[{IDEOGRAPHS}][{IDEOGRAPH_MARKS}]*"
-        rf"|[{UNSPACED}](?:[{UNSPACED_MARKS}]|(?<=[{STACKERS}])[{UNSPACED}])*"
-        # Emoji: flags, skin tones, families, flags of regions.
-        "|[\U0001f1e6-\U0001f1ff]{2}"
-        rf"|[^\w\s](?:{_MARK}|(?<=\u200d)[^\w\s])*"
-        rf"|\w(?:{_MARK})*",
+    return re.compile(
+        _pattern(
+            letter,
+            rf"{letter}|{_MARK}",
+            "|(?:[十百千万萬億亿兆천만억조]\\d*)+",
+            # Scripts without spaces: one letter, with its marks, a token.
+            rf"|[{IDEOGRAPHS}][{IDEOGRAPH_MARKS}]*"
+            rf"|[{UNSPACED}](?:[{UNSPACED_MARKS}]|(?<=[{STACKERS}])[{UNSPACED}])*"
+            # Emoji: flags, skin tones, families, flags of regions.
+            "|[\U0001f1e6-\U0001f1ff]{2}"
+            rf"|[^\w\s](?:{_MARK}|(?<=\u200d)[^\w\s])*"
+            rf"|\w(?:{_MARK})*",
+        )
     )
 
 
@@ -94,4 +98,4 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def is_word(token: str) -> bool:
     """Whether a token says something by itself: a word or an amount, no sign and no space."""
-    return any(character.isalnum() for character in token)
+    return token[:1].isalnum() or any(map(str.isalnum, token))

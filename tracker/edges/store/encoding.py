@@ -18,7 +18,7 @@ from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from tracker.errors import StoreDamagedError
-from tracker.model import Story
+from tracker.model import Story, story_parts
 
 Value = TypeVar("Value")
 Decoder = Callable[[Any], object]
@@ -112,16 +112,27 @@ def _encoder(kind: type) -> Encoder:
         return _dated
     if issubclass(kind, frozenset):
         return lambda value: _listed(sorted(str(plain(item)) for item in value))
+    if _is_value(kind):
+        return _value_encoder(kind)
     for known_kind in (str, int, float, tuple, list):
         if issubclass(kind, known_kind):
             return _ENCODERS[known_kind]
-    return _mapped if issubclass(kind, Mapping) else _dataclass_encoder(kind)
+    if issubclass(kind, Mapping):
+        return _mapped
+    raise TypeError(f"{kind.__name__} is not a value of the model")
 
 
-def _dataclass_encoder(kind: type, *, without: Collection[str] = ()) -> Encoder:
-    if not is_dataclass(kind):
-        raise TypeError(f"{kind.__name__} is not a value of the model")
-    told = [field.name for field in sorted(fields(kind), key=attrgetter("name")) if field.name not in without]
+def _is_value(kind: type) -> bool:
+    return is_dataclass(kind) or hasattr(kind, "_fields")
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Give the fields of a dataclass or of a named tuple, in their order."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else cast("Any", kind)._fields
+
+
+def _value_encoder(kind: type, *, without: Collection[str] = ()) -> Encoder:
+    told = sorted(name for name in _field_names(kind) if name not in without)
     named = [(name, _quoted(name) + b":") for name in told]
 
     def encode(value: object) -> bytes:
@@ -144,7 +155,7 @@ def _dataclass_encoder(kind: type, *, without: Collection[str] = ()) -> Encoder:
 @cache
 def canonical_without(kind: type, *names: str) -> Encoder:
     """Give what makes the canonical JSON of a dataclass's values without some of their fields, as if they were None."""
-    return _dataclass_encoder(kind, without=names)
+    return _value_encoder(kind, without=names)
 
 
 def flat_words(value: object) -> str:
@@ -152,7 +163,7 @@ def flat_words(value: object) -> str:
     kind = value.__class__
     known = _FLAT.get(kind)
     if known is None:
-        names = sorted(field.name for field in fields(cast("Any", kind)))
+        names = sorted(_field_names(kind))
         known = _FLAT[kind] = attrgetter(*names), [f'"{name}":' for name in names]
     get, keys = known
     found = []
@@ -200,7 +211,7 @@ def _made(kind: object) -> Decoder:
         return datetime.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return _dataclass_decoder(kind) if isinstance(kind, type) and is_dataclass(kind) else _itself
+    return _value_decoder(kind) if isinstance(kind, type) and _is_value(kind) else _itself
 
 
 def _itself(data: object) -> object:
@@ -224,9 +235,10 @@ def _tuple_decoder(inner: tuple[object, ...]) -> Decoder:
     return lambda data: tuple(decode(one) for decode, one in zip(items, data, strict=True))
 
 
-def _dataclass_decoder(kind: type) -> Decoder:
-    hints = get_type_hints(kind)
-    known = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+def _value_decoder(kind: type) -> Decoder:
+    # A story names its parts without importing them.
+    hints = get_type_hints(kind, localns=vars(story_parts))
+    known = {name: _decoder(hints[name]) for name in _field_names(kind)}
     # None and empty tuples are left out when written, also where the field has no default.
     empty: dict[str, object] = {name: () for name in known if get_origin(hints[name]) is tuple}
     empty |= {name: None for name in known if type(None) in get_args(hints[name])}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -78,8 +77,8 @@ def _column(text: Text, width: int) -> list[Text]:
 def _sides(spans: tuple[Span, ...], colours: Palette) -> tuple[Text, Text]:
     """The old text and the new one; the blank where a paragraph was cut in two is no change to a reader's eye."""
     shown = set(visible(spans))
-    olds = [span if span in shown else replace(span, op=Op.EQUAL) for span in spans if span.op is not Op.INSERTED]
-    news = [span if span in shown else replace(span, op=Op.EQUAL) for span in spans if span.op is not Op.DELETED]
+    olds = [span if span in shown else span._replace(op=Op.EQUAL) for span in spans if span.op is not Op.INSERTED]
+    news = [span if span in shown else span._replace(op=Op.EQUAL) for span in spans if span.op is not Op.DELETED]
     return spans_text(olds, colours), spans_text(news, colours)
 
 

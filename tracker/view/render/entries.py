@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.model import BlockChange, BlockDiff, BlockKind, Diff, EntryDiff, EntryFate, Op
 from tracker.view.safe import safe
@@ -83,7 +83,7 @@ class EntryRows:
         if block.change is not BlockChange.MOVED_HERE:
             return block
         edited = any(span.op is not Op.EQUAL for span in block.spans)
-        return replace(block, change=BlockChange.EDITED if edited else BlockChange.KEPT, move=None)
+        return block._replace(change=BlockChange.EDITED if edited else BlockChange.KEPT, move=None)
 
     def is_beyond(self, block: BlockDiff) -> bool:
         """Whether a block's entry is beyond what the page shows, before or after."""

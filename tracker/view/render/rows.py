@@ -151,7 +151,7 @@ def _in_place(diff: Diff, entries: EntryRows) -> tuple[Diff, set[int]]:
     hidden = {place for place, block in enumerate(drawn) if block is None}
     if not hidden:
         return diff, hidden
-    still = [replace(block, change=BlockChange.KEPT, move=None) for block in diff.blocks]
+    still = [block._replace(change=BlockChange.KEPT, move=None) for block in diff.blocks]
     blocks = tuple(block or standing for block, standing in zip(drawn, still, strict=True))
     return replace(diff, blocks=blocks), hidden
 

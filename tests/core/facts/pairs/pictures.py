@@ -129,7 +129,7 @@ def _link_traps() -> Iterator[Pair]:
 
 def _worded(link: tuple[str, str]) -> tuple[Block, ...]:
     first, middle, last = _body(link)
-    return (first, replace(middle, text=middle.text.replace("a letter", "an angry letter")), last)
+    return (first, middle._replace(text=middle.text.replace("a letter", "an angry letter")), last)
 
 
 def _named() -> Iterator[Pair]:
