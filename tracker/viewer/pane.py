@@ -152,10 +152,8 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
     def choose(self, place: int, *, opened: bool = False) -> None:
         """Choose a row."""
         moved = place != self.current
-        self.current = place
-        self._strips.clear()
+        self._turn_to(place)
         self._into_sight()
-        self.refresh()
         if moved or opened:
             self.post_message(self.Chosen(self, self.rows[place], opened=opened))
 
@@ -164,10 +162,8 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
         place = self._layout.reach_key(key)
         self._sized()
         if place is not None and place != self.current:
-            self.current = place
-            self._strips.clear()
+            self._turn_to(place)
             self._into_sight()
-            self.refresh()
 
     def jump(self, *, back: bool) -> tuple[int, int] | None:
         """Go to the next change, or the one before; gives which it is and how many there are, None where none is."""
@@ -177,10 +173,8 @@ class Pane(Sheet, can_focus=True, inherit_bindings=False):
         found = next_line(stops, here, back=back)
         if found is None:
             return None
-        self.current = stops[found]
-        self._strips.clear()
-        self._in_view(self._layout.starts[self.current], self._layout.size(self.current))
-        self.refresh()
+        self._turn_to(stops[found])
+        self._in_view(self._layout.starts[stops[found]], self._layout.size(stops[found]))
         return found + 1, len(stops)
 
     # Words that are looked for.

@@ -74,6 +74,17 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout.reach(None if line is None else line + self._margin)
         self._sized()
 
+    def _turn_to(self, place: int) -> None:
+        """Make another row the current one, and draw these two anew."""
+        for row in (self.current, place):
+            if row is not None and row < len(self._layout.starts):
+                first, size = self._layout.starts[row], self._layout.size(row)
+                for line in range(first, first + size):
+                    self._strips.pop((line, True), None)
+                    self._strips.pop((line, False), None)
+                self.refresh_lines(first, size)
+        self.current = place
+
     def _sized(self) -> None:
         self.virtual_size = Size(self._layout.width, self._layout.height)
 
