@@ -176,3 +176,19 @@ def test_after_a_kill_another_program_may_empty_the_journal(copied: Path) -> Non
         other.execute("SELECT count(*) FROM version").fetchone()
     assert not copied.with_name(f"{copied.name}-wal").exists()
     assert wrong_pages(copied) == []
+
+
+def test_what_a_killed_writer_had_not_committed_makes_no_sum_wrong(data: Path, tmp_path: Path) -> None:
+    path, killed = made(data), tmp_path / "killed"
+    with Store.open(data, clock=lambda: NOON) as store:
+        store.record(changed(look(store, 60), at(60), "Text 6."))
+        with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+            writer.executescript("PRAGMA cache_size=10; BEGIN; CREATE TABLE never (words)")
+            writer.execute("INSERT INTO never VALUES (zeroblob(2000000))")
+            shutil.copytree(data, killed)
+    with Store.open(killed, clock=lambda: NOON) as store:
+        # Written over what the killed one left in the journal, a few pages at a time.
+        for number in range(7, 12):
+            store.record(changed(look(store, 10 * number), at(10 * number), f"Text {number}.", "anne@example.org"))
+    assert wrong_pages(killed / path.name) == []
+    Store.open(killed, clock=lambda: NOON).close()

@@ -7,26 +7,34 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-# Of the journal: the size of a page, two salts. Of a frame: the number of its page, the same salts.
+# Of the journal: the size of a page, two salts. Of a frame: the number of its page, whether it ends a commit (then
+# how many pages there are, else 0), the same salts.
 _HEADER = struct.Struct(">8xI4xII8x")
-_FRAME = struct.Struct(">I4xII8x")
+_FRAME = struct.Struct(">IIII8x")
 
 
 class Journal:
-    """Reads on where it stopped; begins anew where SQLite did, which is told by other salts."""
+    """Reads on where it stopped; begins anew where SQLite did, which is told by other salts.
+
+    Behind the last commit there may be frames with the same salts: of a transaction that was rolled back, or whose
+    process was killed. SQLite writes over them, so nothing behind a commit counts as read. In a journal that another
+    process left even an end of a commit may be one that SQLite passes over, after a power cut: such a one is read from
+    its start each time, until SQLite begins the next.
+    """
 
     def __init__(self, record: Path) -> None:
         self._path = record.with_name(f"{record.name}-wal")
         self._descriptor: int | None = None
-        self._salts: list[int] | None = None
+        self._salts: list[int] = []
+        self._is_ours = False
+        self._read = 0
         self.frames = 0
 
-    def fresh_pages(self) -> Iterator[int]:
-        """Yield the numbers of the pages in frames that were not read yet; `frames` counts all of this journal's.
+    def fresh_pages(self) -> set[int]:
+        """Give the numbers of the pages in frames that were not read for sure yet; `frames` counts all there are.
 
         Raises:
             OSError: it cannot be read.
@@ -34,23 +42,30 @@ class Journal:
         descriptor = self._opened()
         header = b"" if descriptor is None else os.pread(descriptor, _HEADER.size, 0)
         if descriptor is None or len(header) != _HEADER.size:
-            self._salts, self.frames = None, 0
-            return
+            self._salts, self._is_ours, self._read, self.frames = [], True, 0, 0
+            return set()
         size, *salts = _HEADER.unpack(header)
         if salts != self._salts:
-            self._salts, self.frames = salts, 0
-        yield from self._frames(descriptor, size + _FRAME.size, salts)
+            self._is_ours = self._is_ours or bool(self._salts)
+            self._salts, self._read = salts, 0
+        return self._pages(descriptor, size + _FRAME.size, salts)
 
-    def _frames(self, descriptor: int, step: int, salts: list[int]) -> Iterator[int]:
+    def _pages(self, descriptor: int, step: int, salts: list[int]) -> set[int]:
         # Each commit brings some twenty: what is looked up once here is half of the time.
         read, unpack, length, first = os.pread, _FRAME.unpack, _FRAME.size, _HEADER.size
-        while len(data := read(descriptor, length, first + self.frames * step)) == length:
-            page, *found = unpack(data)
+        pages: set[int] = set()
+        at = self._read
+        while len(data := read(descriptor, length, first + at * step)) == length:
+            page, ends_commit, *found = unpack(data)
             # What stands behind the newest frame is of an earlier round, and has its salts.
             if found != salts:
-                return
-            self.frames += 1
-            yield page
+                break
+            at += 1
+            pages.add(page)
+            if ends_commit and self._is_ours:
+                self._read = at
+        self.frames = at
+        return pages
 
     def close(self) -> None:
         """Let go of the file. SQLite keeps no locks on this one."""

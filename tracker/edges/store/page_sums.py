@@ -199,7 +199,7 @@ class PageSums:
     def note(self) -> bool:
         """Take back the sums of pages that came into the journal; tells whether it is long enough to be emptied."""
         try:
-            fresh = set(self._journal.fresh_pages()) - self._waiting
+            fresh = self._journal.fresh_pages() - self._waiting
         except OSError:
             self._give_up()
             return True
