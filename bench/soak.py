@@ -12,8 +12,9 @@ two thousand times; while this machine is at work it stands: lateness tells of w
 What was told is judged by the newsroom's own script. An edition is *missed* where a look at its whole page was written
 down and no version came of it. Where every look at it was spoilt (by the newsroom, a full disk, a reader that was
 killed), or there was none, before the next edition stood in its place, it counts as *replaced unseen*; one that was
-seen once, held, and gone before it could be looked at again, as *replaced in doubt*. *False* is a version whose text is
-not, to the letter, that of a later edition than the version before it. Exits 1 where a bar is missed.
+seen once, held or taken for a variant (it reads as an earlier version did), and gone before it could be looked at
+again, as *replaced in doubt*. *False* is a version whose text is not, to the letter, that of a later edition than the
+version before it. Exits 1 where a bar is missed.
 """
 
 from __future__ import annotations

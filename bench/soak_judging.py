@@ -13,6 +13,7 @@ from tracker.model import AlertKind, Delivery, DeliveryState, Outcome, Story
 
 _LOOKED = frozenset({"article", "unmodified"})
 _SPOILT = frozenset({"killed", "quarantined"})
+_DOUBTS = frozenset({Outcome.HELD, Outcome.FLIP})
 
 
 @dataclass
@@ -58,13 +59,16 @@ def judged(
 
 
 def _seen(looks: Path) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int]], dict[tuple[int, int], str]]:
-    """Give how often each edition was looked at, how often it was held then, and what was taken for something else."""
+    """Give how often each edition was looked at, how often in doubt, and what was taken for something else.
+
+    In doubt is what was held, and what reads as an earlier version did: that counts as a variant for its first hour.
+    """
     seen, doubted, misread = Counter[tuple[int, int]](), Counter[tuple[int, int]](), dict[tuple[int, int], str]()
     for line in looks.read_text().splitlines():
         article, edition, state, outcome = line.split("\t")
         if edition and state in _LOOKED:
             seen[int(article), int(edition)] += 1
-            doubted[int(article), int(edition)] += outcome == Outcome.HELD
+            doubted[int(article), int(edition)] += outcome in _DOUBTS
         elif edition and state not in _SPOILT:
             misread[int(article), int(edition)] = state
     return seen, doubted, misread
