@@ -32,7 +32,7 @@ _REMOVED = {
 NoteTexts = dict[NoteKind, list[str]]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def note_kind(text: str, language: Words = ENGLISH) -> NoteKind | None:
     """What a sentence says about the text it stands in; None for the text itself."""
     patterns = language.notes

@@ -175,7 +175,7 @@ def _is_another(one: Amount, other: Amount, before: Row, after: Row) -> bool:
     return None not in found and found[0] != found[1]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def _owner(amount: Amount, row: Row) -> str:
     """The name close in front of a number, in lower case: `Spain 4`, `Lee won 41%`; empty where there is none."""
     if not row.language.capitals:

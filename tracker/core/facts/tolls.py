@@ -14,7 +14,7 @@ _TOLL_REACH = 6
 _PARTING = frozenset(",;")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def fate(amount: Amount, row: Row) -> str | None:
     """What befell those that a number counts, by the group of words; None where it says nothing."""
     found = row.language.toll.search(amount.noun) or row.language.toll.search(_surroundings(amount, row))

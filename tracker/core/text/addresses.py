@@ -27,7 +27,7 @@ _SCHEMES = frozenset(("http", "https"))
 _DEFAULT_PORTS = (80, 443)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def target(url: str) -> str:
     """Give the form in which two addresses are equal exactly if they lead a reader to the same page.
 

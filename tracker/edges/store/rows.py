@@ -70,7 +70,7 @@ _STATES = {state.value: state for state in ArticleState}
 _PAGE_STATES = {state.value: state for state in PageState}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _marker(data: str) -> Marker:
     # Newsrooms promise updates in the same few words.
     return decoded(Marker, data)
@@ -177,7 +177,7 @@ _FIRST_SEEN, _LAST_SEEN_OLD = VERSION_COLUMNS.index("first_seen"), VERSION_COLUM
 _LAST_SEEN = _LAST_SEEN_OLD + 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _change(data: str) -> Change:
     # What changes is told in the same few words again and again.
     return decoded(Change, data)
