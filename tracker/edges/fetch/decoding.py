@@ -133,14 +133,15 @@ def _bounded(pieces: Iterable[bytes], limit: int) -> Iterator[bytes]:
 
 def _unpacked(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
     stream: _Stream | None = None
-    streams = 0
+    streams, padded = 0, False
     opener, magic = _OPENERS[name]
     for piece in pieces:
-        rest = piece
+        rest = b"" if padded else piece
         while rest:
             if stream is None or stream.eof:
-                # Padding after the last stream is common, and means nothing.
-                if streams and (magic is None or not rest.startswith(magic)):
+                # Padding after the last stream is common, and means nothing, wherever the network cuts it.
+                padded = streams > 0 and (magic is None or not rest.startswith(magic))
+                if padded:
                     break
                 stream, streams = opener(rest), streams + 1
                 _check_count(streams, name)
