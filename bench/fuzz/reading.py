@@ -47,8 +47,9 @@ _CONFIG: Final = Path("/nowhere/config.toml")
 def page(data: bytes) -> None:
     """A page read, kept and read again: the same bytes are never an edit, in whatever state the readers are."""
     header, body = fields(data, 2)
-    with refusing(ReadingError):
-        explain_page(body, URL, NOON)
+    if len(body) % 4 == 0:  # It reads as often as all the rest together.
+        with refusing(ReadingError):
+            explain_page(body, URL, NOON)
     with refusing(ReadingError):
         first = _read(body, words(header), None)
         _expect_sound(first)
@@ -220,7 +221,7 @@ def _pages() -> tuple[bytes, ...]:
 
 TARGETS: Final = each(
     (
-        Target(name="page", check=page, seeds=_pages(), seconds=5.0, longest=16384),
+        Target(name="page", check=page, seeds=_pages(), seconds=5.0),
         Target(
             name="source",
             check=source,

@@ -25,4 +25,11 @@ FOUND = (
         joined("gzip", b"\0", _STREAM + b"\0" + _STREAM),
         "a stream behind padding was read or not, by where the network had cut",
     ),
+    Case(
+        "source",
+        joined(
+            "h", "text/html", '<h2><a href="/2026/11/27/ferry\u00a0strikes-pier">Ferry strikes the old pier</a></h2>'
+        ),
+        "an article whose address holds a blank that does not break was listed, and could never be asked",
+    ),
 )
