@@ -32,4 +32,24 @@ FOUND = (
         ),
         "an article whose address holds a blank that does not break was listed, and could never be asked",
     ),
+    Case(
+        "codings",
+        joined("zstd", b"\3", b"(\xb5/\xfd \x8c\1\0\0"),
+        "a frame that holds less than it says was taken for whole where it came in pieces",
+    ),
+    Case(
+        "answer",
+        b"HTTP/1.1\0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+        "a status line with a NUL was kept as evidence",
+    ),
+    Case(
+        "address",
+        joined("http://news。example。/a", ""),
+        "a host that ends in a dot of another script was kept under two addresses",
+    ),
+    Case(
+        "header",
+        joined("", "", b"https://news.example/a\xc9", "User-agent: *\nDisallow: /b"),
+        "an address with half a character was taken, and ended the look in an error nobody had foreseen",
+    ),
 )
