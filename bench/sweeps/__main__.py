@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.sweeps [SCENE ...] [--every] [--deep] [--action kill|raise] [--list]
 
-One deep: each point of each step, at its first and last pass, killed and raised, and the step done again. `--every`: at
-each pass. `--deep`: for each different way of recovering, killed once more at each point that the recovery passes.
+One deep: each point of each step, killed at its first and last pass and raised at its first, and the step done again.
+`--every`: at each pass. `--deep`: for each different way of recovering, killed once more at each point that the recovery passes.
 Whatever is found afterwards must be what a run without failures leaves, and hold the promises of docs/security.md.
 Exits 1 where one broke, or where a point of the code was passed by no scene.
 """

@@ -23,7 +23,7 @@ _PASSED: Final = {
         store.candidate.after store.candidate.before store.clear.after store.clear.before store.decide.after
         store.decide.before store.delivery.after store.delivery.before store.delivery_lease.after
         store.delivery_lease.before store.forget.after store.forget.before store.hints.after store.hints.before
-        store.rebase.after store.rebase.before store.release.after store.release.before store.settle.after
+        store.rebase.after store.rebase.before store.settle.after
         store.settle.before store.source.after store.source.before store.tombstone.after store.tombstone.before
         store.vacuum.after store.vacuum.before store.wipe.after store.wipe.before store.wiped.after store.wiped.before
         store.withdraw.after store.withdraw.before webhook.answered webhook.post
@@ -53,6 +53,7 @@ _PASSED: Final = {
         store.backup_rename.after store.backup_rename.before store.migration.after store.migration.before
     """,
     "record": """
+        store.release.after store.release.before
         read_marks.rename.before read_marks.write.before store.beat.after store.beat.before store.bucket.after
         store.bucket.before store.clock.after store.clock.before store.close_days.after store.close_days.before
         store.day_root.after store.day_root.before store.hasten.after store.hasten.before store.indexed.after

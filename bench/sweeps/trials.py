@@ -95,9 +95,7 @@ class Sweep:
         work = self.scene.steps[number].work is not None
         for point, count in Counter(self.passed[number]).items():
             for nth in range(1, count + 1) if every else sorted({1, count}):
-                # Work on a record says nothing of an error: there it is killed alone.
-                for action in (FaultAction.KILL,) if work else actions:
-                    yield Fault(point=point, nth=nth, action=action)
+                yield from (Fault(point=point, nth=nth, action=action) for action in _meant(actions, nth, work, every))
 
     def play(self, number: int, *faults: Fault) -> tuple[Verdict, tuple[str, ...]]:
         """Fail once, or on top of that once more, do the same again, and judge; gives what the recovery passed too."""
@@ -129,6 +127,11 @@ class Sweep:
             scene=self.scene.name, step=step.name, faults=faults, struck=struck, broken=tuple(dict.fromkeys(broken))
         )
         return verdict, again.passed
+
+
+def _meant(actions: tuple[FaultAction, ...], nth: int, work: bool, every: bool) -> tuple[FaultAction, ...]:
+    """Work on a record says nothing of an error: there it is killed alone. What is raised is raised once a point."""
+    return tuple(action for action in actions if action is FaultAction.KILL or (not work and (nth == 1 or every)))
 
 
 def done(step: Step, folder: Path, fault: Fault | None = None, *, recovering: bool = False, log: bool = False) -> Ended:

@@ -125,4 +125,6 @@ def go_on(data: Path, say: Say) -> None:
                 store.delivered(telling.deliveries[-1], moment, told="250")
                 say(f"sent {telling.deliveries[-1].message_id}")
         store.beat(later)
+    if (older := data.with_name("older")).exists():
+        Store.open(older, clock=lambda: NOON).close()
     ReadMarks(data.with_name("state"), Record.open(data).store_id()).raise_to({1: 1})
