@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.sweeps [SCENE ...] [--every] [--deep] [--action kill|raise] [--list]
 
 One deep: each point of each step, killed at its first and last pass and raised at its first, and the step done again.
-`--every`: at each pass. `--deep`: for each different way of recovering, killed once more at each point that the recovery passes.
+`--every`: at each pass. `--deep`: for each way of recovering that differs, killed once more at each point on that way.
 Whatever is found afterwards must be what a run without failures leaves, and hold the promises of docs/security.md.
 Exits 1 where one broke, or where a point of the code was passed by no scene.
 """
