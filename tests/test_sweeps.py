@@ -46,10 +46,9 @@ def sweep(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
     "faults",
     [
         (Fault(point="store.tombstone.after", nth=1, action=FaultAction.RAISE),),
-        (Fault(point="store.commit.before", nth=1), Fault(point="store.commit.after", nth=1)),
         (Fault(point="store.commit.after", nth=2), Fault(point="store.checkpoint.before", nth=1)),
     ],
-    ids=["raised", "before a commit, and behind the next", "behind a commit, and while the next run closes"],
+    ids=["raised", "behind a commit, and while the next run closes"],
 )
 def test_pages_dropped_by_a_run_that_fails_twice_are_dropped_as_if_it_had_not(
     sweep: Sweep, faults: tuple[Fault, ...]

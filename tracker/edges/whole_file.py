@@ -41,8 +41,8 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
         OutputError: `target` is there already, by now or before, or its folder cannot be written; or it is whole, and
             what was unfinished cannot be removed.
     """
-    expect_new(target)
     _clear_killed(target)
+    expect_new(target)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished")
     try:
         with told(target):
@@ -64,11 +64,11 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
 def _clear_killed(target: Path) -> None:
     """Remove what a process that was killed left of the same file; what another one is writing stays."""
     left = re.compile(rf"\.{re.escape(target.name)}\.([1-9]\d{{0,8}})-[0-9a-f]{{8}}\.unfinished(?:-journal|-wal|-shm)?")
-    with told(target):
-        found = [(path, left.fullmatch(path.name)) for path in target.parent.iterdir()]
-    for path, name in found:
-        if name is not None and not _lives(int(name[1])):
-            with suppress(OSError):
+    # A folder that is missing or cannot be looked into is told by whoever writes.
+    with suppress(OSError):
+        for path in list(target.parent.iterdir()):
+            name = left.fullmatch(path.name)
+            if name is not None and not _lives(int(name[1])):
                 path.unlink(missing_ok=True)
 
 

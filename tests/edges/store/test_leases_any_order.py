@@ -237,4 +237,4 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 TestAnyOrder = AnyOrder.TestCase
-TestAnyOrder.settings = settings(max_examples=settings().max_examples // 3, stateful_step_count=25, deadline=None)
+TestAnyOrder.settings = settings(max_examples=settings().max_examples // 5, stateful_step_count=25, deadline=None)

@@ -143,4 +143,4 @@ class Killed(AnyOrder):
 
 
 TestKilled = Killed.TestCase
-TestKilled.settings = settings(max_examples=settings().max_examples // 4, stateful_step_count=25, deadline=None)
+TestKilled.settings = settings(max_examples=settings().max_examples // 6, stateful_step_count=25, deadline=None)
