@@ -18,11 +18,12 @@ _BESIDE = ("", "-journal", "-wal", "-shm")
 
 
 def expect_new(target: Path) -> None:
-    """Make sure that a file can be written here without replacing anything.
+    """Make sure that a file can be written here without replacing anything; what a killed process left of it goes.
 
     Raises:
         OutputError: something is there already, or the folder is missing or cannot be looked into.
     """
+    _clear_killed(target)
     with told(target):
         if os.path.lexists(target):
             raise OutputError(f"{target} is there already and stays as it is: name a file that is not there yet")
@@ -41,7 +42,6 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
         OutputError: `target` is there already, by now or before, or its folder cannot be written; or it is whole, and
             what was unfinished cannot be removed.
     """
-    _clear_killed(target)
     expect_new(target)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished")
     try:
