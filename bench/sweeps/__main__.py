@@ -11,6 +11,7 @@ Exits 1 where one broke, or where a point of the code was passed by no scene.
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from collections import Counter
@@ -33,6 +34,8 @@ def main() -> int:
     if given.list:
         print("\n".join(f"{point:32} {file}" for point, file in sorted(listed().items())))
         return 0
+    # The mail server of the tests warns of itself at each login.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     actions = (FaultAction(given.action),) if given.action else tuple(FaultAction)
     passed, totals = set[str](), Counter[str]()
     with Town() as town, TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None, prefix="tracker-sweep-") as room:
