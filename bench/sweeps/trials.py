@@ -121,6 +121,7 @@ class Sweep:
         if again.code and not (step.again and re.search(step.again, again.err)):
             broken.append(f"the plain run exits {again.code}: {again.err[-200:]}")
         broken += [*unsound(place), *untold(place, self.town), *leftovers(place)]
+        broken += unmirrored(place) if step.words[:1] == ("run",) else ()
         if step.work is None:
             broken += unlike(essence(place), self.left[number])
         verdict = Verdict(
@@ -211,11 +212,22 @@ def untold(folder: Path, town: Town) -> Iterator[str]:
 def leftovers(folder: Path) -> Iterator[str]:
     """Name files that were begun and are neither finished nor gone."""
     for path in folder.rglob("*"):
-        if _UNFINISHED.search(path.name):
+        # A text or a feed is written anew by whoever watches, see `unmirrored`.
+        if _UNFINISHED.search(path.name) and not path.name.endswith((".md.unfinished", ".xml.unfinished")):
             yield f"{path.name} was left"
     drafts = list((folder / "snapshots" / "mail" / "tmp").glob("*"))
     if drafts:
         yield f"{len(drafts)} drafts were left in the mail folder"
+
+
+def unmirrored(folder: Path) -> Iterator[str]:
+    """Name versions without their text file, and what is left of one."""
+    data = folder / "snapshots"
+    files = {(path.parent.name.partition("-")[0], path.name) for path in data.glob("text/*/*/*")}
+    for article, number, _ in sorted(versions(folder)):
+        if (str(article), f"{number}.md") not in files:
+            yield f"version {number} of article {article} has no text file"
+    yield from (f"{name} was left" for _, name in files if name.endswith(".unfinished"))
 
 
 def essence(folder: Path) -> Counter[str]:
