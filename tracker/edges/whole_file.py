@@ -23,7 +23,7 @@ def expect_new(target: Path) -> None:
     Raises:
         OutputError: something is there already, or the folder is missing or cannot be looked into.
     """
-    _clear_killed(target)
+    clear_killed(target)
     with told(target):
         if os.path.lexists(target):
             raise OutputError(f"{target} is there already and stays as it is: name a file that is not there yet")
@@ -61,7 +61,7 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
         raise OutputError(f"{target} is whole, but {left[0]} beside it cannot be removed: remove it by hand")
 
 
-def _clear_killed(target: Path) -> None:
+def clear_killed(target: Path) -> None:
     """Remove what a process that was killed left of the same file; what another one is writing stays."""
     left = re.compile(rf"\.{re.escape(target.name)}\.([1-9]\d{{0,8}})-[0-9a-f]{{8}}\.unfinished(?:-journal|-wal|-shm)?")
     # A folder that is missing or cannot be looked into is told by whoever writes.
