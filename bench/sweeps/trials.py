@@ -17,6 +17,7 @@ from tests.edges.store.crashing import child
 from tests.program import Program
 from tracker.edges.fault_points import FaultAction
 from tracker.edges.store import Record
+from tracker.errors import StoreOlderError
 from tracker.model import AlertKind, DeliveryState
 
 KILLED = -9
@@ -155,11 +156,23 @@ def _passed(log: Path) -> tuple[str, ...]:
     return tuple(log.read_text().split()) if log.exists() else ()
 
 
+def record_of(folder: Path) -> Record | None:
+    """Give a folder's record as a reader finds it; None where there is none, or an older one yet."""
+    if not (folder / "snapshots" / "archive.db").exists():
+        return None
+    try:
+        record = Record.open(folder / "snapshots")
+        record.articles()
+    except StoreOlderError:
+        return None
+    return record
+
+
 def versions(folder: Path) -> set[tuple[int, int, str]]:
     """Give article, number and chain hash of each version that a reader finds, with nobody's help."""
-    if not (folder / "snapshots" / "archive.db").exists():
+    record = record_of(folder)
+    if record is None:
         return set()
-    record = Record.open(folder / "snapshots")
     return {(one.id, each.number, each.chain_hash) for one in record.articles() for each in record.versions(one.id)}
 
 
@@ -178,8 +191,9 @@ def unmannerly(ended: Ended, what: str) -> Iterator[str]:
 def unsound(folder: Path) -> Iterator[str]:
     """Name what of the record does not hold, and what others could read (promises 1 and 3)."""
     data = folder / "snapshots"
-    if (data / "archive.db").exists():
-        yield from (str(broken) for broken in Record.open(data).verify())
+    record = record_of(folder)
+    if record is not None:
+        yield from (str(broken) for broken in record.verify())
         with closing(sqlite3.connect(data / "archive.db")) as connection:
             found = [connection.execute(f"PRAGMA {one}").fetchall() for one in ("integrity_check", "foreign_key_check")]
             if found != [[("ok",)], []] or connection.execute(_ORPHANS).fetchone() != (0,):
@@ -190,10 +204,9 @@ def unsound(folder: Path) -> Iterator[str]:
 
 def untold(folder: Path, town: Town) -> Iterator[str]:
     """Name mails that came under a name that nobody knows, and alerts noted as sent that never came (promise 2)."""
-    data = folder / "snapshots"
-    if not (data / "archive.db").exists():
+    record = record_of(folder)
+    if record is None:
         return
-    record = Record.open(data)
     deliveries = record.deliveries()
     # Mails that quote what was taken out of the record went with it.
     gone = {(stone.article_id, stone.number + later) for stone in record.tombstones() for later in (0, 1)}
@@ -232,10 +245,9 @@ def unmirrored(folder: Path) -> Iterator[str]:
 
 def essence(folder: Path) -> Counter[str]:
     """Give what a record says, times and names that chance gives left out; what is said twice counts twice."""
-    data, found = folder / "snapshots", Counter[str]()
-    if not (data / "archive.db").exists():
+    record, found = record_of(folder), Counter[str]()
+    if record is None:
         return found
-    record = Record.open(data)
     for one in record.articles():
         found[f"article {one.id} {one.state.value} {sorted(one.tags)} planned: {one.next_look is not None}"] += 1
         for each in record.versions(one.id):
