@@ -78,9 +78,12 @@ def test_every_library_that_the_program_imports_is_declared(project: Path, decla
 
 
 def test_every_library_that_tests_and_benches_import_is_declared(project: Path, declared: dict[str, Any]) -> None:
-    needed = names_of(declared["dependencies"]) | names_of(declared["optional-dependencies"]["dev"])
+    extras = declared["optional-dependencies"]
+    needed = names_of(declared["dependencies"]) | names_of(extras["dev"])
     used = foreign(project / "tests") | foreign(project / "bench")
-    assert {(file, name) for file, name in used if name not in needed} == set()
+    assert {(file, name) for file, name in used if name not in needed} == {
+        ("__main__.py", name) for name in names_of(extras["fuzz"])
+    }
 
 
 def test_the_drawing_of_the_errors_is_the_tree_as_it_is() -> None:

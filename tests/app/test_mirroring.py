@@ -37,6 +37,26 @@ def test_a_new_version_is_written_and_those_before_it_that_are_missing(mirror: M
     assert "changed: " in second
 
 
+def test_what_a_killed_process_had_no_time_for_is_written_by_the_next_one(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.keep_up(1)
+    (tmp_path / FOLDER / "2.md").rename(tmp_path / FOLDER / ".2.md.unfinished")
+
+    Mirror(Record.open(tmp_path), tmp_path, enabled=False).catch_up()
+    assert names(tmp_path) == ["news.example/1-bridge/.2.md.unfinished", "news.example/1-bridge/1.md"]
+    Mirror(Record.open(tmp_path), tmp_path, enabled=True).catch_up()
+    assert names(tmp_path) == ["news.example/1-bridge/1.md", "news.example/1-bridge/2.md"]
+
+
+def test_a_record_that_cannot_be_read_keeps_nobody_from_beginning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "archive.db").write_bytes(b"no record")
+
+    Mirror(Record.open(tmp_path), tmp_path, enabled=True).catch_up()
+
+    assert "the mirror cannot be compared with the record" in caplog.text
+
+
 def test_switched_off_it_writes_nothing(mirror: Mirror, tmp_path: Path) -> None:
     del mirror
     Mirror(Record.open(tmp_path), tmp_path, enabled=False).keep_up(1)

@@ -77,3 +77,24 @@ def _write(target: Path, *, error: Exception | None = None) -> None:
         unfinished.with_name(f"{unfinished.name}-journal").mkdir()
         if error is not None:
             raise error
+
+
+@pytest.mark.parametrize(("point", "code"), [("export.link", 0), ("export.rename.after", 1)])
+def test_what_a_killed_process_left_of_a_file_goes_when_the_file_is_written_again(
+    tmp_path: Path, point: str, code: int
+) -> None:
+    fill(tmp_path / "snapshots")
+    program = Program(tmp_path)
+    killed = program.process("export", "--out", "e.jsonl", TRACKER_FAULT=f"{point}:1:kill")
+    (left,) = tmp_path.glob(".e.jsonl.*")
+    alive = tmp_path / f".e.jsonl.{os.getpid()}-01234567.unfinished"
+    others = [tmp_path / name for name in (".f.jsonl.99999999-01234567.unfinished", ".e.jsonl.mine.unfinished")]
+    for path in (alive, *others):
+        path.touch()
+
+    said = program("export", "--out", "e.jsonl")
+
+    # Killed behind the last step it was whole, and is not written over.
+    assert (killed.code, said.code) == (-9, code)
+    assert not left.exists()
+    assert all(path.exists() for path in (alive, *others))

@@ -17,6 +17,9 @@ from tracker.view.markdown import version_markdown
 
 logger = logging.getLogger("tracker")
 
+MOST_MISSED = 50
+"""So many of the newest versions are looked after when a process begins: no more were in hand when one was killed."""
+
 # One process writes the record; within it a version that is being written and one that is forgotten take turns.
 _TURNS = threading.Lock()
 
@@ -59,6 +62,18 @@ class Mirror:
                     error,
                 )
             self._silent = True
+
+    def catch_up(self) -> None:
+        """Write the files of the newest versions that are not there, since whoever kept them was killed before."""
+        if not self._enabled:
+            return
+        try:
+            articles = {version.article_id for version in self._record.newest(MOST_MISSED)}
+        except TrackerError as error:
+            logger.warning("the mirror cannot be compared with the record: %s; see: tracker mirror", error)
+            return
+        for article_id in sorted(articles):
+            self.keep_up(article_id)
 
     def forget(self, article_id: int, numbers: Collection[int] | None) -> int:
         """Remove the files of versions that the record has let go of, of all versions where None; gives how many.

@@ -13,7 +13,7 @@ HOST_NAME = re.compile(r"[^\s/?#@\\%<>\"'`|^{}\[\]]+|\[[0-9A-Fa-f:.]+\]")
 # Up to the last @, for a password may hold any sign.
 CREDENTIALS = re.compile(r"//(?=[^/?#]*[:@]).*@", re.DOTALL)
 QUOTED = re.compile(r" (?:as )?(?P<quote>['\"]).*(?P=quote)")
-UNSOUND = re.compile(r"[\x00-\x20\x7f\\]")
+UNSOUND = re.compile("[\x00-\x20\x7f\\\\\ud800-\udfff]")
 
 
 def canonical_address(url: str) -> str:
@@ -72,7 +72,8 @@ def authority(parts: SplitResult) -> str:
     if not name:
         raise UsageError(f"{shown(parts.geturl())} names no host: check what stands between // and the next /.")
     if not name.isascii():
-        name = ascii_name(name)
+        # A final dot of another script becomes one of ours.
+        name = ascii_name(name).rstrip(".")
     if ":" in name:
         name = f"[{name}]"
     return name if parts.port in (None, DEFAULT_PORTS[parts.scheme.lower()]) else f"{name}:{parts.port}"

@@ -92,6 +92,7 @@ class Daemon:
     def begin(self, house: House) -> None:
         """Begin to work in a house; `run` does so itself, else whoever rings the bells."""
         give_memory_back()
+        house.mirror.catch_up()
         self._shifts = Shifts(house)
 
     def bells(self) -> tuple[Bell, ...]:

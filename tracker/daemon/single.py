@@ -33,6 +33,7 @@ def run_once(settings: Settings) -> int:
     with StoreLock(Path(settings.data)), furnished(settings) as house:
         tell_unwiped(finish(house)[0])
         tell_clock(house.store.follow_clock(now()))
+        house.mirror.catch_up()
         _discover_all(house)
         _look_at_all_due(house)
         tell_vigil(house.vigil.keep(now()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection
 from contextlib import suppress
@@ -14,7 +13,7 @@ from tracker.edges.whole_file import fsync
 
 ALL = "all.xml"
 
-_OURS = re.compile(r"article-[1-9]\d*\.xml|\.(?:all|article-[1-9]\d*)\.xml\.\d+\.unfinished", re.ASCII)
+_OURS = re.compile(r"article-[1-9]\d*\.xml|\.(?:all|article-[1-9]\d*)\.xml\.(?:\d+\.)?unfinished", re.ASCII)
 
 
 def feed_name(article_id: int) -> str:
@@ -42,7 +41,8 @@ class FeedFolder:
             OSError: it cannot be written; nothing half of it stays.
         """
         self.path.mkdir(mode=0o755, parents=True, exist_ok=True)
-        unfinished = self.path / f".{name}.{os.getpid()}.unfinished"
+        # One writes at a time: what a process that was killed left under this name is written over.
+        unfinished = self.path / f".{name}.unfinished"
         try:
             fault_point("feed.write.before")
             unfinished.write_bytes(text.encode("utf-8", "replace"))

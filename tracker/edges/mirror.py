@@ -6,7 +6,6 @@ They hold nothing but `a-z`, `0-9`, `.`, `-` and `_`, so that no name leads out 
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -21,7 +20,7 @@ LONGEST_HOST, LONGEST_SLUG = 100, 60
 
 _FILE = re.compile(r"[1-9]\d*\.md", re.ASCII)
 _ARTICLE = re.compile(r"[1-9]\d*(-[a-z0-9-]+)?", re.ASCII)
-_UNFINISHED = re.compile(r"\.[1-9]\d*\.md\.\d+\.unfinished", re.ASCII)
+_UNFINISHED = re.compile(r"\.[1-9]\d*\.md\.(?:\d+\.)?unfinished", re.ASCII)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.ASCII)
 
 
@@ -65,7 +64,8 @@ class MirrorFolder:
         """
         place = self.path / folder
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = place / f".{number}.md.{os.getpid()}.unfinished"
+        # One writes at a time: what a process that was killed left under this name is written over.
+        unfinished = place / f".{number}.md.unfinished"
         try:
             fault_point("mirror.write.before")
             unfinished.write_bytes(text.encode("utf-8", "replace"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,9 +116,11 @@ class ReadMarks:
     def _replace(self, marks: Mapping[int, int]) -> None:
         kept = {str(one): number for one, number in sorted(marks.items()) if number > 0}
         text = json.dumps({"format": _FORMAT, "read": kept})
-        unfinished = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}")
+        # Nobody else writes while we hold the lock: what lies there was left by a process that was killed.
+        unfinished = self._path.with_name(f".{self._path.name}.unfinished")
         try:
             fault_point("read_marks.write.before")
+            unfinished.unlink(missing_ok=True)
             _write(unfinished, text.encode())
             fault_point("read_marks.rename.before")
             unfinished.replace(self._path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,11 +18,12 @@ _BESIDE = ("", "-journal", "-wal", "-shm")
 
 
 def expect_new(target: Path) -> None:
-    """Make sure that a file can be written here without replacing anything.
+    """Make sure that a file can be written here without replacing anything; what a killed process left of it goes.
 
     Raises:
         OutputError: something is there already, or the folder is missing or cannot be looked into.
     """
+    clear_killed(target)
     with told(target):
         if os.path.lexists(target):
             raise OutputError(f"{target} is there already and stays as it is: name a file that is not there yet")
@@ -41,7 +43,7 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
             what was unfinished cannot be removed.
     """
     expect_new(target)
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.unfinished")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished")
     try:
         with told(target):
             fault_point(f"{name}.create.before")
@@ -57,6 +59,27 @@ def written_whole(target: Path, *, name: str) -> Iterator[Path]:
     left = _cleared(unfinished)
     if left:
         raise OutputError(f"{target} is whole, but {left[0]} beside it cannot be removed: remove it by hand")
+
+
+def clear_killed(target: Path) -> None:
+    """Remove what a process that was killed left of the same file; what another one is writing stays."""
+    left = re.compile(rf"\.{re.escape(target.name)}\.([1-9]\d{{0,8}})-[0-9a-f]{{8}}\.unfinished(?:-journal|-wal|-shm)?")
+    # A folder that is missing or cannot be looked into is told by whoever writes.
+    with suppress(OSError):
+        for path in list(target.parent.iterdir()):
+            name = left.fullmatch(path.name)
+            if name is not None and not _lives(int(name[1])):
+                path.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _cleared(unfinished: Path) -> list[Path]:

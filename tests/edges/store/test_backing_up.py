@@ -323,8 +323,12 @@ def test_a_restore_killed_at_any_step_leaves_a_whole_record_or_none_and_can_be_d
 
     assert child(_restore, tmp_path / "put", tmp_path / "said", point, 1, "") == KILLED
     assert (tmp_path / "put" / "archive.db").exists() == bool(whole)
-    if not whole:
+    if whole:
+        with pytest.raises(StoreUnwritableError, match="is there already and stays as it is"):
+            restore(tmp_path / "put", tmp_path / "monday.backup")
+    else:
         restore(tmp_path / "put", tmp_path / "monday.backup")
+    assert list((tmp_path / "put").glob(".*")) == []
     assert Record.open(tmp_path / "put").verify() == []
     assert stories(tmp_path / "put") == stories(data)
 

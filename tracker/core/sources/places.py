@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 LONGEST = 2000
 _SIDE_DOORS = re.compile(r"^(?:www\d?|m|mobile|mobil|amp|touch|wap)\.")
@@ -29,7 +29,14 @@ def absolute(base: str, address: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         return ""
     joined = joined.partition("#")[0].replace(" ", "%20")
-    return "" if _UNSOUND.search(joined) else joined
+    if _UNSOUND.search(joined) or not parts.netloc.isprintable():
+        return ""
+    return joined if joined.isprintable() else _sendable(joined)
+
+
+def _sendable(address: str) -> str:
+    """Write what nobody sees in an address, such as a blank that does not break, as browsers send it."""
+    return "".join(sign if sign.isprintable() else quote(sign, safe="", errors="replace") for sign in address)
 
 
 def site_of(host: str) -> str:

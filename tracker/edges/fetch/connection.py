@@ -69,11 +69,12 @@ class Intake:
             ProtocolError: a line among the headers is none.
         """
         self._in_head = False
-        if message.defects or any("\0" in name + value for name, value in message.items()):
-            raise ProtocolError(f"{self.place} sends a line among its headers that is none; nothing was kept")
         answers = _INTERIM_END.split(bytes(self._head))
         final = next(answer for answer in answers if not _INTERIM.match(answer))
         self.status_line = final.splitlines()[0].decode("latin-1").strip()
+        lines = (self.status_line, *(name + value for name, value in message.items()))
+        if message.defects or any("\0" in line for line in lines):
+            raise ProtocolError(f"{self.place} sends a line among its headers that is none; nothing was kept")
         self.headers = tuple((name, _FOLD.sub(" ", value)) for name, value in message.items())
         self._head.clear()
 

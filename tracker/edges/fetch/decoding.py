@@ -10,9 +10,9 @@ from typing import Protocol
 from tracker.errors import ProtocolError, TooLargeError
 
 if sys.version_info >= (3, 14):
-    from compression.zstd import DecompressionParameter, ZstdDecompressor, ZstdError
+    from compression.zstd import DecompressionParameter, ZstdDecompressor, ZstdError, get_frame_info
 else:
-    from backports.zstd import DecompressionParameter, ZstdDecompressor, ZstdError
+    from backports.zstd import DecompressionParameter, ZstdDecompressor, ZstdError, get_frame_info
 
 ACCEPTED = "gzip, deflate, zstd"
 _PIECE = 64 * 1024
@@ -20,6 +20,8 @@ _STACKED = 2
 _STREAMS = 1000
 # A zstd frame may ask for any window; the web has agreed on 8 MiB. Source: RFC 9659.
 _WINDOW_LOG = 23
+# Source: RFC 8878, section 3.1.1: magic number, descriptor, window, dictionary, content size.
+_LONGEST_FRAME_HEADER = 18
 _UNPACKING_ERRORS = (zlib.error, ZstdError, EOFError)
 
 
@@ -55,6 +57,8 @@ class _Inflating:
 class _Unfolding:
     def __init__(self) -> None:
         self._stream = ZstdDecompressor(options={DecompressionParameter.window_log_max: _WINDOW_LOG})
+        self._head = b""
+        self._size = 0
 
     @property
     def eof(self) -> bool:
@@ -65,12 +69,22 @@ class _Unfolding:
         return self._stream.unused_data
 
     def unpack(self, packed: bytes) -> Iterator[bytes]:
+        self._head = (self._head + packed)[:_LONGEST_FRAME_HEADER]
         piece = self._stream.decompress(packed, _PIECE)
         while piece:
+            self._size += len(piece)
             yield piece
             if self._stream.eof:
-                return
+                break
             piece = self._stream.decompress(b"", _PIECE)
+        if self._stream.eof:
+            self._check_size()
+
+    def _check_size(self) -> None:
+        # The library looks at what a frame says of its size only where it is given the whole frame at once.
+        said = get_frame_info(self._head).decompressed_size
+        if said is not None and said != self._size:
+            raise ZstdError(f"it holds {self._size} bytes and says {said}")
 
 
 def _gzip(_: bytes) -> _Stream:
@@ -133,14 +147,15 @@ def _bounded(pieces: Iterable[bytes], limit: int) -> Iterator[bytes]:
 
 def _unpacked(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
     stream: _Stream | None = None
-    streams = 0
+    streams, padded = 0, False
     opener, magic = _OPENERS[name]
     for piece in pieces:
-        rest = piece
+        rest = b"" if padded else piece
         while rest:
             if stream is None or stream.eof:
-                # Padding after the last stream is common, and means nothing.
-                if streams and (magic is None or not rest.startswith(magic)):
+                # Padding after the last stream is common, and means nothing, wherever the network cuts it.
+                padded = streams > 0 and (magic is None or not rest.startswith(magic))
+                if padded:
                     break
                 stream, streams = opener(rest), streams + 1
                 _check_count(streams, name)

@@ -18,7 +18,7 @@ from tracker.edges.store import preparing, queries, verifying
 from tracker.edges.store.opening import archive_path, explained, make_folder, reading_engine, translated, writing_engine
 from tracker.edges.store.page_sums import sums_path
 from tracker.edges.store.steps import step
-from tracker.edges.whole_file import written_whole
+from tracker.edges.whole_file import clear_killed, written_whole
 from tracker.errors import NotFoundError, StoreDamagedError, StoreNewerError, StoreUnwritableError, TrackerError
 from tracker.model import DeliveryState
 
@@ -101,12 +101,13 @@ def is_copy(path: Path) -> bool:
 
 
 def expect_no_record(data: Path) -> None:
-    """Make sure that a record can be put here without one being lost.
+    """Make sure that a record can be put here without one being lost; what a killed restore left goes.
 
     Raises:
         StoreUnwritableError: there is one, or the journal of one.
     """
     path = archive_path(data)
+    clear_killed(path)
     for found in (path, *(path.with_name(path.name + left) for left in _LEFT)):
         if found.exists():
             raise StoreUnwritableError(
