@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.pages.furniture import NOISE, PLAIN
 from tests.pages.layouts import UNICODE_LAYOUTS, Layout
 from tests.pages.matter import ABROAD, ENGLISH, Matter
+from tracker.core.detect import line_key
 from tracker.core.extract import extract
 from tracker.errors import ReadingError
 from tracker.jobs.reading import Reading, read_page
@@ -180,6 +181,20 @@ def test_remarks_are_made_at_a_first_reading_alone() -> None:
     first = read(page)
     assert first.remarks == ("The page names another as its main address: https://agency.example/original.",)
     assert read(page, memory=first.memory).remarks == ()
+
+
+def test_lines_in_doubt_elsewhere_cost_no_full_reading_where_the_page_does_not_show_them() -> None:
+    memory, hangs = read(PAGE).memory, PAGE.replace(b"</body>", b"<div><p>Ferries are cancelled</p></div></body>")
+    wanted = frozenset((line_key("Ferries are cancelled"), line_key("The harbour master resigns")))
+
+    def looked_at(body: bytes) -> Reading:
+        return read_page(body, URL, None, memory, WatchKind.ARTICLE, NOON, wanted=wanted)
+
+    assert (looked_at(PAGE).unchanged, looked_at(PAGE).found) == (True, frozenset())
+    assert (looked_at(hangs).unchanged, looked_at(hangs).found) == (
+        False,
+        frozenset((line_key("Ferries are cancelled"),)),
+    )
 
 
 @given(

@@ -91,7 +91,8 @@ def read_page(
         html = sent_once(decode(body, charset=charset_of(content_type)))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
-        if memory is not None and not wanted and is_unchanged(html, memory, rules, now):
+        looked_for = (lambda line: line_key(line) in wanted) if wanted else None
+        if memory is not None and is_unchanged(html, memory, rules, now, wanted=looked_for):
             return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
         reading, verdict = in_full(html, url, memory, kind, now, rules)
         anew = whole or not (memory is None or reading.memory is None or reading.memory.finds_like(memory))
