@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.core.extract import relied_on
 from tracker.core.page_state import answer_state, lost_subscription
 from tracker.errors import FetchError, HostBusyError, ReaderKilledError, ReadingError, RedirectForbiddenError
 from tracker.jobs.redirects import fetch_led
@@ -177,6 +178,9 @@ def _read(
             capture=capture,
             killed=killed,
         )
+    if reading.unchanged and memory is not None:
+        seen, rung = relied_on(memory), Rung.QUICK
+        return Sight(began=began, ended=world.clock(), state=reading.state, capture=capture, memory=seen, rung=rung)
     return Sight(
         began=began,
         ended=world.clock(),
@@ -185,7 +189,7 @@ def _read(
         capture=capture,
         story=reading.story if reading.state is PageState.ARTICLE else None,
         memory=reading.memory if reading.state is PageState.ARTICLE else None,
-        rung=Rung.QUICK if reading.unchanged else Rung.FULL if reading.state is PageState.ARTICLE else None,
+        rung=Rung.FULL if reading.state is PageState.ARTICLE else None,
         page_text=reading.page_text,
         found=reading.found,
         remarks=reading.remarks,

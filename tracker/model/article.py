@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -244,7 +245,7 @@ class Claim:
 
     Attributes:
         token: proves the right; a report with a stale one changes nothing.
-        latest: the newest version's story; None before the first.
+        read_latest: gives the newest version's story, which most looks never ask for; None before the first.
         body_sha256: of the newest bytes read, in hex; None before the first.
         baseline: the newest version's text as the page's present layout shows it, where that was laid out anew since.
         strikes: how many looks in a row killed their reader.
@@ -257,7 +258,7 @@ class Claim:
     token: str
     host: Host
     heat: Heat
-    latest: Story | None
+    read_latest: Callable[[], Story | None] = field(compare=False, repr=False)
     body_sha256: str | None
     validators: Validators
     memory: Memory | None
@@ -267,3 +268,8 @@ class Claim:
     wanted: frozenset[str] = frozenset()
     moved_at: datetime | None = None
     moved_from: str = ""
+
+    @property
+    def latest(self) -> Story | None:
+        """The newest version's story; None before the first."""
+        return self.read_latest()

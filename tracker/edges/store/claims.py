@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import (
     Connection,
@@ -199,7 +200,7 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         token=grant.token,
         host=host_of(READ_HOST.first(connection, {"host_name": row.host_name})),
         heat=heat_of(row),
-        latest=_latest(connection, row),
+        read_latest=_latest(connection, row),
         body_sha256=row.body_sha256,
         validators=validators_of(row),
         memory=memory_of(memory) if memory else None,
@@ -212,9 +213,17 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
     )
 
 
-def _latest(connection: Connection, row: AnyRow) -> Story | None:
+def _latest(connection: Connection, row: AnyRow) -> Callable[[], Story | None]:
+    """Give what makes the newest story of its bytes, which are proven here and now."""
     blob_id = READ_STORY_BLOB.scalar(connection, {"article_id": row.id, "number": row.versions})
-    return decoded(Story, read_link(connection, blob_id).raw) if blob_id else None
+    if not blob_id:
+        return _no_story
+    raw = read_link(connection, blob_id).raw
+    return cache(lambda: decoded(Story, raw))
+
+
+def _no_story() -> None:
+    """Give the newest story of an article that has none."""
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:
