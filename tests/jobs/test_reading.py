@@ -64,6 +64,7 @@ def test_a_page_that_says_what_it_said_passes_the_quick_test_and_is_not_read() -
     memory = read(PAGE).memory
     assert memory is not None
     assert read(PAGE, memory=memory) == Reading(state=PageState.ARTICLE, unchanged=True)
+    assert memory.sent == len(PAGE)
     hurt = PAGE.replace(b"injuring 12 people", b"injuring 45 people")
     assert hurt != PAGE
     assert not read(hurt, memory=memory).unchanged

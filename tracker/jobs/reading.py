@@ -98,7 +98,7 @@ def read_page(
         looked_for = (lambda line: line_key(line) in wanted) if wanted else None
         if memory is not None and is_unchanged(html, memory, rules, now, wanted=looked_for):
             return UNCHANGED
-        reading, verdict = in_full(html, url, memory, kind, now, rules)
+        reading, verdict = in_full(html, url, memory, kind, now, rules, sent=len(body))
         anew = whole or not (memory is None or reading.memory is None or reading.memory.finds_like(memory))
         reading = replace(reading, page_text=visible(html) if anew else "", found=elsewhere(html, reading, wanted))
         own_address = declared_address(html, url) if memory is None else ""
@@ -112,9 +112,13 @@ def read_page(
 
 
 def in_full(
-    html: str, url: str, memory: Memory | None, kind: WatchKind, now: datetime, rules: ReadingRules
+    html: str, url: str, memory: Memory | None, kind: WatchKind, now: datetime, rules: ReadingRules, *, sent: int
 ) -> tuple[Reading, tuple[PageState, str] | None]:
-    """Climb the last rung: read the story, and say what kind of page it stands on; None: an article."""
+    """Climb the last rung: read the story, and say what kind of page it stands on; None: an article.
+
+    Args:
+        sent: how many bytes the page came as.
+    """
     story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
     embedded = bool(learned.embedded)
     if kind is WatchKind.PAGE:
@@ -123,6 +127,7 @@ def in_full(
         verdict = page_state(html, url, story, embedded=embedded)
     remarks = remarks_on(html, url, story, now=now, embedded=embedded) if memory is None else ()
     reason = unheard(rules, learned)
+    learned = replace(learned, sent=sent)
     return Reading(state=PageState.ARTICLE, reason=reason, story=story, memory=learned, remarks=remarks), verdict
 
 

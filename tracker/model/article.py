@@ -129,7 +129,8 @@ class Memory(Timed):
         embedded: the place of the text in data that the page's scripts carry; empty where it stands in the page.
         teaser: only a paywall's visible beginning was ever there: its text makes versions.
         fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
-        size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
+        size: of the page then in letters, `sent` in bytes (0: not known); `read_at` when that was, and `quick` how many
+            quick tests have relied on it since.
         way: the tags on the way down to headline and container.
         dress: digests of the class names around and in the story, without what builds hang on them; empty: not known.
         dek: where the standfirst is from.
@@ -147,6 +148,7 @@ class Memory(Timed):
     teaser: bool = False
     fingerprint: str = ""
     size: int = 0
+    sent: int = 0
     read_at: datetime | None = None
     quick: int = 0
     way: str = ""
