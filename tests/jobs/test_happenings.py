@@ -110,7 +110,7 @@ def dated(hours: float) -> Story:
 
 def touched(before: Story, after: Story, verdict: Verdict = None) -> list[tuple[EventKind, str, str]]:
     """What is told of a look that read the same text under another date."""
-    return seen(verdict, after, claim=replace(watched(), latest=before))
+    return seen(verdict, after, claim=replace(watched(), read_latest=lambda: before))
 
 
 def test_a_date_that_moved_without_the_text_is_recorded_with_the_new_date() -> None:

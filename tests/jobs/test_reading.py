@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.pages.furniture import NOISE, PLAIN
 from tests.pages.layouts import UNICODE_LAYOUTS, Layout
 from tests.pages.matter import ABROAD, ENGLISH, Matter
+from tracker.core.detect import line_key
 from tracker.core.extract import extract
 from tracker.errors import ReadingError
 from tracker.jobs.reading import Reading, read_page
@@ -62,9 +63,8 @@ def test_extract_and_a_poll_agree_on_every_page_at_the_first_look_and_later(layo
 def test_a_page_that_says_what_it_said_passes_the_quick_test_and_is_not_read() -> None:
     memory = read(PAGE).memory
     assert memory is not None
-    assert read(PAGE, memory=memory) == Reading(
-        state=PageState.ARTICLE, memory=replace(memory, quick=1), unchanged=True
-    )
+    assert read(PAGE, memory=memory) == Reading(state=PageState.ARTICLE, unchanged=True)
+    assert memory.sent == len(PAGE)
     hurt = PAGE.replace(b"injuring 12 people", b"injuring 45 people")
     assert hurt != PAGE
     assert not read(hurt, memory=memory).unchanged
@@ -180,6 +180,20 @@ def test_remarks_are_made_at_a_first_reading_alone() -> None:
     first = read(page)
     assert first.remarks == ("The page names another as its main address: https://agency.example/original.",)
     assert read(page, memory=first.memory).remarks == ()
+
+
+def test_lines_in_doubt_elsewhere_cost_no_full_reading_where_the_page_does_not_show_them() -> None:
+    memory, hangs = read(PAGE).memory, PAGE.replace(b"</body>", b"<div><p>Ferries are cancelled</p></div></body>")
+    wanted = frozenset((line_key("Ferries are cancelled"), line_key("The harbour master resigns")))
+
+    def looked_at(body: bytes) -> Reading:
+        return read_page(body, URL, None, memory, WatchKind.ARTICLE, NOON, wanted=wanted)
+
+    assert (looked_at(PAGE).unchanged, looked_at(PAGE).found) == (True, frozenset())
+    assert (looked_at(hangs).unchanged, looked_at(hangs).found) == (
+        False,
+        frozenset((line_key("Ferries are cancelled"),)),
+    )
 
 
 @given(

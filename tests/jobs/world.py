@@ -17,7 +17,7 @@ from tracker.errors import (
     StoreUnwritableError,
     UnreachableError,
 )
-from tracker.jobs.reading import Reading
+from tracker.jobs.reading import UNCHANGED, Reading
 from tracker.jobs.world import World
 from tracker.model import (
     AlertKind,
@@ -165,7 +165,7 @@ class Site:
         shown, layout, beside = self.earlier.get(body, (self.shown, self.layout, self.beside))
         place = Memory(selector=layout, fingerprint=repr((layout, shown)) if self.quick else "")
         if memory is not None and place.fingerprint and memory.fingerprint == place.fingerprint:
-            return Reading(state=PageState.ARTICLE, memory=replace(memory, quick=memory.quick + 1), unchanged=True)
+            return UNCHANGED
         page_text = f"{shown.headline} {shown.text} {beside}"
         return Reading(state=PageState.ARTICLE, story=shown, memory=place, page_text=page_text)
 
@@ -300,7 +300,7 @@ class Log:
             token="t",
             host=host,
             heat=heat,
-            latest=None,
+            read_latest=lambda: None,
             body_sha256=None,
             validators=nothing,
             memory=None,
@@ -336,12 +336,13 @@ class Log:
             url=report.moved_to or claim.article.url,
         )
         body = report.capture.body_sha256 if report.capture and (made or report.seen) else None
+        latest = self.stories[-1] if self.stories else None
         self.claimed = replace(
             claim,
             article=article,
             host=report.host,
             heat=report.plan.heat,
-            latest=self.stories[-1] if self.stories else None,
+            read_latest=lambda: latest,
             body_sha256=body or claim.body_sha256,
             validators=report.validators or claim.validators,
             memory=report.memory or claim.memory,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.core.extract import relied_on
 from tracker.core.page_state import answer_state, lost_subscription
 from tracker.errors import FetchError, HostBusyError, ReaderKilledError, ReadingError, RedirectForbiddenError
 from tracker.jobs.redirects import fetch_led
@@ -136,9 +137,17 @@ def _looked(
     if answer is not None:
         rung = Rung.UNMODIFIED if answer[0] is PageState.UNMODIFIED else None
         return Sight(began=began, ended=world.clock(), state=answer[0], reason=answer[1], capture=capture, rung=rung)
-    if known_body is not None and capture.body_sha256 == known_body:
+    if known_body is not None and is_known(capture, known_body, memory):
         return Sight(began=began, ended=world.clock(), state=PageState.ARTICLE, capture=capture, rung=Rung.IDENTICAL)
     return _read(capture, began, world, kind=kind, memory=memory, wanted=wanted)
+
+
+def is_known(capture: Capture, known_body: str, memory: Memory | None) -> bool:
+    """Whether an answer's bytes are those whose text is known; of another length they need no hash to tell."""
+    sent = memory.sent if memory is not None else 0
+    if sent and capture.body is not None and len(capture.body) != sent:
+        return False
+    return capture.body_sha256 == known_body
 
 
 def look_again(claim: Claim, world: World) -> Sight:
@@ -177,6 +186,9 @@ def _read(
             capture=capture,
             killed=killed,
         )
+    if reading.unchanged and memory is not None:
+        seen, rung = relied_on(memory), Rung.QUICK
+        return Sight(began=began, ended=world.clock(), state=reading.state, capture=capture, memory=seen, rung=rung)
     return Sight(
         began=began,
         ended=world.clock(),
@@ -185,7 +197,7 @@ def _read(
         capture=capture,
         story=reading.story if reading.state is PageState.ARTICLE else None,
         memory=reading.memory if reading.state is PageState.ARTICLE else None,
-        rung=Rung.QUICK if reading.unchanged else Rung.FULL if reading.state is PageState.ARTICLE else None,
+        rung=Rung.FULL if reading.state is PageState.ARTICLE else None,
         page_text=reading.page_text,
         found=reading.found,
         remarks=reading.remarks,

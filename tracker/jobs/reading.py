@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from tracker.core.detect import line_key
-from tracker.core.extract import decode, explain, is_unchanged, read_html, relied_on
+from tracker.core.extract import decode, explain, is_unchanged, read_html
 from tracker.core.extract.page_lines import page_lines
 from tracker.core.extract.remarks import remarks_on
 from tracker.core.extract.site_rules import unheard
@@ -40,7 +41,7 @@ class Reading:
         reason: why that state, in words; for an article, which of the site's settings did nothing, mostly empty.
         story: of an article, or what a paywall leaves visible of one; None for all else.
         memory: what to remember for the next reading; None where nothing was learned.
-        unchanged: the quick test says that the text is what it was: there is no story, and none is needed.
+        unchanged: the quick test says that the text is what it was: neither story nor memory is needed.
         page_text: all words that the page shows, where it was asked for or its text had to be found anew.
         found: which of the lines that were looked for stand on the page outside of its story.
         remarks: sentences for the person who adds the page, at a first reading only.
@@ -56,6 +57,9 @@ class Reading:
     found: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
     own_address: str = ""
+
+
+UNCHANGED: Final = Reading(state=PageState.ARTICLE, unchanged=True)
 
 
 def read_page(
@@ -91,9 +95,10 @@ def read_page(
         html = sent_once(decode(body, charset=charset_of(content_type)))
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
-        if memory is not None and not wanted and is_unchanged(html, memory, rules, now):
-            return Reading(state=PageState.ARTICLE, memory=relied_on(memory), unchanged=True)
-        reading, verdict = in_full(html, url, memory, kind, now, rules)
+        looked_for = (lambda line: line_key(line) in wanted) if wanted else None
+        if memory is not None and is_unchanged(html, memory, rules, now, wanted=looked_for):
+            return UNCHANGED
+        reading, verdict = in_full(html, url, memory, kind, now, rules, sent=len(body))
         anew = whole or not (memory is None or reading.memory is None or reading.memory.finds_like(memory))
         reading = replace(reading, page_text=visible(html) if anew else "", found=elsewhere(html, reading, wanted))
         own_address = declared_address(html, url) if memory is None else ""
@@ -107,9 +112,13 @@ def read_page(
 
 
 def in_full(
-    html: str, url: str, memory: Memory | None, kind: WatchKind, now: datetime, rules: ReadingRules
+    html: str, url: str, memory: Memory | None, kind: WatchKind, now: datetime, rules: ReadingRules, *, sent: int
 ) -> tuple[Reading, tuple[PageState, str] | None]:
-    """Climb the last rung: read the story, and say what kind of page it stands on; None: an article."""
+    """Climb the last rung: read the story, and say what kind of page it stands on; None: an article.
+
+    Args:
+        sent: how many bytes the page came as.
+    """
     story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
     embedded = bool(learned.embedded)
     if kind is WatchKind.PAGE:
@@ -118,6 +127,7 @@ def in_full(
         verdict = page_state(html, url, story, embedded=embedded)
     remarks = remarks_on(html, url, story, now=now, embedded=embedded) if memory is None else ()
     reason = unheard(rules, learned)
+    learned = replace(learned, sent=sent)
     return Reading(state=PageState.ARTICLE, reason=reason, story=story, memory=learned, remarks=remarks), verdict
 
 

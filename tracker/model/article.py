@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -129,7 +130,8 @@ class Memory(Timed):
         embedded: the place of the text in data that the page's scripts carry; empty where it stands in the page.
         teaser: only a paywall's visible beginning was ever there: its text makes versions.
         fingerprint: of what the quick test looks at, as it was when the text was last read; empty: not known.
-        size: of the page then; `read_at` when that was, and `quick` how many quick tests have relied on it since.
+        size: of the page then in letters, `sent` in bytes (0: not known); `read_at` when that was, and `quick` how many
+            quick tests have relied on it since.
         way: the tags on the way down to headline and container.
         dress: digests of the class names around and in the story, without what builds hang on them; empty: not known.
         dek: where the standfirst is from.
@@ -147,6 +149,7 @@ class Memory(Timed):
     teaser: bool = False
     fingerprint: str = ""
     size: int = 0
+    sent: int = 0
     read_at: datetime | None = None
     quick: int = 0
     way: str = ""
@@ -245,7 +248,7 @@ class Claim:
 
     Attributes:
         token: proves the right; a report with a stale one changes nothing.
-        latest: the newest version's story; None before the first.
+        read_latest: gives the newest version's story, which most looks never ask for; None before the first.
         body_sha256: of the newest bytes read, in hex; None before the first.
         baseline: the newest version's text as the page's present layout shows it, where that was laid out anew since.
         strikes: how many looks in a row killed their reader.
@@ -258,7 +261,7 @@ class Claim:
     token: str
     host: Host
     heat: Heat
-    latest: Story | None
+    read_latest: Callable[[], Story | None] = field(compare=False, repr=False)
     body_sha256: str | None
     validators: Validators
     memory: Memory | None
@@ -268,3 +271,8 @@ class Claim:
     wanted: frozenset[str] = frozenset()
     moved_at: datetime | None = None
     moved_from: str = ""
+
+    @property
+    def latest(self) -> Story | None:
+        """The newest version's story; None before the first."""
+        return self.read_latest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 DEFAULT_PORTS = (80, 443)
@@ -53,6 +54,7 @@ def parsed_place(text: str) -> Place:
     return Place(name=host.rstrip("."), network=None, port=port)
 
 
+@lru_cache(maxsize=1024)
 def is_private_place(host: str, allowed: tuple[str, ...]) -> bool:
     """Tell whether a host, named with a port that is not the default, is one of the allowed private places.
 
@@ -70,6 +72,7 @@ def _split(host: str) -> tuple[str, tuple[int, ...]]:
     return found[1] or found[2], (int(found[3]),)
 
 
+@lru_cache(maxsize=1024)
 def _address(host: str) -> IPv4Address | IPv6Address | None:
     try:
         return ip_address(host.strip("[]"))

@@ -46,6 +46,14 @@ def test_the_same_page_passes_in_every_layout_and_script(layout: Layout, matter:
     assert passes(page(layout, matter), known(layout, matter))
 
 
+@pytest.mark.parametrize("layout", STEADY)
+def test_a_page_that_shows_a_line_which_is_looked_for_fails_wherever_it_stands(layout: Layout) -> None:
+    memory, html = known(layout, ENGLISH), page(layout, ENGLISH)
+    shown = html.replace("</body>", "<footer><div><p>Nine more towns  are cut off</p></div></footer></body>")
+    assert not is_unchanged(shown, memory, RULES, LATER, wanted=lambda line: line == "Nine more towns are cut off")
+    assert is_unchanged(html, memory, RULES, LATER, wanted=lambda line: line == "Nine more towns are cut off")
+
+
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_edit_fails_in_every_layout_in_which_it_shows(layout: Layout, edit: Edit) -> None:

@@ -37,6 +37,7 @@ def test_what_a_reader_would_notice_counts(before: str, after: str) -> None:
         ("Mira Holt | 3 hours ago", "Mira Holt | 5 hours ago"),
         ("1,204 people are reading this now", "87 people are reading this now"),
         ("12 shares 3 comments", "40 shares 9 comments"),
+        ("Updated 4 minutes ago · 720 reading", "Updated 9 minutes ago · 68 reading"),
         ("vor 3 Stunden", "vor 5 Stunden"),
         ("il y a 2 heures", "il y a 3 heures"),
         ("3時間前", "5時間前"),

@@ -88,6 +88,12 @@ def lines_of(story: Story, site_lines: frozenset[str] = frozenset()) -> list[Lin
     Args:
         site_lines: keys of the lines that are the site's; a note never is.
     """
+    return list(_lines_of(story, site_lines))
+
+
+# One look asks a dozen times what differs between the same two or three stories.
+@lru_cache(maxsize=8)
+def _lines_of(story: Story, site_lines: frozenset[str]) -> tuple[Line, ...]:
     blocks = blocks_of(story)
     spoken = [matter_words(block.text) for block in blocks]
     whole = Counter(word for words in spoken for word in words)
@@ -95,7 +101,7 @@ def lines_of(story: Story, site_lines: frozenset[str] = frozenset()) -> list[Lin
     lines = [line_of(block, words, whole) for block, words in zip(blocks, spoken, strict=True)]
     if story.dek:
         lines[0] = replace(lines[0], dek=True, doubtful=False)
-    return [line for line in lines if line.text and (line.note or line.key not in site_lines)]
+    return tuple(line for line in lines if line.text and (line.note or line.key not in site_lines))
 
 
 def blocks_of(story: Story) -> tuple[Block, ...]:

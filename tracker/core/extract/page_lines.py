@@ -10,17 +10,22 @@ from tracker.core.extract.walker import BLOCK_TAGS
 from tracker.core.text.equality import folded
 
 SILENT = ["script", "style", "noscript", "template", "head", "svg"]
+LINES = ",".join(sorted(BLOCK_TAGS))
 LONGEST = 400
 MOST = 4000
 
 
 def page_lines(html: str) -> Iterator[str]:
     """Give the text of each element that holds a line itself, in no particular form but folded."""
-    tree = LexborHTMLParser(html)
+    return lines_on(LexborHTMLParser(html))
+
+
+def lines_on(tree: LexborHTMLParser) -> Iterator[str]:
+    """Give the lines of a parsed page, as `page_lines`; what shows no words is taken from the tree."""
     tree.strip_tags(SILENT)
     lines = 0
-    for node in tree.root.traverse() if tree.root is not None else ():
-        if node.tag in BLOCK_TAGS and holds_line(node):
+    for node in tree.css(LINES):
+        if holds_line(node):
             text = folded(node.text())
             if text and len(text) <= LONGEST:
                 lines += 1
@@ -31,4 +36,7 @@ def page_lines(html: str) -> Iterator[str]:
 
 def holds_line(node: LexborNode) -> bool:
     """Whether an element holds words and no other block."""
-    return not any(child.tag in BLOCK_TAGS for child in node.iter())
+    child = node.child
+    while child is not None and child.tag not in BLOCK_TAGS:
+        child = child.next
+    return child is None

@@ -6,7 +6,7 @@ It may only ever err on one side. Whatever might be a change fails it, and the p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ from tracker.core.extract import noise
 from tracker.core.extract.container import ancestors, remembered
 from tracker.core.extract.noise_words import ASIDE_TAGS, SILENT_TAGS
 from tracker.core.extract.notes import holds_note
+from tracker.core.extract.page_lines import lines_on
 from tracker.core.extract.photograph import ADDRESSES
 from tracker.core.extract.site_rules import without_ignored
 from tracker.core.extract.walker import Piece, walk
@@ -46,16 +47,23 @@ MADE_UP = re.compile(
 COUNTED_KINDS = frozenset((BlockKind.TABLE_ROW, BlockKind.LIST_ITEM))
 
 
-def is_unchanged(html: str, memory: Memory, rules: ReadingRules, now: datetime) -> bool:
+def is_unchanged(
+    html: str, memory: Memory, rules: ReadingRules, now: datetime, *, wanted: Callable[[str], bool] | None = None
+) -> bool:
     """Whether a page surely reads as it did, so that it need not be read.
 
     Never said after twelve looks or an hour without a full reading, nor where the size moved by a tenth.
+
+    Args:
+        wanted: tells of a line whether the page is to be read if it shows it anywhere; None: none is looked for.
     """
     if not memory.fingerprint or memory.read_at is None or memory.quick >= MOST_QUICK:
         return False
     if now - memory.read_at >= READ_ANYWAY_AFTER or abs(len(html) - memory.size) > SIZE_MOVED * memory.size:
         return False
     tree = LexborHTMLParser(html)
+    if wanted is not None and any(map(wanted, lines_on(tree))):
+        return False
     without_ignored(tree, rules.ignore)
     tree.strip_tags(STRIPPED)
     return fingerprint(html, tree, memory, rules) == memory.fingerprint

@@ -29,6 +29,8 @@ articles of the host that are due each minute would be looked at later than that
 SLOW: Final = timedelta(seconds=2)
 """What takes less is no burden to anybody."""
 
+USUAL: Final = FetchSettings()
+
 _HOUR: Final = timedelta(hours=1)
 
 
@@ -147,8 +149,7 @@ def pace_for(host_name: str, settings: FetchSettings) -> tuple[timedelta, int]:
     """
     if is_private_place(host_name, settings.allow_private):
         return settings.gap, settings.per_hour
-    usual = FetchSettings()
-    return settings.gap or usual.gap, settings.per_hour or usual.per_hour
+    return settings.gap or USUAL.gap, settings.per_hour or USUAL.per_hour
 
 
 def _blocked(host: Host, now: datetime, *, status: int | None, asked: timedelta | None) -> Host:

@@ -34,6 +34,7 @@ AGO = (
 COUNTER = (
     r"(?:\d[\d.,]* ?[km]? (?:people|readers|users|viewers) (?:are )?(?:reading|watching|viewing|"
     r"online)(?: this)?(?: now)?"
+    r"|\d[\d.,]* ?[km]? (?:reading|watching|viewing|online)(?: this)?(?: now)?"
     r"|(?:\d[\d.,]* ?[km]?|no) (?:shares?|comments?|likes?|views?|reactions?|retweets?|kommentare?|aufrufe"
     r"|comentarios?|commentaires?|commenti|condivisioni|partages?|reacties|kommentarer)"
     r"|\d[\d.,]* ?[km]? (?:reads?|lecturas|leituras|visualiza(?:ções|ciones)|letture|visualizzazioni|lectures|vues"

@@ -69,9 +69,7 @@ class Intake:
             ProtocolError: a line among the headers is none.
         """
         self._in_head = False
-        answers = _INTERIM_END.split(bytes(self._head))
-        final = next(answer for answer in answers if not _INTERIM.match(answer))
-        self.status_line = final.splitlines()[0].decode("latin-1").strip()
+        self.status_line = _final_line(bytes(self._head))
         lines = (self.status_line, *(name + value for name, value in message.items()))
         if message.defects or any("\0" in line for line in lines):
             raise ProtocolError(f"{self.place} sends a line among its headers that is none; nothing was kept")
@@ -83,6 +81,14 @@ class Intake:
             raise self.deadline.error()
         if self._in_head and self._head:
             raise ProtocolError(f"{self.place} closed the connection in the middle of its headers; nothing was kept")
+
+
+def _final_line(head: bytes) -> str:
+    """Give the status line behind all interim answers; the page behind the headers is not looked through."""
+    begin = 0
+    while _INTERIM.match(head, begin) and (end := _INTERIM_END.search(head, begin)):
+        begin = end.end()
+    return head[begin : head.find(b"\n", begin) + 1 or None].splitlines()[0].decode("latin-1").strip()
 
 
 class _Counted(io.RawIOBase):

@@ -77,7 +77,7 @@ def _connected(address: Address, port: int, *, deadline: Deadline, seconds: floa
 
 def _check_peer(connection: socket.socket, address: Address, port: int) -> None:
     host, peer_port = connection.getpeername()[:2]
-    if ip_address(host) != address or peer_port != port:
+    if (host != str(address) and ip_address(host) != address) or peer_port != port:
         raise AddressRefusedError(
             f"a connection to {address}:{port} ended at {host}:{peer_port}; something on this machine redirects it"
         )

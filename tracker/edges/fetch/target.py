@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 import requests
@@ -11,6 +12,7 @@ import requests
 from tracker.errors import AddressRefusedError
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_LONGEST_KNOWN, _MOST_KNOWN = 300, 4096
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\s]")
 # Ports of other services, at which a GET could be taken for a command. Source: WHATWG Fetch, "bad port".
 _BAD_PORTS = """
@@ -58,11 +60,15 @@ class Target:
 
 
 def target_of(url: str) -> Target:
-    """Check an address and take it apart.
+    """Check an address and take it apart; what is asked again and again is taken apart once.
 
     Raises:
         AddressRefusedError: it is not http(s), or written in a way that programs read differently.
     """
+    return _known_target(url) if len(url) <= _LONGEST_KNOWN else _target(url)
+
+
+def _target(url: str) -> Target:
     _check_text(url)
     _check_parts(url, _split(url, url))
     try:
@@ -77,6 +83,10 @@ def target_of(url: str) -> Target:
     parts = _split(clean, url)
     scheme, host, port = _check_parts(clean, parts)
     return Target(url=clean, scheme=scheme, host=host, port=port, path=prepared.path_url)
+
+
+# A few MB at most, whatever redirects a site makes up.
+_known_target = lru_cache(maxsize=_MOST_KNOWN)(_target)
 
 
 def next_target(current: Target, location: str) -> Target:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import (
     Connection,
@@ -29,7 +30,6 @@ from tracker.edges.store.rows import (
     held_of,
     host_of,
     host_values,
-    memory_of,
     missing,
     validators_of,
 )
@@ -39,7 +39,7 @@ from tracker.edges.store.sight import last_move
 from tracker.edges.store.steps import step
 from tracker.edges.store.tombstones import taken_out
 from tracker.errors import NotFoundError
-from tracker.model import Article, Claim, Host, HostClaim, Story
+from tracker.model import Article, Claim, Host, HostClaim, Memory, Story
 
 _ONE = Prepared(
     select(article.c.id, article.c.host_id, free_of(article.c.lease_until).label("free"))
@@ -87,6 +87,17 @@ READ_TAGS = Prepared(
 )
 READ_HOST = Prepared(select(host).where(host.c.name == bindparam("host_name")))
 READ_MEMORY = Prepared(select(reading).where(reading.c.article_id == bindparam("article_id")))
+_READ_CLAIMED = Prepared(
+    ARTICLES.add_columns(
+        reading.c.memory.label("known_memory"),
+        held.c.article_id.is_not(None).label("is_held"),
+        version.c.story_blob.label("latest_blob"),
+    )
+    .outerjoin(reading, reading.c.article_id == article.c.id)
+    .outerjoin(held, held.c.article_id == article.c.id)
+    .outerjoin(version, (version.c.article_id == article.c.id) & (version.c.number == article.c.versions))
+    .where(article.c.id == bindparam("article_id"))
+)
 READ_HELD = Prepared(select(held).where(held.c.article_id == bindparam("article_id")))
 READ_STORY_BLOB = Prepared(
     select(version.c.story_blob).where(
@@ -190,19 +201,21 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
     Raises:
         StoreDamagedError: the newest version does not read back.
     """
-    row = article_row(connection, grant.article_id)
-    key = {"article_id": row.id}
-    memory, waiting = READ_MEMORY.first(connection, key), READ_HELD.first(connection, key)
+    key = {"article_id": grant.article_id}
+    row = _READ_CLAIMED.first(connection, key)
+    if row is None:
+        raise missing(grant.article_id)
+    waiting = READ_HELD.first(connection, key) if row.is_held else None
     moved_at, moved_from = last_move(connection, row)
     return Claim(
         article=read_article(connection, row),
         token=grant.token,
         host=host_of(READ_HOST.first(connection, {"host_name": row.host_name})),
         heat=heat_of(row),
-        latest=_latest(connection, row),
+        read_latest=_latest(connection, row),
         body_sha256=row.body_sha256,
         validators=validators_of(row),
-        memory=memory_of(memory) if memory else None,
+        memory=decoded(Memory, row.known_memory) if row.known_memory else None,
         held=held_of(waiting) if waiting else None,
         baseline=unpacked_story(row.baseline) if row.baseline else None,
         strikes=row.strikes,
@@ -212,9 +225,16 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
     )
 
 
-def _latest(connection: Connection, row: AnyRow) -> Story | None:
-    blob_id = READ_STORY_BLOB.scalar(connection, {"article_id": row.id, "number": row.versions})
-    return decoded(Story, read_link(connection, blob_id).raw) if blob_id else None
+def _latest(connection: Connection, row: AnyRow) -> Callable[[], Story | None]:
+    """Give what makes the newest story of its bytes, which are proven here and now."""
+    if not row.latest_blob:
+        return _no_story
+    raw = read_link(connection, row.latest_blob).raw
+    return cache(lambda: decoded(Story, raw))
+
+
+def _no_story() -> None:
+    """Give the newest story of an article that has none."""
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:

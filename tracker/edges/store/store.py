@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import NullPool
+from sqlalchemy import Connection, NullPool
 
 from tracker.edges.store import claims, due, queries, reporting, sight, watches, writing
 from tracker.edges.store.evidence import remember
@@ -79,7 +79,7 @@ class Store(UpkeepStore):
         """
         if limit <= 0 or not self._read(lambda connection: due.any_due(connection, now=now)):
             return ()
-        grants = self._commits.run(lambda connection: claims.grant_due(connection, now=now, limit=limit, lease=lease))
+        grants = self._leased(lambda connection: claims.grant_due(connection, now=now, limit=limit, lease=lease))
         self._looks.begin((grant.token for grant in grants), now, now + lease)
         found = [self._claimed(grant, now) for grant in grants]
         return tuple(claim for claim in found if claim is not None)
@@ -91,7 +91,7 @@ class Store(UpkeepStore):
             NotFoundError: no such article.
             StoreDamagedError: its newest version does not read back.
         """
-        grant = self._commits.run(lambda connection: claims.grant_one(connection, article_id, now=now, lease=lease))
+        grant = self._leased(lambda connection: claims.grant_one(connection, article_id, now=now, lease=lease))
         if grant is None:
             return None
         try:
@@ -99,6 +99,10 @@ class Store(UpkeepStore):
         except StoreDamagedError as error:
             self._set_aside(grant, now, str(error))
             raise
+
+    def _leased(self, work: Callable[[Connection], Found]) -> Found:
+        """Give or take back a right, which ends with this process anyway."""
+        return self._commits.run(work, lasting=False)
 
     def _claimed(self, grant: claims.Grant, now: datetime) -> Claim | None:
         try:
@@ -176,7 +180,7 @@ class Store(UpkeepStore):
     def release(self, claim: Claim) -> None:
         """Give a claim back unused: its lease ends at once."""
         self._looks.end(claim.token)
-        self._commits.run(lambda connection: claims.free(connection, claim))
+        self._leased(lambda connection: claims.free(connection, claim))
 
     def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
         """Take the right to ask a host once; None while someone else has it, or while the host is not ready."""
@@ -189,7 +193,7 @@ class Store(UpkeepStore):
         A stale claim changes nothing.
         """
         if host is None:
-            self._commits.run(lambda connection: claims.free_host(connection, claim))
+            self._leased(lambda connection: claims.free_host(connection, claim))
         else:
             self._commits.run(lambda connection: claims.settle_host(connection, host, token=claim.token))
 
