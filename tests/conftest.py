@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterator
+from compileall import compile_dir
+from contextlib import suppress
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -48,6 +52,28 @@ settings.load_profile("house")
 # third of the time in which they are collected, and slows the tests after it. Begun anew once all are known.
 gc.disable()
 
+_ROOT = Path(__file__).resolve().parent.parent
+# What pytest rewrites before it compiles it.
+_REWRITTEN = re.compile(r"/(test_\w+|conftest)\.py$")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile what all workers read, once and before they are started: a fresh copy has no bytecode yet."""
+    if getattr(config.option, "numprocesses", None):
+        for folder in ("tracker", "bench", "tests"):
+            compile_dir(_ROOT / folder, rx=_REWRITTEN if folder == "tests" else None, quiet=2, workers=2)
+
+
+def pytest_sessionstart() -> None:
+    """Import a share of the tests that no other worker begins with, so that not each of them rewrites all."""
+    worker, workers = os.environ.get("PYTEST_XDIST_WORKER"), int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if worker:
+        for path in sorted((_ROOT / "tests").rglob("test_*.py"))[int(worker.removeprefix("gw")) :: workers]:
+            # What is wrong with it is told when it is collected.
+            with suppress(Exception):
+                import_module(".".join(path.relative_to(_ROOT).with_suffix("").parts))
+
+
 _PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "no_proxy")
 
 
@@ -85,4 +111,4 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]) 
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The project's folder."""
-    return Path(__file__).resolve().parent.parent
+    return _ROOT

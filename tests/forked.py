@@ -1,7 +1,8 @@
 """Processes of the program that are forked from one which has imported it already: only the imports are spared.
 
 Each is a process as any other: it has its own environment, folder, streams, signals and exit code, and may be killed
-at any instant. What a user types, `python -m tracker`, is what `Program.launch` starts.
+at any instant. What a user types, `python -m tracker`, is what `Program.launch` starts. Each has parsing children of
+its own, but one server forks those of all: it would import the readers anew for each run.
 """
 
 from __future__ import annotations
@@ -17,12 +18,21 @@ import sys
 import time
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import IO, NoReturn
 
 _NUMBER = struct.Struct("i")
 _LONGEST = 1 << 20
 _PATIENCE = 30.0
+# What every run imports only once it is at it.
+_LATE = (
+    *("_strptime", "encodings.unicode_escape", "encodings.utf_8_sig"),
+    *("apscheduler.triggers.interval", "multiprocessing.popen_forkserver"),
+    *("tracker.app.laying", "tracker.app.telling", "tracker.cli.running", "tracker.config.mistakes"),
+    *("tracker.config.alert_mistakes", "tracker.config.place_tables", "tracker.config.schema", "tracker.daemon"),
+)
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -96,9 +106,15 @@ def _server() -> socket.socket:
 
 
 def _serve(asking: socket.socket) -> None:
-    import tracker.cli.running
-    import tracker.daemon  # noqa: F401 - imported for those who are forked
+    from tracker.app.wiring import _READER_IMPORTS
 
+    for name in _LATE:
+        import_module(name)
+    forkserver.set_forkserver_preload(["__main__", *_READER_IMPORTS])
+    forkserver.ensure_running()
+    # Who is forked from here finds it at its address. It is no child of theirs, for whose end they could look.
+    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
+    resource_tracker.ensure_running()
     while True:
         asked, streams, _, _ = socket.recv_fds(asking, _LONGEST, 4)
         if not asked:

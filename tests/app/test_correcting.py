@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.app.asking import add, poll
 from tests.app.pages import EDITED, FIRE, page
-from tests.app.test_newsdesk import add, poll
 from tests.servers.http import Newsroom
 from tracker.app.newsdesk import Newsdesk
 from tracker.app.wiring import House

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.app.asking import add, poll
 from tests.app.pages import EDITED, FIRE, page
-from tests.app.test_newsdesk import add, poll
 from tests.edges.store.remains import holding
 from tests.servers.http import Newsroom
 from tracker.app.clock import now

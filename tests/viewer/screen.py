@@ -67,7 +67,7 @@ class Screen:
             self.viewer.post_message(Key("space" if letter == " " else letter, letter))
         await self.press("enter")
 
-    async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
+    async def until(self, holds: Callable[[], bool], seconds: float = 100) -> None:
         """Wait for something that happens by itself.
 
         Raises:

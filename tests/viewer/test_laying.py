@@ -37,19 +37,28 @@ class Held(Library):
 
     def compare(self, article: Article, before: int, after: int, versions: Sequence[Version] = ()) -> Comparison:
         self.asked.append((before, after))
-        self.go_on.wait(10)
+        self.go_on.wait(60)
         return super().compare(article, before, after, versions)
 
     def blame(self, article: Article, number: int, wanted: Callable[[], bool] = lambda: True) -> Blame:
         self.asked.append(number)
-        self.go_on.wait(10)
+        self.go_on.wait(60)
         return super().blame(article, number, wanted)
 
 
 def held(screen: Screen) -> Held:
-    """Put a library that can be held into a viewer."""
-    library = Held(screen.viewer.library)
-    screen.viewer.library = library
+    """Put a library that can be held into a viewer, which knows what it shows and nothing ahead.
+
+    On a busy machine it has had the time to work out more before a test comes so far.
+    """
+    viewer, library = screen.viewer, Held(screen.viewer.library)
+    viewer.library = library
+    # Whatever rests until then is not wanted any more.
+    viewer._laid_times += 1
+    viewer.forget_answers()
+    assert viewer.desk is not None
+    viewer._laid_over(viewer.desk.life, viewer.desk.pair)
+    library.asked.clear()
     return library
 
 

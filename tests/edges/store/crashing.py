@@ -16,8 +16,9 @@ from tracker.edges.store import Store
 KILLED = -9
 _SPAWNING = multiprocessing.get_context("forkserver")
 # Imported once, not by each child: the tests whose work children do, and what is loaded only where it is needed.
-_OF_TESTS = ("crashing", "test_backing_up", "test_crash", "test_migrations", "test_pruning", "test_redacting", "warm")
-_SPAWNING.set_forkserver_preload([f"tests.edges.store.{name}" for name in _OF_TESTS])
+_OF_TESTS = ("alert_kills", "backing_up", "crash", "damage", "migrations", "pruning", "redacting")
+_LOADED = ("crashing", *(f"test_{name}" for name in _OF_TESTS), "warm")
+_SPAWNING.set_forkserver_preload(["__main__", *(f"tests.edges.store.{name}" for name in _LOADED)])
 
 
 def said(place: Path) -> list[str]:

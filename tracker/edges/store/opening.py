@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Pool, QueuePool, StaticPool, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, Pool, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.util import LRUCache
 
 from tracker.edges.fault_points import fault_point
 from tracker.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError, StoreUnwritableError
@@ -92,30 +94,42 @@ def _make_durable(path: Path) -> None:
 
 def writing_engine(path: Path) -> Engine:
     """Give the engine of the one connection that writes and checkpoints."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: _writing(path),
-        poolclass=StaticPool,
-    )
+    engine = _engine(lambda: _writing(path), StaticPool)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
 def reading_engine(path: Path, *, pool: type[Pool] = QueuePool) -> Engine:
     """Give the engine of connections that can only read, and are never blocked by the writer."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: _connected(f"file:{_quoted(path)}?{_read_mode(path)}", _READER_PRAGMAS),
-        poolclass=pool,
-    )
+    engine = _engine(lambda: _connected(f"file:{_quoted(path)}?{_read_mode(path)}", _READER_PRAGMAS), pool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=pool, execution_options={"compiled_cache": _STATEMENTS}
+    )
+    # All talk to the same kind of database: a statement that one engine has put in words is not put in words again.
+    engine.dialect = _dialect()
+    return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    engine = create_engine("sqlite://")
+    # What it knows of SQLite it learns as it connects.
+    engine.connect().close()
+    engine.dispose()
+    return engine.dialect
 
 
 def scratch_connection(path: Path) -> sqlite3.Connection:
     """Give a connection that only reads a record, and may write tables of its own beside it (`temp`)."""
     return _connected(f"file:{_quoted(path)}?{_read_mode(path)}", ())
 
+
+_STATEMENTS = LRUCache[Any, Any](1000)
 
 _WRITER_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
