@@ -7,46 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from tests.jobs.world import PLACE, Clock, Log, Site
+from tests.jobs.real_pages import RealPages
+from tests.jobs.world import PLACE, Clock, wired
 from tests.pages.live_blogs import URL
 from tests.pages.sliding import Blog, Step, Writing
 from tests.watching import put_under_watch
 from tracker.app.laying import Laid, lay_over
 from tracker.jobs.poll import poll
-from tracker.jobs.reading import Reading, read_page
-from tracker.jobs.world import World
 from tracker.model import (
-    Capture,
     DetectSettings,
     EntryFate,
     FactKind,
-    Memory,
     Outcome,
     Settings,
-    WatchKind,
 )
 
 NUMBER = re.compile(r"(\d+)\. ")
 MOST_LOOKS = 6
-
-
-class Pages(Site):
-    """A site whose pages are read as bytes."""
-
-    def read(
-        self,
-        capture: Capture,
-        memory: Memory | None,
-        kind: WatchKind,
-        now: object,
-        *,
-        whole: bool = False,
-        wanted: frozenset[str] = frozenset(),
-    ) -> Reading:
-        """Read the page."""
-        return read_page(
-            capture.body or b"", capture.url, "text/html; charset=utf-8", memory, kind, self.clock(), whole=whole
-        )
 
 
 @dataclass
@@ -65,10 +42,9 @@ class Desk:
 
     def __init__(self, blog: Blog, writing: Writing, *, more: str = "") -> None:
         self.blog, self.writing, self.more = blog, writing, more
-        self.clock = Clock()
-        self.site, self.log = Pages(self.clock, headers=(), url=URL), Log(self.clock)
         settings = Settings(data=PLACE, detect=DetectSettings(confirm_after=timedelta(seconds=45)))
-        self.world = World(fetcher=self.site, reader=self.site, watches=self.log, settings=settings, clock=self.clock)
+        set_up = wired(RealPages(Clock(), headers=(), url=URL), settings)
+        self.site, self.log, self.clock, self.world = set_up.site, set_up.log, set_up.clock, set_up.world
 
     def open(self, step: Step) -> None:
         """Put the blog under watch as a first step leaves it."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tests.jobs.world import PLACE, Clock, Log, Scene, Site
+from tests.jobs.world import PLACE, Clock, Scene, Site, wired
 from tests.pages.layouts import URL
 from tests.watching import put_under_watch
 from tracker.jobs.poll import Polled, poll
 from tracker.jobs.reading import Reading, read_page
-from tracker.jobs.world import World
 from tracker.model import Capture, Memory, Settings, WatchKind
 
 
@@ -52,10 +51,8 @@ class Watch(Scene):
 
 def watched(body: bytes, content_type: str = "text/html; charset=utf-8") -> Watch:
     """Put a page under watch."""
-    clock = Clock()
-    pages, log = RealPages(clock, url=URL, headers=()), Log(clock)
+    pages = RealPages(Clock(), url=URL, headers=())
     pages.publish(body, content_type=content_type)
-    world = World(fetcher=pages, reader=pages, watches=log, settings=Settings(data=PLACE), clock=clock)
-    here = Watch(pages, log, clock, world, pages)
-    put_under_watch(URL, world)
-    return here
+    set_up = wired(pages, Settings(data=PLACE))
+    put_under_watch(URL, set_up.world)
+    return Watch(pages, set_up.log, set_up.clock, set_up.world, pages)

@@ -402,11 +402,15 @@ class Scene:
 
 def scene(settings: Settings | None = None) -> Scene:
     """Set a scene in which nothing is watched yet."""
-    clock = Clock()
-    site, log = Site(clock), Log(clock)
     chosen = settings or Settings(data=PLACE, detect=DetectSettings(confirm_after=timedelta(seconds=45)))
-    world = World(fetcher=site, reader=site, watches=log, settings=chosen, clock=clock)
-    return Scene(site, log, clock, world)
+    return wired(Site(Clock()), chosen)
+
+
+def wired(site: Site, settings: Settings) -> Scene:
+    """Wire a site, by its own clock, with an empty record."""
+    log = Log(site.clock)
+    world = World(fetcher=site, reader=site, watches=log, settings=settings, clock=site.clock)
+    return Scene(site, log, site.clock, world)
 
 
 PLACE = PurePath("nowhere")
