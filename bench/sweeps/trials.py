@@ -18,7 +18,7 @@ from tests.program import Program
 from tracker.edges.fault_points import FaultAction
 from tracker.edges.store import Record
 from tracker.errors import StoreOlderError
-from tracker.model import AlertKind, DeliveryState
+from tracker.model import AlertKind, ArticleState, DeliveryState
 
 KILLED = -9
 _ORPHANS = (
@@ -249,7 +249,9 @@ def essence(folder: Path) -> Counter[str]:
     if record is None:
         return found
     for one in record.articles():
-        found[f"article {one.id} {one.state.value} {sorted(one.tags)} planned: {one.next_look is not None}"] += 1
+        # How lively it is goes by the clock alone.
+        rests = one.state in (ArticleState.PAUSED, ArticleState.RETIRED)
+        found[f"article {one.id} at rest: {rests} {sorted(one.tags)} planned: {one.next_look is not None}"] += 1
         for each in record.versions(one.id):
             found[f"version {one.id} {each.number} {each.text_sha256} {each.headline!r} {each.kept.value}"] += 1
         found[f"noise {one.id} {sorted(record.dismissed(one.id))}"] += 1
