@@ -40,7 +40,9 @@ from tracker.model.source import SourceKind, SourceReading
 
 Value = TypeVar("Value")
 
-_READER_IMPORTS = ("tracker.jobs.reading", "trafilatura", "selectolax.lexbor")
+# With what the installed program imports: before 3.13.1 Python does not preload the main program, whatever it is told,
+# and each child would import it anew. Source: https://github.com/python/cpython/issues/126631
+_READER_IMPORTS = ("tracker.jobs.reading", "trafilatura", "selectolax.lexbor", "tracker.cli")
 
 
 def user_agent(contact: str) -> str:

@@ -51,7 +51,7 @@ class Parsers(Generic[T]):
         self._seconds = seconds
         self._memory = memory
         self._context = multiprocessing.get_context("forkserver")
-        # The main program too: without it every child would import it anew.
+        # The main program too: without it every child would import it anew, as with a Python before 3.13.1 each does.
         self._context.set_forkserver_preload(["__main__", *preload])
         self._watchdog = Watchdog()
         self._count = children or os.cpu_count() or 1
