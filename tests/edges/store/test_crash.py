@@ -58,10 +58,15 @@ def assert_no_orphans(data: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_kill_at_any_step_of_any_write_loses_nothing_that_was_acknowledged(data: Path, tmp_path: Path) -> None:
+def test_a_kill_at_a_step_of_a_write_loses_nothing_that_was_acknowledged(data: Path, tmp_path: Path) -> None:
+    """One step in three; `python -m bench.sweeps record` kills at each of them."""
     points = passes(data, tmp_path)
-    assert {"store.create.before", "store.schema.after", "store.version.before", "store.commit.after"} <= set(points)
+    chosen = {"store.create.before", "store.schema.after", "store.version.before", "store.commit.after"}
+    chosen |= set(random.Random(7).sample(sorted(points), len(points) // 3))
+    assert chosen <= set(points)
     for point, count in points.items():
+        if point not in chosen:
+            continue
         place, words = data.parent / point, tmp_path / point
         assert child(write_all, place, words, point, count, "") == KILLED, point
         assert_sound(place, said(words))
