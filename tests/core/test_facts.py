@@ -228,3 +228,16 @@ def test_an_editors_note_that_corrects_is_a_correction_and_a_note_of_two_sentenc
     for after in (story(FIRE, told), replace(story(FIRE, told), notes=(named,))):
         assert kinds(story(FIRE), after) == [FactKind.CORRECTION_ADDED, FactKind.ADDED]
         assert kinds(after, story(FIRE)) == [FactKind.NOTE_REMOVED, FactKind.REMOVED]
+
+
+def test_a_second_correction_in_the_words_of_the_first_is_told_when_it_comes_and_when_it_goes() -> None:
+    first, second = (
+        f"Correction: An earlier version of this story placed the reservoir in {town}. It stands in Kelfenworth."
+        for town in ("Nornorstead", "Penquinmouth")
+    )
+    one = replace(story(FIRE, first), notes=(_correction(first),))
+    both = replace(story(FIRE, first, second), notes=(_correction(first), _correction(second)))
+    reworded = replace(story(FIRE, second), notes=(_correction(second),))
+    assert kinds(one, both) == [FactKind.CORRECTION_ADDED, FactKind.ADDED]
+    assert FactKind.NOTE_REMOVED in kinds(both, one)
+    assert FactKind.CORRECTION_ADDED not in kinds(one, reworded)

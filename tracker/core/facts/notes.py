@@ -96,7 +96,9 @@ def _standing(story: Story, kind: NoteKind, language: Words) -> list[str]:
 
 
 def _unlike(texts: list[str], others: list[str], kind: NoteKind, language: Words) -> list[str]:
-    return [text for text in texts if not any(_same(text, other, kind, language) for other in others)]
+    # What stands to the letter on both sides is no earlier form of another: a second correction reads like the first.
+    free = [other for other in others if kind is NoteKind.NOTICE or other not in texts]
+    return [text for text in texts if text not in others and not any(_same(text, one, kind, language) for one in free)]
 
 
 def _same(text: str, other: str, kind: NoteKind, language: Words) -> bool:
