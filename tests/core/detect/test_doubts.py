@@ -70,6 +70,16 @@ def test_a_text_that_was_cut_in_its_middle_and_keeps_its_end_is_a_version() -> N
     assert isinstance(settled(long, replace(cut, blocks=cut.blocks[:1])), Collapse)
 
 
+def test_a_short_text_that_lost_its_beginning_is_a_version_though_its_end_speaks_of_other_things() -> None:
+    beginning, middle = "The night train to Corvane left the rails near Aldmoor. " * 5, "Nobody was hurt on board. " * 5
+    end = "Buses replace all services on the western branch until further notice, the operator says."
+    told = story(beginning, middle, end)
+    assert isinstance(settled(told, story(middle, end)), Change)
+    below = "All rights reserved by the Lowland Courier and its partners."
+    walled = story(beginning, middle, beginning.replace("night", "day"), below)
+    assert isinstance(settled(walled, story(beginning[:200], below)), Collapse)
+
+
 @pytest.mark.parametrize(("hours", "verdict"), [(23, Collapse), (24, Change)])
 def test_a_text_that_shrank_is_what_the_article_says_after_a_day(hours: int, verdict: type) -> None:
     since = NOON - timedelta(hours=hours)

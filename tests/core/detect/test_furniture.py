@@ -83,6 +83,13 @@ def test_one_other_article_is_enough_for_the_very_same_line_that_is_no_sentence_
     assert isinstance(judged(FERRY, longer(FERRY, COUNTED.format("41,350")), around(counted)), Hold)
 
 
+def test_a_short_sentence_that_came_on_one_other_article_too_is_an_edit_of_each() -> None:
+    age = "She was 67."
+    on_market, on_budget = (seen(told, longer(told, age), article=n) for n, told in ((2, MARKET), (3, BUDGET)))
+    assert isinstance(settled(FERRY, longer(FERRY, age), around(on_market)), Change)
+    assert judged(FERRY, longer(FERRY, age), around(on_market, on_budget)) is None
+
+
 def test_one_other_article_is_not_enough_for_a_line_that_either_story_speaks_of() -> None:
     spoken = "The ferry struck the northern pier of the harbour bridge in a strong wind."
     for told in (FERRY, MARKET):

@@ -184,6 +184,16 @@ def test_a_paragraph_of_the_storys_matter_that_changed_places_is_seen() -> None:
     assert isinstance(changed, Change)
 
 
+def test_a_first_paragraph_that_changed_places_is_seen_where_a_standfirst_stands_before_it() -> None:
+    third = "The harbour master said the ferry had struck the pier of the bridge when the wind turned to the north."
+    told = longer(FERRY, third)
+    first, second, *rest = told.blocks
+    swapped = replace(told, blocks=(second, first, *rest))
+    assert relaid(told, swapped) is None
+    dek = "What is known of the ferry, its passengers and the bridge."
+    assert isinstance(relaid(replace(told, dek=dek), replace(swapped, dek=dek)), Change)
+
+
 def test_a_story_whose_parts_are_ordered_anew_is_no_edit() -> None:
     assert relaid(FERRY, replace(FERRY, blocks=FERRY.blocks[::-1])) is None
 

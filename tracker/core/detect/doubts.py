@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from tracker.core.detect.difference import FIELDS, Difference, Step, alike, is_link_exchanged
 from tracker.core.detect.lines import DIGITS, FAR_FROM_IT, SHORT, SURELY, Line, lines_of
@@ -18,6 +19,8 @@ WALLED_OFF = 0.85
 # One paragraph that goes is an edit.
 SEVERAL = 2
 SHRINK_MATTERS = 400
+# What a site hangs below its texts is less than this of them.
+A_FAIR_PART = 0.25
 BROKEN = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2[\u0080\u20ac]")
 
 
@@ -83,10 +86,20 @@ def broken_doubt(before: Story, after: Story) -> str:
 def keeps_its_end(before: Story, after: Story) -> bool:
     """Whether what ended a story still stands: walls and broken answers take the end, newsrooms cut anywhere.
 
-    What counts as the end is its last line of some length and matter.
+    What counts as the end is its last line of some length and matter; or all that stands behind what went, where that
+    is a fair part of the story: in a short one hardly a line speaks of what the others do.
     """
-    ends = [line.text for line in lines_of(before) if not line.doubtful and line.matter >= FAR_FROM_IT]
-    return bool(ends) and ends[-1] in {line.text for line in lines_of(after)}
+    lines, kept = lines_of(before), {line.text for line in lines_of(after)}
+    ends = [line.text for line in lines if not line.doubtful and line.matter >= FAR_FROM_IT]
+    if ends and ends[-1] in kept:
+        return True
+    behind = takewhile(lambda line: line.text in kept, reversed(lines))
+    return sum(map(_told, behind)) >= A_FAIR_PART * sum(map(_told, lines))
+
+
+def _told(line: Line) -> int:
+    """Count the characters of a line that a story may end with."""
+    return 0 if line.doubtful or line.boxed or not line.sentence else len(line.text)
 
 
 def reading_doubt(before: Story, after: Story) -> str:

@@ -56,8 +56,8 @@ def across(difference: Difference, pages: Pages) -> Difference:
 def moves_of(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Step]:
     """Give the paragraphs of the story's matter that changed places, where all others keep their order.
 
-    Layouts move boxes, captions and credits, show the first paragraph as a standfirst, and order whole parts anew; they
-    do not reorder the flow of a text.
+    Layouts move boxes, captions and credits, show the first paragraph as a standfirst where there was none, and order
+    whole parts anew; they do not reorder the flow of a text.
     """
     flow = [line for line in new if moves_alone(line)]
     places = {line.text: place for place, line in enumerate(flow)}
@@ -66,10 +66,16 @@ def moves_of(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Step]:
     if len(set(order)) < len(order) or len(order) != len(flow):
         return
     kept = longest_rise(order)
-    for line, place in zip(known[1:], order[1:], strict=True):
-        if place and place not in kept and len(order) - len(kept) <= MOST_MOVED:
+    first = 0 if has_standfirst(old) and has_standfirst(new) else 1
+    for line, place in zip(known[first:], order[first:], strict=True):
+        if place >= first and place not in kept and len(order) - len(kept) <= MOST_MOVED:
             yield Step((line,), (), edited=False)
             yield Step((), (line,), edited=False)
+
+
+def has_standfirst(lines: Sequence[Line]) -> bool:
+    """Whether a story has a standfirst, so that its first paragraph is none."""
+    return any(line.dek for line in lines)
 
 
 def moves_alone(line: Line) -> bool:
