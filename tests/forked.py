@@ -153,6 +153,7 @@ def _run(words: list[str], folder: str, environment: dict[str, str], between: li
     for number, stream in enumerate(between):
         os.dup2(stream, number)
         os.close(stream)
+    _begin_streams()
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
@@ -163,6 +164,15 @@ def _run(words: list[str], folder: str, environment: dict[str, str], between: li
     # Read from the environment as the module is imported, which was before.
     fault_points._ARMED = fault_points._Armed()
     sys.exit(main(words))
+
+
+def _begin_streams() -> None:
+    """Make the streams anew: they know from their beginning whether they are a terminal, or can be sought in."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        was = getattr(sys, name)
+        made = os.fdopen(was.fileno(), mode, encoding=was.encoding, errors=was.errors, closefd=False)
+        setattr(sys, name, made)
+        setattr(sys, f"__{name}__", made)
 
 
 if __name__ == "__main__":
