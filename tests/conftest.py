@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 import os
 import re
+import shutil
 import sys
-from collections.abc import Iterator
+import tempfile
 from compileall import compile_dir
 from contextlib import suppress
 from importlib import import_module
-from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import fork_server
 
 # Tests start the program some hundred times, and every worker reads every test: without bytecode each of them compiles
 # all of it anew, which takes longer than the tests. Set before any of them starts.
@@ -35,6 +38,8 @@ def _holds_tests(folder: Path) -> bool:
 
 if _holds_tests(_MEMORY):
     os.environ.setdefault("TMPDIR", str(_MEMORY))
+    # pytest has asked for the place already, to capture what is printed, and would be given the same again.
+    tempfile.tempdir = None
 
 # Each property is tried with a few dozen examples; TRACKER_EXAMPLES=400 is the long form, for a night.
 # A busy machine is no failure: nothing here asserts how long something takes. In CI the same examples are tried each
@@ -59,9 +64,20 @@ _REWRITTEN = re.compile(r"/(test_\w+|conftest)\.py$")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile what all workers read, once and before they are started: a fresh copy has no bytecode yet."""
+    fork_server.choose()
+    begun_at = getattr(config, "workerinput", {}).get("forks_at")
+    if begun_at:
+        fork_server.join(begun_at)
     if getattr(config.option, "numprocesses", None):
         for folder in ("tracker", "bench", "tests"):
             compile_dir(_ROOT / folder, rx=_REWRITTEN if folder == "tests" else None, quiet=2, workers=2)
+        fork_server.begin()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker where children are forked: by one server for all workers."""
+    node.workerinput["forks_at"] = fork_server.begin()
 
 
 def pytest_sessionstart() -> None:
@@ -74,9 +90,6 @@ def pytest_sessionstart() -> None:
                 import_module(".".join(path.relative_to(_ROOT).with_suffix("").parts))
 
 
-_PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "no_proxy")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest: one that is left for the end keeps all other workers waiting."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
@@ -84,28 +97,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage from here on, in what the tests make."""
+    """Look for garbage from here on, in what the tests make, and seldom: most of what they read is none yet."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()
 
 
-@pytest.fixture(scope="session")
-def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give a fresh place for each home: `mktemp` reads the names of all earlier ones to number the next."""
-    place = tmp_path_factory.mktemp("homes")
-    return (place / str(number) for number in count())
+_PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "no_proxy")
+_AT_HOME = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
+_HOMES = list[Path]()
 
 
-@pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]) -> None:
-    for name in list(os.environ):
-        if name.startswith("TRACKER_") or name.lower() in _PROXIES:
-            monkeypatch.delenv(name)
-    home = next(_homes)
-    home.mkdir()
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
-        monkeypatch.setenv(name, str(home / name.lower()))
-    monkeypatch.setenv("HOME", str(home))
+def pytest_runtest_setup() -> None:
+    """Show a test none of this machine's settings and proxies, and a home in which no test before it left anything.
+
+    No fixture: asked for ten thousand times, that takes longer than what it does.
+    """
+    for name in [name for name in os.environ if name.startswith("TRACKER_") or name.lower() in _PROXIES]:
+        del os.environ[name]
+    if not _HOMES or not _HOMES[-1].is_dir() or any(_HOMES[-1].iterdir()):
+        _HOMES.append(Path(tempfile.mkdtemp(prefix="tracker-home-")))
+    os.environ["HOME"] = str(_HOMES[-1])
+    os.environ.update({name: str(_HOMES[-1] / name.lower()) for name in _AT_HOME})
+
+
+def pytest_sessionfinish() -> None:
+    """Leave no home behind."""
+    for home in _HOMES:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

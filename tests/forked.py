@@ -19,9 +19,11 @@ import time
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from multiprocessing import forkserver, resource_tracker
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import IO, NoReturn
+
+from tests import fork_server
 
 _NUMBER = struct.Struct("i")
 _LONGEST = 1 << 20
@@ -30,7 +32,13 @@ _PATIENCE = 30.0
 _LATE = (
     *("_strptime", "encodings.unicode_escape", "encodings.utf_8_sig"),
     *("apscheduler.triggers.interval", "multiprocessing.popen_forkserver"),
-    *("tracker.app.laying", "tracker.app.telling", "tracker.cli.running", "tracker.config.mistakes"),
+    *(
+        "tracker.app.wiring",
+        "tracker.app.laying",
+        "tracker.app.telling",
+        "tracker.cli.running",
+        "tracker.config.mistakes",
+    ),
     *("tracker.config.alert_mistakes", "tracker.config.place_tables", "tracker.config.schema", "tracker.daemon"),
 )
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,7 +105,7 @@ def _server() -> socket.socket:
     """Start the process that forks, for the first who asks; it leaves once nobody can ask any more."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LONGEST)
-    command = [sys.executable, "-m", "tests.forked", str(theirs.fileno())]
+    command = [sys.executable, "-m", "tests.forked", str(theirs.fileno()), fork_server.begin()]
     with theirs:
         server = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
     atexit.register(server.wait)
@@ -105,15 +113,11 @@ def _server() -> socket.socket:
     return ours
 
 
-def _serve(asking: socket.socket) -> None:
-    from tracker.app.wiring import _READER_IMPORTS
-
+def _serve(asking: socket.socket, forks_at: str) -> None:
     for name in _LATE:
         import_module(name)
-    forkserver.set_forkserver_preload(["__main__", *_READER_IMPORTS])
-    forkserver.ensure_running()
-    # Who is forked from here finds it at its address. It is no child of theirs, for whose end they could look.
-    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
+    # Who is forked from here finds it at its address.
+    fork_server.join(forks_at)
     resource_tracker.ensure_running()
     while True:
         asked, streams, _, _ = socket.recv_fds(asking, _LONGEST, 4)
@@ -149,6 +153,7 @@ def _run(words: list[str], folder: str, environment: dict[str, str], between: li
     for number, stream in enumerate(between):
         os.dup2(stream, number)
         os.close(stream)
+    _begin_streams()
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
@@ -161,5 +166,14 @@ def _run(words: list[str], folder: str, environment: dict[str, str], between: li
     sys.exit(main(words))
 
 
+def _begin_streams() -> None:
+    """Make the streams anew: they know from their beginning whether they are a terminal, or can be sought in."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        was = getattr(sys, name)
+        made = os.fdopen(was.fileno(), mode, encoding=was.encoding, errors=was.errors, closefd=False)
+        setattr(sys, name, made)
+        setattr(sys, f"__{name}__", made)
+
+
 if __name__ == "__main__":
-    _serve(socket.socket(fileno=int(sys.argv[1])))
+    _serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2])

@@ -7,24 +7,28 @@ import fcntl
 import os
 import pty
 import struct
-import subprocess
 import termios
 from collections.abc import Mapping
-from pathlib import Path
+from types import MappingProxyType
+
+from tests.forked import fork
+from tests.program import Program
+
+_OF_TERMINALS = ("COLUMNS", "LINES", "NO_COLOR", "TERM")
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 def in_terminal(
-    command: list[str], folder: Path, environment: Mapping[str, str], *, columns: int = 80, lines: int = 200
+    program: Program, *words: str, columns: int = 80, lines: int = 200, environment: Mapping[str, str] = NOTHING_MORE
 ) -> tuple[int, str]:
-    """Run a program with a terminal as its input, output and error; give its exit code and what was written there."""
+    """Run a verb with a terminal as its input, output and error; give its exit code and what was written there."""
     ours, theirs = pty.openpty()
     try:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        given = {name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
-        process = subprocess.Popen(
-            command, cwd=folder, env={"TERM": "xterm-256color", **given}, stdin=theirs, stdout=theirs, stderr=theirs
-        )
-        os.close(theirs)
+        given = {name: value for name, value in program.environment().items() if name not in _OF_TERMINALS}
+        with os.fdopen(theirs, "r+b", buffering=0) as terminal:
+            given = {**given, "TERM": "xterm-256color", **environment}
+            process = fork(list(words), program.folder, given, (terminal, terminal, terminal))
         written = _all_of(ours)
     finally:
         os.close(ours)

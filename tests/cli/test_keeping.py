@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -184,7 +185,7 @@ def test_a_phrase_is_gone_from_mirror_search_and_every_other_file(kept: Program)
 @contextmanager
 def running(program: Program) -> Iterator[None]:
     """Run the daemon, and wait until it answers."""
-    process = program.launch("run")
+    process = program.start("run")
     try:
         until = time.monotonic() + 100
         while not program("status", "--json").objects[0]["daemon"]["running"]:
@@ -192,7 +193,7 @@ def running(program: Program) -> Iterator[None]:
             time.sleep(0.1)
         yield
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGTERM)
         process.wait(60)
 
 

@@ -193,8 +193,7 @@ def test_on_a_terminal_list_and_log_draw_blocks_within_its_width(program: Progra
     with_two_versions(program, newsroom)
 
     for verb in (("list",), ("log", "1")):
-        command = program.command(*verb, "--color", "never")
-        code, shown = in_terminal(command, program.folder, program.environment(), columns=80)
+        code, shown = in_terminal(program, *verb, "--color", "never", columns=80)
         assert code == 0
         assert "▁" in shown or "▂" in shown
         assert all(cell_len(line) <= 80 for line in shown.splitlines())

@@ -230,8 +230,7 @@ def test_in_no_form_does_a_page_steer_the_terminal(tmp_path: Path, form: str) ->
 
 def test_on_a_terminal_no_line_is_cut(pages: Program) -> None:
     columns = 40
-    command = pages.command("compare", "a.json", "b.json", "--color", "never")
-    code, text = in_terminal(command, pages.folder, pages.environment(), columns=columns)
+    code, text = in_terminal(pages, "compare", "a.json", "b.json", "--color", "never", columns=columns)
     assert code == 0
     assert max(map(len, text.splitlines())) <= columns
     assert "police said on Friday." in " ".join(text.split())

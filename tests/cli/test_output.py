@@ -208,9 +208,7 @@ def screen(tmp_path: Path) -> Program:
 
 @pytest.mark.parametrize("columns", [44, 132])
 def test_a_terminal_is_filled_and_never_overrun(screen: Program, columns: int) -> None:
-    command = screen.command("show", "1")
-
-    code, text = in_terminal(command, screen.folder, screen.environment(), columns=columns)
+    code, text = in_terminal(screen, "show", "1", columns=columns)
 
     plain = SEQUENCE.sub("", text).splitlines()
     assert code == 0
@@ -229,13 +227,7 @@ def test_a_terminal_is_filled_and_never_overrun(screen: Program, columns: int) -
 def test_a_terminal_that_wants_no_colour_gets_none(
     screen: Program, environment: dict[str, str], options: tuple[str, ...]
 ) -> None:
-    command = screen.command("diff", "1", *options)
-    given = {**screen.environment(), **environment}
-    given = {name: value for name, value in given.items() if name != "NO_COLOR"}
-    if "NO_COLOR" in environment:
-        command = ["env", "NO_COLOR=1", *command]
-
-    code, text = in_terminal(command, screen.folder, given)
+    code, text = in_terminal(screen, "diff", "1", *options, environment=environment)
 
     assert code == 0
     assert ESCAPE not in text
@@ -243,11 +235,11 @@ def test_a_terminal_that_wants_no_colour_gets_none(
 
 
 def test_the_pager_is_for_texts_that_are_longer_than_the_terminal(screen: Program) -> None:
-    environment = screen.environment(PAGER="sed s/^/PAGED:/")
+    pager = "sed s/^/PAGED:/"
 
-    _, long = in_terminal(screen.command("show", "1"), screen.folder, environment, lines=24)
-    _, short = in_terminal(screen.command("why", "1"), screen.folder, environment, lines=24)
+    _, long = in_terminal(screen, "show", "1", lines=24, environment={"PAGER": pager})
+    _, short = in_terminal(screen, "why", "1", lines=24, environment={"PAGER": pager})
 
     assert "PAGED:" in long
     assert "PAGED:" not in short
-    assert "PAGED:" not in screen("show", "1", PAGER="sed s/^/PAGED:/").out
+    assert "PAGED:" not in screen("show", "1", PAGER=pager).out

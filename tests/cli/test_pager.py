@@ -87,8 +87,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Program:
     [("no-such-pager", "Paragraph 59"), ("head -n 1", "1  Bridge closed")],
 )
 def test_on_a_terminal_the_text_is_shown_whatever_the_pager(long: Program, pager: str, shown: str) -> None:
-    command = long.command("diff", "1", "--context", "99", "--exit-code")
-    code, text = in_terminal(command, long.folder, long.environment(TRACKER_PAGER=pager), lines=24)
+    words = ("diff", "1", "--context", "99", "--exit-code")
+    code, text = in_terminal(long, *words, lines=24, environment={"TRACKER_PAGER": pager})
     assert code == 1
     assert shown in text
     assert "Traceback" not in text

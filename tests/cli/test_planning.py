@@ -23,8 +23,7 @@ def test_plan_shows_what_comes_with_its_reason_and_how_the_host_stands(program: 
 def test_a_plan_fits_the_screen(program: Program, newsroom: Newsroom) -> None:
     program("add", newsroom.url, newsroom.second_url)
     for width in (80, 160):
-        command = program.command("plan", "--hours", "24", "--color", "never")
-        code, shown = in_terminal(command, program.folder, program.environment(), columns=width)
+        code, shown = in_terminal(program, "plan", "--hours", "24", "--color", "never", columns=width)
         assert code == 0
         assert all(cell_len(line) <= width for line in shown.splitlines())
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -120,7 +121,7 @@ def test_an_export_that_is_killed_leaves_no_half_file_under_its_name(point: str,
 
 
 def test_a_backup_is_made_beside_a_running_daemon(kept: Program) -> None:
-    daemon = kept.launch("run")
+    daemon = kept.start("run")
     try:
         for _ in range(200):
             if (kept.folder / "snapshots" / "tracker.sock").exists():
@@ -130,7 +131,7 @@ def test_a_backup_is_made_beside_a_running_daemon(kept: Program) -> None:
         said = kept("restore", "live.backup")
         assert (said.code, len(said.err.splitlines())) == (75, 1)
     finally:
-        daemon.terminate()
+        daemon.send_signal(signal.SIGTERM)
         daemon.wait(30)
     assert json.loads(kept("restore", "live.backup", "--data", "put", "--json").out)["versions"] == 2
 

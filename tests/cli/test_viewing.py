@@ -36,7 +36,7 @@ def test_it_has_no_json(program: Program) -> None:
 
 @pytest.mark.parametrize(("term", "words"), [("dumb", "TERM=dumb"), ("", "TERM=)")])
 def test_a_terminal_that_cannot_be_drawn_on_is_told(program: Program, term: str, words: str) -> None:
-    code, written = in_terminal(program.command("view"), program.folder, {**program.environment(), "TERM": term})
+    code, written = in_terminal(program, "view", environment={"TERM": term})
 
     assert code == 2
     assert words in written
@@ -47,7 +47,7 @@ def test_an_article_that_there_is_not_is_told_before_anything_is_drawn(program: 
     (program.folder / "snapshots").mkdir()
     keep(program.folder / "snapshots", FIRE)
 
-    code, written = in_terminal(program.command("view", "9"), program.folder, program.environment())
+    code, written = in_terminal(program, "view", "9")
 
     assert code == 1
     assert written.startswith("tracker: no article is called '9'")
@@ -57,7 +57,7 @@ def test_a_record_that_cannot_be_read_is_told_before_anything_is_drawn(program: 
     (program.folder / "snapshots").mkdir()
     (program.folder / "snapshots" / "archive.db").write_bytes(b"no database" * 1000)
 
-    code, written = in_terminal(program.command("view"), program.folder, program.environment())
+    code, written = in_terminal(program, "view")
 
     assert code == 1
     assert "archive.db is damaged" in written

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,20 @@ from tracker.model.source import Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MEMORY = Path("/dev/shm")
+BEAT = timedelta(seconds=5)
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_NEXT_CHANGE = "SELECT min(moment) FROM ({}) WHERE moment > :now".format(
+    " UNION ALL ".join(
+        f"SELECT {column} AS moment FROM {table}"
+        for table, column in (
+            ("source", "next_look"),
+            ("candidate", "next_look"),
+            ("host", "ready_at"),
+            ("host", "lease_until"),
+            ("host", "blocked_until"),
+        )
+    )
+)
 
 
 @dataclass
@@ -49,21 +64,36 @@ class Search:
         """Follow what the settings name."""
         return settle(self.house.settings.watches, self.house.scouting, find=self.house.record.find)
 
-    def step(self) -> Followed | Scouted | None:
-        """Look at one place; None where none may be asked now, or its turn went to robots.txt."""
+    def step(self, until: datetime | None = None) -> Followed | Scouted | None:
+        """Look at one place; None where none may be asked now, or its turn went to robots.txt.
+
+        Args:
+            until: where none may be asked, time passes as far as this at once, but not past what comes due; None: by
+                one beat.
+        """
         lead = claim_lead(self.house.scouting)
         found = discover(lead, self.house.scouting) if lead is not None else None
         if found is not None:
             self.came.append(found)
         elif lead is None:
-            self.clock.present += timedelta(seconds=5)
+            self.clock.present += BEAT * self._beats(until or self.clock.present)
         return found
+
+    def _beats(self, until: datetime) -> int:
+        """Count the beats until something may be due that is not now: what changes in none of them is not asked for."""
+        now = self.clock.present
+        if self.house.world.budget.room(now) != 0:
+            with closing(sqlite3.connect(Path(self.house.settings.data) / "archive.db")) as record:
+                (next_change,) = record.execute(_NEXT_CHANGE, {"now": (now - EPOCH) // MICROSECOND}).fetchone()
+            next_change = until if next_change is None else min(until, EPOCH + next_change * MICROSECOND)
+            return max(1, -((now - next_change) // BEAT))
+        return 1
 
     def go_on(self, **span: float) -> None:
         """Look wherever it is due for so long; time passes while no host may be asked."""
         until = self.clock.present + timedelta(**span)
         while self.clock.present < until:
-            self.step()
+            self.step(until)
 
     @property
     def found(self) -> set[str]:

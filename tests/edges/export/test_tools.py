@@ -22,6 +22,8 @@ from tracker.edges.store import Record
 WANTED = Path(__file__).with_name("tools.txt")
 PLACE = Path(__file__).resolve().parents[3] / ".cache" / "archive-tools"
 ASKED_FOR = "TRACKER_ARCHIVE_TOOLS"
+# Read before the tests begin: none of them is shown what TRACKER_ says.
+IS_ASKED_FOR = ASKED_FOR in os.environ
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
@@ -30,7 +32,7 @@ def tools() -> Path:
     """Make the environment once for a checkout, where it is asked for: it takes a minute and an index."""
     done = PLACE / "done.txt"
     if not done.exists() or done.read_text() != WANTED.read_text():
-        if ASKED_FOR not in os.environ:
+        if not IS_ASKED_FOR:
             pytest.skip(f"pywb and wacz are not installed in {PLACE}; set {ASKED_FOR}=1 to have it done")
         shutil.rmtree(PLACE, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", str(PLACE)], check=True, capture_output=True, timeout=120)

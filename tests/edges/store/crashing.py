@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from tests import fork_server
 from tests.edges.store.examples import LEASE, NOON, at, changed, leaving, opening, unchanged
 from tracker.edges import fault_points
 from tracker.edges.fault_points import FaultAction
@@ -15,10 +16,7 @@ from tracker.edges.store import Store
 
 KILLED = -9
 _SPAWNING = multiprocessing.get_context("forkserver")
-# Imported once, not by each child: the tests whose work children do, and what is loaded only where it is needed.
-_OF_TESTS = ("alert_kills", "backing_up", "crash", "damage", "migrations", "pruning", "redacting")
-_LOADED = ("crashing", *(f"test_{name}" for name in _OF_TESTS), "warm")
-_SPAWNING.set_forkserver_preload(["__main__", *(f"tests.edges.store.{name}" for name in _LOADED)])
+fork_server.choose()
 
 
 def said(place: Path) -> list[str]:
