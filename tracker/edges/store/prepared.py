@@ -27,6 +27,7 @@ Parameters: TypeAlias = tuple[object, ...] | dict[str, object]
 Statement: TypeAlias = "Select[Any] | Insert | Update | Delete | TextClause"
 
 NOTHING: Values = {}
+_FEWEST_AS_COLUMNS = 4
 _AT_ONCE = (1, 8, 64)
 """Questions of many keys are asked of so many; the places of those that are not needed stay empty."""
 
@@ -65,7 +66,7 @@ class _Compiled:
 
     def many_parameters(self, rows: Collection[Values]) -> list[Any]:
         """Give what the driver binds for each of many rows, which is made a column at a time."""
-        if self._places is None:
+        if self._places is None or len(rows) < _FEWEST_AS_COLUMNS:
             return [self.parameters(values) for values in rows]
         columns = [self._column(name, convert, rows) for name, convert in self._places]
         return list(zip(*columns, strict=True))
