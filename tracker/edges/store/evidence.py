@@ -36,6 +36,11 @@ _LATEST = Prepared(
 _CHAIN = Prepared(select(article.c.chain_hash).where(article.c.id == bindparam("article_id")))
 _ADD = Prepared(insert(version))
 _SENT = canonical_without(Capture, "body")
+_CHAINED = [
+    (name, canonical(name) + b":")
+    for name in sorted(("url", "number", "first_seen", "last_seen_old", "status_line", "headers_sha256"))
+]
+"""The columns that a version's link in the chain covers, each as its canonical JSON names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +208,7 @@ def chain_hash(previous: str, row: dict[str, object]) -> str:
     It covers the hash before it (64 zeros before the first), the hashes of body and text, and the canonical JSON of
     url, number, times, status line and headers' hash: parted by line feeds, hashed with SHA-256, in hex.
     """
-    covered = ("url", "number", "first_seen", "last_seen_old", "status_line", "headers_sha256")
-    terms = canonical({name: row[name] for name in covered})
+    terms = b"{%b}" % b",".join([key + canonical(row[name]) for name, key in _CHAINED])
     return sha256(b"\n".join([previous.encode(), _hex(row, "body_sha256"), _hex(row, "text_sha256"), terms]))
 
 
