@@ -13,7 +13,7 @@ from tracker.edges.store import claims, due, queries, reporting, sight, watches,
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
-from tracker.edges.store.preparing import forget_statistics, prepared_engine
+from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
 from tracker.edges.store.uneventful import is_uneventful
 from tracker.edges.store.upkeep_store import UpkeepStore
@@ -37,11 +37,6 @@ from tracker.model import (
 
 Found = TypeVar("Found")
 DAMAGED_RESTS = timedelta(days=1)
-
-
-def _begun(connection: Connection) -> None:
-    forget_statistics(connection)
-    reporting.end_leases(connection)
 
 
 class Store(UpkeepStore):
@@ -68,7 +63,7 @@ class Store(UpkeepStore):
             raise
         store = cls(path, writer=writer, reader=reading_engine(path, pool=NullPool), sums=sums, clock=clock)
         try:
-            store._commits.run(_begun)
+            store._commits.run(reporting.begin_writing)
         except BaseException:
             # What cannot be written must not stay open: it would be in the way once it can be written again.
             store.close()
