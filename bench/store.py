@@ -142,7 +142,8 @@ def _pack_alone(report: Report, before: Versions) -> None:
     raws = (body or b"", canonical(report.story))
     bases = (before[0][1], canonical(before[0][0])) if before else (None, None)
     for raw, base in zip(raws, bases, strict=True):
-        pack(raw, previous=None if base is None else Link(id=1, depth=1, raw=base, keyframe_bytes=len(base)))
+        known = None if base is None else Link(id=1, depth=1, raw=base, keyframe_bytes=len(base), sha256="")
+        pack(raw, previous=known)
 
 
 def bench_append(folder: Path, size: Size) -> Iterator[str]:

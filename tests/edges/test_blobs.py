@@ -12,7 +12,7 @@ from tracker.errors import StoreDamagedError
 
 def link(raw: bytes, packed: Packed, *, keyframe_bytes: int | None = None) -> Link:
     size = len(packed.data) if keyframe_bytes is None else keyframe_bytes
-    return Link(id=7, depth=packed.depth, raw=raw, keyframe_bytes=size)
+    return Link(id=7, depth=packed.depth, raw=raw, keyframe_bytes=size, sha256="")
 
 
 def noise(size: int, seed: int = 1) -> bytes:

@@ -55,12 +55,14 @@ class Link:
 
     Attributes:
         keyframe_bytes: the packed length of the chain's keyframe, which stands for that of a fresh whole copy.
+        sha256: of the raw bytes, in hex; they were hashed when they were read or packed.
     """
 
     id: int
     depth: int
     raw: bytes
     keyframe_bytes: int
+    sha256: str
 
 
 def sha256(raw: bytes) -> str:

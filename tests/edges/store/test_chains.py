@@ -25,7 +25,7 @@ def test_blobs_that_are_written_at_once_have_each_their_own_id_equal_ones_too(st
 
 def test_a_byte_of_a_delta_that_changed_is_told_whichever_it_is(store: Store, data: Path) -> None:
     before, after = (f"<p>{words}</p>".encode() * 50 for words in ("The bridge is closed.", "The bridge is open."))
-    link = Link(id=1, depth=0, raw=before, keyframe_bytes=1000)
+    link = Link(id=1, depth=0, raw=before, keyframe_bytes=1000, sha256="")
     packed = [pack(before, previous=None), pack(after, previous=link)]
     assert store._commits.run(lambda connection: add_blobs(connection, packed)) == [1, 2]
     delta = packed[1].data

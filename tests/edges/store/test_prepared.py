@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Dialect, bindparam, insert, literal, select, text, union_all, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from tests.edges.store.examples import NOON, at, opening
 from tracker.edges.store import Store, claims
-from tracker.edges.store.columns import EPOCH, MICROSECOND, Moment
+from tracker.edges.store.columns import EPOCH, MICROSECOND, Moment, written
 from tracker.edges.store.opening import archive_path, reading_engine
-from tracker.edges.store.prepared import Prepared, _Compiled
+from tracker.edges.store.prepared import Prepared, PreparedOfMany, _Compiled
 from tracker.edges.store.schema import article, host, meta
 
 READ = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
@@ -80,6 +80,37 @@ def test_the_same_statement_is_ready_for_postgresql() -> None:
     }
     adding = _Compiled(claims._ADD_HOST._statement, POSTGRESQL, ("name",))
     assert "RETURNING host.id" in adding.text
+
+
+def test_rows_bound_together_are_bound_as_each_would_be_alone_and_for_postgresql_too() -> None:
+    rows = [{"article_id": one, "until": until, "token": "t"} for one, until in ((7, NOON), (8, None), (9, NOON))]
+    for dialect in (POSTGRESQL, sqlite.dialect()):
+        compiled = _Compiled(claims._LEASE_ARTICLE._statement, dialect, ())
+        assert compiled.many_parameters(rows) == [compiled.parameters(row) for row in rows]
+    freeing = _Compiled(claims._FREE_ARTICLE._statement, sqlite.dialect(), ())
+    assert freeing.many_parameters([{"article_id": 7, "token": "t"}, {"article_id": 8, "token": "u"}]) == [
+        (None, None, 7, "t"),
+        (None, None, 8, "u"),
+    ]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 9, 64, 65, 130])
+def test_rows_of_many_keys_are_found_at_once_and_keys_that_are_not_there_have_none(store: Store, count: int) -> None:
+    names = [f"n{number}" for number in range(130)]
+    store._commits.run(lambda one: ADD.run_many(one, [{"key": name, "value": name} for name in names[:-1]]))
+    asked = PreparedOfMany(select(meta.c.value), meta.c.key)
+    found = store._read(lambda one: asked.all(one, names[:count]))
+    assert sorted(row.value for row in found) == sorted(names[: min(count, 129)])
+
+
+def test_rows_of_many_keys_are_asked_for_in_postgresql_too() -> None:
+    asked = PreparedOfMany(select(host.c.name), host.c.id)._sized[1][1]
+    assert "IN (%(key_0)s, %(key_1)s, " in _Compiled(asked._statement, POSTGRESQL, ()).text
+
+
+@given(st.datetimes(timezones=st.just(NOON.tzinfo)) | st.datetimes(timezones=st.timezones()))
+def test_a_time_is_written_as_python_writes_it(value: datetime) -> None:
+    assert written(value) == value.isoformat()
 
 
 @given(st.datetimes(timezones=st.just(NOON.tzinfo)))

@@ -5,7 +5,7 @@ from tracker.edges.store.recent import RecentLinks
 
 
 def link(number: int, size: int = 10) -> Link:
-    return Link(id=number, depth=0, raw=b"x" * size, keyframe_bytes=5)
+    return Link(id=number, depth=0, raw=b"x" * size, keyframe_bytes=5, sha256="")
 
 
 def test_what_was_used_longest_ago_is_forgotten_first() -> None:

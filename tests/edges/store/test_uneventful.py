@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -15,10 +16,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from tests.by_hand import by_hand
 from tests.edges.store.examples import LEASE, NOON, at, changed, opening, story, unchanged, visit
 from tests.edges.store.test_writing import look
 from tracker.edges.fault_points import arm
 from tracker.edges.store import Record, Store, reporting
+from tracker.edges.store import uneventful as uneventful_looks
+from tracker.edges.store.opening import archive_path
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.uneventful import is_uneventful, record_all
 from tracker.errors import StoreUnwritableError
 from tracker.model import Claim, Held, Memory, Outcome, PageState, Report, Rung
@@ -87,6 +92,28 @@ def test_a_look_whose_lease_was_lost_is_not_written_and_the_others_are(store: St
     assert looked == [at(2), NOON, at(2)]
     store.record(uneventful(again, 3))
     assert record.article(claims[1].article.id).last_look == at(3)
+
+
+def test_what_was_counted_while_there_was_little_makes_no_scan_of_what_is_much(tmp_path: Path) -> None:
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        store.open_watch(opening())
+    with by_hand(archive_path(tmp_path)) as connection:
+        connection.execute("ANALYZE")
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        found = store._commits.run(lambda connection: [list(_scans(connection, one)) for one in _questions()])
+    assert found == [[], [], [], []]
+
+
+def _questions() -> Iterator[tuple[Prepared, list[str]]]:
+    yield uneventful_looks._VISIT, ["visit_id"]
+    yield from ((prepared, names) for names, prepared in uneventful_looks._STANDING._sized)
+
+
+def _scans(connection: Connection, question: tuple[Prepared, list[str]]) -> Iterator[str]:
+    prepared, names = question
+    compiled, values = prepared._for(connection, {}), dict.fromkeys(names, 1)
+    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled.text}", compiled.parameters(values))
+    yield from (row.detail for row in plan if row.detail.startswith("SCAN"))
 
 
 def test_a_report_that_comes_twice_in_a_group_is_written_once(store: Store, record: Record) -> None:

@@ -50,7 +50,7 @@ def _stepped(connection: Connection, blob_id: int, recent: RecentLinks) -> Link 
     if row is None or base is None:
         return None
     raw = _proven(_unpacked(base.raw, row), row)
-    link = Link(id=blob_id, depth=row.depth, raw=raw, keyframe_bytes=base.keyframe_bytes)
+    link = Link(id=blob_id, depth=row.depth, raw=raw, keyframe_bytes=base.keyframe_bytes, sha256=row.sha256)
     recent.put(link, replaces=base.id)
     return link
 
@@ -60,7 +60,8 @@ def _walked(connection: Connection, blob_id: int) -> Link:
     if not rows or rows[0].base is not None:
         raise StoreDamagedError(f"blob {blob_id} has lost a blob it was built on; see: tracker verify")
     raw = _proven(reduce(_unpacked, rows, b""), rows[-1])
-    return Link(id=blob_id, depth=rows[-1].depth, raw=raw, keyframe_bytes=len(rows[0].data))
+    newest, whole = rows[-1], rows[0]
+    return Link(id=blob_id, depth=newest.depth, raw=raw, keyframe_bytes=len(whole.data), sha256=newest.sha256)
 
 
 def _proven(raw: bytes, row: AnyRow) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
@@ -40,6 +41,27 @@ def _moment(value: int | None) -> datetime | None:
     return None if value is None else EPOCH + value * MICROSECOND
 
 
+def written(moment: datetime) -> str:
+    """Give a UTC time as `isoformat` does, in less than half the time: most of a look's row are such."""
+    if moment.tzinfo is not UTC:
+        return moment.isoformat()
+    since = moment - EPOCH
+    minute, second = divmod(since.seconds, 60)
+    broken = since.microseconds
+    # Looked up, not formatted: to pad a number with zeros costs as much as all the rest.
+    clock = f"{_day(since.days)}T{_MINUTES[minute]}:{_SECONDS[second]}"
+    return f"{clock}.{str(broken).zfill(6)}+00:00" if broken else f"{clock}+00:00"
+
+
+_SECONDS = [f"{second:02d}" for second in range(60)]
+_MINUTES = [f"{hour}:{minute}" for hour in _SECONDS[:24] for minute in _SECONDS]
+
+
+@lru_cache(maxsize=1024)
+def _day(number: int) -> str:
+    return (EPOCH + timedelta(days=number)).date().isoformat()
+
+
 class Words(TypeDecorator[str]):
     """Text that may come from a hostile page: lone surrogates and NUL become U+FFFD, which every database takes."""
 
@@ -52,7 +74,8 @@ class Words(TypeDecorator[str]):
 
 
 def _stored(value: str | None) -> str | None:
-    return None if value is None else storable(value)
+    # Nearly all that is stored is plain: it is not handed on.
+    return value if value is None or (value.isascii() and "\0" not in value) else storable(value)
 
 
 def storable(text: str) -> str:

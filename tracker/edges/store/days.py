@@ -99,7 +99,13 @@ def numbered(name: str) -> int:
 
 def closed_through(connection: Connection) -> int:
     """Give the last day that is closed; -1 where none is."""
-    return _closed(_READ_CLOSED.scalar(connection))
+    return _closed(read_closed(connection))
+
+
+def read_closed(connection: Connection) -> str | None:
+    """Give the last day that is closed as the record notes it; None where none is."""
+    found: str | None = _READ_CLOSED.scalar(connection)
+    return found
 
 
 def _closed(value: str | None) -> int:
@@ -110,7 +116,7 @@ def open_day(moment: datetime, *, closed: str | None) -> int:
     """Give the day that what happened at a time belongs to: its own, or the first that is not closed.
 
     Args:
-        closed: what `READ_CLOSED` gives.
+        closed: what `READ_CLOSED` or `read_closed` gives.
     """
     return max(day_number(moment), _closed(closed) + 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -36,6 +36,11 @@ _LATEST = Prepared(
 _CHAIN = Prepared(select(article.c.chain_hash).where(article.c.id == bindparam("article_id")))
 _ADD = Prepared(insert(version))
 _SENT = canonical_without(Capture, "body")
+_CHAINED = [
+    (name, canonical(name) + b":")
+    for name in sorted(("url", "number", "first_seen", "last_seen_old", "status_line", "headers_sha256"))
+]
+"""The columns that a version's link in the chain covers, each as its canonical JSON names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,8 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
     raws = (report.capture.body, canonical(report.story), _SENT(capture))
     bases = [_link(connection, base) for base in after.blobs]
     blobs = tuple(_packed(raw, base) for raw, base in zip(raws, bases, strict=True))
-    body, told, sent = (_sha256_of(*each) for each in zip(raws, blobs, strict=True))
+    links = tuple(_next_link(*each) for each in zip(raws, blobs, bases, strict=True))
+    body, told, sent = (link.sha256 for link in links)
     return Evidence(
         after=after,
         capture=capture,
@@ -118,7 +124,7 @@ def gather(report: Report, *, after: Latest, connection: Connection | None) -> E
         story_sha256=told,
         reread=None if report.reread is None or not after.number else packed_story(report.reread),
         blobs=blobs,
-        links=tuple(_next_link(*each) for each in zip(raws, blobs, bases, strict=True)),
+        links=links,
     )
 
 
@@ -130,16 +136,12 @@ def _packed(raw: bytes, previous: Link | None) -> Packed | int:
     return previous.id if previous is not None and previous.raw == raw else pack(raw, previous=previous)
 
 
-def _sha256_of(raw: bytes, packed: Packed | int) -> str:
-    return packed.sha256 if isinstance(packed, Packed) else sha256(raw)
-
-
 def _next_link(raw: bytes, packed: Packed | int, previous: Link | None) -> Link:
     """Give what the version after this one builds on; the id is given once it is written."""
     if isinstance(packed, Packed):
         whole = previous is None or packed.base is None
         keyframe = len(packed.data) if previous is None or whole else previous.keyframe_bytes
-        return Link(id=0, depth=packed.depth, raw=raw, keyframe_bytes=keyframe)
+        return Link(id=0, depth=packed.depth, raw=raw, keyframe_bytes=keyframe, sha256=packed.sha256)
     if previous is None:
         raise ValueError(f"blob {packed} stands for bytes that were not read")
     return previous
@@ -148,8 +150,7 @@ def _next_link(raw: bytes, packed: Packed | int, previous: Link | None) -> Link:
 def remember(recent: RecentLinks, row: Mapping[str, Any], evidence: Evidence) -> None:
     """Keep at hand what the next version builds on; `row` is that of `version`, committed with this evidence."""
     for name, link, base in zip(_BLOBS, evidence.links, evidence.after.blobs, strict=True):
-        known = Link(id=row[name], depth=link.depth, raw=link.raw, keyframe_bytes=link.keyframe_bytes)
-        recent.put(known, replaces=base)
+        recent.put(replace(link, id=row[name]), replaces=base)
 
 
 def add_version(
@@ -207,8 +208,7 @@ def chain_hash(previous: str, row: dict[str, object]) -> str:
     It covers the hash before it (64 zeros before the first), the hashes of body and text, and the canonical JSON of
     url, number, times, status line and headers' hash: parted by line feeds, hashed with SHA-256, in hex.
     """
-    covered = ("url", "number", "first_seen", "last_seen_old", "status_line", "headers_sha256")
-    terms = canonical({name: row[name] for name in covered})
+    terms = b"{%b}" % b",".join([key + canonical(row[name]) for name, key in _CHAINED])
     return sha256(b"\n".join([previous.encode(), _hex(row, "body_sha256"), _hex(row, "text_sha256"), terms]))
 
 

@@ -122,7 +122,8 @@ class GroupCommit:
             StoreError: it could not be made durable; nothing of it is kept. Whatever `work` raises comes back too.
         """
         shared = Shared(work, item)
-        unit = Unit[None](work=lambda connection: work(connection, [item]), answer=Answer(), shared=shared)
+        # Every look passes here: a bound method is cheaper than a closure, and a class than its alias of a type.
+        unit: Unit[None] = Unit(shared.alone, Answer(), None, shared)
         self._put(unit)
         unit.answer.wait()
 
@@ -171,10 +172,10 @@ class GroupCommit:
 
     def _gathered(self, first: Unit[Any]) -> tuple[list[Unit[Any]], Alone[Any] | None]:
         """Give what is committed together, and what is to be done after it where that was queued behind it."""
-        group, until = [first], time.monotonic() + WAITS_FOR_COMPANY
+        group, until, patient = [first], time.monotonic() + WAITS_FOR_COMPANY, first.shared is not None
         while len(group) < LARGEST_GROUP:
             try:
-                unit = self._queue.get(timeout=max(until - time.monotonic(), 0) if self._waits(group) else 0)
+                unit = self._queue.get_nowait() if self._queue.qsize() else self._awaited(len(group), until, patient)
             except queue.Empty:
                 break
             if isinstance(unit, Alone):
@@ -184,11 +185,17 @@ class GroupCommit:
                 self._queue.put(None)
                 break
             group.append(unit)
+            patient = patient and unit.shared is not None
         return group, None
 
-    def _waits(self, group: list[Unit[Any]]) -> bool:
-        """Whether a group may wait: many looks are under way that are not in it yet, and nobody in it is in a hurry."""
-        return COMPANY <= self._in_flight() > len(group) and all(unit.shared is not None for unit in group)
+    def _awaited(self, count: int, until: float, patient: bool) -> Unit[Any] | Alone[Any] | None:
+        """Wait for company: many looks are under way that are not in the group yet, and nobody in it is in a hurry.
+
+        Raises:
+            queue.Empty: none came, or the group is not to wait.
+        """
+        waits = patient and COMPANY <= self._in_flight() > count
+        return self._queue.get(timeout=max(until - time.monotonic(), 0) if waits else 0)
 
     def _do_alone(self, unit: Alone[Any]) -> None:
         with _Carried(self._path) as carried:

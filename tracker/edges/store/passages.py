@@ -6,7 +6,7 @@ indexed later, version by version in their order, by whoever may write.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -97,17 +97,18 @@ def index_version(connection: Connection, row: AnyRow, number: int, story: Story
     with step("passages"):
         told = told_of(story) if story else {}
         standing = _ended(connection, row.id, number, told) if known else set()
-        fresh = {digest: one for digest, one in told.items() if digest not in standing}
-        if fresh:
+        # In most versions nearly all stands as it stood.
+        if not told.keys() <= standing:
+            fresh = {digest: one for digest, one in told.items() if digest not in standing}
             _add(connection, row.id, number, fresh, seen)
     return number
 
 
 def passages_of(story: Story) -> Iterator[tuple[str, str]]:
     """Give what is searched of a story in reading order: kind and text. Lines of the site's are left out."""
-    yield from ((kind, words) for kind, words in _head(story) if words)
-    yield from ((block.kind.value, block.text) for block in story.blocks if not block.site)
-    yield from (("entry", entry.headline) for entry in story.entries if entry.headline)
+    yield from [(kind, words) for kind, words in _head(story) if words]
+    yield from [(block.kind._value_, block.text) for block in story.blocks if not block.site]
+    yield from [("entry", entry.headline) for entry in story.entries if entry.headline]
 
 
 def _head(story: Story) -> tuple[tuple[str, str], ...]:
@@ -125,12 +126,12 @@ def digest_of(words: str) -> int:
     return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def _ended(connection: Connection, article_id: int, number: int, told: Collection[int]) -> set[int]:
+def _ended(connection: Connection, article_id: int, number: int, told: Iterable[int]) -> set[int]:
     """End what stood until now and is not told any more; gives the digests of all that stood."""
     keys, digests = _STANDING.columns(connection, {"of_article": article_id}) or ((), ())
     standing = dict(zip(digests, keys, strict=True))
-    gone = [{"of_passage": key, "new_last": number - 1} for digest, key in standing.items() if digest not in told]
-    _END.run_many(connection, gone)
+    gone = standing.keys() - told
+    _END.run_many(connection, [{"of_passage": standing[digest], "new_last": number - 1} for digest in sorted(gone)])
     return set(standing)
 
 

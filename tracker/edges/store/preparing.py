@@ -6,7 +6,7 @@ import secrets
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
@@ -28,6 +28,7 @@ REVISIONS = ("r0001", "r0002", "r0004", "r0005", "r0006", "r0007", "r0008", "r00
 HEAD = REVISIONS[-1]
 
 _REVISION = select(alembic_version.c.version_num)
+_COUNTED = text("SELECT name FROM sqlite_schema WHERE name = 'sqlite_stat1'")
 
 
 def prepared_engine(data: Path) -> Engine:
@@ -132,6 +133,19 @@ def _statements() -> tuple[str, ...]:
     indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
     made: list[ExecutableDDLElement] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
     return tuple(str(one.compile(dialect=SQLiteDialect())) for one in made)
+
+
+def forget_statistics(connection: Connection) -> None:
+    """Forget what somebody had SQLite count (`ANALYZE`): all statements are written to be planned without.
+
+    A table that was counted while it was small is scanned for ever after, however large it becomes.
+    Source: https://www.sqlite.org/lang_analyze.html, section 2.2
+    """
+    if connection.dialect.name != "sqlite" or connection.execute(_COUNTED).first() is None:
+        return
+    connection.exec_driver_sql("DELETE FROM sqlite_stat1")
+    # Of the schema nothing is counted: it only has the connection read anew what is left, which is nothing.
+    connection.exec_driver_sql("ANALYZE sqlite_schema")
 
 
 def first_meta() -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
@@ -56,12 +56,15 @@ class Unit(Generic[Result]):
     lasting: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What a unit brings to work that is done once for all units of a group that bring to it."""
 
     work: Callable[[Connection, list[Any]], None]
     item: Any
+
+    def alone(self, connection: Connection) -> None:
+        """Do the work for this unit by itself."""
+        self.work(connection, [self.item])
 
 
 @dataclass(frozen=True, slots=True)

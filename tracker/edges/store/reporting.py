@@ -10,6 +10,7 @@ from sqlalchemy import Connection, update
 
 from tracker.edges.store import schema, uneventful, writing
 from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
+from tracker.edges.store.preparing import forget_statistics
 from tracker.edges.store.rows import version_of
 from tracker.edges.store.standing import standing_row
 from tracker.edges.store.writing import Written
@@ -74,6 +75,12 @@ def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence |
         return replace(opening, report=_wordless(opening.report)), None
     visit = replace(opening.report.visit, outcome=Outcome.SAME)
     return replace(opening, report=replace(opening.report, change=None, seen=True, visit=visit)), None
+
+
+def begin_writing(connection: Connection) -> None:
+    """Leave behind what is not to be found by a writer that begins: leases, and what a database was made to count."""
+    forget_statistics(connection)
+    end_leases(connection)
 
 
 def end_leases(connection: Connection) -> None:

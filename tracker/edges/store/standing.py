@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.edges.store.days import READ_CLOSED
@@ -28,6 +30,7 @@ _READ = Prepared(
     .outerjoin(visit, visit.c.id == _NEWEST_VISIT)
     .where(article.c.id == bindparam("article_id"))
 )
+_last_values = attrgetter(*(f"visit_{name}" for name in Last._fields))
 
 
 def standing_row(connection: Connection, article_id: int) -> AnyRow:
@@ -47,4 +50,4 @@ def standing_row(connection: Connection, article_id: int) -> AnyRow:
 
 def last_visit(row: AnyRow) -> Last | None:
     """Give the newest visit, or run of visits, that a standing row holds; None where there was none."""
-    return Last(*(getattr(row, f"visit_{name}") for name in Last._fields)) if row.visit_id is not None else None
+    return Last._make(_last_values(row)) if row.visit_id is not None else None

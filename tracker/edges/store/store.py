@@ -63,7 +63,7 @@ class Store(UpkeepStore):
             raise
         store = cls(path, writer=writer, reader=reading_engine(path, pool=NullPool), sums=sums, clock=clock)
         try:
-            store._commits.run(reporting.end_leases)
+            store._commits.run(reporting.begin_writing)
         except BaseException:
             # What cannot be written must not stay open: it would be in the way once it can be written again.
             store.close()

@@ -8,38 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from tracker.edges.store import claims, visits, writing
-from tracker.edges.store.days import READ_CLOSED, open_day
-from tracker.edges.store.prepared import Prepared, Values
+from tracker.edges.store.days import open_day, read_closed
+from tracker.edges.store.prepared import Prepared, PreparedOfMany, Values
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, reading, visit
 from tracker.edges.store.schema_beside import held
-from tracker.edges.store.standing import last_visit
 from tracker.edges.store.steps import step
 from tracker.model import Report
 
-_READ = ("versions", "body_sha256", "last_good", "interval")
-_NEWEST_VISIT = select(func.max(visit.c.id)).where(visit.c.article_id == bindparam("article_id")).scalar_subquery()
-_STANDING = Prepared(
+_Standing: TypeAlias = tuple[AnyRow, visits.Last | None]
+_READ = ("id", "lease_token", "page_state", "versions", "body_sha256", "last_good", "interval")
+# Each value beside an article's own is asked for by itself: a join may be planned as a scan of all there are, where
+# somebody had the database count its rows while there were few.
+_STANDING = PreparedOfMany(
     select(
         *(article.c[name] for name in _READ),
-        READ_CLOSED.scalar_subquery().label("closed"),
-        reading.c.memory.label("known_memory"),
-        *(visit.c[name].label(f"visit_{name}") for name in visits.Last._fields),
+        select(reading.c.memory).where(reading.c.article_id == article.c.id).scalar_subquery().label("known_memory"),
+        select(func.max(visit.c.id)).where(visit.c.article_id == article.c.id).scalar_subquery().label("visit_id"),
     )
-    .select_from(
-        article.outerjoin(held, held.c.article_id == article.c.id)
-        .outerjoin(reading, reading.c.article_id == article.c.id)
-        .outerjoin(visit, visit.c.id == _NEWEST_VISIT)
-    )
-    .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
-    # There is nothing to end or to tell beside the look: no doubt, no other state of the page, no word of a person.
-    .where(held.c.article_id.is_(None), article.c.page_state == bindparam("found"), article.c.last_look.is_not(None))
-    .where(*(article.c.state != name for name in writing.BY_HAND))
+    # There is nothing to end or to tell beside the look: no doubt, no word of a person.
+    .where(~exists().where(held.c.article_id == article.c.id), article.c.last_look.is_not(None))
+    .where(*(article.c.state != name for name in writing.BY_HAND)),
+    article.c.id,
 )
+_VISIT = Prepared(select(*(visit.c[name] for name in visits.Last._fields)).where(visit.c.id == bindparam("visit_id")))
 _UPDATE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
@@ -64,40 +61,50 @@ def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
 
     One that is not is to be recorded as any other: its lease is over, or its article does not stand as it is to.
     """
-    articles: dict[int, Values] = {}
-    written, done, looks = [], [], visits.Placed()
-    for report, row in zip(reports, _STANDING.firsts(connection, [_asked(one) for one in reports]), strict=True):
-        if row is None or report.article_id in articles:
-            written.append(False)
-            continue
-        written.append(True)
-        articles[report.article_id] = _values(row, report)
-        done.append((report, row.known_memory))
-        _place(looks, row, report)
+    standing = _standing(connection, reports)
+    closed, looks = read_closed(connection), visits.Placed()
+    written, articles, done = [], [], []
+    for report in reports:
+        # One that comes twice finds its lease over.
+        found = standing.pop(report.article_id, None) if _holds(standing.get(report.article_id), report) else None
+        written.append(found is not None)
+        if found is not None:
+            row, last = found
+            articles.append(_values(row, report))
+            done.append((report, row.known_memory))
+            _place(looks, row, last, report, closed)
     visits.write_placed(connection, looks)
     with step("article"):
-        _UPDATE.run_many(connection, articles.values())
+        _UPDATE.run_many(connection, articles)
     writing.remember_all(connection, done)
     claims.settle_hosts(connection, [(report.host, report.token) for report, _ in done])
     return written
 
 
-def _asked(report: Report) -> Values:
-    found = visits.page_state_of(report.visit).value
-    return {"article_id": report.article_id, "token": report.token, "found": found}
+def _standing(connection: Connection, reports: Sequence[Report]) -> dict[int, _Standing]:
+    """Give the articles that a look may be written onto, each with its newest visit, by their ids."""
+    rows = _STANDING.all(connection, [report.article_id for report in reports])
+    visited = _VISIT.firsts(connection, [{"visit_id": row.visit_id} for row in rows if row.visit_id is not None])
+    found = {last.id: visits.Last._make(last) for last in visited if last is not None}
+    return {row.id: (row, found.get(row.visit_id)) for row in rows}
+
+
+def _holds(found: _Standing | None, report: Report) -> bool:
+    """Tell whether a look's lease still holds, and whether it found the page in the state it was in."""
+    if found is None or found[0].lease_token != report.token:
+        return False
+    return bool(found[0].page_state == visits.page_state_of(report.visit)._value_)
 
 
 def _values(row: AnyRow, report: Report) -> Values:
-    values = writing.looked(row, report) | writing.planned(report, rests=False)
-    values.setdefault("body_sha256", row.body_sha256)
-    values["article_id"] = report.article_id
+    values = {"body_sha256": row.body_sha256, "article_id": report.article_id, "strikes": report.strikes}
     values["page_state_reason"] = report.visit.reason
-    values["strikes"] = report.strikes
+    values.update(writing.looked(row, report))
+    values.update(writing.planned(report, rests=False))
     return values
 
 
-def _place(looks: visits.Placed, row: AnyRow, report: Report) -> None:
-    last = last_visit(row)
-    day = open_day(report.visit.ended, closed=row.closed)
+def _place(looks: visits.Placed, row: AnyRow, last: visits.Last | None, report: Report, closed: str | None) -> None:
+    day = open_day(report.visit.ended, closed=closed)
     seen = report.visit if report.visit.version == row.versions else replace(report.visit, version=row.versions or None)
     looks.put(last, report.article_id, seen, day=day, planned=row.interval)

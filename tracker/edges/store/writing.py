@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
@@ -134,11 +134,11 @@ def _learned(report: Report) -> dict[str, Any]:
 def planned(report: Report, *, rests: bool) -> dict[str, Any]:
     """Give what a plan sets of its article's columns, of those in `PLANNED`: few where a person put it to rest."""
     plan = report.plan
-    values: dict[str, Any] = {"plan_state": plan.state.value}
+    state = plan.state._value_
     if rests:
-        return {} if plan.state.value in BY_HAND else values
-    pause = (plan.at - report.visit.ended) / timedelta(seconds=1) if plan.at else 0.0
-    return values | {"state": plan.state.value, "next_look": plan.at, "why": plan.why, "interval": pause}
+        return {} if state in BY_HAND else {"plan_state": state}
+    pause = (plan.at - report.visit.ended).total_seconds() if plan.at else 0.0
+    return {"plan_state": state, "state": state, "next_look": plan.at, "why": plan.why, "interval": pause}
 
 
 def _page_state(row: AnyRow, report: Report) -> dict[str, Any]:
