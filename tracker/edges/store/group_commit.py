@@ -82,11 +82,15 @@ def _synced(connection: Connection, lasting: bool) -> Iterator[None]:
 class GroupCommit:
     """Runs units of work on the writer connection; each caller waits until its unit is committed.
 
+    Attributes:
+        written: grows with every commit of more than leases and looks that saw nothing new.
+
     Args:
         in_flight: gives how many looks are under way, whose ends `run_shared` will be told of.
     """
 
     def __init__(self, engine: Engine, path: Path, sums: PageSums, *, in_flight: Callable[[], int]) -> None:
+        self.written = 0
         self._in_flight = in_flight
         self._engine = engine
         self._path = path
@@ -207,6 +211,7 @@ class GroupCommit:
                 result = unit.work(bare, partial(self._sums.empty_journal, cut=True))
             finally:
                 connection.close()
+        self.written += 1
         if carried.error is None:
             unit.answer.give(result)
         else:
@@ -230,6 +235,8 @@ class GroupCommit:
             self._long = self._sums.note()
         if isinstance(carried.error, _UnitFailedError):
             return False
+        # Before anybody is answered: who then asks what there is to do is not told of the time before.
+        self.written += any(unit.lasting and unit.shared is None for unit in group)
         for unit in group:
             if unit.answer.done:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -14,6 +15,7 @@ from tracker.edges.store import claims, outbox, outbox_asking, outbox_batches, o
 from tracker.edges.store.chains import RECENT
 from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
+from tracker.edges.store.idleness import Idleness
 from tracker.edges.store.in_flight import InFlight
 from tracker.edges.store.opening import translated
 from tracker.edges.store.page_sums import PageSums
@@ -50,6 +52,7 @@ class OutboxStore:
         self._clock = clock
         self._looks = InFlight()
         self._commits = GroupCommit(writer, path, sums, in_flight=self._looks.__len__)
+        self._idleness = Idleness(written=lambda: self._commits.written)
 
     def close(self) -> None:
         """Commit what is queued and let go of the file."""
@@ -66,7 +69,8 @@ class OutboxStore:
 
     def claim_batch(self, now: datetime, *, channel: Channel, lease: timedelta) -> Batch | None:
         """Lease all that is due for one recipient of a channel, who waits longest; None where nobody waits."""
-        if not self._read(lambda connection: outbox_batches.any_undecided(connection, now=now, channel=channel)):
+        ask = partial(outbox_batches.any_undecided, now=now, channel=channel)
+        if not self._idleness.asked(("decide", channel), now, partial(self._read, ask)):
             return None
         return self._commits.run(
             lambda connection: outbox_batches.claim_batch(connection, now=now, channel=channel, lease=lease)
@@ -82,7 +86,8 @@ class OutboxStore:
         Recipients of whom nothing was tried in vain go first, and are alone asked for with `well`. A claimed one counts
         as tried: the `attempts` of the delivery that carries it include the try that now begins.
         """
-        if not self._read(lambda connection: outbox_sending.any_ready(connection, now=now, channel=channel, well=well)):
+        ask = partial(outbox_sending.any_ready, now=now, channel=channel, well=well)
+        if not self._idleness.asked(("send", channel, well), now, partial(self._read, ask)):
             return None
         return self._commits.run(
             lambda connection: outbox_sending.claim_telling(

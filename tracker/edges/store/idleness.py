@@ -1,0 +1,43 @@
+"""What was asked for in vain: the bells of the daemon ask sixteen times a second, and mostly nothing waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import datetime, timedelta
+
+# What nobody writes may fall due all the same: the end of quiet hours, the next try of a message.
+_ASKED_AGAIN_AFTER = timedelta(seconds=2)
+
+
+class Idleness:
+    """Remembers that nothing waited, until something is written or two seconds have passed.
+
+    Safe to use from many threads: at worst a question is asked once more.
+
+    Args:
+        written: a number that grows with every commit that may leave something to do.
+    """
+
+    def __init__(self, *, written: Callable[[], int]) -> None:
+        self._written = written
+        self._in_vain: dict[Hashable, tuple[int, datetime]] = {}
+
+    def asked(self, name: Hashable, now: datetime, question: Callable[[], bool]) -> bool:
+        """Ask whether anything waits, unless it is known that nothing does.
+
+        Args:
+            name: of the question.
+        """
+        # Read before the question: what is written while it is answered makes the answer old.
+        written = self._written()
+        if self._is_known(name, written, now):
+            return False
+        found = question()
+        if not found:
+            self._in_vain[name] = (written, now)
+        return found
+
+    def _is_known(self, name: Hashable, written: int, now: datetime) -> bool:
+        before, asked_at = self._in_vain.get(name, (None, now))
+        # A clock that was set back must not keep it silent.
+        return before == written and timedelta() <= now - asked_at < _ASKED_AGAIN_AFTER
