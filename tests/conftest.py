@@ -12,7 +12,6 @@ from compileall import compile_dir
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -65,19 +64,9 @@ _REWRITTEN = re.compile(r"/(test_\w+|conftest)\.py$")
 def pytest_configure(config: pytest.Config) -> None:
     """Compile what all workers read, once and before they are started: a fresh copy has no bytecode yet."""
     fork_server.choose()
-    begun_at = getattr(config, "workerinput", {}).get("forks_at")
-    if begun_at:
-        fork_server.join(begun_at)
     if getattr(config.option, "numprocesses", None):
         for folder in ("tracker", "bench", "tests"):
             compile_dir(_ROOT / folder, rx=_REWRITTEN if folder == "tests" else None, quiet=2, workers=2)
-        fork_server.begin()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """Tell a worker where children are forked: by one server for all workers."""
-    node.workerinput["forks_at"] = fork_server.begin()
 
 
 def pytest_sessionstart() -> None:

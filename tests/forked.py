@@ -105,7 +105,7 @@ def _server() -> socket.socket:
     """Start the process that forks, for the first who asks; it leaves once nobody can ask any more."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LONGEST)
-    command = [sys.executable, "-m", "tests.forked", str(theirs.fileno()), fork_server.begin()]
+    command = [sys.executable, "-m", "tests.forked", str(theirs.fileno())]
     with theirs:
         server = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
     atexit.register(server.wait)
@@ -113,11 +113,11 @@ def _server() -> socket.socket:
     return ours
 
 
-def _serve(asking: socket.socket, forks_at: str) -> None:
+def _serve(asking: socket.socket) -> None:
     for name in _LATE:
         import_module(name)
     # Who is forked from here finds it at its address.
-    fork_server.join(forks_at)
+    fork_server.begin_for_forked()
     resource_tracker.ensure_running()
     while True:
         asked, streams, _, _ = socket.recv_fds(asking, _LONGEST, 4)
@@ -176,4 +176,4 @@ def _begin_streams() -> None:
 
 
 if __name__ == "__main__":
-    _serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2])
+    _serve(socket.socket(fileno=int(sys.argv[1])))
