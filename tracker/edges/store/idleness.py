@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 
 # What nobody writes may fall due all the same: the end of quiet hours, the next try of a message.
-_ASKED_AGAIN_AFTER = timedelta(seconds=2)
+_ASKED_AGAIN_AFTER = timedelta(seconds=5)
 
 
 class Idleness:
-    """Remembers that nothing waited, until something is written or two seconds have passed.
+    """Remembers that nothing waited, until something is written or five seconds have passed.
 
     Safe to use from many threads: at worst a question is asked once more.
 
