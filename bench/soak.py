@@ -13,8 +13,8 @@ What was told is judged by the newsroom's own script. An edition is *missed* whe
 down and no version came of it. Where every look at it was spoilt (by the newsroom, a full disk, a reader that was
 killed), or there was none, before the next edition stood in its place, it counts as *replaced unseen*; one that was
 seen once, held or taken for a variant (it reads as an earlier version did), and gone before it could be looked at
-again, as *replaced in doubt*. *False* is a version whose text is not, to the letter, that of a later edition than the
-version before it. Exits 1 where a bar is missed.
+again, as *replaced in doubt*, and so does a variant that stood for less than its hour. *False* is a version whose text
+is not, to the letter, that of a later edition than the version before it. Exits 1 where a bar is missed.
 """
 
 from __future__ import annotations

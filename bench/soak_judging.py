@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
-from bench.newsroom_script import Edition, Script, squashed
+from bench.newsroom_script import HOUR, Edition, Script, squashed
 from tracker.edges.store import Record
 from tracker.model import AlertKind, Delivery, DeliveryState, Outcome, Story
 
@@ -42,7 +43,7 @@ def judged(
         until: when the newsroom closed.
     """
     found = Judgement()
-    seen, doubted, spoilt = _seen(looks)
+    seen, doubted, flips, spoilt = _seen(looks)
     for article_id, number in articles.items():
         editions = [one for one in script.editions[number] if one.at <= until]
         told = _told(record, article_id, editions, found)
@@ -50,7 +51,10 @@ def judged(
         for at, edition in enumerate(editions):
             key = article_id, at
             if at not in told:
-                _judge_edition(found, article_id, at, edition, seen[key], once_in_doubt=seen[key] == doubted[key] == 1)
+                doubt = seen[key] == doubted[key] == 1 or (
+                    seen[key] == flips[key] and _stood(editions, at, until) < HOUR
+                )
+                _judge_edition(found, article_id, at, edition, seen[key], in_doubt=doubt)
         for (one, at), state in spoilt.items():
             if one == article_id:
                 found.misread.append(f"article {one}, edition {at}: a whole page was called {state}")
@@ -58,20 +62,30 @@ def judged(
     return found
 
 
-def _seen(looks: Path) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int]], dict[tuple[int, int], str]]:
-    """Give how often each edition was looked at, how often in doubt, and what was taken for something else.
+def _stood(editions: Sequence[Edition], at: int, until: float) -> float:
+    """Give for how many seconds an edition stood."""
+    return (editions[at + 1].at if at + 1 < len(editions) else until) - editions[at].at
+
+
+Looks: TypeAlias = Counter[tuple[int, int]]
+
+
+def _seen(looks: Path) -> tuple[Looks, Looks, Looks, dict[tuple[int, int], str]]:
+    """Give how often each edition was looked at, in doubt, and as a variant, and what was taken for something else.
 
     In doubt is what was held, and what reads as an earlier version did: that counts as a variant for its first hour.
     """
-    seen, doubted, misread = Counter[tuple[int, int]](), Counter[tuple[int, int]](), dict[tuple[int, int], str]()
+    seen, doubted, flips, misread = Looks(), Looks(), Looks(), dict[tuple[int, int], str]()
     for line in looks.read_text().splitlines():
         article, edition, state, outcome = line.split("\t")
         if edition and state in _LOOKED:
-            seen[int(article), int(edition)] += 1
-            doubted[int(article), int(edition)] += outcome in _DOUBTS
+            key = int(article), int(edition)
+            seen[key] += 1
+            doubted[key] += outcome in _DOUBTS
+            flips[key] += outcome == Outcome.FLIP
         elif edition and state not in _SPOILT:
             misread[int(article), int(edition)] = state
-    return seen, doubted, misread
+    return seen, doubted, flips, misread
 
 
 def _told(record: Record, article_id: int, editions: Sequence[Edition], found: Judgement) -> frozenset[int]:
@@ -97,11 +111,11 @@ def text_of(story: Story) -> str:
 
 
 def _judge_edition(
-    found: Judgement, article_id: int, at: int, edition: Edition, looked: int, *, once_in_doubt: bool
+    found: Judgement, article_id: int, at: int, edition: Edition, looked: int, *, in_doubt: bool
 ) -> None:
     if not looked:
         found.unseen += 1
-    elif once_in_doubt:
+    elif in_doubt:
         found.in_doubt += 1
     else:
         found.missed.append(f"article {article_id}, edition {at} ({edition.edit}), looked at {looked} times")
