@@ -9,7 +9,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 Found = TypeVar("Found")
-MOST_IDLE = 8
+# Each holds two megabytes of the record, and more than these are hardly ever asked at once.
+MOST_IDLE = 4
 
 
 class Readers:
