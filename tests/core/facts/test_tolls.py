@@ -70,3 +70,31 @@ def test_each_number_has_the_fate_of_its_own_clause(language: str, before: str, 
 )  # fmt: skip
 def test_things_have_no_fate_of_people_beside_them(before: str, after: str, said: str) -> None:
     assert texts(FactKind.NUMBER, before, after) == [said]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("No one was injured, police said; 30 people left Karsk.",
+         "No one was injured, police said; 45 people left Karsk.", ["30 → 45 people"]),
+        ("Ten people were killed in the ferry, with 168 passengers aboard.",
+         "Ten people were killed in the ferry, with 186 passengers aboard.", ["168 → 186 passengers aboard"]),
+        ("At least 12 people were killed when a ferry with 168 passengers sank.",
+         "At least 45 people were killed when a ferry with 172 passengers sank.",
+         ["12 → 45 people (killed)", "168 → 172 passengers"]),
+        ("Gunmen attacked a village of 2,000 people, killing dozens.",
+         "Gunmen attacked a village of 3,000 people, killing dozens.", ["2,000 → 3,000 people"]),
+        ("They took 20 pupils from a school of 400 pupils, killing 2 guards.",
+         "They took 25 pupils from a school of 400 pupils, killing 3 guards.",
+         ["2 → 3 guards (killing)", "20 → 25 pupils"]),
+        ("The army denied killing 20 civilians in Karsk.", "The army denied killing 25 civilians in Karsk.",
+         ["20 → 25 civilians"]),
+        ("Up to 200 people are feared dead in Karsk.", "Up to 300 people are feared dead in Karsk.",
+         ["200 → 300 people (feared dead)"]),
+        ("In Karsk 12 passengers aboard the bus were killed.", "In Karsk 15 passengers aboard the bus were killed.",
+         ["12 → 15 passengers aboard (killed)"]),
+    ],
+    ids=["others before", "aboard", "behind when", "what they do", "their place", "denied", "feared", "passive"],
+)  # fmt: skip
+def test_nothing_befell_those_of_whom_no_clause_says_so(before: str, after: str, said: list[str]) -> None:
+    assert sorted(texts(FactKind.NUMBER, before, after)) == sorted(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import takewhile
 
@@ -25,14 +26,20 @@ def toll_of(amount: Amount, row: Row) -> str:
     """The word near a number that says what befell those it counts; empty where the noun says it, or nothing does."""
     if toll_word(amount.noun, row.language):
         return ""
-    return toll_word(_surroundings(amount, row), row.language)
+    words = _surroundings(amount, row)
+    toll = toll_word(words, row.language)
+    before = words[: words.lower().find(toll)].split() if toll else []
+    feared = before[-1].lower() if before and before[-1].lower() in row.language.toll_feared else ""
+    return f"{feared} {toll}".strip()
 
 
 def _surroundings(amount: Amount, row: Row) -> str:
     """The words about a number: up to the next number on either side, without what the one before it counts.
 
     Behind another number, and about what is not named as people, they end where the clause does: of `two people died
-    and six were injured` the six did not die, nor did the houses of `a boy died and four houses burned`.
+    and six were injured` the six did not die, nor did the houses of `a boy died and four houses burned`. A comma, and
+    a word such as `when`, ends them for people too: of `ten died when the ferry, with 168 passengers, sank` nothing is
+    said of the 168. What those counted do to others did not befall them, and what is denied befell nobody.
     """
     start = max(0, amount.first - _TOLL_REACH)
     left = list(_near(reversed(row.words[start : amount.first]), row.language))[::-1]
@@ -41,10 +48,12 @@ def _surroundings(amount: Amount, row: Row) -> str:
     if behind_number and left and row.language.toll.fullmatch(left[0]):
         del left[0]
     things = bool(amount.noun) and not _are_people(amount.noun, row.language)
-    if behind_number or things or not amount.noun:
-        left = list(_clause(reversed(left), row.language))[::-1]
-    if things:
-        right = list(_clause(right, row.language))
+    strict = behind_number or things or not amount.noun
+    ends = row.language.clause_ends if strict else row.language.clause_begins
+    left = list(_clause(reversed(left), ends))[::-1]
+    if not row.language.toll_denied.isdisjoint(map(str.lower, left)):
+        return ""
+    right = list(_clause(right, row.language.clause_ends if things else row.language.toll_acts))
     return " ".join((*left, *right, *_behind_aside(amount, row)))
 
 
@@ -58,9 +67,9 @@ def _behind_aside(amount: Amount, row: Row) -> list[str]:
     return [] if end is None else row.words[end + 1 : end + 3]
 
 
-def _clause(row: Iterable[str], language: Words) -> Iterator[str]:
-    """Words up to the end of their clause, as a comma or a word such as `and` tells it."""
-    return takewhile(lambda word: word not in _PARTING and word.lower() not in language.clause_ends, row)
+def _clause(row: Iterable[str], ends: AbstractSet[str]) -> Iterator[str]:
+    """Words up to the end of their clause, as a comma or one of some words tells it."""
+    return takewhile(lambda word: word not in _PARTING and word.lower() not in ends, row)
 
 
 def _are_people(noun: str, language: Words) -> bool:

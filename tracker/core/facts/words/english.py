@@ -34,6 +34,10 @@ patient resident pilot sailor miner guard suspect body
 """
 _SKIPPED = "of the other others more additional further"
 _CLAUSE_ENDS = "and but while as when which that who where after before because if though"
+_CLAUSE_BEGINS = "when while where after before because if though although which that who whose"
+_TOLL_ACTS = "killing kills injuring injures injure wounding wounds wound"
+_TOLL_DENIED = "deny denies denied denying rejected rejects"
+_TOLL_FEARED = "feared presumed believed thought reportedly"
 _NOUN_ENDS = """
 a an the of to in on at for and or but with by from as is are was were be been it its that this he she they his her
 their has have had will would not said says who which when after over into about between during since according
@@ -166,6 +170,10 @@ ENGLISH = Words(
     articles=frozenset(("a", "an")),
     and_words=frozenset(("and",)),
     clause_ends=frozenset(_CLAUSE_ENDS.split()),
+    clause_begins=frozenset(_CLAUSE_BEGINS.split()),
+    toll_acts=frozenset(_TOLL_ACTS.split()),
+    toll_denied=frozenset(_TOLL_DENIED.split()),
+    toll_feared=frozenset(_TOLL_FEARED.split()),
     # `No one` counts nobody.
     before_pronoun=frozenset(("no", "any", "every", "each")),
     range_words=frozenset(("to",)),

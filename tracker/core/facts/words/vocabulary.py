@@ -83,6 +83,9 @@ class Words:
         articles: what makes a number of the scale behind it (`a hundred`, `une douzaine`).
         and_words: what stands between a hundred and the rest (`two hundred and five`).
         clause_ends: words at which one thing that is told ends and the next begins (`two died and six were injured`).
+        clause_begins: those of them that surely begin another clause (`two died when a boat with six aboard sank`).
+        toll_acts: what those who are counted before them do to others (`3,000 people, killing dozens`).
+        toll_denied, toll_feared: before what befell people, it is denied, or no more than feared.
         hundreds_follow: whether a number may go on behind its scale (`two hundred five`).
         money: currencies written as words or signs behind their number, and their sign.
         noun_words: how many words a counted noun has at most; `noun_capitals`: whether it begins with a capital.
@@ -124,6 +127,10 @@ class Words:
     articles: frozenset[str] = NOTHING
     and_words: frozenset[str] = NOTHING
     clause_ends: frozenset[str] = NOTHING
+    clause_begins: frozenset[str] = NOTHING
+    toll_acts: frozenset[str] = NOTHING
+    toll_denied: frozenset[str] = NOTHING
+    toll_feared: frozenset[str] = NOTHING
     before_pronoun: frozenset[str] = NOTHING
     range_words: frozenset[str] = NOTHING
     range_ands: frozenset[str] = NOTHING
