@@ -229,3 +229,10 @@ def test_a_note_that_gives_no_value_is_not_tied_to_a_number_that_changed_beside_
     before = "Three people were killed when the storm hit Pell. The aid is worth $4 million."
     after = "Seven people were killed when the storm hit Pell. The aid is worth $6 million."
     assert correction(before, after, note).sentences == ()
+
+
+def test_a_correction_of_one_number_is_not_tied_to_another_that_shares_a_side_of_it() -> None:
+    homes, cars = "Officials said 30 homes burned on Tuesday.", "Police said 30 cars burned too."
+    changed = f"{homes.replace('30', '35')} ¶ {cars.replace('30', '33')}"
+    fact = correction(f"{homes} ¶ {cars}", changed, "Correction: The number of cars burned is 33, not 30.")
+    assert fact.sentences == ((cars, cars.replace("30", "33")),)

@@ -82,7 +82,7 @@ class Sentences:
             return note
         said = self._said(self._whole(note.after))
         rated = [(self._marks(pair, said), pair) for pair in self._pairs]
-        sure = [pair for marks, pair in rated if marks >= _ENOUGH]
+        sure = self._without_halves([pair for marks, pair in rated if marks >= _ENOUGH], said)
         found = [*sure, *self._counted(said, sure)] if sure else self._by_nature(said) or self._by_number(said)
         told = tuple((pair.before, pair.after) for pair in found)
         if not told:
@@ -90,6 +90,18 @@ class Sentences:
             told = tuple((text, "") for text in gone) if len(gone) <= _MOST_GONE else ()
         text = self._what(found, said)
         return replace(note, text=f"{note.text}: {text}" if text else note.text, sentences=tuple(dict.fromkeys(told)))
+
+    def _without_halves(self, pairs: list[Changed], said: _Said) -> list[Changed]:
+        """Leave out numbers of which a note gives one side by chance, where it gives both sides of another one."""
+        named = [max((_named(step, said) for step in self._steps_in(pair)), default=0) for pair in pairs]
+        if 2 not in named:
+            return pairs
+        people = self._language.people
+        return [
+            pair
+            for pair, sides in zip(pairs, named, strict=True)
+            if sides != 1 or self._names_in(pair) or any(_announces(said, one, people) for one in self._steps_in(pair))
+        ]
 
     def _is_note(self, sentence: str) -> bool:
         return note_kind(sentence, self._language) in _NOTES
