@@ -112,3 +112,21 @@ def test_a_number_that_became_another_is_told(before: str, after: str, said: lis
 )  # fmt: skip
 def test_what_is_no_change_of_a_number_is_not_told(before: str, after: str) -> None:
     assert texts(NUMBER, before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("No one was killed in the blast.", "Three people were killed in the blast.",
+         ["no one → three people (killed)"]),
+        ("Nobody was injured, police said.", "Two people were injured, police said.",
+         ["nobody → two people (injured)"]),
+        ("Three people were killed in the blast.", "No one was killed in the blast.",
+         ["three → no people (killed)"]),
+        ("No one has claimed the prize.", "Two groups have claimed the prize.", []),
+        ("No one knows who the two people were.", "Police know who the two people were.", []),
+    ],
+    ids=["no one", "nobody", "to no one", "other things", "who are counted on both sides"],
+)  # fmt: skip
+def test_people_of_whom_there_were_none_are_counted_as_none(before: str, after: str, said: list[str]) -> None:
+    assert texts(FactKind.NUMBER, before, after) == said

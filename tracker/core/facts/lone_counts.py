@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracker.core.facts.amounts import noun_at
 from tracker.core.facts.fates import FATES, stem
@@ -12,6 +13,8 @@ from tracker.core.facts.values import Amount, AmountKind, Row
 from tracker.core.facts.words.plurals import stems
 
 _ALIKE = 0.60
+# Where nobody became somebody, little else has to change for all the words in front to be others.
+_NOBODY_ALIKE = 0.40
 _ONE, _NONE = (1.0,), (0.0,)
 
 
@@ -22,14 +25,17 @@ def lone_counts(
 
     What is told behind both must be the same, and so must the word in front.
     """
-    if likeness < _ALIKE:
+    if likeness < _NOBODY_ALIKE:
         return
     free_old = [one for one in before.amounts if one.kind is AmountKind.COUNT and all(one is not p[0] for p in paired)]
     free_new = [one for one in after.amounts if one.kind is AmountKind.COUNT and all(one is not p[1] for p in paired)]
-    lone_old = list(_lone(before.row)) if free_new else []
-    lone_new = list(_lone(after.row)) if free_old else []
+    persons = after.row.language.claims.persons if likeness < _ALIKE else ""
+    lone_old = [one for one in _lone(before.row) if not persons or one.noun == persons] if free_new else []
+    lone_new = [one for one in _lone(after.row) if not persons or one.noun == persons] if free_old else []
     yield from _joined(lone_old, before.row, free_new, after.row)
-    yield from ((old, new) for new, old in _joined(lone_new, after.row, free_old, before.row))
+    for new, old in _joined(lone_new, after.row, free_old, before.row):
+        # `Three → no people`: its noun is said behind it.
+        yield old, replace(new, text=min(after.row.language.claims.none)) if new.value == _NONE else new
 
 
 def _joined(lone: Sequence[Amount], mine: Row, free: Sequence[Amount], theirs: Row) -> Iterator[tuple[Amount, Amount]]:
@@ -47,6 +53,19 @@ def _lone(row: Row) -> Iterator[Amount]:
     language = row.language
     for place, word in enumerate(row.lower):
         none = word in language.claims.none
+        pair = none and row.at(place + 1) in language.ones
+        if pair or word in language.claims.nobody:
+            # Its last word stands where a noun would.
+            text = row.written(place, place + 1 + pair)
+            yield Amount(
+                value=_NONE,
+                kind=AmountKind.COUNT,
+                text=text,
+                first=place,
+                last=place + pair,
+                noun=language.claims.persons,
+            )
+            continue
         if not none and word not in language.articles:
             continue
         noun = noun_at(row, place + 1)

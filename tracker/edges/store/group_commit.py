@@ -212,10 +212,7 @@ class GroupCommit:
             finally:
                 connection.close()
         self.written += 1
-        if carried.error is None:
-            unit.answer.give(result)
-        else:
-            unit.answer.fail(carried.error)
+        unit.answer.give(result) if carried.error is None else unit.answer.fail(carried.error)
 
     def _commit_group(self, group: list[Unit[Any]]) -> None:
         """Commit a group in one piece; where one of its units fails, the others once more, each in its own savepoint.
@@ -240,10 +237,7 @@ class GroupCommit:
         for unit in group:
             if unit.answer.done:
                 continue
-            if carried.error is not None:
-                unit.answer.fail(carried.error)
-            else:
-                unit.answer.give(unit.result)
+            unit.answer.give(unit.result) if carried.error is None else unit.answer.fail(carried.error)
         return True
 
     @contextmanager

@@ -55,4 +55,6 @@ CLAIMS = ClaimWords(
         tuple(phrase.split()): meaning for meaning, listed in _QUALIFIERS.items() for phrase in listed.split(", ")
     },
     none=frozenset(("no",)),
+    nobody=frozenset(("nobody", "no-one")),
+    persons="people",
 )

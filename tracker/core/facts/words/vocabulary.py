@@ -51,6 +51,7 @@ class ClaimWords:
         verdicts: words for what a court found, and what they mean.
         qualifiers: words in front of a number that say how exact it is, and their meaning.
         none: words that count nothing (`no injuries`).
+        nobody: words by themselves for no people at all; `persons` is what they count none of, and `no one` too.
     """
 
     negations: frozenset[tuple[str, ...]] = frozenset()
@@ -68,6 +69,8 @@ class ClaimWords:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     qualifiers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     none: frozenset[str] = NOTHING
+    nobody: frozenset[str] = NOTHING
+    persons: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
