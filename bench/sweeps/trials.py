@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bench.sweeps.scenes import Scene, Step, Town
 from tests.edges.store.crashing import child
@@ -248,19 +249,21 @@ def essence(folder: Path) -> Counter[str]:
     record, found = record_of(folder), Counter[str]()
     if record is None:
         return found
+    # Where one of two could not be put under watch, and is later, their numbers are the other way round.
+    names = {one.id: urlsplit(one.url).path for one in record.articles()}
     for one in record.articles():
+        name = names[one.id]
         # How lively it is goes by the clock alone.
         rests = one.state in (ArticleState.PAUSED, ArticleState.RETIRED)
-        found[f"article {one.id} at rest: {rests} {sorted(one.tags)} planned: {one.next_look is not None}"] += 1
+        found[f"article {name} at rest: {rests} {sorted(one.tags)} planned: {one.next_look is not None}"] += 1
         for each in record.versions(one.id):
-            found[f"version {one.id} {each.number} {each.text_sha256} {each.headline!r} {each.kept.value}"] += 1
-        found[f"noise {one.id} {sorted(record.dismissed(one.id))}"] += 1
+            found[f"version {name} {each.number} {each.text_sha256} {each.headline!r} {each.kept.value}"] += 1
+        found[f"noise {name} {sorted(record.dismissed(one.id))}"] += 1
     for owed in record.deliveries():
         # Whoever asks for a test again gets another one, and is glad of it.
         if owed.kind is not AlertKind.TEST:
-            found[
-                f"alert {owed.channel.value} {owed.article_id} {owed.version} {owed.kind.value} {_fate(owed.state)}"
-            ] += 1
+            about = names.get(owed.article_id or 0)
+            found[f"alert {owed.channel.value} {about} {owed.version} {owed.kind.value} {_fate(owed.state)}"] += 1
     for silence in {(mute.article_id, mute.recipient) for mute in record.mutes()}:
         found[f"mute {silence}"] += 1
     for stone in record.tombstones():

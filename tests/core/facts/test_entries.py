@@ -31,6 +31,14 @@ def test_new_entries_are_counted_as_entries_and_not_as_paragraphs() -> None:
     assert [(fact.kind, fact.text) for fact in told] == [(FactKind.ENTRIES_ADDED, "4 new entries")]
 
 
+def test_an_entry_that_comes_among_older_ones_is_not_called_new() -> None:
+    before, after = window(1, 6), window(1, 8)
+    del before["3"]
+    told = found(live(before), live(after))
+    assert [(fact.text, fact.after) for fact in told] == [("2 new entries, 1 added among older ones", "3")]
+    assert summary(found(live(before), live(window(1, 6)))) == "1 entry added among older ones"
+
+
 def test_an_edited_entry_is_told_by_time_and_headline_with_what_changed() -> None:
     before = titled(live({**window(1, 5), "3": ("The bridge is open.", LONG.format(count=4))}), "3", "The bridge")
     after = titled(live({**window(1, 5), "3": ("The bridge is shut.", LONG.format(count=4))}), "3", "The bridge")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from tracker.core.facts.changes import side
@@ -27,6 +27,7 @@ from tracker.model import (
 UNSEEN = frozenset((FactKind.ENTRIES_OUT_OF_SIGHT,))
 # News that come with their own time: they ask for no date of change.
 DATED = UNSEEN | {FactKind.ENTRIES_ADDED}
+_CAME = frozenset((EntryFate.ADDED, EntryFate.COME_INTO_SIGHT))
 _GOES_AND_COMES = frozenset((EntryFate.OUT_OF_SIGHT, EntryFate.COME_INTO_SIGHT))
 _MOVES = frozenset((BlockChange.MOVED_AWAY, BlockChange.MOVED_HERE))
 _FIRST_WORDS = 60
@@ -113,16 +114,32 @@ def _edited(entry: EntryDiff, blocks: Iterable[tuple[int, BlockDiff]], *, days: 
 
 
 def _counted(diff: Diff) -> Iterator[Fact]:
-    come = sum(entry.fate is EntryFate.ADDED for entry in diff.entries)
+    come = [entry for entry in diff.entries if entry.fate is EntryFate.ADDED]
     if come:
-        words = "1 new entry" if come == 1 else f"{come} new entries"
-        yield Fact(kind=FactKind.ENTRIES_ADDED, text=words, after=str(come))
+        late = sum(map(_came_among_older(diff), come))
+        yield Fact(kind=FactKind.ENTRIES_ADDED, text=_added(len(come) - late, late), after=str(len(come)))
     out = [entry for entry in diff.entries if entry.fate is EntryFate.OUT_OF_SIGHT]
     if out:
         since = diff.shown_since
         older = since is not None and all(entry.published and entry.published < since for entry in out)
         words = f"{len(out)} {'older ' * older}{'entry' if len(out) == 1 else 'entries'} out of sight"
         yield Fact(kind=FactKind.ENTRIES_OUT_OF_SIGHT, text=words, before=str(len(out)))
+
+
+def _came_among_older(diff: Diff) -> Callable[[EntryDiff], bool]:
+    """Give what tells whether an entry that came is older than others that were shown before: it may have come back."""
+    shown = [entry.published for entry in diff.entries if entry.fate not in _CAME and entry.published is not None]
+    newest = max(shown, default=None)
+    return lambda entry: newest is not None and entry.published is not None and entry.published < newest
+
+
+def _added(new: int, late: int) -> str:
+    """Say how many entries came, and how many of them among older ones."""
+    words = [f"{new} new {'entry' if new == 1 else 'entries'}"] if new else []
+    if late:
+        noun = "" if new else " entry" if late == 1 else " entries"
+        words.append(f"{late}{noun} added among older ones")
+    return ", ".join(words)
 
 
 def _blocks_of(diff: Diff) -> Blocks:
