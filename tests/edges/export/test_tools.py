@@ -36,7 +36,7 @@ def tools() -> Path:
             pytest.skip(f"pywb and wacz are not installed in {PLACE}; set {ASKED_FOR}=1 to have it done")
         shutil.rmtree(PLACE, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", str(PLACE)], check=True, capture_output=True, timeout=120)
-        words = [str(PLACE / "bin" / "pip"), "install", "-q", "--retries", "1", "-r", str(WANTED)]
+        words = [str(PLACE / "bin" / "pip"), "install", "-q", "--no-compile", "--retries", "1", "-r", str(WANTED)]
         said = subprocess.run(words, capture_output=True, text=True, timeout=600, check=False)
         if said.returncode:
             pytest.skip(f"pywb and wacz cannot be installed here: {(said.stderr.splitlines() or ['?'])[-1]}")
