@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import gc
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import tracker.edges.store.backing_up
-import tracker.edges.store.migrations
-import tracker.edges.store.verifying  # noqa: F401 - loaded for those who are forked
 from tests.edges.store.crashing import write_all
 from tests.pages.furniture import NOISE, PLAIN
 from tests.pages.layouts import LAYOUTS, URL
@@ -23,6 +21,8 @@ from tracker.model import WatchKind
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
+for name in ("backing_up", "migrations", "verifying"):
+    import_module(f"tracker.edges.store.{name}")
 with TemporaryDirectory(prefix="tracker-test-") as folder:
     write_all(Path(folder) / "data", lambda _: None)
 for layout in LAYOUTS:

@@ -80,6 +80,11 @@ def test_a_short_text_that_lost_its_beginning_is_a_version_though_its_end_speaks
     assert isinstance(settled(walled, story(beginning[:200], below)), Collapse)
 
 
+def test_lines_without_a_sentence_of_which_most_are_gone_are_a_state_of_the_page() -> None:
+    told = story(*(f"Platform {number} to Corvane by way of Aldmoor and Tarn Bridge" for number in range(9)))
+    assert isinstance(settled(told, replace(told, blocks=told.blocks[:1])), Collapse)
+
+
 @pytest.mark.parametrize(("hours", "verdict"), [(23, Collapse), (24, Change)])
 def test_a_text_that_shrank_is_what_the_article_says_after_a_day(hours: int, verdict: type) -> None:
     since = NOON - timedelta(hours=hours)

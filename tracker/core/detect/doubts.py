@@ -94,7 +94,8 @@ def keeps_its_end(before: Story, after: Story) -> bool:
     if ends and ends[-1] in kept:
         return True
     behind = takewhile(lambda line: line.text in kept, reversed(lines))
-    return sum(map(_told, behind)) >= A_FAIR_PART * sum(map(_told, lines))
+    whole = sum(map(_told, lines))
+    return whole > 0 and sum(map(_told, behind)) >= A_FAIR_PART * whole
 
 
 def _told(line: Line) -> int:

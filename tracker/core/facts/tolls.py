@@ -27,10 +27,12 @@ def toll_of(amount: Amount, row: Row) -> str:
     if toll_word(amount.noun, row.language):
         return ""
     words = _surroundings(amount, row)
-    toll = toll_word(words, row.language)
-    before = words[: words.lower().find(toll)].split() if toll else []
-    feared = before[-1].lower() if before and before[-1].lower() in row.language.toll_feared else ""
-    return f"{feared} {toll}".strip()
+    found = row.language.toll.search(words)
+    if not found:
+        return ""
+    lead = words[: found.start()].lower().split()[-1:]
+    feared = [word for word in lead if word in row.language.toll_feared]
+    return " ".join((*feared, found.group().lower()))
 
 
 def _surroundings(amount: Amount, row: Row) -> str:

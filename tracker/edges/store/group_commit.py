@@ -82,14 +82,12 @@ def _synced(connection: Connection, lasting: bool) -> Iterator[None]:
 class GroupCommit:
     """Runs units of work on the writer connection; each caller waits until its unit is committed.
 
-    Attributes:
-        written: grows with every commit of more than leases and looks that saw nothing new.
-
     Args:
         in_flight: gives how many looks are under way, whose ends `run_shared` will be told of.
     """
 
     def __init__(self, engine: Engine, path: Path, sums: PageSums, *, in_flight: Callable[[], int]) -> None:
+        # Grows with every commit of more than leases and looks that saw nothing new.
         self.written = 0
         self._in_flight = in_flight
         self._engine = engine
@@ -212,7 +210,10 @@ class GroupCommit:
             finally:
                 connection.close()
         self.written += 1
-        unit.answer.give(result) if carried.error is None else unit.answer.fail(carried.error)
+        if carried.error is None:
+            unit.answer.give(result)
+        else:
+            unit.answer.fail(carried.error)
 
     def _commit_group(self, group: list[Unit[Any]]) -> None:
         """Commit a group in one piece; where one of its units fails, the others once more, each in its own savepoint.
@@ -237,7 +238,7 @@ class GroupCommit:
         for unit in group:
             if unit.answer.done:
                 continue
-            unit.answer.give(unit.result) if carried.error is None else unit.answer.fail(carried.error)
+            unit.answer.settle(unit.result, carried.error)
         return True
 
     @contextmanager

@@ -37,6 +37,13 @@ class Answer(Generic[Result]):
         self._error, self.done = error, True
         self._lock.release()
 
+    def settle(self, result: Result, error: BaseException | None) -> None:
+        """Answer with the result, or that it failed where an error is given."""
+        if error is None:
+            self.give(result)
+        else:
+            self.fail(error)
+
     def wait(self) -> Result:
         """Wait for the answer; raises what went wrong."""
         self._lock.acquire()
