@@ -3,14 +3,17 @@ from __future__ import annotations
 import logging
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.kept import AFTER, BEFORE, fill
+from tests.edges.store.examples import LEASE, NOON, at, changed, opening
 from tracker.app.mirroring import Mirror
 from tracker.edges.fault_points import arm
-from tracker.edges.store import Record
+from tracker.edges.store import Record, Store
 from tracker.errors import OutputError
 
 FOLDER = Path("text/news.example/1-bridge")
@@ -123,3 +126,19 @@ def test_forgotten_files_are_gone(mirror: Mirror, tmp_path: Path) -> None:
 
     assert mirror.forget(1, [1]) == 1
     assert names(tmp_path) == ["news.example/1-bridge/2.md"]
+
+
+def test_it_says_nothing_of_dates_that_a_page_gets_wrong(tmp_path: Path) -> None:
+    tomorrow = NOON + timedelta(days=1)
+    with Store.open(tmp_path, clock=lambda: NOON) as store:
+        began = opening(text=BEFORE)
+        assert began.report.story is not None
+        first = replace(began.report.story, modified=tomorrow)
+        store.open_watch(replace(began, report=replace(began.report, story=first)))
+        (claim,) = store.claim_due(at(1), limit=1, lease=LEASE)
+        found = changed(claim, at(1), AFTER)
+        assert found.story is not None
+        store.record(replace(found, story=replace(found.story, modified=tomorrow)))
+    Mirror(Record.open(tmp_path), tmp_path, enabled=True).keep_up(1)
+    (second,) = tmp_path.rglob("2.md")
+    assert "no date" not in second.read_text()

@@ -169,5 +169,7 @@ class Mirror:
                 before = self._record.story_before(old.article_id, old.number)
             except TrackerError:
                 return ""
-            return lay_over(before, story, site_lines=self._record.site_lines(new.article_id)).summary
+            # By what was known then: a file that is written anew says what it said.
+            known, site_lines = versions[:number], self._record.site_lines(new.article_id)
+            return lay_over(before, story, site_lines=site_lines, versions=known).summary
         return ""
