@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.text.equality import comparable, folded
+from tracker.core.text.equality import INVISIBLE, MAY_LIVE, UNSEEN, comparable, folded
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,17 @@ def test_a_line_that_is_only_a_stamp_is_nothing() -> None:
 def test_the_form_is_stable_under_white_space(text: str) -> None:
     assert comparable(comparable(text)) == comparable(text)
     assert folded(f"  {text}\n") == folded(text)
+
+
+UNSEEN_SIGNS = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\x07\x85\u202a\u2061\u2066\ufe0e\ufe0f\U000e0067\U0001f3f4"
+ODD = st.sampled_from(UNSEEN_SIGNS + "\u2028\u00a0\u3000\t\n\u0301\ud800 aé中❤")
+
+
+@given(st.text(alphabet=ODD | st.characters(), max_size=40))
+def test_asking_whether_a_text_is_printable_finds_all_that_the_patterns_find(text: str) -> None:
+    by_patterns = " ".join(INVISIBLE.sub("", text).split())
+    assert folded(text) == by_patterns
+    unseen = folded(UNSEEN.sub("", unicodedata.normalize("NFC", by_patterns)))
+    # No digit and no word of stamps: nothing but what is not seen is dropped.
+    if not MAY_LIVE.search(unseen):
+        assert comparable(text) == unseen

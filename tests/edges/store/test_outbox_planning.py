@@ -4,10 +4,15 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
+
+import pytest
+from sqlalchemy.dialects import sqlite
 
 from tests.edges.store.examples import LEASE, MINUTE, at, changed, leaving, opening, ready
 from tests.edges.store.test_outbox import ANNE, BOB, edit
-from tracker.edges.store import Record, Store
+from tracker.edges.store import Record, Store, outbox_batches, outbox_planning, outbox_sending
+from tracker.edges.store.prepared import Prepared
 from tracker.model import (
     AlertKind,
     Batch,
@@ -80,6 +85,38 @@ def test_what_waits_is_due_again_when_it_was_put_off_to(store: Store, record: Re
     assert (held.state, held.held_for, held.told) == (DeliveryState.HELD, HoldReason.QUIET, "quiet until 7")
     assert nobody_waits(store, 9.9)
     assert [one.held_for for one in claimed(store, 10).due] == [HoldReason.QUIET]
+
+
+def test_what_goes_on_waiting_as_it_did_is_not_written_anew_and_is_nobodys(store: Store, record: Record) -> None:
+    store.open_watch(opening())
+    edit(store, 1, ANNE)
+    wait = Waiting(deliveries=claimed(store, 1).due, until=at(10), held_for=HoldReason.CAP, reason="four an hour")
+    store.decide(claimed(store, 3), [wait], at(3))
+    edit(store, 4, ANNE)
+    batch = claimed(store, 4)
+    older, newer = batch.due
+    assert (older.state, older.held_for, older.told) == (DeliveryState.HELD, HoldReason.CAP, "four an hour")
+    still = Waiting(deliveries=batch.due, until=at(10), held_for=HoldReason.CAP, reason="four an hour")
+    store.decide(batch, [still], at(4))
+    waiting = {one.id: (one.state, one.held_for, one.next_try) for one in record.deliveries()}
+    assert waiting == dict.fromkeys((older.id, newer.id), (DeliveryState.HELD, HoldReason.CAP, at(10)))
+    assert nobody_waits(store, 9.9)
+    assert [one.id for one in claimed(store, 10).due] == [older.id, newer.id]
+
+
+@pytest.mark.parametrize("module", [outbox_batches, outbox_planning, outbox_sending])
+def test_what_waits_is_found_without_reading_all_that_was_ever_sent(
+    store: Store, data: Path, module: ModuleType
+) -> None:
+    store.open_watch(opening())
+    statements = [found._statement for found in vars(module).values() if isinstance(found, Prepared)]
+    assert statements
+    with closing(sqlite3.connect(data / "archive.db")) as connection:
+        for statement in statements:
+            compiled = statement.compile(dialect=sqlite.dialect())
+            values = [1] * len(getattr(compiled, "positiontup", []))
+            steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled}", values)]
+            assert not [step for step in steps if step.startswith("SCAN delivery") or step.endswith("(recipient=?)")]
 
 
 def test_what_is_silenced_is_settled_with_its_reason(store: Store, record: Record) -> None:

@@ -7,14 +7,35 @@ import hmac
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, insert, select, update
 
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.schema import alert, delivery, meta, thread
 from tracker.edges.store.steps import step
 from tracker.model import AlertKind, DeliveryState, Owed
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def has_lease(deliveries: FromClause) -> ColumnElement[bool]:
+    """Give the condition by which the deliveries of a lease are found, by its `token`: only what waits is leased."""
+    return (deliveries.c.lease_token == bindparam("token")) & waits(deliveries)
+
+
+def waits(deliveries: FromClause) -> ColumnElement[bool]:
+    """Give the condition that deliveries are not settled yet.
+
+    One small index finds them among all that were ever sent; SQLite asks it only where the time is compared.
+    """
+    return deliveries.c.next_try > LONG_AGO
+
+
+def is_to(deliveries: FromClause) -> ColumnElement[bool]:
+    """Give the condition that deliveries are the `recipient`'s, by no index: that one finds all they were ever sent."""
+    return deliveries.c.recipient.concat("") == bindparam("recipient")
+
 
 DELIVERIES = select(
     delivery, alert.c.article_id, alert.c.version, alert.c.kind, alert.c.detail, thread.c.subject
@@ -64,7 +85,7 @@ _NOT_TOLD_YET = (
         alert.c.article_id == bindparam("of_article"),
         alert.c.version.in_(bindparam("numbers", expanding=True)),
         (delivery.c.state.in_([DeliveryState.PENDING.value, DeliveryState.HELD.value]))
-        | ((delivery.c.state == DeliveryState.MERGED.value) & _CARRIER.c.next_try.is_not(None)),
+        | ((delivery.c.state == DeliveryState.MERGED.value) & waits(_CARRIER)),
     )
 )
 _LEFT_ALONE = (

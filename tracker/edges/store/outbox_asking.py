@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from tracker.edges.store.outbox import DELIVERIES
+from tracker.edges.store.outbox import DELIVERIES, waits
 from tracker.edges.store.outbox_planning import plan
 from tracker.edges.store.rows import delivery_of, mute_of
 from tracker.edges.store.schema import delivery, mute
@@ -29,7 +29,7 @@ _TRIED = (
     select(delivery.c.created, delivery.c.attempts, delivery.c.next_try)
     .where(
         delivery.c.state == DeliveryState.PENDING.value,
-        delivery.c.next_try.is_not(None),
+        waits(delivery),
         delivery.c.attempts > 0,
         delivery.c.channel == bindparam("channel"),
     )

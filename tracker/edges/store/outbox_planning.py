@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from tracker.edges.store.outbox import add_digest, add_thread
+from tracker.edges.store.outbox import add_digest, add_thread, has_lease
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import delivery, thread
 from tracker.edges.store.steps import step
@@ -16,6 +17,7 @@ from tracker.model import (
     AlertKind,
     Batch,
     Decision,
+    Delivery,
     DeliveryState,
     Owed,
     Silenced,
@@ -26,13 +28,11 @@ from tracker.model import (
 MOST_IN_A_THREAD = 95
 THREAD_IDLES_AFTER = timedelta(days=6)
 
-_END_LEASE = (
-    update(delivery).where(delivery.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
-)
-_STILL_LEASED = select(delivery.c.id).where(delivery.c.lease_token == bindparam("token"))
-_SETTLED = (
+_END_LEASE = Prepared(update(delivery).where(has_lease(delivery)).values(lease_until=None, lease_token=None))
+_STILL_LEASED = Prepared(select(delivery.c.id).where(has_lease(delivery)))
+_SETTLED = Prepared(
     update(delivery)
-    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
+    .where(delivery.c.id == bindparam("delivery_id"))
     .values(
         state=bindparam("new_state"),
         next_try=bindparam("again"),
@@ -42,12 +42,10 @@ _SETTLED = (
         lease_token=None,
     )
 )
-_HELD_FOR = (
-    update(delivery)
-    .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
-    .values(held_for=bindparam("hold_reason"))
+_HELD_FOR = Prepared(
+    update(delivery).where(delivery.c.id == bindparam("delivery_id")).values(held_for=bindparam("hold_reason"))
 )
-_PLAN = (
+_PLAN = Prepared(
     update(delivery)
     .where(delivery.c.id == bindparam("carrier"))
     .values(
@@ -63,9 +61,9 @@ _PLAN = (
         lease_token=None,
     )
 )
-_CARRIER = select(delivery.c.message_id, delivery.c.thread_id).where(delivery.c.id == bindparam("carrier"))
-_THREAD_OF = select(thread).where(thread.c.id == bindparam("in_thread"))
-_EXTEND = (
+_CARRIER = Prepared(select(delivery.c.message_id, delivery.c.thread_id).where(delivery.c.id == bindparam("carrier")))
+_THREAD_OF = Prepared(select(thread).where(thread.c.id == bindparam("in_thread")))
+_EXTEND = Prepared(
     update(thread)
     .where(thread.c.id == bindparam("in_thread"))
     .values(
@@ -75,33 +73,43 @@ _EXTEND = (
         latest_at=bindparam("now"),
     )
 )
-_DAY_THREAD = select(thread.c.id).where(
-    thread.c.recipient == bindparam("recipient"),
-    thread.c.channel == bindparam("channel"),
-    thread.c.article_id.is_(None),
-    thread.c.subject == bindparam("subject"),
+_DAY_THREAD = Prepared(
+    select(thread.c.id).where(
+        thread.c.recipient == bindparam("recipient"),
+        thread.c.channel == bindparam("channel"),
+        thread.c.article_id.is_(None),
+        thread.c.subject == bindparam("subject"),
+    )
 )
 
 
 def decide(connection: Connection, batch: Batch, decisions: Iterable[Decision], *, now: datetime) -> None:
     """Write what was decided; what was taken back or leased anew meanwhile is left, and decided upon again."""
-    leased = set(connection.execute(_STILL_LEASED, {"token": batch.token}).scalars())
+    leased = set(_STILL_LEASED.scalars(connection, {"token": batch.token}))
     with step("decide"):
         for decision in decisions:
             ids = [one.id for one in decision.deliveries]
             if ids and leased.issuperset(ids):
                 _decide(connection, batch, decision, ids, now)
-        connection.execute(_END_LEASE, {"token": batch.token})
+        _END_LEASE.run(connection, {"token": batch.token})
 
 
 def _decide(connection: Connection, batch: Batch, decision: Decision, ids: list[int], now: datetime) -> None:
     if isinstance(decision, Silenced):
         _settle(connection, ids, DeliveryState.MUTED, told=decision.reason)
     elif isinstance(decision, Waiting):
-        _settle(connection, ids, DeliveryState.HELD, told=decision.reason, again=decision.until)
-        connection.execute(_HELD_FOR, {"ids": ids, "hold_reason": decision.held_for.value})
+        # What waits is decided upon with each news of its recipient: nearly all of it goes on waiting as it did.
+        fresh = [one.id for one in decision.deliveries if not _waits_as_it_did(one, decision)]
+        _settle(connection, fresh, DeliveryState.HELD, told=decision.reason, again=decision.until)
+        held = decision.held_for.value
+        _HELD_FOR.run_many(connection, [{"delivery_id": one, "hold_reason": held} for one in fresh])
     else:
         _plan(connection, batch, decision, ids, now)
+
+
+def _waits_as_it_did(one: Delivery, decision: Waiting) -> bool:
+    told = (one.state, one.told, one.next_try, one.held_for)
+    return told == (DeliveryState.HELD, decision.reason, decision.until, decision.held_for)
 
 
 def _settle(
@@ -113,8 +121,8 @@ def _settle(
     again: datetime | None = None,
     into: int | None = None,
 ) -> None:
-    values = {"new_state": state.value, "again": again, "words": told, "into": into}
-    connection.execute(_SETTLED, {"ids": ids} | values)
+    values: dict[str, object] = {"new_state": state.value, "again": again, "words": told, "into": into}
+    _SETTLED.run_many(connection, [{"delivery_id": one} | values for one in ids])
 
 
 def _plan(connection: Connection, batch: Batch, telling: Telling, ids: list[int], now: datetime) -> None:
@@ -131,14 +139,14 @@ def plan(connection: Connection, carrier: int, bursts: Mapping[int, timedelta], 
     Args:
         bursts: the windows that open once it left, by article.
     """
-    row = connection.execute(_CARRIER, {"carrier": carrier}).one()
+    row: AnyRow = _CARRIER.first(connection, {"carrier": carrier})
     place = _thread_for(connection, row.thread_id, now)
     answers = [one for one in dict.fromkeys((place.root, place.latest)) if one]
     windows = json.dumps({str(article): span.total_seconds() for article, span in bursts.items()})
     values = {"in_thread": place.id, "answered": answers[-1] if answers else None, "answers": json.dumps(answers)}
-    connection.execute(_PLAN, {"carrier": carrier, "now": now, "windows": windows} | values)
+    _PLAN.run(connection, {"carrier": carrier, "now": now, "windows": windows} | values)
     extend = {"in_thread": place.id, "first": place.root or row.message_id, "message_id": row.message_id, "now": now}
-    connection.execute(_EXTEND, extend)
+    _EXTEND.run(connection, extend)
 
 
 def _thread_for(connection: Connection, thread_id: int, now: datetime) -> AnyRow:
@@ -146,19 +154,19 @@ def _thread_for(connection: Connection, thread_id: int, now: datetime) -> AnyRow
 
     Source: Gmail ends a thread after 100 messages, and after a week without one.
     """
-    row = connection.execute(_THREAD_OF, {"in_thread": thread_id}).one()
+    row: AnyRow = _THREAD_OF.first(connection, {"in_thread": thread_id})
     if not row.messages or (row.messages < MOST_IN_A_THREAD and now - row.latest_at <= THREAD_IDLES_AFTER):
         return row
     copied = ("article_id", "channel", "recipient", "subject", "burst", "burst_until")
     new = add_thread(connection, {name: getattr(row, name) for name in copied} | {"latest_at": now})
-    return connection.execute(_THREAD_OF, {"in_thread": new}).one()
+    return _THREAD_OF.first(connection, {"in_thread": new})
 
 
 def _digest(connection: Connection, batch: Batch, ids: list[int], day: date | None, now: datetime) -> int:
     """Write the delivery that carries a digest, in the recipient's thread of the day; gives its id."""
     subject = f"digest {day or now.date():%Y-%m-%d}"
     whose = {"recipient": batch.recipient, "channel": batch.channel.value}
-    found = connection.execute(_DAY_THREAD, whose | {"subject": subject}).scalar()
+    found = _DAY_THREAD.scalar(connection, whose | {"subject": subject})
     if found is None:
         found = add_thread(connection, whose | {"article_id": None, "subject": subject, "latest_at": now})
     owed = Owed(
