@@ -7,8 +7,9 @@ from dataclasses import replace
 from tests.core.diff.stories import story
 from tracker.core.diff import diff
 from tracker.core.facts import facts, summary
-from tracker.core.facts.changes import changes
+from tracker.core.facts.changes import Changes, changes
 from tracker.core.facts.edits import Edit
+from tracker.core.facts.words.english import ENGLISH
 from tracker.model import Fact, FactKind, Story
 
 PARTED = " ¶ "
@@ -42,4 +43,9 @@ def line(before: str, after: str, language: str = "en") -> str:
 
 def edits(before: str, after: str) -> list[Edit]:
     """The changed sentences of a step, word by word."""
-    return [Edit(pair) for pair in changes(diff(written(before), written(after))).pairs]
+    return [Edit(pair) for pair in touched(written(before), written(after)).pairs]
+
+
+def touched(before: Story, after: Story) -> Changes:
+    """The sentences that differ between two English stories."""
+    return changes(diff(before, after), ENGLISH)

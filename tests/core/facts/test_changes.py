@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.facts.telling import edits, told, written
+from tests.core.facts.telling import edits, told, touched, written
 from tracker.core.diff import diff
-from tracker.core.facts.changes import Changed, changes
+from tracker.core.facts.changes import Changed
 from tracker.core.facts.edits import Edit
 from tracker.core.facts.words.vocabulary import UNKNOWN
 from tracker.model import FactKind
@@ -19,7 +19,7 @@ LINE = st.text(alphabet="ab .12", max_size=40)
 
 def test_a_pair_knows_its_place_its_block_and_its_paragraph() -> None:
     before, after = written(f"{RAIN} ¶ {FIRE}"), written(f"{RAIN} ¶ {FIRE.replace('dawn', 'noon')} All got out.")
-    found = changes(diff(before, after))
+    found = touched(before, after)
     (pair,) = found.pairs
     assert (pair.before, pair.after) == (FIRE, FIRE.replace("dawn", "noon"))
     assert (pair.place, pair.block) == ("paragraph 2", 1)
@@ -31,14 +31,14 @@ def test_a_pair_knows_its_place_its_block_and_its_paragraph() -> None:
 
 def test_a_headline_has_a_place_and_no_block() -> None:
     before, after = written(FIRE, headline="Fire in the old mill"), written(FIRE, headline="Fire in the new mill")
-    (pair,) = changes(diff(before, after)).pairs
+    (pair,) = touched(before, after).pairs
     assert (pair.place, pair.block) == ("headline", None)
 
 
 def test_a_paragraph_that_only_moved_is_not_touched() -> None:
     third = "The school on Mill Street stays closed until the end of the week."
     before, after = written(f"{FIRE} ¶ {RAIN} ¶ {third}"), written(f"{third} ¶ {FIRE} ¶ {RAIN}")
-    assert changes(diff(before, after)).texts == ()
+    assert touched(before, after).texts == ()
 
 
 def test_the_words_of_two_sentences_are_laid_over_each_other() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.core.facts.frames import same_frames
+from tracker.core.facts.words import Words
 from tracker.core.text.likeness import Bag
 from tracker.core.text.sentences import sentences
 from tracker.model import BlockChange, BlockDiff, Diff, Op, Span
@@ -64,7 +66,7 @@ class Changes:
     come: tuple[str, ...]
 
 
-def changes(diff: Diff) -> Changes:
+def changes(diff: Diff, language: Words) -> Changes:
     """Collect the sentences of changed blocks and lines."""
     pairs: list[Changed] = []
     gone: list[str] = []
@@ -74,7 +76,7 @@ def changes(diff: Diff) -> Changes:
     for text in texts:
         old, new = _only_in(text.before, text.after)
         room -= len(old) * len(new)
-        found = _paired(old, new, text) if room > 0 else []
+        found = _paired(old, new, text, language) if room > 0 else []
         pairs += found
         gone += _rest(old, {pair.before for pair in found})
         come += _rest(new, {pair.after for pair in found})
@@ -113,20 +115,23 @@ def _bare(text: str) -> list[str]:
     return [sentence.strip() for sentence in sentences(text)]
 
 
-def _paired(old: list[str], new: list[str], text: Touched) -> list[Changed]:
-    """Each sentence once, the most alike first."""
+def _paired(old: list[str], new: list[str], text: Touched, language: Words) -> list[Changed]:
+    """Each sentence once: those that differ in nothing but numbers, then the most alike first."""
     left, right = [Bag(text) for text in old], [Bag(text) for text in new]
     values = [(one.dice(other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)]
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    found: list[Changed] = []
+    framed = same_frames(old, new, language)
+    used_old, used_new = {i for i, _ in framed}, {j for _, j in framed}
+    found = [_changed(old[i], new[j], text, likeness=1.0) for i, j in framed]
     for value, i, j in sorted(values, key=lambda cell: (-cell[0], cell[1], cell[2])):
         if value >= _ALIKE and i not in used_old and j not in used_new:
             used_old.add(i)
             used_new.add(j)
-            pair = Changed(before=old[i], after=new[j], place=text.place, likeness=value, block=text.block, whole=text)
-            found.append(pair)
+            found.append(_changed(old[i], new[j], text, likeness=value))
     return found
+
+
+def _changed(before: str, after: str, text: Touched, *, likeness: float) -> Changed:
+    return Changed(before=before, after=after, place=text.place, likeness=likeness, block=text.block, whole=text)
 
 
 def _rest(texts: list[str], paired: set[str]) -> list[str]:

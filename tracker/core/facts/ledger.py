@@ -87,7 +87,7 @@ def facts(before: Story, after: Story, diff: Diff, *, trusted_dates: bool = True
     swapped = [*_swapped(before, after), *entry_facts(diff)]
     before, after, diff = in_sight(before, after, diff)
     if not diff.changed:
-        return tuple(_by_rank([*swapped, *note_facts(before, after, changes(diff), language)]))
+        return tuple(_by_rank([*swapped, *note_facts(before, after, changes(diff, language), language)]))
     links = list(link_facts(diff))
     if form_only(diff):
         form = [] if links and not _is_form_changed(diff) else [_form_fact()]
@@ -98,7 +98,7 @@ def facts(before: Story, after: Story, diff: Diff, *, trusted_dates: bool = True
 
 
 def _told(before: Story, after: Story, diff: Diff, language: Words) -> Iterator[Fact]:
-    touched = changes(diff)
+    touched = changes(diff, language)
     steps = number_steps(touched.pairs, language)
     edits = _edits(touched, language)
     names = [*name_facts(edits, language, NamesOf(before), NamesOf(after)), *swapped_names(edits, language)]

@@ -82,7 +82,12 @@ def _is_same(one: Amount, mine: Row, other: Amount, theirs: Row) -> bool:
         return False
     behind, lead = (told_behind(one, mine), told_behind(other, theirs)), mine.at(one.first - 1)
     told = behind[0] == behind[1] and bool(behind[0] or lead)
-    return told and lead in (theirs.at(other.first - 1), "there")
+    return told and (lead in (theirs.at(other.first - 1), "there") or (not lead and _only_qualified(other, theirs)))
+
+
+def _only_qualified(amount: Amount, row: Row) -> bool:
+    """Whether a sentence begins with a number, but for `at least` and the like."""
+    return tuple(row.lower[: amount.first]) in row.language.claims.qualifiers
 
 
 def _is_of_people(amount: Amount, row: Row) -> bool:

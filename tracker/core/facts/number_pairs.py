@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tracker.core.facts.amounts import amounts
+from tracker.core.facts.frames import frame, is_told, with_ones
 from tracker.core.facts.tolls import fate
 from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
@@ -20,7 +21,6 @@ _MOST_GROWTH = 8
 # Which share of the words in front must be the same where the sentences are hardly alike.
 _BESIDE_UNLIKE = 0.25
 _REACH = 3
-_WORDS_OF_NUMBER = 2
 _PARTED = frozenset(",;.")
 _CALENDAR = frozenset(
     (AmountKind.DATE, AmountKind.MONTH, AmountKind.WEEKDAY, AmountKind.YEAR, AmountKind.TIME, AmountKind.ORDINAL)
@@ -36,25 +36,18 @@ class Side:
         self.row = Row(sentence, language)
         self.amounts = amounts(self.row)
 
-    def frame(self) -> list[str]:
-        """The words of the sentence with its numbers left open."""
-        found = list(self.row.lower)
-        for amount in reversed(self.amounts):
-            found[amount.first : amount.last] = [""]
-        return found
-
     def is_told(self) -> bool:
-        """Whether words tell what its numbers are: a row of a table, or of roads and codes, has hardly any."""
-        taken = sum(amount.last - amount.first for amount in self.amounts)
-        return len(self.row) - taken >= _WORDS_OF_NUMBER * len(self.amounts)
+        """Whether words tell what its numbers are."""
+        return is_told(self.row, self.amounts)
 
 
 def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tuple[Amount, Amount]]:
     """Find the numbers of one sentence that became others in another that is so much like it."""
-    old, new = before.amounts, after.amounts
-    if len(old) == len(new) and before.frame() == after.frame() and before.is_told():
+    old, new = with_ones(before.row, before.amounts), with_ones(after.row, after.amounts)
+    if len(old) == len(new) and frame(before.row, old) == frame(after.row, new) and before.is_told():
         yield from (both for both in zip(old, new, strict=True) if _became(*both) and not _listed(*both, old, new))
         return
+    old, new = before.amounts, after.amounts
     if likeness < _ALIKE and not before.is_told():
         return
     stands = _stands if likeness >= _ALIKE else _is_on

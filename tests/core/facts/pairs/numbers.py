@@ -28,6 +28,20 @@ TOLLS = (
     ),
     edit(
         "toll",
+        "from one to two in few words",
+        "One person was killed, a spokeswoman for the port said.",
+        "Three people were killed, a spokeswoman for the port said.",
+        number("one", "three", "people (killed)"),
+    ),
+    edit(
+        "toll",
+        "one of those who are known",
+        "One of the suspects is in custody, according to the sheriff.",
+        "Two of the suspects are in custody, according to the sheriff.",
+        number("one", "two", "suspects", kind="count"),
+    ),
+    edit(
+        "toll",
         "from words to figures",
         "At least nine miners died in the Vadra pit.",
         "At least 11 miners died in the Vadra pit.",

@@ -167,6 +167,7 @@ ENGLISH = Words(
     ordinals=_ORDINALS,
     ordinal_ends=frozenset(("st", "nd", "rd", "th")),
     ones=frozenset(("one",)),
+    agreeing={"were": "was", "are": "is", "have": "has", "do": "does", "weren't": "wasn't", "aren't": "isn't"},
     articles=frozenset(("a", "an")),
     and_words=frozenset(("and",)),
     clause_ends=frozenset(_CLAUSE_ENDS.split()),

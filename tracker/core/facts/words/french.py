@@ -144,6 +144,7 @@ FRENCH = Words(
     decimal=",",
     spaced=True,
     ones=frozenset(("un", "une")),
+    agreeing={"ont": "a", "sont": "est", "étaient": "était", "avaient": "avait"},
     articles=frozenset(("un", "une")),
     range_words=frozenset(("à",)),
     range_ands=frozenset(("et",)),

@@ -127,6 +127,7 @@ SPANISH = Words(
     decimal=",",
     joiner="y",
     ones=frozenset(("un", "una", "uno")),
+    agreeing={"han": "ha", "son": "es", "están": "está", "fueron": "fue", "murieron": "murió", "eran": "era"},
     articles=frozenset(("un", "una")),
     before_pronoun=frozenset(("cada", "ningún", "ninguna")),
     range_words=frozenset(("a",)),

@@ -83,6 +83,7 @@ class Words:
         spaced: whether a blank may part thousands.
         joiner: the word between tens and units (`treinta y cuatro`); empty where there is none.
         ones: words that count one only in front of people and victims, and are articles or pronouns elsewhere.
+        agreeing: words that agree with the number of what they tell of, each as it is in the singular.
         articles: what makes a number of the scale behind it (`a hundred`, `une douzaine`).
         and_words: what stands between a hundred and the rest (`two hundred and five`).
         clause_ends: words at which one thing that is told ends and the next begins (`two died and six were injured`).
@@ -127,6 +128,7 @@ class Words:
     spaced: bool = False
     joiner: str = ""
     ones: frozenset[str] = NOTHING
+    agreeing: Mapping[str, str] = field(default_factory=dict)
     articles: frozenset[str] = NOTHING
     and_words: frozenset[str] = NOTHING
     clause_ends: frozenset[str] = NOTHING
