@@ -13,7 +13,7 @@ from tracker.model import Confidence, Fact, FactKind
 _ALIKE = 0.60
 _MOST_RUNS = 4
 _LEAD_REACH = 6
-_BEHIND_VERDICT = frozenset(("of", "on", "in", "by", ",", ".", ""))
+_ENDS = frozenset((",", ".", ""))
 
 
 def claim_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
@@ -23,6 +23,7 @@ def claim_facts(edits: Sequence[Edit], language: Words) -> Iterator[Fact]:
         if edit.pair.likeness < _ALIKE or not 0 < len(edit.runs) <= _MOST_RUNS:
             continue
         told = (*changed_fates(edit, language), *denials(edit, language), *_charges(edit, language))
+        told += tuple(_contraries(edit, language))
         for before, after, text in told:
             if (before, after) not in seen:
                 seen.add((before, after))
@@ -66,9 +67,23 @@ def _offence(row: list[str], first: int, last: int, language: Words) -> str:
 
 
 def _verdict(row: list[str], first: int, last: int, language: Words) -> str:
+    word, *rest = (said.lower() for said in row[first:last]) if first < last else ("",)
     behind = row[last].lower() if last < len(row) else ""
-    word = row[first].lower() if last - first == 1 else ""
-    return word if word in language.claims.verdicts and behind in _BEHIND_VERDICT else ""
+    ends = behind in _ENDS or behind in language.claims.behind_verdict or bool(rest)
+    led = ends and language.claims.behind_verdict.issuperset(rest)
+    return word if word in language.claims.verdicts and led else ""
+
+
+def _contraries(edit: Edit, language: Words) -> Iterator[tuple[str, str, str]]:
+    """Words that claim the contrary now: `confirmed` that became `denied`."""
+    for first, last, begin, end in edit.swaps():
+        old, new = edit.old[first], edit.new[begin]
+        (matter, side), (other, contrary) = (
+            language.claims.opposites.get(word.lower(), (-1, 0)) for word in (old, new)
+        )
+        alone = last - first == end - begin == 1
+        if alone and matter == other and side != contrary and not _stands_elsewhere(old.lower(), new.lower(), edit):
+            yield old, new, f"{old} → {new}"
 
 
 def _stands_elsewhere(old: str, new: str, edit: Edit) -> bool:

@@ -252,6 +252,16 @@ _CHARGES = (
         _claim("kidnapping", "robbery"),
     ),
     (
+        "Harlan Quist was charged with fraud on Friday.",
+        "Harlan Quist was convicted of fraud on Friday.",
+        _claim("charged", "convicted"),
+    ),
+    (
+        "A man from Brae was arrested over the fire.",
+        "A man from Brae was released over the fire.",
+        _claim("arrested", "released"),
+    ),
+    (
         "The guard was acquitted of assault in spring.",
         "The guard was convicted of assault in spring.",
         _claim("acquitted", "convicted"),
@@ -260,7 +270,45 @@ _CHARGES = (
 _CHARGE_TRAPS = (
     ("The murder shocked the town of Brae.", "The killing shocked the town of Brae."),
     ("He was charged with murder on Monday.", "He was charged with murder in court on Monday."),
+    ("He was jailed for ten years over the fire.", "He was sentenced to ten years over the fire."),
     ("She wrote a novel about theft and fraud.", "She wrote a novel about fraud and theft."),
+)
+_CONTRARIES = (
+    (
+        "The strike was legal, a court said.",
+        "The strike was illegal, a court said.",
+        _claim("legal", "illegal"),
+    ),
+    (
+        "Police confirmed that a suspect was in custody.",
+        "Police denied that a suspect was in custody.",
+        _claim("confirmed", "denied"),
+    ),
+    (
+        "The upper house approved the bill on Monday night.",
+        "The upper house rejected the bill on Monday night.",
+        _claim("approved", "rejected"),
+    ),
+    (
+        "The quake struck 10 km north of the town of Brae.",
+        "The quake struck 10 km south of the town of Brae.",
+        _claim("north", "south"),
+    ),
+    (
+        "Officials said the water in Pell was safe to drink.",
+        "Officials said the water in Pell was unsafe to drink.",
+        _claim("safe", "unsafe"),
+    ),
+    (
+        "Shares in the bank rose on Monday after the news.",
+        "Shares in the bank fell on Monday after the news.",
+        _claim("rose", "fell"),
+    ),
+)
+_CONTRARY_TRAPS = (
+    ("Shares rose on Monday and fell on Tuesday.", "Shares fell on Monday and rose on Tuesday."),
+    ("The upper house approved the bill on Monday.", "The upper house accepted the bill on Monday."),
+    ("The strike at the port began at noon.", "The strike at the port started at noon."),
 )
 _SCORES = (
     (
@@ -327,6 +375,8 @@ CLAIMS: tuple[Pair, ...] = (
     *(reworded(edit("denial trap", f"{row[0]} → {row[1]}", *row)) for row in _DENIAL_TRAPS),
     *(reworded(edit("charge", f"{row[0]} → {row[1]}", *row)) for row in _CHARGES),
     *(reworded(edit("charge trap", f"{row[0]} → {row[1]}", *row)) for row in _CHARGE_TRAPS),
+    *(reworded(edit("contrary", f"{row[0]} → {row[1]}", *row)) for row in _CONTRARIES),
+    *(reworded(edit("contrary trap", f"{row[0]} → {row[1]}", *row)) for row in _CONTRARY_TRAPS),
     *(reworded(edit("score", f"{row[0]} → {row[1]}", *row)) for row in _SCORES),
     *(reworded(edit("score trap", f"{row[0]} → {row[1]}", *row)) for row in _SCORE_TRAPS),
 )

@@ -206,7 +206,7 @@ _NO_SPELLING = (
     ("from two words that both stand in books", "They will lose the case.", "They will close the case."),
     ("now and not", "The tower is now open to all.", "The tower is not open to all."),
     ("for and from", "The letter is for the mayor.", "The letter is from the mayor."),
-    ("legal and illegal", "The strike was legal, a court said.", "The strike was illegal, a court said."),
+    ("formal and informal", "The talks were formal, a minister said.", "The talks were informal, a minister said."),
     ("a verb", "The firm denies the claim.", "The firm denied the claim."),
 )
 

@@ -25,7 +25,35 @@ _CHARGED = """
 charged charge charges charging convicted acquitted cleared guilty accused suspicion indicted pleaded counts count
 jailed sentenced arrested detained wanted conviction
 """
-_VERDICTS = {"convicted": "guilty", "acquitted": "free", "cleared": "free", "exonerated": "free"}
+_VERDICTS = {
+    "guilty": "convicted",
+    "free": "acquitted cleared exonerated",
+    "charged": "charged indicted",
+    "held": "arrested detained",
+    "sentenced": "sentenced jailed imprisoned",
+    "let go": "released freed",
+}
+_BEHIND_VERDICT = "with of on for over in by to suspicion connection"
+# Each line two sides of one matter.
+_OPPOSITES = """
+confirmed confirms confirm | denied denies deny
+accepted accepts accept approved approves approve | rejected rejects reject refused refuses refuse
+won wins win | lost loses lose
+rose rises rise climbed climbs climb gained gains gain increased | fell falls fall dropped drops declined
+opened opens reopened reopens open | closed closes shut shuts
+began begins started starts resumed resumes | ended ends stopped stops suspended suspends halted halts
+supported supports backed backs | opposed opposes
+imposed imposes | lifted lifts
+passed passes | failed fails
+safe | unsafe
+legal lawful | illegal unlawful
+likely | unlikely
+true | false
+guilty | innocent
+aware | unaware
+north northern | south southern
+east eastern | west western
+"""
 _QUALIFIERS = {
     "about": "about, around, approximately, roughly, some, an estimated, estimated",
     "nearly": "nearly, almost, close to, just under",
@@ -50,7 +78,14 @@ CLAIMS = ClaimWords(
     offences=frozenset(_OFFENCES.split()),
     of_offences=frozenset(_OF_OFFENCES.split()),
     charged=frozenset(_CHARGED.split()),
-    verdicts=_VERDICTS,
+    verdicts={word: meaning for meaning, listed in _VERDICTS.items() for word in listed.split()},
+    behind_verdict=frozenset(_BEHIND_VERDICT.split()),
+    opposites={
+        word: (matter, side)
+        for matter, line in enumerate(_OPPOSITES.strip().splitlines())
+        for side, listed in enumerate(line.split("|"))
+        for word in listed.split()
+    },
     qualifiers={
         tuple(phrase.split()): meaning for meaning, listed in _QUALIFIERS.items() for phrase in listed.split(", ")
     },

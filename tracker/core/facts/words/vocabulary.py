@@ -48,7 +48,9 @@ class ClaimWords:
         not_before_fate: words behind which it is no predicate (`the missing boat`); `not_fates`: nouns for a fate.
         offences, of_offences: what people are charged with, and what stands in front of it; `charged`: words that
             say that they are.
-        verdicts: words for what a court found, and what they mean.
+        verdicts: words for how far the law has come with somebody, and what they mean; `behind_verdict`: words behind
+            them that change with them (`charged with`, `convicted of`).
+        opposites: words of which one claims the contrary of another, each with the matter and the side it stands on.
         qualifiers: words in front of a number that say how exact it is, and their meaning.
         none: words that count nothing (`no injuries`).
         nobody: words by themselves for no people at all; `persons` is what they count none of, and `no one` too.
@@ -67,6 +69,8 @@ class ClaimWords:
     of_offences: frozenset[str] = NOTHING
     charged: frozenset[str] = NOTHING
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    behind_verdict: frozenset[str] = NOTHING
+    opposites: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     qualifiers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     none: frozenset[str] = NOTHING
     nobody: frozenset[str] = NOTHING
