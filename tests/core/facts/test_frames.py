@@ -19,6 +19,8 @@ from tracker.model import FactKind
         ("A person was killed.", "Two people were killed.", ["a person → two people (killed)"]),
         ("One of the suspects is in custody.", "Two of the suspects are in custody.", ["one → two suspects"]),
         ("Shares fell 3.2% to $41.20.", "Shares fell 5.1% to $39.80.", ["3.2% → 5.1%", "$41.20 → $39.80"]),
+        ("One rabies case has been confirmed.", "Two rabies cases have been confirmed.", ["one → two rabies cases"]),
+        ("Two police officers are dead.", "A police officer is dead.", ["two → a police officer (dead)"]),
         ("No one was hurt.", "Two people were hurt.", ["no one → two people (hurt)"]),
         ("No one was hurt, police said.", "At least two people were hurt, police said.",
          ["no one → at least two people (hurt)"]),

@@ -10,6 +10,7 @@ from tracker.core.facts.calendar import moment, more_days
 from tracker.core.facts.magnitudes import magnitude
 from tracker.core.facts.values import Amount, AmountKind, Row, measured, value
 from tracker.core.facts.words import Words
+from tracker.core.facts.words.plurals import stems
 from tracker.core.facts.words.vocabulary import number_words
 from tracker.core.text.scripts import letter_of_unspaced
 
@@ -240,10 +241,10 @@ def _ends_noun(word: str, language: Words) -> bool:
 
 
 def shared_words(old: str, new: str) -> list[str]:
-    """The words with which two nouns begin alike."""
+    """The words with which two nouns begin alike, singular or plural, as the new one has them."""
     found: list[str] = []
     for one, other in zip(old.split(), new.split(), strict=False):
-        if one != other:
+        if one != other and stems(one) != stems(other):
             break
-        found.append(one)
+        found.append(other)
     return found

@@ -34,8 +34,9 @@ def lone_counts(
     lone_new = [one for one in _lone(after.row) if not persons or one.noun == persons] if free_old else []
     yield from _joined(lone_old, before.row, free_new, after.row)
     for new, old in _joined(lone_new, after.row, free_old, before.row):
-        # `Three → no people`: its noun is said behind it.
-        yield old, replace(new, text=min(after.row.language.claims.none)) if new.value == _NONE else new
+        # `Three → no people`, `two → a woman`: its noun is said behind it.
+        none = min(after.row.language.claims.none, default="")
+        yield old, replace(new, text=none if new.value == _NONE else after.row.at(new.first))
 
 
 def _joined(lone: Sequence[Amount], mine: Row, free: Sequence[Amount], theirs: Row) -> Iterator[tuple[Amount, Amount]]:
