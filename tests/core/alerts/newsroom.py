@@ -33,8 +33,10 @@ class Tells:
     def __init__(self, steps: Mapping[int, News] | None = None, whole: News | None = None) -> None:
         self.steps = steps or {}
         self.whole = whole
+        self.asked: list[tuple[int, ...]] = []
 
     def __call__(self, deliveries: tuple[Delivery, ...]) -> News:
+        self.asked.append(tuple(one.id for one in deliveries))
         found = [self.steps.get(one.version or 0, EDITED) for one in deliveries]
         if len(found) > 1 and self.whole is not None:
             return self.whole

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
+import pytest
+
 from tests.core.alerts.newsroom import (
     EDITED,
     ENTRIES,
@@ -264,6 +266,30 @@ def test_what_waited_for_the_cap_leaves_as_one_digest_that_takes_along_what_has_
     sent = (NOON - MINUTE, NOON - HOUR)
     digest = only(planned(batch(capped(1), capped(2), owed(3, article=3), sent=sent), Rule(per_hour=2)))
     assert (ids(digest), digest.digest) == ((1, 2, 3), True)
+
+
+def test_what_waits_for_the_cap_is_not_judged_again_while_there_is_no_room() -> None:
+    full, until = (NOON - MINUTE, NOON - 2 * MINUTE), NOON + 58 * MINUTE
+    waits_on, tells = replace(capped(1), next_try=until, told="your cap"), Tells()
+    still, new = planned(batch(waits_on, owed(2, article=2), sent=full), Rule(per_hour=2), tells)
+    assert tells.asked == [(2,)]
+    assert still == Waiting(deliveries=(waits_on,), until=until, held_for=HoldReason.CAP, reason="your cap")
+    assert waits(new) == ((2,), until, HoldReason.CAP)
+
+
+@pytest.mark.parametrize("until", [NOON, NOON + 61 * MINUTE], ids=["its time has come", "the clock was set back"])
+def test_what_waited_for_the_cap_long_enough_is_judged_again(until: datetime) -> None:
+    full, waited = (NOON - MINUTE, NOON - 2 * MINUTE), replace(capped(1), next_try=until, told="your cap")
+    assert waits(only(planned(batch(waited, sent=full), Rule(per_hour=2)))) == (
+        (1,),
+        NOON + 58 * MINUTE,
+        HoldReason.CAP,
+    )
+
+
+def test_room_in_the_hour_takes_what_waited_for_it_before_its_time() -> None:
+    early = replace(capped(1), next_try=NOON + MINUTE, told="your cap")
+    assert ids(only(planned(batch(early, sent=(NOON - MINUTE,)), Rule(per_hour=2)))) == (1,)
 
 
 def test_a_digest_counts_as_one_message() -> None:

@@ -28,7 +28,7 @@ from tracker.model import (
     Waiting,
 )
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def plan(
@@ -127,8 +127,9 @@ class _Planning:
 
     def _wanted(self, found: Iterable[Candidate]) -> list[Candidate]:
         wanted = []
+        full = not Allowance.of(self.batch, self.rule, self.now).left
         for candidate in found:
-            if self._is_gathered_unread(candidate):
+            if self._is_gathered_unread(candidate) or (full and self._goes_on_waiting(candidate)):
                 continue
             kept, silenced = judged(candidate, self.rule, self.tells)
             self.made += silenced
@@ -146,6 +147,23 @@ class _Planning:
         if open_ is None or candidate.is_released(self.now):
             return False
         self._wait(candidate, open_, HoldReason.BURST, reasons.burst_reason(open_, self.now))
+        return True
+
+    def _goes_on_waiting(self, candidate: Candidate) -> bool:
+        """Let what waits for room in the hour go on waiting unread, where there is none: it was judged when it came.
+
+        Whoever has a hundred stories waiting is not owed a hundred comparisons with each news of another one.
+        """
+        waits = [
+            Waiting(deliveries=(one,), until=one.next_try, held_for=HoldReason.CAP, reason=one.told)
+            for one in candidate.deliveries
+            if one.held_for is HoldReason.CAP and one.told
+            # A clock that was set back must not make it wait for longer than it ever would.
+            if one.next_try and self.now < one.next_try <= self.now + _HOUR
+        ]
+        if len(waits) < len(candidate.deliveries):
+            return False
+        self.made += waits
         return True
 
     def _is_digest_due(self, wanted: Iterable[Candidate]) -> bool:
