@@ -202,6 +202,26 @@ def test_an_entry_past_the_end_of_a_live_blog_is_out_of_sight_and_one_between_ot
     assert (cut.out_of_sight, [one.text for one in cut.removed]) == ((), ["Two men were seen."])
 
 
+def test_what_a_new_entry_says_as_an_older_one_did_stands_since_that_entry() -> None:
+    more = "More details will follow."
+    first = live(f"b: Two men were seen. {more}", "a: Police were called at noon.")
+    second = live(f"c: Trains stop. {more}", f"b: Two men were seen. {more}", "a: Police were called at noon.")
+    slid = live(f"d: Buses stop. {more}", f"c: Trains stop. {more}")
+
+    assert [(one.entry, one.appeared.number) for one in blamed(first, second).sentences if one.text == more] == [
+        ("c", 2),
+        ("b", 1),
+    ]
+    found = blamed(first, second, slid)
+    assert [(one.entry, one.appeared.number) for one in found.sentences if one.text == more] == [("d", 3), ("c", 2)]
+    assert more in [one.text for one in found.out_of_sight]
+
+
+def test_entries_that_all_get_other_ids_say_what_they_said() -> None:
+    found = blamed(live("a: Trains stop.", "b: Two men were seen."), live("x1: Trains stop.", "x2: Two men were seen."))
+    assert [one.appeared.number for one in found.sentences] == [1, 1, 1]
+
+
 def test_what_another_reading_of_a_page_moves_is_no_change_of_the_newsroom() -> None:
     old, seen_anew = told("Flood", RAIN), told("Flood", RAIN, SHELTER)
     versions = [

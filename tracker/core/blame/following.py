@@ -77,8 +77,8 @@ class _Lives:
     def __init__(self) -> None:
         self._standing: list[_Life] = []
         self._hidden: list[_Life] = []
-        self._gone: dict[str, list[_Life]] = {}
-        self._stood: dict[str, _Stood] = {}
+        self._gone: dict[tuple[str, str], list[_Life]] = {}
+        self._stood: dict[tuple[str, str], _Stood] = {}
         self._story: Story | None = None
         self._coarse = False
 
@@ -130,8 +130,8 @@ class _Lives:
         """Those that had gone and are the same again."""
         back: dict[int, _Life] = {}
         for j, unit in enumerate(new):
-            if j not in found.same and self._gone.get(unit.key):
-                life = back[j] = self._gone[unit.key].pop()
+            if j not in found.same and self._gone.get(unit.home):
+                life = back[j] = self._gone[unit.home].pop()
                 if life.gone is not None:
                     life.gaps.append((life.gone.number, turn.number - 1))
                 life.gone = None
@@ -147,7 +147,7 @@ class _Lives:
             origins = [before[i] for i in (found.edited[j], *found.merged.get(j, ()))]
             oldest = min(origins, key=lambda life: life.forms[0].came.number)
             return _Life(unit, [*oldest.forms, Form(text=unit.text, came=turn)], [*oldest.gaps])
-        stood = self._stood.get(unit.key)
+        stood = self._stood.get(unit.home)
         if stood is None:
             return _Life(unit, [Form(text=unit.text, came=turn)])
         gaps = [(stood.last + 1, turn.number - 1)] if stood.last + 1 < turn.number else []
@@ -166,11 +166,11 @@ class _Lives:
                 self._hidden.append(life)
             else:
                 life.gone = turn
-                self._gone.setdefault(life.unit.key, []).append(life)
+                self._gone.setdefault(life.unit.home, []).append(life)
 
     def _note(self, turn: Turn) -> None:
         for life in self._standing:
-            self._stood.setdefault(life.unit.key, _Stood(turn, turn.number)).last = turn.number
+            self._stood.setdefault(life.unit.home, _Stood(turn, turn.number)).last = turn.number
 
 
 def _retold(life: _Life, unit: Unit) -> _Life:

@@ -47,8 +47,12 @@ class Matches:
 
 
 def same_sentences(old: Sequence[Unit], new: Sequence[Unit]) -> Matches:
-    """Pair what says the same, wherever it stands; of doubles those whose neighbours are the same."""
-    places, wanted = _by_key(old), _by_key(new)
+    """Pair what says the same, wherever it stands; of doubles those whose neighbours are the same.
+
+    What an entry of a live blog says stays its own, as far as the entries keep their ids.
+    """
+    apart = keep_ids(old, new)
+    places, wanted = _by_key(old, apart), _by_key(new, apart)
     found = Matches()
     for key, here in wanted.items():
         found.same.update((j, i) for i, j in _doubles(places.get(key, []), here, old, new))
@@ -68,7 +72,12 @@ def follow_edits(found: Matches, old: Sequence[Unit], new: Sequence[Unit], *, ta
         return
     gaps = _Gaps(found.same, left, right, len(old))
     pairs = _cells(left, right, gaps, found)
-    cells = [(i, j, shared) for i, j in pairs if (shared := _shared(old[i], new[j]))]
+    apart = keep_ids(old, new)
+    cells = [
+        (i, j, shared)
+        for i, j in pairs
+        if not (apart and _of_two_entries(old[i], new[j])) and (shared := _shared(old[i], new[j]))
+    ]
     _pair_alike(found, cells, gaps, old, new)
     _pair_parts(found, [cell for cell in cells if gaps.near(*cell[:2])], old, new)
 
@@ -174,10 +183,19 @@ def _pair_parts(found: Matches, cells: Sequence[_Cell], old: Sequence[Unit], new
             kept.add(i)
 
 
-def _by_key(some: Sequence[Unit]) -> dict[str, list[int]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
+def keep_ids(old: Iterable[Unit], new: Iterable[Unit]) -> bool:
+    """Whether some entry of a live blog is known by its id on both sides."""
+    return not {unit.entry for unit in old if unit.entry}.isdisjoint(unit.entry for unit in new)
+
+
+def _of_two_entries(one: Unit, other: Unit) -> bool:
+    return bool(one.entry and other.entry) and one.entry != other.entry
+
+
+def _by_key(some: Sequence[Unit], apart: bool) -> dict[tuple[str, str], list[int]]:
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, unit in enumerate(some):
-        found[unit.key].append(place)
+        found[unit.home if apart else ("", unit.key)].append(place)
     return found
 
 

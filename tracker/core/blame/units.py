@@ -32,6 +32,11 @@ class Unit:
     _bag: Bag | None = field(default=None, repr=False)
 
     @property
+    def home(self) -> tuple[str, str]:
+        """Its words in its entry: what two entries of a live blog both say was said twice."""
+        return self.entry, self.key
+
+    @property
     def bag(self) -> Bag:
         """Its words, counted when they are first asked for."""
         if self._bag is None:
