@@ -112,8 +112,9 @@ def looked(row: AnyRow, report: Report) -> dict[str, Any]:
         # The answer was made after the request went out: only from then on is the text known to have stood.
         began = report.capture.began if report.capture else report.visit.began
         values["last_good"] = max(began, row.last_good or began)
-    # Bytes that only the quick test has looked at must not vouch for the text by themselves; those known need no hash.
-    read = report.visit.rung not in (Rung.QUICK, Rung.IDENTICAL)
+    # Bytes that only the quick test has looked at must not vouch for the text by themselves; those known need no hash,
+    # and those of a version have theirs.
+    read = report.visit.rung not in (Rung.QUICK, Rung.IDENTICAL) and report.change is None
     if report.seen and read and report.capture is not None and report.capture.body is not None:
         values["body_sha256"] = report.capture.body_sha256
     if report.validators is not None:
