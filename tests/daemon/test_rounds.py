@@ -172,7 +172,8 @@ def test_hangup_takes_the_new_configuration_and_refuses_a_mistaken_one(desk: Des
 
 @pytest.mark.parametrize(
     "point",
-    ["store.commit.after", "mail.smtp.connect", "mail.smtp.data.before", "mail.smtp.data.after"],
+    # Where a mail may have left and where it has not; the outbox by itself is killed at each step, in test_alert_kills.
+    ["store.commit.after", "mail.smtp.data.after"],
 )
 @pytest.mark.slow
 def test_a_kill_loses_no_version_and_no_mail(desk: Desk, point: str) -> None:
