@@ -61,6 +61,7 @@ SECOND = timedelta(seconds=1)
 SPEED = 60.0
 DEADLINE = 0.5 * SECOND
 _BLINK = 0.01
+_PATIENCE = 1.0
 _DISK_EVERY, _DISK_FULL = 2.5 * HOUR, 240.0
 _STEP_EVERY = 1.7 * HOUR
 _STEPS = (-5400, 3600, -40, 7200, -600)
@@ -136,7 +137,9 @@ class Soak:
 
     def _pass_time(self) -> None:
         """Stand while there is work in hand, run while something waits, leap where there is nothing to do."""
-        while self.notes.working:
+        # A lease whose looker was killed stands until it ends: of that alone time does not stand for long.
+        patience = time.monotonic() + _PATIENCE
+        while self.notes.working or (self.notes.about_to_work and time.monotonic() < patience):
             time.sleep(0.0005)
         if self.notes.waiting:
             time.sleep(_BLINK)
@@ -202,7 +205,7 @@ def soaked(folder: Path, options: Options, *, seed: int) -> Iterator[Soak]:
         settings = settings_for(data, newsroom)
         store = SoakStore.open(data, clock=newsroom.clock)
         assert isinstance(store, SoakStore)
-        notes = store.notes = Notes(newsroom, folder / "looks.tsv")
+        notes = store.notes = Notes(newsroom, folder / "looks.tsv", leased=store.leased)
         house = furnish(settings, store, clock=newsroom.clock)
         world = replace(house.world, fetcher=WatchedFetcher(house.world.fetcher, notes))
         house = replace(house, world=world, scouting=replace(house.scouting, world=world))

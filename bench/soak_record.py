@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +29,7 @@ class Notes:
     Attributes:
         looks: the file that takes a line for each look: article, edition (empty where no whole page came), state
             and outcome.
-        in_hand: looks at work; `waiting` of them for a server that says nothing.
+        leased: gives how many looks are leased; `in_hand` are at work, `waiting` of them for a silent server.
         planned: by article, when the next look was to be and how long after the last one.
         excused_until: until when lateness is the fault of a machine that slept, or whose disk is full.
     """
@@ -44,6 +44,7 @@ class Notes:
     slept: float = 0.0
     disk_full: bool = False
     excused_until: float = 0.0
+    leased: Callable[[], int] = lambda: 0
     intervals: dict[int, float] = field(default_factory=dict)
     rests: dict[str, float] = field(default_factory=dict)
     lateness: Counter[int] = field(default_factory=Counter)
@@ -55,6 +56,11 @@ class Notes:
     def working(self) -> bool:
         """Whether a look is at work that waits for nobody."""
         return self.in_hand > self.waiting
+
+    @property
+    def about_to_work(self) -> bool:
+        """Whether a look is leased that waits for a thread of this machine."""
+        return self.leased() > self.waiting
 
     def begun(self, claim: Claim) -> None:
         """Note how late a look begins: after its plan, and after the time for which its host asked to be left alone."""
@@ -123,6 +129,10 @@ class SoakStore(Store):
     """The record itself, which tells of what it wrote."""
 
     notes: Notes
+
+    def leased(self) -> int:
+        """Give how many looks are leased and not told of."""
+        return len(self._looks)
 
     def record(self, report: Report) -> Version | None:
         """Record a look, and note it once that is done."""
