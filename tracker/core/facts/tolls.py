@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import takewhile
 
+from tracker.core.facts.befell import said_before, said_behind
 from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.plurals import stems
@@ -17,25 +19,35 @@ _PARTING = frozenset(",;")
 
 @lru_cache(maxsize=256)
 def fate(amount: Amount, row: Row) -> str | None:
-    """What befell those that a number counts, by the group of words; None where it says nothing."""
-    found = row.language.toll.search(amount.noun) or row.language.toll.search(_surroundings(amount, row))
+    """What befell those that a number counts, by the group of words; None where it says nothing.
+
+    Where no words tie it to them, that which stands near: it may still tell them from others.
+    """
+    near = " ".join(word for part in _surroundings(amount, row) for word in part)
+    found = row.language.toll.search(amount.noun) or _tied(amount, row) or row.language.toll.search(near)
     return found.lastgroup if found else None
 
 
 def toll_of(amount: Amount, row: Row) -> str:
     """The word near a number that says what befell those it counts; empty where the noun says it, or nothing does."""
-    if toll_word(amount.noun, row.language):
-        return ""
-    words = _surroundings(amount, row)
-    found = row.language.toll.search(words)
+    found = None if toll_word(amount.noun, row.language) else _tied(amount, row)
     if not found:
         return ""
-    lead = words[: found.start()].lower().split()[-1:]
+    lead = found.string[: found.start()].lower().split()[-1:]
     feared = [word for word in lead if word in row.language.toll_feared]
     return " ".join((*feared, found.group().lower()))
 
 
-def _surroundings(amount: Amount, row: Row) -> str:
+def _tied(amount: Amount, row: Row) -> re.Match[str] | None:
+    """The word that says what befell those of a number, as the words between them tell."""
+    left, right, aside = _surroundings(amount, row)
+    if not row.language.toll_links.leads:
+        return row.language.toll.search(" ".join((*left, *right, *aside)))
+    said = said_before(left, row.language) or said_behind(right, amount.noun, row.language)
+    return said or said_behind(aside, "", row.language)
+
+
+def _surroundings(amount: Amount, row: Row) -> tuple[list[str], list[str], list[str]]:
     """The words about a number: up to the next number on either side, without what the one before it counts.
 
     Behind another number, and about what is not named as people, they end where the clause does: of `two people died
@@ -54,9 +66,9 @@ def _surroundings(amount: Amount, row: Row) -> str:
     ends = row.language.clause_ends if strict else row.language.clause_begins
     left = list(_clause(reversed(left), ends))[::-1]
     if not row.language.toll_denied.isdisjoint(map(str.lower, left)):
-        return ""
+        return [], [], []
     right = list(_clause(right, row.language.clause_ends if things else row.language.toll_acts))
-    return " ".join((*left, *right, *_behind_aside(amount, row)))
+    return left, right, _behind_aside(amount, row)
 
 
 def _behind_aside(amount: Amount, row: Row) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.facts.words.english_claims import CLAIMS
+from tracker.core.facts.words.english_claims import CLAIMS, TOLL_LINKS
 from tracker.core.facts.words.english_notes import NOTES
 from tracker.core.facts.words.vocabulary import Words
 
@@ -175,6 +175,7 @@ ENGLISH = Words(
     toll_acts=frozenset(_TOLL_ACTS.split()),
     toll_denied=frozenset(_TOLL_DENIED.split()),
     toll_feared=frozenset(_TOLL_FEARED.split()),
+    toll_links=TOLL_LINKS,
     # `No one` counts nobody.
     before_pronoun=frozenset(("no", "any", "every", "each")),
     range_words=frozenset(("to",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.facts.words.vocabulary import ClaimWords
+from tracker.core.facts.words.vocabulary import ClaimWords, TollLinks
 
 _AUXILIARIES = """
 will would shall should can could may might must is are was were be been am has have had do does did
@@ -92,4 +92,37 @@ CLAIMS = ClaimWords(
     none=frozenset(("no",)),
     nobody=frozenset(("nobody", "no-one")),
     persons="people",
+)
+
+# Between what befell people and their number, in front of it and behind.
+_LEADS = """
+a an the another other others all some both as many much at least most more less few fewer no than up to about around
+nearly almost over under just close well approximately roughly estimated minimum maximum further additional of
+people include includes included including : is are was were
+"""
+_TOLL_NOUNS = "toll death deaths dead fatality fatalities casualty casualties injured wounded missing victims arrests"
+_MOVES = """
+toll rise rises rose risen rising climb climbs climbed climbing reach reaches reached reaching hit hits passed passes
+stands stood stand grew grown grows increased increases jumped jumps doubled tripled at number put
+"""
+_BEHIND = """
+is are was were be been being has have had who that also now still later since so far then both all feared confirmed
+presumed believed reported known thought pronounced declared found listed said to remain remains remained left shot
+stabbed burned beaten crushed among the aboard
+"""
+_PASSIVE = "is are was were be been being shot remain remains remained left"
+_OBJECTS = "a an the his her their its this that it he she they him them"
+_ALONE = "dead died missing victims victim hostages hostage"
+_PLACES = "in on at from aboard inside near of outside around across"
+
+TOLL_LINKS = TollLinks(
+    leads=frozenset(_LEADS.split()),
+    nouns=frozenset(_TOLL_NOUNS.split()),
+    moves=frozenset(_MOVES.split()),
+    parting=frozenset(("and", "but", ",", ";", "by")),
+    behind=frozenset(_BEHIND.split()),
+    places=frozenset(_PLACES.split()),
+    passive=frozenset(_PASSIVE.split()),
+    objects=frozenset(_OBJECTS.split()),
+    alone=frozenset(_ALONE.split()),
 )

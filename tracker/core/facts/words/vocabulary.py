@@ -78,6 +78,31 @@ class ClaimWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TollLinks:
+    """Words that tie what befell people to those counted; without any, all that stands near is told of them.
+
+    Attributes:
+        leads: what may stand between it and the number behind (`killed at least 12`).
+        nouns: words for it of which a number is told by a verb between them, `moves` (`deaths in Karsk rose to 12`).
+        parting: what ends this.
+        behind: what may stand between those counted and what befell them (`12 people were later killed`).
+        places: what leads to a place between them; `passive`: verbs that say it befell them, and they did it to nobody.
+        objects: what begins the words for those to whom they did it (`12 soldiers killed a boy`).
+        alone: what nobody does to others (`died`).
+    """
+
+    leads: frozenset[str] = NOTHING
+    nouns: frozenset[str] = NOTHING
+    moves: frozenset[str] = NOTHING
+    parting: frozenset[str] = NOTHING
+    behind: frozenset[str] = NOTHING
+    places: frozenset[str] = NOTHING
+    passive: frozenset[str] = NOTHING
+    objects: frozenset[str] = NOTHING
+    alone: frozenset[str] = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
     """One language, all words in lower case.
 
@@ -93,6 +118,7 @@ class Words:
         clause_ends: words at which one thing that is told ends and the next begins (`two died and six were injured`).
         clause_begins: those of them that surely begin another clause (`two died when a boat with six aboard sank`).
         toll_acts: what those who are counted before them do to others (`3,000 people, killing dozens`).
+        toll_links: words that tie what befell people to those counted.
         toll_denied, toll_feared: before what befell people, it is denied, or no more than feared.
         hundreds_follow: whether a number may go on behind its scale (`two hundred five`).
         money: currencies written as words or signs behind their number, and their sign.
@@ -140,6 +166,7 @@ class Words:
     toll_acts: frozenset[str] = NOTHING
     toll_denied: frozenset[str] = NOTHING
     toll_feared: frozenset[str] = NOTHING
+    toll_links: TollLinks = field(default_factory=TollLinks)
     before_pronoun: frozenset[str] = NOTHING
     range_words: frozenset[str] = NOTHING
     range_ands: frozenset[str] = NOTHING

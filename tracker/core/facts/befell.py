@@ -1,0 +1,86 @@
+"""Whether a word for what befell people tells of those that a number counts, and not of someone else near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.core.facts.words import Words
+from tracker.core.text.light_words import LIGHT_WORDS
+
+# How many words a place has at most: `12 people in the old town of Sarn were killed`.
+_LONGEST_PLACE = 5
+
+
+def said_before(left: Sequence[str], language: Words) -> re.Match[str] | None:
+    """Find what befell those of a number in the words in front of it: `killed at least 12`; None where it says nothing.
+
+    Of `a man died and 12 people fled` and `the dead man had 12 children` nothing befell the twelve.
+    """
+    links, words = language.toll_links, [word.lower() for word in left]
+    text, ends = _joined(left)
+    matches = list(language.toll.finditer(text))
+    for found in reversed(matches):
+        between = words[ends.index(found.end()) + 1 :] if found.end() in ends else words
+        told = links.leads.issuperset(word for word in between if not word.endswith("ly"))
+        rises = found.group().lower() in links.nouns and not links.moves.isdisjoint(between)
+        if told or (rises and not set(between) & links.parting):
+            return found
+    return None
+
+
+def said_behind(right: Sequence[str], noun: str, language: Words) -> re.Match[str] | None:
+    """Find what befell those of a number behind it and its noun: `people on the bus were killed`.
+
+    Of `12 soldiers killed a boy` and `12 people saw him killed` nothing befell the twelve.
+    """
+    text, ends = _joined(right)
+    start = _behind_noun(right, noun, language)
+    for found in language.toll.finditer(text):
+        if found.end() not in ends:
+            continue
+        last = ends.index(found.end())
+        lead = [word.lower() for word in right[start:last] if not word.lower().endswith("ly")]
+        lead = _behind_place(lead, language)
+        if language.toll_links.behind.issuperset(lead) and _is_predicate(lead, found, right[last + 1 :], language):
+            return found
+    return None
+
+
+def _behind_noun(right: Sequence[str], noun: str, language: Words) -> int:
+    """The first place behind a noun: at its end, where that leads to a place, as in `passengers aboard the bus`."""
+    words, start = noun.split(), 0
+    while start < len(right) and right[start].lower() in language.skipped_before_noun:
+        start += 1
+    end = start + len(words)
+    return end - 1 if words and words[-1] in language.toll_links.places else end
+
+
+def _joined(row: Sequence[str]) -> tuple[str, list[int]]:
+    """Words with a blank between, and where each ends."""
+    ends: list[int] = []
+    for word in row:
+        ends.append((ends[-1] + 1 if ends else 0) + len(word))
+    return " ".join(row), ends
+
+
+def _behind_place(lead: list[str], language: Words) -> list[str]:
+    """Leave out the place where those counted are, up to the verb: `aboard the boat were`."""
+    links = language.toll_links
+    if not lead or lead[0] not in links.places:
+        return lead
+    verbs = [place for place, word in enumerate(lead) if word in links.passive or word in language.claims.auxiliaries]
+    end = verbs[0] if verbs else len(lead)
+    return lead[end:] if end <= _LONGEST_PLACE else lead
+
+
+def _is_predicate(lead: Sequence[str], found: re.Match[str], rest: Sequence[str], language: Words) -> bool:
+    """Whether a word for what befell people is told of those counted: neither of a noun behind, nor what they did."""
+    links = language.toll_links
+    behind = rest[0] if rest else ""
+    lower = behind.lower()
+    ends = not behind[:1].isalpha() or lower in language.noun_ends or lower in LIGHT_WORDS
+    ends = (ends and lower not in links.objects) or lower in language.weekdays or lower.endswith("ly")
+    if ends or (lead and lead[-1] == "the"):
+        return ends
+    return found.group().lower() in links.alone or not links.passive.isdisjoint(lead)
