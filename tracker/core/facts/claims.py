@@ -82,8 +82,17 @@ def _contraries(edit: Edit, language: Words) -> Iterator[tuple[str, str, str]]:
             language.claims.opposites.get(word.lower(), (-1, 0)) for word in (old, new)
         )
         alone = last - first == end - begin == 1
-        if alone and matter == other and side != contrary and not _stands_elsewhere(old.lower(), new.lower(), edit):
+        if not alone or matter != other or side == contrary or _stands_elsewhere(old.lower(), new.lower(), edit):
+            continue
+        if not _sides_change(edit, (first, begin), matter, language):
             yield old, new, f"{old} → {new}"
+
+
+def _sides_change(edit: Edit, places: tuple[int, int], matter: int, language: Words) -> bool:
+    """Whether both sides of a matter stand in both sentences, of others: they may have changed places."""
+    rows = [[*row[:place], *row[place + 1 :]] for row, place in zip((edit.old, edit.new), places, strict=True)]
+    known = [[language.claims.opposites.get(word.lower(), (-1, 0)) for word in row] for row in rows]
+    return all(any(found == matter for found, _ in row) for row in known)
 
 
 def _stands_elsewhere(old: str, new: str, edit: Edit) -> bool:

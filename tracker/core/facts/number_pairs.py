@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tracker.core.facts.amounts import amounts
+from tracker.core.facts.crossings import Crossing
 from tracker.core.facts.frames import frame, is_told, with_ones
 from tracker.core.facts.tolls import fate
 from tracker.core.facts.values import Amount, AmountKind, Row, value
@@ -45,13 +46,16 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
     """Find the numbers of one sentence that became others in another that is so much like it."""
     old, new = with_ones(before.row, before.amounts), with_ones(after.row, after.amounts)
     if len(old) == len(new) and frame(before.row, old) == frame(after.row, new) and before.is_told():
-        yield from (both for both in zip(old, new, strict=True) if _became(*both) and not _listed(*both, old, new))
+        crossing = Crossing(before.row, after.row, old, new)
+        pairs = (both for both in zip(old, new, strict=True) if _became(*both) and not _listed(*both, old, new))
+        yield from (both for both in pairs if not crossing.parts(*both))
         return
     old, new = before.amounts, after.amounts
     if likeness < _ALIKE and not before.is_told():
         return
     stands = _stands if likeness >= _ALIKE else _is_on
     free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not stands(amount, old)]
+    crossing = Crossing(before.row, after.row, old, new)
     enough, beside = (_ENOUGH, 0.0) if likeness >= _ALIKE else (_ENOUGH_UNLIKE, _BESIDE_UNLIKE)
     for one in old:
         if one.kind is AmountKind.OTHER or stands(one, new):
@@ -60,6 +64,7 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
             (_points(one, other, before.row, after.row) + _alone(one, other, old, new, before.row, after.row), -place)
             for place, other in enumerate(free)
             if one.kind is other.kind
+            and not crossing.parts(one, other)
             and not _is_another(one, other, before.row, after.row)
             and (likeness >= _ALIKE or not _is_told_of_else(one, other, before.row, after.row))
         ]
