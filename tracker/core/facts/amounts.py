@@ -220,9 +220,11 @@ def _is_purpose(row: Row, place: int) -> bool:
 def noun_at(row: Row, start: int) -> str:
     """Give the noun, of up to a few words, that begins at a place; empty where none does."""
     found: list[str] = []
-    for word in row.words[start : start + _NOUN_REACH]:
-        lower = word.lower()
-        if not found and (lower in row.language.skipped_before_noun or row.language.manner.fullmatch(lower)):
+    for place, word in enumerate(row.words[start : start + _NOUN_REACH], start):
+        lower, per = word.lower(), "".join(row.words[place : place + 3]).lower()
+        if not found and per in row.language.measures and "/" in per:
+            return per
+        if not found and _is_skipped(row, place):
             continue
         if _ends_noun(word, row.language) or (found and lower.endswith(row.language.befell)):
             break
@@ -231,6 +233,14 @@ def noun_at(row: Row, start: int) -> str:
         if is_whole or len(found) == row.language.noun_words or row.language.toll.fullmatch(lower):
             break
     return " ".join(found)
+
+
+def _is_skipped(row: Row, place: int) -> bool:
+    """Whether a word stands between a number and its noun; an article does behind `of` only: not in `at 9 the fire`."""
+    word, language = row.at(place), row.language
+    if word in language.noun_ends and word != language.of and row.at(place - 1) != language.of:
+        return False
+    return word in language.skipped_before_noun or language.manner.fullmatch(word) is not None
 
 
 def _ends_noun(word: str, language: Words) -> bool:

@@ -44,7 +44,7 @@ their has have had will would not said says who which when after over into about
 including while where than near along across through before against under without within worth because if so also could
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
-sank burnt sold shut stood later ago away apart earlier us you me him them whom whose being
+sank burnt sold shut stood out overnight again later ago away apart earlier us you me him them whom whose being
 """
 
 # Beside these two numbers with a dash between them are a score or a vote.
@@ -119,7 +119,7 @@ year years month months week weeks day days hour hours minute minutes second sec
 kilometres kilometer kilometers km metre metres meter meters centimetre centimetres centimeter centimeters foot feet
 inch inches yard yards acre acres hectare hectares square degree degrees mph kph kg kilogram kilograms kilo kilos pound
 ounce ounces gram grams ton tons tonne tonnes litre litres liter liters gallon gallons barrel barrels megawatt megawatts
-storey storeys story floor floors
+storey storeys story floor floors km/h m/s
 """
 # Names of one measure, each row the same one: what stands in two rows is not the same amount.
 _SAME_MEASURES = """
@@ -145,6 +145,7 @@ meanwhile according despite although because monday tuesday wednesday thursday f
 march april may june july august september october november december spring summer autumn winter today yesterday
 tomorrow morning afternoon evening night officials authorities police investigators source sources watch live update
 updated breaking read more one two three four five six seven eight nine ten some many most several both all any no not
+another other about nearly almost over around roughly up only just further
 et gmt est edt utc bst pst pdt pt ct a.m p.m am pm easter christmas it's i'm he's she's they're we're
 """
 
@@ -212,7 +213,7 @@ ENGLISH = Words(
     skipped_before_noun=frozenset(_SKIPPED.split()),
     noun_ends=frozenset(_NOUN_ENDS.split()),
     noun_words=3,
-    befell=("ed",),
+    befell=("ed", "early"),
     toll=_TOLL,
     capitals=True,
     hedges=_HEDGES,
