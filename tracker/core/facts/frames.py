@@ -92,8 +92,13 @@ def _telling(framed: list[str], language: Words) -> Iterator[str]:
         if not said and (word in language.claims.nobody or word in language.ones):
             yield next(iter(stems(language.claims.persons)), word)
         elif not said and word not in left_out:
-            yield word
+            yield _matter(word, language)
         place += said or 1
+
+
+def _matter(word: str, language: Words) -> str:
+    """A word, or the one that stands for it and its contrary: `oil rose 2%` and `oil fell 1%` tell of the same."""
+    return next((next(iter(matter)) for matter in language.claims.opposites if word in matter), word)
 
 
 def _qualifier(framed: list[str], place: int, language: Words) -> int:

@@ -38,10 +38,15 @@ _BEHIND_VERDICT = "with of on for over in by to suspicion connection"
 _OPPOSITES = """
 confirmed confirms confirm | denied denies deny
 accepted accepts accept approved approves approve | rejected rejects reject refused refuses refuse
+rose rises climbed climbs increased increases gained gains | fell falls dropped drops declined decreased lost loses
+rise climb increase gain | fall drop lose
 won wins win | lost loses lose
-rose rises rise climbed climbs climb gained gains gain increased | fell falls fall dropped drops declined
+granted grants grant approved approves approve | denied denies deny refused refuses refuse
+upheld upholds uphold | overturned overturns overturn quashed quashes
+higher | lower
+largest biggest | smallest
 opened opens reopened reopens open | closed closes shut shuts
-began begins started starts resumed resumes | ended ends stopped stops suspended suspends halted halts
+began begins begin started starts start resumed resumes | ended ends end stopped stops suspended suspends halted halts
 supported supports backed backs | opposed opposes
 imposed imposes | lifted lifts
 passed passes | failed fails
@@ -80,12 +85,10 @@ CLAIMS = ClaimWords(
     charged=frozenset(_CHARGED.split()),
     verdicts={word: meaning for meaning, listed in _VERDICTS.items() for word in listed.split()},
     behind_verdict=frozenset(_BEHIND_VERDICT.split()),
-    opposites={
-        word: (matter, side)
-        for matter, line in enumerate(_OPPOSITES.strip().splitlines())
-        for side, listed in enumerate(line.split("|"))
-        for word in listed.split()
-    },
+    opposites=tuple(
+        {word: side for side, listed in enumerate(line.split("|")) for word in listed.split()}
+        for line in _OPPOSITES.strip().splitlines()
+    ),
     qualifiers={
         tuple(phrase.split()): meaning for meaning, listed in _QUALIFIERS.items() for phrase in listed.split(", ")
     },

@@ -50,7 +50,7 @@ class ClaimWords:
             say that they are.
         verdicts: words for how far the law has come with somebody, and what they mean; `behind_verdict`: words behind
             them that change with them (`charged with`, `convicted of`).
-        opposites: words of which one claims the contrary of another, each with the matter and the side it stands on.
+        opposites: matters, each with the words that claim something of it and the side they stand on.
         qualifiers: words in front of a number that say how exact it is, and their meaning.
         none: words that count nothing (`no injuries`).
         nobody: words by themselves for no people at all; `persons` is what they count none of, and `no one` too.
@@ -70,7 +70,7 @@ class ClaimWords:
     charged: frozenset[str] = NOTHING
     verdicts: Mapping[str, str] = field(default_factory=dict)
     behind_verdict: frozenset[str] = NOTHING
-    opposites: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    opposites: tuple[Mapping[str, int], ...] = ()
     qualifiers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     none: frozenset[str] = NOTHING
     nobody: frozenset[str] = NOTHING
