@@ -14,6 +14,8 @@ from tracker.core.facts.words import Words
 from tracker.core.facts.words.plurals import stems
 
 _TOLL_REACH = 6
+# `Death toll from fire in Sarn rises to 12`: what stands between is read there, word by word.
+_TIED_REACH = 9
 _PARTING = frozenset(",;")
 
 
@@ -55,7 +57,7 @@ def _surroundings(amount: Amount, row: Row) -> tuple[list[str], list[str], list[
     a word such as `when`, ends them for people too: of `ten died when the ferry, with 168 passengers, sank` nothing is
     said of the 168. What those counted do to others did not befall them, and what is denied befell nobody.
     """
-    start = max(0, amount.first - _TOLL_REACH)
+    start = max(0, amount.first - (_TIED_REACH if row.language.toll_links.leads else _TOLL_REACH))
     left = list(_near(reversed(row.words[start : amount.first]), row.language))[::-1]
     right = list(_near(row.words[amount.last : amount.last + _TOLL_REACH], row.language))
     behind_number = len(left) < amount.first - start

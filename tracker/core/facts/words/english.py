@@ -44,7 +44,7 @@ their has have had will would not said says who which when after over into about
 including while where than near along across through before against under without within worth because if so also could
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
-sank burnt sold shut stood out overnight again later ago away apart earlier us you me him them whom whose being
+sank burnt sold shut shot stood out overnight again later ago away apart earlier us you me him them whom whose being
 """
 
 # Beside these two numbers with a dash between them are a score or a vote.
