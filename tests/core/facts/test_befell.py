@@ -32,9 +32,20 @@ from tracker.model import FactKind
         ("In all {} of the passengers died.", "passengers (died)"),
         ("The dead include {} children.", "children (dead)"),
         ("Deaths in Sarn rose to {} on Monday.", "(deaths)"),
+        ("The leader of {} soldiers was killed.", "soldiers"),
+        ("A man on a boat with {} people was killed.", "people"),
+        ("A group of {} students was killed.", "students (killed)"),
+        ("The names of {} people killed in Sarn were read.", "people (killed)"),
+        ("In all {} men killed and robbed a boy.", "men"),
         ("The quake killed as many as {} people.", "people (killed)"),
     ],
 )
 def test_a_fate_is_told_of_those_whom_it_befell_and_not_of_others_beside_them(sentence: str, told: str) -> None:
     (fact,) = of_kind(FactKind.NUMBER, sentence.format("12"), sentence.format("14"))
     assert fact.text.partition("→ ")[2].removeprefix("14 ").removeprefix("as many as 14 ") == told
+
+
+@pytest.mark.parametrize("sentence", ["A mother of {} was killed in Sarn.", "A father of {} died in Sarn."])
+def test_of_a_parent_the_children_are_counted_whom_nothing_befell(sentence: str) -> None:
+    (fact,) = of_kind(FactKind.NUMBER, sentence.format("two"), sentence.format("three"))
+    assert (fact.text, fact.number) == ("two → three", "count")

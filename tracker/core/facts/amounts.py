@@ -204,9 +204,17 @@ def _with_noun(row: Row, amount: Amount) -> Amount:
     if amount.kind in _LED and _is_purpose(row, start):
         lead = row.at(start)
     noun = noun_at(row, start + bool(lead))
+    if counts_children(row, amount) and row.language.toll.fullmatch(noun):
+        noun = ""
     # A share is one of something known: `half of the city`.
     known = amount.kind is AmountKind.SHARE and lead and row.at(start + 1) in row.language.half_before
     return replace(amount, lead=f"{lead} {row.at(start + 1)}" if known else lead, noun=noun)
+
+
+def counts_children(row: Row, amount: Amount) -> bool:
+    """Whether a number is that of someone's children, whom nothing befell: `a mother of two died`."""
+    leads = row.at(amount.first - 1), row.at(amount.first - 2)
+    return bool(leads[0]) and leads[0] == row.language.of and leads[1] in row.language.parents
 
 
 def _is_purpose(row: Row, place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.core.facts.values import Row
 from tracker.core.facts.words import Words
 from tracker.core.text.light_words import LIGHT_WORDS
 
@@ -29,10 +30,11 @@ def said_before(left: Sequence[str], language: Words) -> re.Match[str] | None:
     return None
 
 
-def said_behind(right: Sequence[str], noun: str, language: Words) -> re.Match[str] | None:
+def said_behind(right: Sequence[str], noun: str, language: Words, *, led: bool = False) -> re.Match[str] | None:
     """Find what befell those of a number behind it and its noun: `people on the bus were killed`.
 
-    Of `12 soldiers killed a boy` and `12 people saw him killed` nothing befell the twelve.
+    Of `12 soldiers killed a boy` and `12 people saw him killed` nothing befell the twelve. Where a preposition leads
+    to them, as `led` says, the verb is somebody else's: `the leader of 12 militants was killed`.
     """
     text, ends = _joined(right)
     start = _behind_noun(right, noun, language)
@@ -42,9 +44,18 @@ def said_behind(right: Sequence[str], noun: str, language: Words) -> re.Match[st
         last = ends.index(found.end())
         lead = [word.lower() for word in right[start:last] if not word.lower().endswith("ly")]
         lead = _behind_place(lead, language)
-        if language.toll_links.behind.issuperset(lead) and _is_predicate(lead, found, right[last + 1 :], language):
+        finite = _is_finite(lead, found, language)
+        told = language.toll_links.behind.issuperset(lead) and not (led and finite)
+        if told and _is_predicate(lead, found, right[last + 1 :], language):
             return found
     return None
+
+
+def _is_finite(lead: Sequence[str], found: re.Match[str], language: Words) -> bool:
+    """Whether a verb with its own subject says it: not `12 people killed in May`, nor `12 who were killed`."""
+    verbs = language.toll_links.passive | language.claims.auxiliaries
+    own = not verbs.isdisjoint(lead) or found.group().lower() in language.toll_links.finite
+    return own and language.clause_begins.isdisjoint(lead)
 
 
 def _behind_noun(right: Sequence[str], noun: str, language: Words) -> int:
@@ -77,10 +88,40 @@ def _behind_place(lead: list[str], language: Words) -> list[str]:
 def _is_predicate(lead: Sequence[str], found: re.Match[str], rest: Sequence[str], language: Words) -> bool:
     """Whether a word for what befell people is told of those counted: neither of a noun behind, nor what they did."""
     links = language.toll_links
+    alone = found.group().lower() in links.alone
+    if rest and rest[0].lower() in language.and_words and not lead and not alone:
+        return _goes_on_counting(rest[1:], language)
     behind = rest[0] if rest else ""
     lower = behind.lower()
     ends = not behind[:1].isalpha() or lower in language.noun_ends or lower in LIGHT_WORDS
     ends = (ends and lower not in links.objects) or lower in language.weekdays or lower.endswith("ly")
     if ends or (lead and lead[-1] == "the"):
         return ends
-    return found.group().lower() in links.alone or not links.passive.isdisjoint(lead)
+    return alone or not links.passive.isdisjoint(lead)
+
+
+def _goes_on_counting(rest: Sequence[str], language: Words) -> bool:
+    """Whether others follow, or what befell the same: `killed and 40 injured`, and not `killed and robbed a boy`.
+
+    What befell people is read up to the next number: where nothing is left, that number follows.
+    """
+    word = rest[0].lower() if rest else ""
+    return (
+        not rest or bool(language.toll.fullmatch(word)) or word in language.toll_links.leads or word in language.rough
+    )
+
+
+def leads_to(row: Row, place: int) -> bool:
+    """Whether a preposition leads to the number at a place, behind `at least` and the like: `the leader of 12`."""
+    links, language = row.language.toll_links, row.language
+    while place > 0:
+        length = next((len(one) for one in language.claims.qualifiers if _ends_at(row, place, one)), 0)
+        skipped = row.at(place - 1) in links.between
+        if not length and not skipped:
+            break
+        place -= length or 1
+    return row.at(place - 1) in links.prepositions and row.at(place - 2) not in links.groups
+
+
+def _ends_at(row: Row, place: int, words: tuple[str, ...]) -> bool:
+    return place >= len(words) and tuple(row.lower[place - len(words) : place]) == words

@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import takewhile
 
-from tracker.core.facts.befell import said_before, said_behind
+from tracker.core.facts.amounts import counts_children
+from tracker.core.facts.befell import leads_to, said_before, said_behind
 from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.plurals import stems
@@ -42,11 +43,14 @@ def toll_of(amount: Amount, row: Row) -> str:
 
 def _tied(amount: Amount, row: Row) -> re.Match[str] | None:
     """The word that says what befell those of a number, as the words between them tell."""
+    if not amount.noun and counts_children(row, amount):
+        return None
     left, right, aside = _surroundings(amount, row)
     if not row.language.toll_links.leads:
         return row.language.toll.search(" ".join((*left, *right, *aside)))
-    said = said_before(left, row.language) or said_behind(right, amount.noun, row.language)
-    return said or said_behind(aside, "", row.language)
+    led = leads_to(row, amount.first)
+    said = said_before(left, row.language) or said_behind(right, amount.noun, row.language, led=led)
+    return said or said_behind(aside, "", row.language, led=led)
 
 
 def _surroundings(amount: Amount, row: Row) -> tuple[list[str], list[str], list[str]]:

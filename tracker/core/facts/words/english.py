@@ -32,6 +32,7 @@ _PEOPLE_NAMES = """
 person people man woman child boy girl officer soldier civilian worker firefighter driver passenger student pupil
 patient resident pilot sailor miner guard suspect body
 """
+_PARENTS = "mother father mum mom dad parent parents grandmother grandfather widow widower"
 _SKIPPED = "of the other others more additional further"
 _CLAUSE_ENDS = "and but while as when which that who where after before because if though"
 _CLAUSE_BEGINS = "when while where after before because if though although which that who whose"
@@ -209,11 +210,12 @@ ENGLISH = Words(
     # Measures that stand in front of their number.
     measures_before=frozenset(_MEASURES.split()),
     people=frozenset(_PEOPLE_NAMES.split()),
+    parents=frozenset(_PARENTS.split()),
     # What may stand between a number and the noun it counts, and what ends that noun.
     skipped_before_noun=frozenset(_SKIPPED.split()),
     noun_ends=frozenset(_NOUN_ENDS.split()),
     noun_words=3,
-    befell=("ed", "early"),
+    befell=("ed", "early", "tly", "usly", "vely", "wly", "enly"),
     toll=_TOLL,
     capitals=True,
     hedges=_HEDGES,

@@ -116,6 +116,11 @@ stabbed burned beaten crushed among the aboard
 _PASSIVE = "is are was were be been being shot remain remains remained left"
 _OBJECTS = "a an the his her their its this that it he she they him them"
 _ALONE = "dead died missing victims victim hostages hostage"
+_PREPOSITIONS = "of with on for about against from to by without"
+_GROUPS = """
+total group family team crowd crew party couple number minimum maximum estimate class band squad convoy majority half
+deaths death dead toll bodies
+"""
 _PLACES = "in on at from aboard inside near of outside around across"
 
 TOLL_LINKS = TollLinks(
@@ -128,4 +133,8 @@ TOLL_LINKS = TollLinks(
     passive=frozenset(_PASSIVE.split()),
     objects=frozenset(_OBJECTS.split()),
     alone=frozenset(_ALONE.split()),
+    finite=frozenset(("died",)),
+    prepositions=frozenset(_PREPOSITIONS.split()),
+    between=frozenset(("the", "all", "other", "another", "some", "her", "his", "their", "its")),
+    groups=frozenset(_GROUPS.split()),
 )

@@ -88,7 +88,9 @@ class TollLinks:
         behind: what may stand between those counted and what befell them (`12 people were later killed`).
         places: what leads to a place between them; `passive`: verbs that say it befell them, and they did it to nobody.
         objects: what begins the words for those to whom they did it (`12 soldiers killed a boy`).
-        alone: what nobody does to others (`died`).
+        alone: what nobody does to others (`died`); `finite`: those of them that are verbs with a subject of their own.
+        prepositions: what leads to those of whom the verb behind them does not tell (`the leader of 12 men died`).
+        between: what may stand between them; `groups`: of what the number is all (`a group of 12 died`).
     """
 
     leads: frozenset[str] = NOTHING
@@ -100,6 +102,10 @@ class TollLinks:
     passive: frozenset[str] = NOTHING
     objects: frozenset[str] = NOTHING
     alone: frozenset[str] = NOTHING
+    finite: frozenset[str] = NOTHING
+    prepositions: frozenset[str] = NOTHING
+    between: frozenset[str] = NOTHING
+    groups: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -130,6 +136,7 @@ class Words:
         capitals: whether only names begin with a capital: where nouns do too, a name is not told by its letter.
         capital_days: whether months and weekdays begin with one.
         measures: units of time and space: what they count is no toll, and a hyphen may bind them to a number.
+        parents: of whom a number counts the children (`a mother of two was killed`).
         years: years behind a number that are an age where a person stands in front of it (`un homme de 34 ans`).
         hedge_phrases: hedges of several words, and their stem.
         hedges: the word, and the stem by which it is the same word in another form.
@@ -194,6 +201,7 @@ class Words:
     measures: frozenset[str] = NOTHING
     years: frozenset[str] = NOTHING
     people: frozenset[str] = NOTHING
+    parents: frozenset[str] = NOTHING
     skipped_before_noun: frozenset[str] = NOTHING
     noun_ends: frozenset[str] = NOTHING
     noun_words: int = 1
