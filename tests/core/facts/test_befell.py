@@ -37,6 +37,9 @@ from tracker.model import FactKind
         ("A group of {} students was killed.", "students (killed)"),
         ("The names of {} people killed in Sarn were read.", "people (killed)"),
         ("In all {} men killed and robbed a boy.", "men"),
+        ("The bomb killed and wounded {} people.", "people"),
+        ("The number of people killed rose to {}.", "(killed)"),
+        ("In all {} of those on board were killed.", "(killed)"),
         ("The quake killed as many as {} people.", "people (killed)"),
     ],
 )

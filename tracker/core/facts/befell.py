@@ -24,7 +24,10 @@ def said_before(left: Sequence[str], language: Words) -> re.Match[str] | None:
     for found in reversed(matches):
         between = words[ends.index(found.end()) + 1 :] if found.end() in ends else words
         told = links.leads.issuperset(word for word in between if not word.endswith("ly"))
-        rises = found.group().lower() in links.nouns and not links.moves.isdisjoint(between)
+        noun = found.group().lower() in links.nouns or not links.tallies.isdisjoint(words)
+        rises = noun and not links.moves.isdisjoint(between)
+        if told and _is_one_of_two(text[: found.start()], language):
+            return None
         if told or (rises and not set(between) & links.parting):
             return found
     return None
@@ -58,6 +61,12 @@ def _is_finite(lead: Sequence[str], found: re.Match[str], language: Words) -> bo
     return own and language.clause_begins.isdisjoint(lead)
 
 
+def _is_one_of_two(lead: str, language: Words) -> bool:
+    """Whether it befell some of them, and something else the others: `killed and wounded 12 people`."""
+    words = lead.lower().split()
+    return len(words) > 1 and words[-1] in language.toll_links.joining and bool(language.toll.fullmatch(words[-2]))
+
+
 def _behind_noun(right: Sequence[str], noun: str, language: Words) -> int:
     """The first place behind a noun: at its end, where that leads to a place, as in `passengers aboard the bus`."""
     words, start = noun.split(), 0
@@ -78,6 +87,7 @@ def _joined(row: Sequence[str]) -> tuple[str, list[int]]:
 def _behind_place(lead: list[str], language: Words) -> list[str]:
     """Leave out the place where those counted are, up to the verb: `aboard the boat were`."""
     links = language.toll_links
+    lead = lead[1:] if lead and lead[0] in links.between else lead
     if not lead or lead[0] not in links.places:
         return lead
     verbs = [place for place, word in enumerate(lead) if word in links.passive or word in language.claims.auxiliaries]

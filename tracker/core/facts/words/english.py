@@ -46,6 +46,7 @@ including while where than near along across through before against under withou
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
 sank burnt sold shut shot stood out overnight again later ago away apart earlier us you me him them whom whose being
+those these
 """
 
 # Beside these two numbers with a dash between them are a score or a vote.

@@ -128,6 +128,8 @@ TOLL_LINKS = TollLinks(
     nouns=frozenset(_TOLL_NOUNS.split()),
     moves=frozenset(_MOVES.split()),
     parting=frozenset(("and", "but", ",", ";", "by")),
+    tallies=frozenset(("number", "count", "tally")),
+    joining=frozenset(("and", "or")),
     behind=frozenset(_BEHIND.split()),
     places=frozenset(_PLACES.split()),
     passive=frozenset(_PASSIVE.split()),
@@ -135,6 +137,6 @@ TOLL_LINKS = TollLinks(
     alone=frozenset(_ALONE.split()),
     finite=frozenset(("died",)),
     prepositions=frozenset(_PREPOSITIONS.split()),
-    between=frozenset(("the", "all", "other", "another", "some", "her", "his", "their", "its")),
+    between=frozenset(("the", "all", "other", "another", "some", "her", "his", "their", "its", "those")),
     groups=frozenset(_GROUPS.split()),
 )

@@ -84,7 +84,8 @@ class TollLinks:
     Attributes:
         leads: what may stand between it and the number behind (`killed at least 12`).
         nouns: words for it of which a number is told by a verb between them, `moves` (`deaths in Karsk rose to 12`).
-        parting: what ends this.
+        parting: what ends this; `tallies`: words for a number that make such a noun of any (`the number of killed`).
+        joining: what stands between two of which one befell some and one the others (`killed and wounded 12`).
         behind: what may stand between those counted and what befell them (`12 people were later killed`).
         places: what leads to a place between them; `passive`: verbs that say it befell them, and they did it to nobody.
         objects: what begins the words for those to whom they did it (`12 soldiers killed a boy`).
@@ -97,6 +98,8 @@ class TollLinks:
     nouns: frozenset[str] = NOTHING
     moves: frozenset[str] = NOTHING
     parting: frozenset[str] = NOTHING
+    tallies: frozenset[str] = NOTHING
+    joining: frozenset[str] = NOTHING
     behind: frozenset[str] = NOTHING
     places: frozenset[str] = NOTHING
     passive: frozenset[str] = NOTHING
