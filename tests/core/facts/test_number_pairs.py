@@ -130,3 +130,27 @@ def test_what_is_no_change_of_a_number_is_not_told(before: str, after: str) -> N
 )  # fmt: skip
 def test_people_of_whom_there_were_none_are_counted_as_none(before: str, after: str, said: list[str]) -> None:
     assert texts(FactKind.NUMBER, before, after) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("Pell hit .312 with 24 runs.", "Pell hit .321 with 26 runs.", [".312 → .321", "24 → 26 runs"]),
+        ("He paid $.50 a mile.", "He paid $.75 a mile.", ["$.50 → $.75"]),
+        ("Winds of 100 km/h hit it.", "Winds of 110 km/h hit it.", ["100 → 110 km/h"]),
+        ("It was 31.2C in Sarn.", "It was 30.9C in Sarn.", ["31.2C → 30.9C"]),
+        ("At 9.30 the fire began.", "At 9.45 the fire began.", ["9.30 → 9.45"]),
+        ("It killed three residents early on Monday.", "It killed six residents early on Monday.",
+         ["three → six residents (killed)"]),
+        ("It forced 120 families out.", "It forced 90 families out.", ["120 → 90 families"]),
+        ("Another six were taken in.", "Another three were taken in.", ["six → three"]),
+        ("Two people were killed and two injured.", "Three people were killed and three injured.",
+         ["two → three people (killed)", "two → three injured"]),
+        ("She won 6-3, 4-6, 7-5.", "She won 6-3, 6-4.", []),
+        ("She won 6-3, 6-4.", "She won 6-3, 7-5.", ["6-4 → 7-5"]),
+    ],
+)  # fmt: skip
+def test_a_number_is_told_as_it_is_written_and_with_no_word_that_is_none_of_its(
+    before: str, after: str, said: list[str]
+) -> None:
+    assert texts(FactKind.NUMBER, before, after) == said

@@ -204,9 +204,17 @@ def _with_noun(row: Row, amount: Amount) -> Amount:
     if amount.kind in _LED and _is_purpose(row, start):
         lead = row.at(start)
     noun = noun_at(row, start + bool(lead))
+    if counts_children(row, amount) and row.language.toll.fullmatch(noun):
+        noun = ""
     # A share is one of something known: `half of the city`.
     known = amount.kind is AmountKind.SHARE and lead and row.at(start + 1) in row.language.half_before
     return replace(amount, lead=f"{lead} {row.at(start + 1)}" if known else lead, noun=noun)
+
+
+def counts_children(row: Row, amount: Amount) -> bool:
+    """Whether a number is that of someone's children, whom nothing befell: `a mother of two died`."""
+    leads = row.at(amount.first - 1), row.at(amount.first - 2)
+    return bool(leads[0]) and leads[0] == row.language.of and leads[1] in row.language.parents
 
 
 def _is_purpose(row: Row, place: int) -> bool:
@@ -220,9 +228,11 @@ def _is_purpose(row: Row, place: int) -> bool:
 def noun_at(row: Row, start: int) -> str:
     """Give the noun, of up to a few words, that begins at a place; empty where none does."""
     found: list[str] = []
-    for word in row.words[start : start + _NOUN_REACH]:
-        lower = word.lower()
-        if not found and (lower in row.language.skipped_before_noun or row.language.manner.fullmatch(lower)):
+    for place, word in enumerate(row.words[start : start + _NOUN_REACH], start):
+        lower, per = word.lower(), "".join(row.words[place : place + 3]).lower()
+        if not found and per in row.language.measures and "/" in per:
+            return per
+        if not found and _is_skipped(row, place):
             continue
         if _ends_noun(word, row.language) or (found and lower.endswith(row.language.befell)):
             break
@@ -231,6 +241,14 @@ def noun_at(row: Row, start: int) -> str:
         if is_whole or len(found) == row.language.noun_words or row.language.toll.fullmatch(lower):
             break
     return " ".join(found)
+
+
+def _is_skipped(row: Row, place: int) -> bool:
+    """Whether a word stands between a number and its noun; an article does behind `of` only: not in `at 9 the fire`."""
+    word, language = row.at(place), row.language
+    if word in language.noun_ends and word != language.of and row.at(place - 1) != language.of:
+        return False
+    return word in language.skipped_before_noun or language.manner.fullmatch(word) is not None
 
 
 def _ends_noun(word: str, language: Words) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.core.facts.changed_fates import changed_fates
 from tracker.core.facts.denials import denials
 from tracker.core.facts.edits import Edit
+from tracker.core.facts.values import value
 from tracker.core.facts.words import Words
 from tracker.model import Confidence, Fact, FactKind
 
@@ -75,15 +76,34 @@ def _verdict(row: list[str], first: int, last: int, language: Words) -> str:
 
 
 def _contraries(edit: Edit, language: Words) -> Iterator[tuple[str, str, str]]:
-    """Words that claim the contrary now: `confirmed` that became `denied`."""
+    """Words that claim the contrary now: `confirmed` that became `denied`, alone or with a number beside it."""
     for first, last, begin, end in edit.swaps():
-        old, new = edit.old[first], edit.new[begin]
-        (matter, side), (other, contrary) = (
-            language.claims.opposites.get(word.lower(), (-1, 0)) for word in (old, new)
-        )
-        alone = last - first == end - begin == 1
-        if alone and matter == other and side != contrary and not _stands_elsewhere(old.lower(), new.lower(), edit):
+        place, there = _only_word(edit.old, first, last, language), _only_word(edit.new, begin, end, language)
+        if place is None or there is None:
+            continue
+        old, new = edit.old[place], edit.new[there]
+        sides = [(matter.get(old.lower()), matter.get(new.lower()), matter) for matter in language.claims.opposites]
+        matters = [matter for side, contrary, matter in sides if _differ(side, contrary)]
+        if not matters or _stands_elsewhere(old.lower(), new.lower(), edit):
+            continue
+        if not any(_sides_change(edit, (place, there), matter) for matter in matters):
             yield old, new, f"{old} → {new}"
+
+
+def _only_word(row: Sequence[str], first: int, last: int, language: Words) -> int | None:
+    """Where the one word of a run stands that is no number; None where it has several, or none."""
+    found = [place for place in range(first, last) if value(row[place], language) is None]
+    return found[0] if len(found) == 1 else None
+
+
+def _differ(side: int | None, contrary: int | None) -> bool:
+    return None not in (side, contrary) and side != contrary
+
+
+def _sides_change(edit: Edit, places: tuple[int, int], matter: Mapping[str, int]) -> bool:
+    """Whether both sides of a matter stand in both sentences, of others: they may have changed places."""
+    rows = [[*row[:place], *row[place + 1 :]] for row, place in zip((edit.old, edit.new), places, strict=True)]
+    return all(any(word.lower() in matter for word in row) for row in rows)
 
 
 def _stands_elsewhere(old: str, new: str, edit: Edit) -> bool:

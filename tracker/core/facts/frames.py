@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tracker.core.facts.amounts import amounts, noun_at
 from tracker.core.facts.values import Amount, AmountKind, Row
 from tracker.core.facts.words import Words
-from tracker.core.facts.words.plurals import stems
+from tracker.core.facts.words.plurals import is_singular, stems
 
 # Sentences of one text whose frames are compared: where more differ, hardly any is the same but for numbers.
 _MOST = 8
@@ -72,12 +72,21 @@ def is_told(row: Row, counted: Sequence[Amount]) -> bool:
     return len(row) - taken >= _WORDS_OF_NUMBER * len(counted)
 
 
+def begins_bare(row: Row) -> bool:
+    """Whether a headline begins with one person and no article: `Man dead after blast`, `Police officer shot`."""
+    people, articles = row.language.people, row.language.articles
+    if not articles.isdisjoint(row.lower[:2]) or row.at(1) in row.language.claims.auxiliaries:
+        return False
+    return any(word in people and is_singular(word) for word in row.lower[:2])
+
+
 def _key(sentence: str, language: Words) -> tuple[str, ...]:
     """The frame of a sentence without what counts; empty where nothing does, or where it says too little."""
     row = Row(sentence, language)
     counted = with_ones(row, amounts(row))
     lone = language.articles | language.claims.none | language.claims.nobody
-    if (not counted and lone.isdisjoint(row.lower)) or not is_told(row, counted):
+    counts = counted or not lone.isdisjoint(row.lower) or begins_bare(row)
+    if not counts or not is_told(row, counted):
         return ()
     words = tuple(_telling(frame(row, counted), language))
     return words if sum(word.isalpha() for word in words) >= _FEWEST_WORDS else ()
@@ -92,8 +101,13 @@ def _telling(framed: list[str], language: Words) -> Iterator[str]:
         if not said and (word in language.claims.nobody or word in language.ones):
             yield next(iter(stems(language.claims.persons)), word)
         elif not said and word not in left_out:
-            yield word
+            yield _matter(word, language)
         place += said or 1
+
+
+def _matter(word: str, language: Words) -> str:
+    """A word, or the one that stands for it and its contrary: `oil rose 2%` and `oil fell 1%` tell of the same."""
+    return next((next(iter(matter)) for matter in language.claims.opposites if word in matter), word)
 
 
 def _qualifier(framed: list[str], place: int, language: Words) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.core.facts.amounts import noun_at
 from tracker.core.facts.fates import FATES, stem
+from tracker.core.facts.frames import begins_bare
 from tracker.core.facts.number_pairs import Side, told_behind
 from tracker.core.facts.tolls import fate, toll_word
 from tracker.core.facts.values import Amount, AmountKind, Row
@@ -33,7 +34,8 @@ def lone_counts(
     lone_old = [one for one in _lone(before.row) if not persons or one.noun == persons] if free_new else []
     lone_new = [one for one in _lone(after.row) if not persons or one.noun == persons] if free_old else []
     yield from _joined(lone_old, before.row, free_new, after.row)
-    for new, old in _joined(lone_new, after.row, free_old, before.row):
+    said = [one for one in lone_new if one.first < one.last or one.value == _NONE]
+    for new, old in _joined(said, after.row, free_old, before.row):
         # `Three → no people`, `two → a woman`: its noun is said behind it.
         none = min(after.row.language.claims.none, default="")
         yield old, replace(new, text=none if new.value == _NONE else after.row.at(new.first))
@@ -50,8 +52,12 @@ def _joined(lone: Sequence[Amount], mine: Row, free: Sequence[Amount], theirs: R
 
 
 def _lone(row: Row) -> Iterator[Amount]:
-    """People with an article, and people or their fates of which there are none."""
+    """People with an article, and people or their fates of which there are none; in a headline, one without either."""
     language = row.language
+    if begins_bare(row):
+        noun = noun_at(row, 0)
+        text = row.written(0, len(noun.split()))
+        yield Amount(value=_ONE, kind=AmountKind.COUNT, text=text, first=0, last=0, noun=noun)
     for place, word in enumerate(row.lower):
         none = word in language.claims.none
         pair = none and row.at(place + 1) in language.ones

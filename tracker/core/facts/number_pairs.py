@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tracker.core.facts.amounts import amounts
+from tracker.core.facts.crossings import Crossing
 from tracker.core.facts.frames import frame, is_told, with_ones
 from tracker.core.facts.tolls import fate
 from tracker.core.facts.values import Amount, AmountKind, Row, value
@@ -45,27 +46,49 @@ def changed_amounts(before: Side, after: Side, likeness: float) -> Iterator[tupl
     """Find the numbers of one sentence that became others in another that is so much like it."""
     old, new = with_ones(before.row, before.amounts), with_ones(after.row, after.amounts)
     if len(old) == len(new) and frame(before.row, old) == frame(after.row, new) and before.is_told():
-        yield from (both for both in zip(old, new, strict=True) if _became(*both) and not _listed(*both, old, new))
+        crossing = Crossing(before.row, after.row, old, new)
+        pairs = (both for both in zip(old, new, strict=True) if _became(*both) and not _listed(*both, old, new))
+        yield from (both for both in pairs if not crossing.parts(*both))
         return
     old, new = before.amounts, after.amounts
     if likeness < _ALIKE and not before.is_told():
         return
     stands = _stands if likeness >= _ALIKE else _is_on
-    free = [amount for amount in new if amount.kind is not AmountKind.OTHER and not stands(amount, old)]
+    untold = _untold(before, after)
+    free = [amount for amount in new if amount.kind not in untold and not stands(amount, old)]
+    crossing = Crossing(before.row, after.row, old, new)
     enough, beside = (_ENOUGH, 0.0) if likeness >= _ALIKE else (_ENOUGH_UNLIKE, _BESIDE_UNLIKE)
     for one in old:
-        if one.kind is AmountKind.OTHER or stands(one, new):
+        if one.kind in untold or stands(one, new):
             continue
         rated = [
             (_points(one, other, before.row, after.row) + _alone(one, other, old, new, before.row, after.row), -place)
             for place, other in enumerate(free)
             if one.kind is other.kind
+            and not crossing.parts(one, other)
             and not _is_another(one, other, before.row, after.row)
             and (likeness >= _ALIKE or not _is_told_of_else(one, other, before.row, after.row))
         ]
         points, place = max(rated, default=(0.0, 0))
         if points >= enough and _beside(one, free[-place], before.row, after.row) >= beside:
             yield one, free.pop(-place)
+
+
+def _untold(before: Side, after: Side) -> set[AmountKind]:
+    """Kinds of which no number is paired: codes, and the sets of a match of which one side has more."""
+    runs = _scores_in_a_row(before), _scores_in_a_row(after)
+    return {AmountKind.OTHER, *((AmountKind.SCORE,) if runs[0] != runs[1] and max(runs) > 1 else ())}
+
+
+def _scores_in_a_row(side: Side) -> int:
+    """How many scores stand with nothing but commas between them, as the sets of `6-3, 4-6, 7-5`."""
+    most, length, last = 0, 0, -1
+    for one in side.amounts:
+        if one.kind is AmountKind.SCORE:
+            follows = last > 0 and one.first == last + 1 and side.row.at(last) == ","
+            length, last = length + 1 if follows else 1, one.last
+            most = max(most, length)
+    return most
 
 
 def changed_measures(before: Side, after: Side, likeness: float) -> Iterator[tuple[Amount, Amount]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.core.facts.amounts import shared_words
 from tracker.core.facts.changes import Changed
+from tracker.core.facts.fates import FATES, stem
 from tracker.core.facts.lone_counts import lone_counts
 from tracker.core.facts.notes import note_kind
 from tracker.core.facts.number_pairs import Side, changed_amounts, changed_measures
@@ -64,7 +65,14 @@ class Step:
         if (self.old.value, self.new.value, self.old.kind) != (other.old.value, other.new.value, other.old.kind):
             return False
         mine, theirs = stems(self.counted), stems(other.counted)
-        return not mine or not theirs or not mine.isdisjoint(theirs) or bool(self.toll and other.toll)
+        if mine and theirs and mine.isdisjoint(theirs):
+            return bool(self.toll and other.toll) and self._is_fate_of(other)
+        return True
+
+    def _is_fate_of(self, other: Step) -> bool:
+        """Whether the same may have befallen both: not where words surely mean something else."""
+        mine, theirs = (FATES.get(stem(step.toll.split()[-1])) for step in (self, other))
+        return mine is None or theirs is None or mine == theirs
 
 
 def number_steps(pairs: tuple[Changed, ...], language: Words) -> list[Step]:
@@ -211,7 +219,7 @@ def _is_said(words: list[str], language: Words) -> bool:
 def _name(old: Amount, new: Amount, before: Row, after: Row) -> str:
     """`Flight` in front of `302`, `magnitude` in front of `6.1`: the word that stands before its number."""
     word = after.at(new.first - 1)
-    names = after.is_capital(new.first - 1) and word.isalpha() and word not in after.language.weekdays
+    names = after.is_capital(new.first - 1) and word.isalpha() and word not in after.language.no_names
     if after.at(new.last) and after.at(new.last) == after.language.of:
         return ""
     told = word == before.at(old.first - 1) and (names or word in after.language.measures_before)

@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import takewhile
 
+from tracker.core.facts.amounts import counts_children
+from tracker.core.facts.befell import leads_to, said_before, said_behind
 from tracker.core.facts.values import Amount, AmountKind, Row, value
 from tracker.core.facts.words import Words
 from tracker.core.facts.words.plurals import stems
 
 _TOLL_REACH = 6
+# `Death toll from fire in Sarn rises to 12`: what stands between is read there, word by word.
+_TIED_REACH = 9
 _PARTING = frozenset(",;")
 
 
 @lru_cache(maxsize=256)
 def fate(amount: Amount, row: Row) -> str | None:
-    """What befell those that a number counts, by the group of words; None where it says nothing."""
-    found = row.language.toll.search(amount.noun) or row.language.toll.search(_surroundings(amount, row))
+    """What befell those that a number counts, by the group of words; None where it says nothing.
+
+    Where no words tie it to them, that which stands near: it may still tell them from others.
+    """
+    near = " ".join(word for part in _surroundings(amount, row) for word in part)
+    found = row.language.toll.search(amount.noun) or _tied(amount, row) or row.language.toll.search(near)
     return found.lastgroup if found else None
 
 
 def toll_of(amount: Amount, row: Row) -> str:
     """The word near a number that says what befell those it counts; empty where the noun says it, or nothing does."""
-    if toll_word(amount.noun, row.language):
-        return ""
-    words = _surroundings(amount, row)
-    found = row.language.toll.search(words)
+    found = None if toll_word(amount.noun, row.language) else _tied(amount, row)
     if not found:
         return ""
-    lead = words[: found.start()].lower().split()[-1:]
+    lead = found.string[: found.start()].lower().split()[-1:]
     feared = [word for word in lead if word in row.language.toll_feared]
     return " ".join((*feared, found.group().lower()))
 
 
-def _surroundings(amount: Amount, row: Row) -> str:
+def _tied(amount: Amount, row: Row) -> re.Match[str] | None:
+    """The word that says what befell those of a number, as the words between them tell."""
+    if not amount.noun and counts_children(row, amount):
+        return None
+    left, right, aside = _surroundings(amount, row)
+    if not row.language.toll_links.leads:
+        return row.language.toll.search(" ".join((*left, *right, *aside)))
+    led = leads_to(row, amount.first)
+    said = said_before(left, row.language) or said_behind(right, amount.noun, row.language, led=led)
+    return said or said_behind(aside, "", row.language, led=led)
+
+
+def _surroundings(amount: Amount, row: Row) -> tuple[list[str], list[str], list[str]]:
     """The words about a number: up to the next number on either side, without what the one before it counts.
 
     Behind another number, and about what is not named as people, they end where the clause does: of `two people died
@@ -43,7 +61,7 @@ def _surroundings(amount: Amount, row: Row) -> str:
     a word such as `when`, ends them for people too: of `ten died when the ferry, with 168 passengers, sank` nothing is
     said of the 168. What those counted do to others did not befall them, and what is denied befell nobody.
     """
-    start = max(0, amount.first - _TOLL_REACH)
+    start = max(0, amount.first - (_TIED_REACH if row.language.toll_links.leads else _TOLL_REACH))
     left = list(_near(reversed(row.words[start : amount.first]), row.language))[::-1]
     right = list(_near(row.words[amount.last : amount.last + _TOLL_REACH], row.language))
     behind_number = len(left) < amount.first - start
@@ -54,9 +72,9 @@ def _surroundings(amount: Amount, row: Row) -> str:
     ends = row.language.clause_ends if strict else row.language.clause_begins
     left = list(_clause(reversed(left), ends))[::-1]
     if not row.language.toll_denied.isdisjoint(map(str.lower, left)):
-        return ""
+        return [], [], []
     right = list(_clause(right, row.language.clause_ends if things else row.language.toll_acts))
-    return " ".join((*left, *right, *_behind_aside(amount, row)))
+    return left, right, _behind_aside(amount, row)
 
 
 def _behind_aside(amount: Amount, row: Row) -> list[str]:

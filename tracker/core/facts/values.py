@@ -15,13 +15,14 @@ _FIGURE, _FIGURE_WITH_COMMA = (
         rf"^(?P<below>−|-(?=[\d.,]+\s?[°º]))?(?:(?P<currency>[A-Z]{{0,3}}[$€£¥₹₽₩₺])\s?)?(?P<digits>{digits})"
         r"(?P<tail>[ \u00a0\u202f]?(?:%|[°º][CF]?)|[^\W\d_]+)?$"
     )
-    for digits in (r"\d[\d,]*(?:\.\d+)?", r"\d+(?:[.\s]\d{3})*(?:,\d+)?")
+    for digits in (r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)", r"\d+(?:[.\s]\d{3})*(?:,\d+)?")
 )
+_CURRENCY_SIGNS = frozenset("$€£")
 _THOUSANDS_BLANK = frozenset((" ", "\u00a0", "\u202f"))
 _RANGE = re.compile(r"^([1-9]\d{0,5})[-‐‑]([1-9]\d{0,5})$")
 _UNIT = re.compile(r"[a-zà-ÿ]{3,}$")
 # Units that are glued to their number in any language: `12km`, `41°C`.
-_GLUED_UNITS = "km m cm mm kg g mg t mph kmh kph mw gw kw kwh ft lb lbs oz ml cl ha ° °c °f º ºc ºf"
+_GLUED_UNITS = "km m cm mm kg g mg t mph kmh kph mw gw kw kwh ft lb lbs oz ml cl ha ° °c °f º ºc ºf c f"
 _GLUED = frozenset(_GLUED_UNITS.split())
 _NUMBER_AND_UNIT = re.compile(r"[-−]?\d[\d.,]*[ \u00a0\u202f]?([^\W\d_]+|[°º][CF]?)")
 # No number is written longer: what is comes from tables, codes or someone who means harm.
@@ -86,7 +87,7 @@ class Row:
 
     def __init__(self, sentence: str, language: Words = ENGLISH) -> None:
         self.language = language
-        self._raw = [token for token in words(sentence) if token.strip()]
+        self._raw = _with_points([token for token in words(sentence) if token.strip()])
         if language.spaced:
             self._raw = _with_thousands(self._raw)
         self.words = [token.strip() for token in self._raw]
@@ -111,6 +112,22 @@ class Row:
         """Some tokens as they stand in the sentence; plain words in lower case."""
         text = "".join(self._raw[first:last]).strip()
         return text if any(character.isdigit() for character in text) else text[:1].lower() + text[1:]
+
+
+def _with_points(raw: list[str]) -> list[str]:
+    """Join the point and the digits of `.312`, and of `$.50`: the first of them are no whole number."""
+    if "." not in raw:
+        return raw
+    found: list[str] = []
+    for token in raw:
+        last = found[-1] if found else ""
+        begins = len(found) < 2 or found[-2][-1:].isspace() or found[-2] in _CURRENCY_SIGNS
+        if last == "." and token[0].isdigit() and begins:
+            signed = len(found) > 1 and found[-2] in _CURRENCY_SIGNS
+            found[-1 - signed :] = ["".join((*found[-1 - signed :], token))]
+        else:
+            found.append(token)
+    return found
 
 
 def _with_thousands(raw: list[str]) -> list[str]:

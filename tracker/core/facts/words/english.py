@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.facts.words.english_claims import CLAIMS
+from tracker.core.facts.words.english_claims import CLAIMS, TOLL_LINKS
 from tracker.core.facts.words.english_notes import NOTES
 from tracker.core.facts.words.vocabulary import Words
 
@@ -32,6 +32,7 @@ _PEOPLE_NAMES = """
 person people man woman child boy girl officer soldier civilian worker firefighter driver passenger student pupil
 patient resident pilot sailor miner guard suspect body
 """
+_PARENTS = "mother father mum mom dad parent parents grandmother grandfather widow widower"
 _SKIPPED = "of the other others more additional further"
 _CLAUSE_ENDS = "and but while as when which that who where after before because if though"
 _CLAUSE_BEGINS = "when while where after before because if though although which that who whose"
@@ -44,7 +45,8 @@ their has have had will would not said says who which when after over into about
 including while where than near along across through before against under without within worth because if so also could
 may might can should do does did among amid following until till off per
 fled left fell went took came got made began struck shook hit lost won rose
-sank burnt sold shut stood later ago away apart earlier us you me him them whom whose being
+sank burnt sold shut shot stood out overnight again later ago away apart earlier us you me him them whom whose being
+those these
 """
 
 # Beside these two numbers with a dash between them are a score or a vote.
@@ -119,7 +121,7 @@ year years month months week weeks day days hour hours minute minutes second sec
 kilometres kilometer kilometers km metre metres meter meters centimetre centimetres centimeter centimeters foot feet
 inch inches yard yards acre acres hectare hectares square degree degrees mph kph kg kilogram kilograms kilo kilos pound
 ounce ounces gram grams ton tons tonne tonnes litre litres liter liters gallon gallons barrel barrels megawatt megawatts
-storey storeys story floor floors
+storey storeys story floor floors km/h m/s
 """
 # Names of one measure, each row the same one: what stands in two rows is not the same amount.
 _SAME_MEASURES = """
@@ -145,6 +147,7 @@ meanwhile according despite although because monday tuesday wednesday thursday f
 march april may june july august september october november december spring summer autumn winter today yesterday
 tomorrow morning afternoon evening night officials authorities police investigators source sources watch live update
 updated breaking read more one two three four five six seven eight nine ten some many most several both all any no not
+another other about nearly almost over around roughly up only just further
 et gmt est edt utc bst pst pdt pt ct a.m p.m am pm easter christmas it's i'm he's she's they're we're
 """
 
@@ -175,6 +178,7 @@ ENGLISH = Words(
     toll_acts=frozenset(_TOLL_ACTS.split()),
     toll_denied=frozenset(_TOLL_DENIED.split()),
     toll_feared=frozenset(_TOLL_FEARED.split()),
+    toll_links=TOLL_LINKS,
     # `No one` counts nobody.
     before_pronoun=frozenset(("no", "any", "every", "each")),
     range_words=frozenset(("to",)),
@@ -207,11 +211,12 @@ ENGLISH = Words(
     # Measures that stand in front of their number.
     measures_before=frozenset(_MEASURES.split()),
     people=frozenset(_PEOPLE_NAMES.split()),
+    parents=frozenset(_PARENTS.split()),
     # What may stand between a number and the noun it counts, and what ends that noun.
     skipped_before_noun=frozenset(_SKIPPED.split()),
     noun_ends=frozenset(_NOUN_ENDS.split()),
     noun_words=3,
-    befell=("ed",),
+    befell=("ed", "early", "tly", "usly", "vely", "wly", "enly"),
     toll=_TOLL,
     capitals=True,
     hedges=_HEDGES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.facts.words.vocabulary import ClaimWords
+from tracker.core.facts.words.vocabulary import ClaimWords, TollLinks
 
 _AUXILIARIES = """
 will would shall should can could may might must is are was were be been am has have had do does did
@@ -38,10 +38,15 @@ _BEHIND_VERDICT = "with of on for over in by to suspicion connection"
 _OPPOSITES = """
 confirmed confirms confirm | denied denies deny
 accepted accepts accept approved approves approve | rejected rejects reject refused refuses refuse
+rose rises climbed climbs increased increases gained gains | fell falls dropped drops declined decreased lost loses
+rise climb increase gain | fall drop lose
 won wins win | lost loses lose
-rose rises rise climbed climbs climb gained gains gain increased | fell falls fall dropped drops declined
+granted grants grant approved approves approve | denied denies deny refused refuses refuse
+upheld upholds uphold | overturned overturns overturn quashed quashes
+higher | lower
+largest biggest | smallest
 opened opens reopened reopens open | closed closes shut shuts
-began begins started starts resumed resumes | ended ends stopped stops suspended suspends halted halts
+began begins begin started starts start resumed resumes | ended ends end stopped stops suspended suspends halted halts
 supported supports backed backs | opposed opposes
 imposed imposes | lifted lifts
 passed passes | failed fails
@@ -80,16 +85,58 @@ CLAIMS = ClaimWords(
     charged=frozenset(_CHARGED.split()),
     verdicts={word: meaning for meaning, listed in _VERDICTS.items() for word in listed.split()},
     behind_verdict=frozenset(_BEHIND_VERDICT.split()),
-    opposites={
-        word: (matter, side)
-        for matter, line in enumerate(_OPPOSITES.strip().splitlines())
-        for side, listed in enumerate(line.split("|"))
-        for word in listed.split()
-    },
+    opposites=tuple(
+        {word: side for side, listed in enumerate(line.split("|")) for word in listed.split()}
+        for line in _OPPOSITES.strip().splitlines()
+    ),
     qualifiers={
         tuple(phrase.split()): meaning for meaning, listed in _QUALIFIERS.items() for phrase in listed.split(", ")
     },
     none=frozenset(("no",)),
     nobody=frozenset(("nobody", "no-one")),
     persons="people",
+)
+
+# Between what befell people and their number, in front of it and behind.
+_LEADS = """
+a an the another other others all some both as many much at least most more less few fewer no than up to about around
+nearly almost over under just close well approximately roughly estimated minimum maximum further additional of
+people include includes included including : is are was were
+"""
+_TOLL_NOUNS = "toll death deaths dead fatality fatalities casualty casualties injured wounded missing victims arrests"
+_MOVES = """
+toll rise rises rose risen rising climb climbs climbed climbing reach reaches reached reaching hit hits passed passes
+stands stood stand grew grown grows increased increases jumped jumps doubled tripled at number put
+"""
+_BEHIND = """
+is are was were be been being has have had who that also now still later since so far then both all feared confirmed
+presumed believed reported known thought pronounced declared found listed said to remain remains remained left shot
+stabbed burned beaten crushed among the aboard
+"""
+_PASSIVE = "is are was were be been being shot remain remains remained left"
+_OBJECTS = "a an the his her their its this that it he she they him them"
+_ALONE = "dead died missing victims victim hostages hostage"
+_PREPOSITIONS = "of with on for about against from to by without"
+_GROUPS = """
+total group family team crowd crew party couple number minimum maximum estimate class band squad convoy majority half
+deaths death dead toll bodies
+"""
+_PLACES = "in on at from aboard inside near of outside around across"
+
+TOLL_LINKS = TollLinks(
+    leads=frozenset(_LEADS.split()),
+    nouns=frozenset(_TOLL_NOUNS.split()),
+    moves=frozenset(_MOVES.split()),
+    parting=frozenset(("and", "but", ",", ";", "by")),
+    tallies=frozenset(("number", "count", "tally")),
+    joining=frozenset(("and", "or")),
+    behind=frozenset(_BEHIND.split()),
+    places=frozenset(_PLACES.split()),
+    passive=frozenset(_PASSIVE.split()),
+    objects=frozenset(_OBJECTS.split()),
+    alone=frozenset(_ALONE.split()),
+    finite=frozenset(("died",)),
+    prepositions=frozenset(_PREPOSITIONS.split()),
+    between=frozenset(("the", "all", "other", "another", "some", "her", "his", "their", "its", "those")),
+    groups=frozenset(_GROUPS.split()),
 )

@@ -32,6 +32,7 @@ _PAIRS = [
 
 PLURALS: dict[str, str] = {pair[0]: pair[1] for pair in _PAIRS}
 
+_ALL_PLURALS = frozenset(PLURALS.values())
 _SHORTEST = 4
 
 
@@ -40,3 +41,8 @@ def stems(noun: str) -> frozenset[str]:
     """Give the words of a noun in one form, so that `boat` and `boats` are the same."""
     words = (PLURALS.get(word, word) for word in re.findall(r"\w+", noun.lower()))
     return frozenset(word[:-1] if word.endswith("s") and len(word) >= _SHORTEST else word for word in words)
+
+
+def is_singular(noun: str) -> bool:
+    """Whether a word in lower case is one of what it names, as far as its form tells."""
+    return noun in PLURALS or (noun not in _ALL_PLURALS and not noun.endswith("s"))

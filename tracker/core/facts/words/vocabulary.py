@@ -50,7 +50,7 @@ class ClaimWords:
             say that they are.
         verdicts: words for how far the law has come with somebody, and what they mean; `behind_verdict`: words behind
             them that change with them (`charged with`, `convicted of`).
-        opposites: words of which one claims the contrary of another, each with the matter and the side it stands on.
+        opposites: matters, each with the words that claim something of it and the side they stand on.
         qualifiers: words in front of a number that say how exact it is, and their meaning.
         none: words that count nothing (`no injuries`).
         nobody: words by themselves for no people at all; `persons` is what they count none of, and `no one` too.
@@ -70,11 +70,45 @@ class ClaimWords:
     charged: frozenset[str] = NOTHING
     verdicts: Mapping[str, str] = field(default_factory=dict)
     behind_verdict: frozenset[str] = NOTHING
-    opposites: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    opposites: tuple[Mapping[str, int], ...] = ()
     qualifiers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     none: frozenset[str] = NOTHING
     nobody: frozenset[str] = NOTHING
     persons: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TollLinks:
+    """Words that tie what befell people to those counted; without any, all that stands near is told of them.
+
+    Attributes:
+        leads: what may stand between it and the number behind (`killed at least 12`).
+        nouns: words for it of which a number is told by a verb between them, `moves` (`deaths in Karsk rose to 12`).
+        parting: what ends this; `tallies`: words for a number that make such a noun of any (`the number of killed`).
+        joining: what stands between two of which one befell some and one the others (`killed and wounded 12`).
+        behind: what may stand between those counted and what befell them (`12 people were later killed`).
+        places: what leads to a place between them; `passive`: verbs that say it befell them, and they did it to nobody.
+        objects: what begins the words for those to whom they did it (`12 soldiers killed a boy`).
+        alone: what nobody does to others (`died`); `finite`: those of them that are verbs with a subject of their own.
+        prepositions: what leads to those of whom the verb behind them does not tell (`the leader of 12 men died`).
+        between: what may stand between them; `groups`: of what the number is all (`a group of 12 died`).
+    """
+
+    leads: frozenset[str] = NOTHING
+    nouns: frozenset[str] = NOTHING
+    moves: frozenset[str] = NOTHING
+    parting: frozenset[str] = NOTHING
+    tallies: frozenset[str] = NOTHING
+    joining: frozenset[str] = NOTHING
+    behind: frozenset[str] = NOTHING
+    places: frozenset[str] = NOTHING
+    passive: frozenset[str] = NOTHING
+    objects: frozenset[str] = NOTHING
+    alone: frozenset[str] = NOTHING
+    finite: frozenset[str] = NOTHING
+    prepositions: frozenset[str] = NOTHING
+    between: frozenset[str] = NOTHING
+    groups: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,6 +127,7 @@ class Words:
         clause_ends: words at which one thing that is told ends and the next begins (`two died and six were injured`).
         clause_begins: those of them that surely begin another clause (`two died when a boat with six aboard sank`).
         toll_acts: what those who are counted before them do to others (`3,000 people, killing dozens`).
+        toll_links: words that tie what befell people to those counted.
         toll_denied, toll_feared: before what befell people, it is denied, or no more than feared.
         hundreds_follow: whether a number may go on behind its scale (`two hundred five`).
         money: currencies written as words or signs behind their number, and their sign.
@@ -104,6 +139,7 @@ class Words:
         capitals: whether only names begin with a capital: where nouns do too, a name is not told by its letter.
         capital_days: whether months and weekdays begin with one.
         measures: units of time and space: what they count is no toll, and a hyphen may bind them to a number.
+        parents: of whom a number counts the children (`a mother of two was killed`).
         years: years behind a number that are an age where a person stands in front of it (`un homme de 34 ans`).
         hedge_phrases: hedges of several words, and their stem.
         hedges: the word, and the stem by which it is the same word in another form.
@@ -140,6 +176,7 @@ class Words:
     toll_acts: frozenset[str] = NOTHING
     toll_denied: frozenset[str] = NOTHING
     toll_feared: frozenset[str] = NOTHING
+    toll_links: TollLinks = field(default_factory=TollLinks)
     before_pronoun: frozenset[str] = NOTHING
     range_words: frozenset[str] = NOTHING
     range_ands: frozenset[str] = NOTHING
@@ -167,6 +204,7 @@ class Words:
     measures: frozenset[str] = NOTHING
     years: frozenset[str] = NOTHING
     people: frozenset[str] = NOTHING
+    parents: frozenset[str] = NOTHING
     skipped_before_noun: frozenset[str] = NOTHING
     noun_ends: frozenset[str] = NOTHING
     noun_words: int = 1
