@@ -70,6 +70,20 @@ def test_what_is_shown_of_a_version_is_what_its_story_says(
     assert words in link.what
 
 
+@pytest.mark.parametrize(
+    ("table", "column"), [("article", "headline"), ("article", "why"), ("version", "url"), ("visit", "reason")]
+)
+def test_text_that_one_bit_made_bytes_of_is_told_and_handed_to_nobody(
+    three: Record, data: Path, table: str, column: str
+) -> None:
+    assert three.article(1).headline
+    change(data, f"UPDATE {table} SET {column} = CAST({column} AS BLOB)")
+    with pytest.raises(StoreDamagedError, match="holds what no tracker writes"):
+        _ = three.article(1), three.versions(1), three.visits(1)
+    proof = ProofRecord.open(data).prove(1)
+    assert proof.broken is not None
+
+
 def test_a_forged_reading_is_told_and_no_diff_shows_it(three: Record, data: Path) -> None:
     assert three.story_before(1, 2).blocks[0].text == "Text 1, read anew."
     change(data, "UPDATE rereading SET story = ?", FORGED)

@@ -72,10 +72,20 @@ class Words(TypeDecorator[str]):
         """Give what turns text into such as can be stored."""
         return _stored
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what refuses anything but text: one flipped bit in a row's head makes bytes of it for SQLite."""
+        return _read
+
 
 def _stored(value: str | None) -> str | None:
     # Nearly all that is stored is plain: it is not handed on.
     return value if value is None or (value.isascii() and "\0" not in value) else storable(value)
+
+
+def _read(value: str | None) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise ValueError(f"{type(value).__name__} stands where text should")
 
 
 def storable(text: str) -> str:
