@@ -71,7 +71,8 @@ def test_what_is_shown_of_a_version_is_what_its_story_says(
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("article", "headline"), ("article", "why"), ("version", "url"), ("visit", "reason")]
+    ("table", "column"),
+    [("article", "headline"), ("article", "why"), ("version", "url"), ("version", "chain_hash"), ("visit", "reason")],
 )
 def test_text_that_one_bit_made_bytes_of_is_told_and_handed_to_nobody(
     three: Record, data: Path, table: str, column: str

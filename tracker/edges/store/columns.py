@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text
+from sqlalchemy import BigInteger, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -74,6 +74,17 @@ class Words(TypeDecorator[str]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
         """Give what refuses anything but text: one flipped bit in a row's head makes bytes of it for SQLite."""
+        return _read
+
+
+class Label(TypeDecorator[str]):
+    """A short text of our own making, such as a hash: nothing else is read back as one."""
+
+    impl = String
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what refuses anything but text."""
         return _read
 
 
