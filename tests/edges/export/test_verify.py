@@ -6,7 +6,9 @@ import json
 import random
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,6 +17,8 @@ import pytest
 from tests.edges.export.examples import bury, change
 from tests.edges.store.examples import LEASE, NOON, at, capture, changed, opening, page
 from tracker.edges.export import Format, export, script, script_beside, verify
+from tracker.edges.export.verify_lines import Check
+from tracker.edges.export.verify_records import members
 from tracker.edges.store import Record, Store
 
 NAMES = {Format.JSONL: "a.jsonl", Format.WARC: "a.warc.gz", Format.WACZ: "a.wacz"}
@@ -101,6 +105,35 @@ def test_a_flipped_bit_is_found_without_knowing_the_file_from_before(exported: P
         if not problems(exported):
             missed.append(place)
     assert missed == []
+
+
+def test_a_reader_that_stops_reading_gets_no_traceback(exported: Path) -> None:
+    words = [sys.executable, "-I", "-S", str(script_beside(exported))]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(timeout=60) == 0
+
+
+def test_records_that_are_packed_another_way_are_found(record: Record, tmp_path: Path) -> None:
+    target = tmp_path / "a.warc.gz"
+    export(record.kept(), target, form=Format.WARC, now=at(9))
+    *kept, last = members(BytesIO(target.read_bytes()), target.name, Check())
+    assert problems(target) == []
+
+    again = [gzip_member(one.raw, level=1 if place == 1 else 9) for place, one in enumerate(kept)]
+    target.write_bytes(b"".join(again) + target.read_bytes()[last.offset :])
+
+    assert any("the records before it are not those of the manifest" in told for told in problems(target))
+
+
+def gzip_member(raw: bytes, *, level: int) -> bytes:
+    packer = zlib.compressobj(level, zlib.DEFLATED, 31)
+    packed = bytearray(packer.compress(raw) + packer.flush())
+    packed[8] = 2  # as the best packing says of itself
+    return bytes(packed)
 
 
 def test_a_cut_file_is_found(exported: Path) -> None:

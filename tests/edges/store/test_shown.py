@@ -50,6 +50,13 @@ def three(store: Store, data: Path) -> Record:
         ("UPDATE passage SET last = NULL WHERE text = 'Text 1.'", 0, "not said to stand in the versions"),
         ("UPDATE passage SET first_seen = 0 WHERE text = 'Text 1.'", 0, "seen first at another time"),
         ("DELETE FROM passage WHERE text = 'Text 1.'", 0, "a passage of version 2 is not among"),
+        ("UPDATE version SET change = '{}' WHERE number = 2", 0, "what changed in version 2 does not read"),
+        ("UPDATE article SET state = 'bogus'", 0, "its state or its notice does not read"),
+        ("UPDATE article SET marker = 'junk'", 0, "its state or its notice does not read"),
+        ("UPDATE article SET heat = 'junk'", 0, "how lively it is does not read"),
+        ("UPDATE visit SET outcome = 'bogus' WHERE id = 2", 0, "the list of its looks does not read"),
+        ("UPDATE event SET kind = 'bogus'", 0, "the list of what befell it does not read"),
+        ("UPDATE reading SET memory = 'junk'", 0, "where its text stands does not read"),
         ("DELETE FROM rereading", 0, "version 2 as it was read anew is gone"),
         ("UPDATE rereading SET number = 1", 0, "version 2 knows nothing of it"),
     ],
@@ -61,6 +68,21 @@ def test_what_is_shown_of_a_version_is_what_its_story_says(
     (link,) = three.verify()
     assert (link.number, link.beside) == (number, not number)
     assert words in link.what
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("article", "headline"), ("article", "why"), ("version", "url"), ("version", "chain_hash"), ("visit", "reason")],
+)
+def test_text_that_one_bit_made_bytes_of_is_told_and_handed_to_nobody(
+    three: Record, data: Path, table: str, column: str
+) -> None:
+    assert three.article(1).headline
+    change(data, f"UPDATE {table} SET {column} = CAST({column} AS BLOB)")
+    with pytest.raises(StoreDamagedError, match="holds what no tracker writes"):
+        _ = three.article(1), three.versions(1), three.visits(1)
+    proof = ProofRecord.open(data).prove(1)
+    assert proof.broken is not None
 
 
 def test_a_forged_reading_is_told_and_no_diff_shows_it(three: Record, data: Path) -> None:

@@ -11,6 +11,7 @@ or give one with --expect: the manifest, or the SHA-256 of the file. Then the fi
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -115,7 +116,11 @@ def main(words: list[str]) -> int:
             check_file(path, check, frozenset(given.expect))
         except OSError as error:
             check.problems.append(f"{path}: it cannot be read ({error.strerror})")
-    report(check, expected=bool(given.expect))
+    try:
+        report(check, expected=bool(given.expect))
+        sys.stdout.flush()
+    except BrokenPipeError:  # such as `| head`: whoever read has enough; what is left is flushed nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if check.problems else 0
 
 

@@ -31,15 +31,17 @@ from tracker.edges.export.version_records import (
 
 CHUNK = 1 << 20
 HEAD_END = b"\r\n\r\n"
+PACKED = "packed_sha256"
 PHRASE = re.compile(r"[A-Za-z' -]{0,40}")
 
 
 class Member(NamedTuple):
-    """A gzip member: its content, and where it stands in the file."""
+    """A gzip member: its content, where it stands in the file, and the hash of it as it stands there."""
 
     raw: bytes
     offset: int
     length: int
+    packed: bytes
 
 
 class Found(NamedTuple):
@@ -54,7 +56,7 @@ class Warc:
 
     def __init__(self, name: str, check: Check) -> None:
         self.name, self.check = name, check
-        self.count, self.links, self.hash = 0, 0, hashlib.sha256()
+        self.count, self.links, self.hash, self.packed = 0, 0, hashlib.sha256(), hashlib.sha256()
         self.waiting: list[Found] = []
         self.seen = Seen()
         self.sizes: dict[str, int] = {}
@@ -77,6 +79,7 @@ class Warc:
         else:
             self.waiting.append(Found(one, member))
         self.hash.update(hashlib.sha256(member.raw).digest())
+        self.packed.update(member.packed)
 
     def version(self, found: Found, where: str) -> None:
         """Check all records of a version, which wait for this one, its line."""
@@ -134,6 +137,8 @@ class Warc:
         """Check the manifest against all records before it."""
         told = json.loads(one.block)
         found = {"records": self.count - 1, "links": self.links, "sha256": self.hash.hexdigest()}
+        if PACKED in told:  # older exports do not say it
+            found[PACKED] = self.packed.hexdigest()
         self.check.expect(told == found, f"{where}: the records before it are not those of the manifest")
         self.manifest = digest(one.block)
 
@@ -209,7 +214,7 @@ def members(file: IO[bytes], name: str, check: Check) -> Iterator[Member]:
         first = first or member[:10]
         plain = member[:10] == first == first[:4] + bytes(4) + first[8:] and not has_stray_bit(member, raw)
         check.expect(plain, f"{name}: a gzip member that begins with {raw[:60]!r} was changed")
-        yield Member(raw, offset, len(member))
+        yield Member(raw, offset, len(member), hashlib.sha256(member).digest())
         offset += len(member)
 
 

@@ -49,7 +49,7 @@ class WarcFile:
         """
         self._file, self._now = file, now
         self._seen = Seen()
-        self._records, self._links, self._hash = 0, 0, sha256()
+        self._records, self._links, self._hash, self._packed = 0, 0, sha256(), sha256()
         self._begin = f"{name} {now.isoformat()}"
         more = {"WARC-Filename": name}
         self._write(part("warcinfo", self._begin, now, "application/warc-fields", _info(), more))
@@ -74,8 +74,9 @@ class WarcFile:
         self._line(tombstone_line(stone), stone.written, "")
 
     def finish(self) -> str:
-        """Write the manifest, one hash of all records before it; gives the manifest's own hash."""
+        """Write the manifest, one hash of all records before it and one of them as packed; gives its own hash."""
         terms = {"records": self._records, "links": self._links, "sha256": self._hash.hexdigest()}
+        terms["packed_sha256"] = self._packed.hexdigest()
         block = json.dumps(terms, separators=(",", ":")).encode()
         self._resource("manifest", "application/json", block)
         return sha256(block).hexdigest()
@@ -111,7 +112,9 @@ class WarcFile:
         self._records += 1
         self._hash.update(sha256(plain.getvalue()).digest())
         packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-        self._file.write(packer.compress(plain.getvalue()) + packer.flush())
+        packed = packer.compress(plain.getvalue()) + packer.flush()
+        self._packed.update(sha256(packed).digest())
+        self._file.write(packed)
         return offset, self._file.tell() - offset
 
 

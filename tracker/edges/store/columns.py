@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text
+from sqlalchemy import BigInteger, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -72,10 +72,31 @@ class Words(TypeDecorator[str]):
         """Give what turns text into such as can be stored."""
         return _stored
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what refuses anything but text: one flipped bit in a row's head makes bytes of it for SQLite."""
+        return _read
+
+
+class Label(TypeDecorator[str]):
+    """A short text of our own making, such as a hash: nothing else is read back as one."""
+
+    impl = String
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give what refuses anything but text."""
+        return _read
+
 
 def _stored(value: str | None) -> str | None:
     # Nearly all that is stored is plain: it is not handed on.
     return value if value is None or (value.isascii() and "\0" not in value) else storable(value)
+
+
+def _read(value: str | None) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise ValueError(f"{type(value).__name__} stands where text should")
 
 
 def storable(text: str) -> str:

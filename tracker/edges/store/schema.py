@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from tracker.edges.store.columns import Identity, Moment, Words
+from tracker.edges.store.columns import Identity, Label, Moment, Words
 
 metadata = MetaData(
     naming_convention={
@@ -76,7 +76,7 @@ article = Table(
     Column("page_state_since", Moment, nullable=False),
     Column("page_state_reason", Words, nullable=False),
     Column("versions", Integer, nullable=False),
-    Column("chain_hash", String(64)),
+    Column("chain_hash", Label(64)),
     Column("body_sha256", String(64)),
     Column("etag", Words),
     Column("last_modified", Words),
@@ -144,18 +144,18 @@ version = Table(
     Column("url", Words, nullable=False),
     Column("status_line", Words, nullable=False),
     Column("change", Words, nullable=False),
-    Column("program", String(32), nullable=False),
+    Column("program", Label(32), nullable=False),
     Column("walker", Integer),
-    Column("body_sha256", String(64), nullable=False),
-    Column("text_sha256", String(64), nullable=False),
-    Column("headers_sha256", String(64), nullable=False),
+    Column("body_sha256", Label(64), nullable=False),
+    Column("text_sha256", Label(64), nullable=False),
+    Column("headers_sha256", Label(64), nullable=False),
     # Of the stored capture; None for versions of older trackers.
-    Column("capture_sha256", String(64)),
+    Column("capture_sha256", Label(64)),
     # Of the stored story, whole; and of the version before as this one's reader read its page, where it did: the
     # packed bytes of `rereading`.
-    Column("story_sha256", String(64)),
-    Column("reread_sha256", String(64)),
-    Column("chain_hash", String(64), nullable=False),
+    Column("story_sha256", Label(64)),
+    Column("reread_sha256", Label(64)),
+    Column("chain_hash", Label(64), nullable=False),
     # The day whose root covers it, in days since 1970.
     Column("day", Integer),
     Column("body_blob", ForeignKey("blob.id")),

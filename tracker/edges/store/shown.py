@@ -16,6 +16,7 @@ from tracker.edges.store.columns import folded, storable
 from tracker.edges.store.forgetting import versions_of
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.passages import indexes, told_of
+from tracker.edges.store.readable import unreadable
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import address, visit
 from tracker.edges.store.schema_beside import rereading
@@ -81,6 +82,7 @@ class Shown:
 
 def faults(connection: Connection, head: AnyRow, shown: Shown) -> Iterator[str]:
     """Yield what is shown of an article and is not what its proven versions say."""
+    yield from unreadable(connection, head.id, shown.rows)
     yield from _wrong_article(connection, head, shown)
     yield from _wrong_rereadings(connection, head, shown)
     if head.indexed and indexes(connection):
