@@ -104,6 +104,7 @@ class Daemon:
             (self._discover, every.DISCOVER_SECONDS),
             (partial(upkeep.heartbeat, clock=self._clock), every.HEARTBEAT_SECONDS),
             (upkeep.wipe, every.WIPE_SECONDS),
+            (upkeep.trim, every.TRIM_SECONDS),
             (self._prune, every.PRUNE_SECONDS),
             (self._index, every.INDEX_SECONDS),
             (partial(upkeep.seal, clock=self._clock), every.SEAL_SECONDS),

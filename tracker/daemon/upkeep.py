@@ -8,6 +8,7 @@ from tracker.app.planning import host_loads
 from tracker.app.retention import finish
 from tracker.daemon import telling
 from tracker.daemon.shifts import Shift
+from tracker.edges.allocator import give_back_what_is_free
 from tracker.jobs.protocols import Clock
 from tracker.jobs.sealing import seal as sealed
 from tracker.jobs.sealing import stamp as stamped
@@ -27,6 +28,11 @@ def heartbeat(shift: Shift, *, clock: Clock) -> None:
 def wipe(shift: Shift) -> None:
     """Finish what a redaction could not wipe yet."""
     telling.tell_unwiped(finish(shift.house)[0])
+
+
+def trim(_: Shift) -> None:
+    """Give memory that is not needed any more back to the system."""
+    give_back_what_is_free()
 
 
 def seal(shift: Shift, *, clock: Clock) -> None:
