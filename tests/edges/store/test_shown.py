@@ -70,6 +70,14 @@ def test_what_is_shown_of_a_version_is_what_its_story_says(
     assert words in link.what
 
 
+def test_a_damaged_note_of_what_changed_keeps_no_version_from_being_read(three: Record, data: Path) -> None:
+    change(data, "UPDATE version SET change = '{}' WHERE number = 2")
+    versions = three.versions(1)
+    assert [version.number for version in versions] == [1, 2, 3]
+    assert versions[1].change.reason == "what changed does not read: damaged, see tracker verify"
+    assert "Text 1." in three.story(1, 2).text
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
     [("article", "headline"), ("article", "why"), ("version", "url"), ("version", "chain_hash"), ("visit", "reason")],

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.making import maker, maker_of_columns
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, StoreDamagedError
 from tracker.model import (
     AlertKind,
     Article,
@@ -172,6 +172,7 @@ VERSION_COLUMNS = (
 )
 """The columns that a version is made of: its fields in their order, but for `last_seen`; then blobs, not `kept`."""
 
+_DAMAGED = Change(kinds=frozenset(), reason="what changed does not read: damaged, see tracker verify")
 _version_values = attrgetter(*VERSION_COLUMNS)
 _FIRST_SEEN, _LAST_SEEN_OLD = VERSION_COLUMNS.index("first_seen"), VERSION_COLUMNS.index("last_seen_old")
 _LAST_SEEN = _LAST_SEEN_OLD + 1
@@ -179,8 +180,12 @@ _LAST_SEEN = _LAST_SEEN_OLD + 1
 
 @lru_cache(maxsize=512)
 def _change(data: str) -> Change:
-    # What changes is told in the same few words again and again.
-    return decoded(Change, data)
+    # What changes is told in the same few words again and again. It is a note that no hash covers: where it is damaged,
+    # the evidence beside it is shown and exported all the same, and `verify` names it.
+    try:
+        return decoded(Change, data)
+    except StoreDamagedError:
+        return _DAMAGED
 
 
 def version_of(row: AnyRow, *, article: AnyRow, following: AnyRow | None) -> Version:
