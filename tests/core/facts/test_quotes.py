@@ -133,8 +133,17 @@ def test_other_words_between_the_signs_are_told(language: str, before: str, afte
         ),
         pytest.param(
             "He called it “a good day” for the town of Pell and its people.",
-            "He called it “a bad day” for the town of Pell and its people.",
-            id="too short to be sure",
+            "He called it “a bad day” for the town and its people.",
+            id="too short to be sure among other words",
+        ),
+        pytest.param(
+            "John “Jack” Moor won the race on Friday.", "John “Jock” Moor won the race on Friday.", id="a nickname"
+        ),
+        pytest.param(
+            "He said he was “sorry” and “tired” of it.", "He said he was “tired” and “sorry” of it.", id="swapped"
+        ),
+        pytest.param(
+            "He said it was “very good” on Friday.", "He said it was “good” on Friday.", id="few words trimmed"
         ),
         pytest.param(
             "“We have to leave this town at once,” said the chief of the guard.",
@@ -145,6 +154,19 @@ def test_other_words_between_the_signs_are_told(language: str, before: str, afte
 )
 def test_the_same_words_are_no_altered_quotation(before: str, after: str) -> None:
     assert texts(QUOTE, before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("He called it “a good day” for the town of Pell.", "He called it “a bad day” for the town of Pell."),
+        ("The army called them “terrorists” on Friday.", "The army called them “militants” on Friday."),
+        ("He told the court: “I did it.”", "He told the court: “I did not do it.”"),
+        ("He said it was “not true” on Friday.", "He said it was “true” on Friday."),
+    ],
+)
+def test_few_words_in_quotes_are_altered_where_nothing_else_of_the_paragraph_is(before: str, after: str) -> None:
+    assert texts(QUOTE, before, after) == ["quote altered"]
 
 
 def test_a_quotation_that_stands_elsewhere_was_moved() -> None:

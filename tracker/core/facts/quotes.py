@@ -22,6 +22,7 @@ _QUOTE = re.compile(
     r"|(?<!\w)'(?=[^\W\d_])((?:[^'\n]|'(?=\w))+[,.!?…])'(?!\w)"
 )
 _FEWEST_LETTERS, _MOST_CHARACTERS = 12, 5_000
+_FEWEST_LETTERS_IN_PLACE = 4
 # Quotations compared with one another in one step: beyond it, in floods of them, they are not told.
 _MOST_COMPARED = 5_000
 # British spellings, and what they are in America.
@@ -63,7 +64,10 @@ def quote_facts(texts: Sequence[Touched], language: Words) -> Iterator[Fact]:
         if not _MAY_QUOTE.search(text.before) or not _MAY_QUOTE.search(text.after):
             continue
         new = [quote for quote in _quotes(text.after) if _plain(quote) not in all_before]
-        least = _ALIKE_IN_PLACE if _around(text.before) == _around(text.after) else _ALIKE
+        in_place = _around(text.before) == _around(text.after)
+        least = _ALIKE_IN_PLACE if in_place else _ALIKE
+        if in_place:
+            yield from _short_facts(text, language)
         for old in _quotes(text.before) if new else []:
             room -= len(new)
             if room < 0:
@@ -77,6 +81,17 @@ def quote_facts(texts: Sequence[Touched], language: Words) -> Iterator[Fact]:
                 yield _fact(old, after, text)
 
 
+def _short_facts(text: Touched, language: Words) -> Iterator[Fact]:
+    """Few words between quotes that are others now, where nothing else of the paragraph is: `a triumph`, `I did it`."""
+    old, new = (_quotes(side, fewest=_FEWEST_LETTERS_IN_PLACE) for side in (text.before, text.after))
+    said, says = set(map(_plain, old)), set(map(_plain, new))
+    for one, other in zip(old, new, strict=True) if len(old) == len(new) else ():
+        short = min(letters(one), letters(other)) < _FEWEST_LETTERS
+        gone = _plain(one) not in says and _plain(other) not in said
+        if short and gone and _altered(one, other, language):
+            yield _fact(one, other, text)
+
+
 def is_in_quote(fact: Fact, quote: Fact) -> bool:
     """Whether a fact tells of words that stand in a quotation which is told to be altered."""
     return fact.place == quote.place and fact.before in quote.before and fact.after in quote.after
@@ -87,9 +102,9 @@ def _fact(old: str, new: str, text: Touched) -> Fact:
     return Fact(kind=kind, text=kind.value, before=old, after=new, place=text.place, block=text.block)
 
 
-def _quotes(text: str) -> list[str]:
+def _quotes(text: str, *, fewest: int = _FEWEST_LETTERS) -> list[str]:
     found = ("".join(filter(None, quote.groups())) for quote in _QUOTE.finditer(text))
-    return [quote for quote in found if len(quote) <= _MOST_CHARACTERS and letters(quote) >= _FEWEST_LETTERS]
+    return [quote for quote in found if len(quote) <= _MOST_CHARACTERS and letters(quote) >= fewest]
 
 
 def _around(text: str) -> list[str]:
@@ -108,9 +123,17 @@ def _altered(old: str, new: str, language: Words) -> bool:
     short, long = sorted((_spoken(side, language) for side in (old, new)), key=len)
     if _is_misspelt(short, long):
         return False
+    if _is_denied(short, long, language):
+        return True
     if any(sign.search(side) for sign in (_ELLIPSIS, _BRACKETED) for side in (old, new)):
         return not _left_out(short, long)
     return not _trimmed(short, long)
+
+
+def _is_denied(short: list[str], long: list[str], language: Words) -> bool:
+    """Whether nothing but a `not` went or came: that trims nothing."""
+    negations = {word for negation in language.claims.negations for word in negation}
+    return bool(short) and len(short) < len(long) and [word for word in long if word not in negations] == short
 
 
 def _spoken(quote: str, language: Words) -> list[str]:
