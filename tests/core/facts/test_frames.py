@@ -22,6 +22,8 @@ from tracker.model import FactKind
         ("One rabies case has been confirmed.", "Two rabies cases have been confirmed.", ["one → two rabies cases"]),
         ("Two police officers are dead.", "A police officer is dead.", ["two → a police officer (dead)"]),
         ("No one was hurt.", "Two people were hurt.", ["no one → two people (hurt)"]),
+        ("No one was injured in the fire.", "Two men were injured in the fire.", ["no one → two men (injured)"]),
+        ("No one was hurt.", "Twelve houses were hit.", []),
         ("No one was hurt, police said.", "At least two people were hurt, police said.",
          ["no one → at least two people (hurt)"]),
         ("One person has died.", "At least three people have died.", ["one → at least three people (died)"]),

@@ -48,7 +48,7 @@ def _joined(lone: Sequence[Amount], mine: Row, free: Sequence[Amount], theirs: R
             continue
         found = [other for other in free if one.value != other.value and _is_same(one, mine, other, theirs)]
         if len(found) == 1:
-            yield one, found[0]
+            yield (replace(one, noun=found[0].noun) if one.value == _NONE else one), found[0]
 
 
 def _lone(row: Row) -> Iterator[Amount]:
@@ -85,7 +85,9 @@ def _lone(row: Row) -> Iterator[Amount]:
 
 def _is_same(one: Amount, mine: Row, other: Amount, theirs: Row) -> bool:
     """Whether both count the same people: by their noun, what is told behind, and the word in front."""
-    if not one.noun or not stems(one.noun) <= stems(other.noun) or not _is_of_people(other, theirs):
+    # Nobody who became a firefighter: any person will do.
+    nobody = one.value == _NONE and one.noun == mine.language.claims.persons
+    if not one.noun or not (nobody or stems(one.noun) <= stems(other.noun)) or not _is_of_people(other, theirs):
         return False
     behind, lead = (told_behind(one, mine), told_behind(other, theirs)), mine.at(one.first - 1)
     told = behind[0] == behind[1] and bool(behind[0] or lead)
