@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
+from tracker.edges.store.columns import read_text, read_texts
 from tracker.edges.store.rows import AnyRow
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -107,6 +108,8 @@ class _Compiled:
 
 
 def _converted(column: Sequence[Any], convert: Convert) -> Sequence[Any]:
+    if convert is read_text:
+        return read_texts(column)
     first = column[0]
     if column.count(first) == len(column):
         # When an article was published stands in each of its versions, and looks of one moment end in it.
