@@ -15,6 +15,7 @@ from tracker.edges.store.chains import RECENT, read_link
 from tracker.edges.store.columns import Moment
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.evidence import GENESIS
+from tracker.edges.store.opening import NO_TRACKER_WRITES
 from tracker.edges.store.recent import RecentLinks
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import version
@@ -48,7 +49,7 @@ def kept(connection: Connection, article_ids: Sequence[int] | None, since: datet
     for article in articles:
         try:
             yield from _kept_of(connection, article, since, chained=chained)
-        except (DatabaseError, StoreDamagedError) as error:
+        except (DatabaseError, StoreDamagedError, *NO_TRACKER_WRITES) as error:
             yield KeptGap(article_id=article.id, why=f"its rows do not read: {getattr(error, 'orig', error)}")
 
 

@@ -247,6 +247,10 @@ def _page_size(path: Path) -> int:
         return SMALLEST_PAGE
 
 
+# What a changed byte of a row ends in: a time out of all calendars, a state that there is not, letters that are none.
+NO_TRACKER_WRITES = (UnicodeDecodeError, OverflowError, KeyError, ValueError)
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Say in our own words what a database or a disk complains of.
@@ -260,8 +264,7 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise explained(error, path) from error
-    except (UnicodeDecodeError, OverflowError, KeyError, ValueError) as error:
-        # A byte that changed in a row: a time out of all calendars, a state that there is not, letters that are none.
+    except NO_TRACKER_WRITES as error:
         raise StoreDamagedError(
             f"the record {path} is damaged (it holds what no tracker writes: {type(error).__name__}); "
             "keep a copy of it, then see: tracker verify"
