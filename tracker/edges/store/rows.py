@@ -33,7 +33,6 @@ from tracker.model import (
     PageState,
     Rung,
     Story,
-    Tombstone,
     Validators,
     Version,
     Visit,
@@ -224,21 +223,6 @@ def _kept(body_blob: int | None, story_blob: int | None) -> Kept:
     if story_blob is None:
         return Kept.REDACTED
     return Kept.PRUNED if body_blob is None else Kept.WHOLE
-
-
-def tombstone_of(row: AnyRow) -> Tombstone:
-    """Give the tombstone of a row."""
-    return Tombstone(
-        article_id=row.article_id,
-        number=row.number,
-        what=Kept(row.what),
-        after=row.after,
-        reason=row.reason,
-        written=row.written,
-        previous=row.previous,
-        chain_hash=row.chain_hash,
-        complete=row.complete,
-    )
 
 
 def visit_of(row: AnyRow) -> Visit:

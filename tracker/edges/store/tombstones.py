@@ -11,7 +11,7 @@ from tracker.edges.blobs import sha256
 from tracker.edges.store.columns import storable
 from tracker.edges.store.encoding import canonical
 from tracker.edges.store.evidence import GENESIS
-from tracker.edges.store.rows import AnyRow, tombstone_of
+from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article
 from tracker.edges.store.schema_beside import tombstone
 from tracker.edges.store.steps import step
@@ -67,8 +67,8 @@ def tombstone_hash(row: dict[str, object]) -> str:
 def read_tombstones(connection: Connection, article_id: int | None = None) -> list[Tombstone]:
     """Give the tombstones of one article, or of all, in the order of their chains."""
     if article_id is None:
-        return [tombstone_of(row) for row in connection.execute(_ALL)]
-    return [tombstone_of(row) for row in connection.execute(_OF, {"article_id": article_id})]
+        return [_tombstone_of(row) for row in connection.execute(_ALL)]
+    return [_tombstone_of(row) for row in connection.execute(_OF, {"article_id": article_id})]
 
 
 def taken_out(connection: Connection, article_id: int, number: int) -> RedactedError:
@@ -85,10 +85,24 @@ def taken_out(connection: Connection, article_id: int, number: int) -> RedactedE
 
 def read_unfinished(connection: Connection) -> list[Tombstone]:
     """Give the tombstones whose words may still stand in files or free pages."""
-    return [tombstone_of(row) for row in connection.execute(_UNFINISHED)]
+    return [_tombstone_of(row) for row in connection.execute(_UNFINISHED)]
 
 
 def finish(connection: Connection) -> None:
     """Note that all words which tombstones speak of are wiped."""
     with step("wiped"):
         connection.execute(_FINISH)
+
+
+def _tombstone_of(row: AnyRow) -> Tombstone:
+    return Tombstone(
+        article_id=row.article_id,
+        number=row.number,
+        what=Kept(row.what),
+        after=row.after,
+        reason=row.reason,
+        written=row.written,
+        previous=row.previous,
+        chain_hash=row.chain_hash,
+        complete=row.complete,
+    )
