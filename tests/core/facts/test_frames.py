@@ -62,6 +62,11 @@ def test_sentences_with_one_frame_are_paired_wherever_they_stand() -> None:
     assert same_frames(old, new, ENGLISH) == [(0, 2), (1, 1)]
 
 
+def test_words_that_share_a_part_are_not_the_same() -> None:
+    old, new = ["Tarn is the second-largest of 12 ports."], ["Tarn is the second-smallest of 14 ports."]
+    assert same_frames(old, new, ENGLISH) == []
+
+
 def test_of_several_with_one_frame_none_is_paired() -> None:
     old = ["One man was held in Pell.", "Two men were held in Pell."]
     assert same_frames(old, ["Three men were held in Pell."], ENGLISH) == []

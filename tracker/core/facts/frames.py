@@ -53,7 +53,8 @@ def frame(row: Row, counted: Iterable[Amount]) -> list[str]:
 
 def _agreed(row: Row) -> Iterator[str]:
     for word in row.lower:
-        yield row.language.agreeing.get(word) or next(iter(stems(word)), word)
+        # All parts of a word, in one order: `second-largest` and `second-smallest` are not the same.
+        yield row.language.agreeing.get(word) or "-".join(sorted(stems(word))) or word
 
 
 def same_frames(old: Sequence[str], new: Sequence[str], language: Words) -> list[tuple[int, int]]:

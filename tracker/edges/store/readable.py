@@ -31,11 +31,11 @@ def unreadable(connection: Connection, article_id: int, rows: Mapping[int, AnyRo
     Args:
         rows: those of its versions, by number.
     """
-    changes = [number for number, row in rows.items() if not _is_read(decoded, Change, row.change)]
-    yield from (f"what changed in version {number} does not read" for number in changes)
+    for number, row in rows.items():
+        if not _is_read(decoded, Change, row.change):
+            yield f"what changed in version {number} does not read"
     for what, read in _READERS.items():
-        told = bool(changes) and read is queries.versions
-        if not told and not _is_read(read, connection, article_id):
+        if not _is_read(read, connection, article_id):
             yield f"{what} does not read"
 
 
