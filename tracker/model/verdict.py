@@ -87,11 +87,13 @@ class SeenLine:
         key: the digest by which the same line, its digits folded, is known on other articles.
         exact: the digest of the line as it stands.
         matter: which share of its words its story speaks of too, 0 to 1.
+        passing: where it stands outside of a story says something too: it is no sentence in the flow of this one.
     """
 
     key: str
     exact: str
     matter: float
+    passing: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,13 @@ def test_one_other_article_is_not_enough_for_a_line_that_either_story_speaks_of(
         assert isinstance(found, Change)
 
 
+def test_only_what_is_no_sentence_in_the_flow_of_a_story_may_pass_beside_it() -> None:
+    label = "Everything that moved our readers today, by mail, every evening"
+    spoken = "The ferry struck the northern pier of the harbour bridge in a strong wind."
+    moved = moved_lines(FERRY, longer(longer(FERRY, label), spoken))
+    assert {line.key: line.passing for line in moved} == {line_key(label): True, line_key(spoken): False}
+
+
 def test_two_sightings_on_one_article_are_one() -> None:
     counted = seen(MARKET, longer(MARKET, COUNTED.format("41,207")), article=2)
     again = seen(MARKET, longer(MARKET, COUNTED.format("41,300")), article=2)

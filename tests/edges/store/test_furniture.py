@@ -139,3 +139,18 @@ def test_a_look_that_came_too_late_teaches_nothing(store: Store, record: Record)
     store.record(replace(late, lines=(line(A),), site_lines=frozenset((A,))))
     assert sightings(store, 11) == []
     assert record.site_lines(1) == frozenset()
+
+
+def looked_for(store: Store, minutes: float, article: int) -> frozenset[str]:
+    """Give the lines that a look is told to find."""
+    claim = look(store, minutes, article)
+    store.record(unchanged(claim, at(minutes)))
+    return claim.wanted
+
+
+def test_a_sentence_in_the_flow_of_one_story_is_looked_for_on_no_other_page(store: Store) -> None:
+    differ(store, 10, line(A), replace(line(B), passing=False))
+    assert looked_for(store, 12, 2) == {A}
+    differ(store, 13)
+    differ(store, 15, replace(line(A), passing=False), line(B))
+    assert looked_for(store, 16, 3) == {B}

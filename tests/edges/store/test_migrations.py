@@ -70,17 +70,17 @@ def test_a_record_of_an_older_schema_is_copied_and_then_brought_up_to_date(
         assert store.article(1).versions == 1
         store.beat(at(1))
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0011",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0012",)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
-    with closing(sqlite3.connect(data / "archive-r0010.backup.db")) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0010",)
+    with closing(sqlite3.connect(data / "archive-r0011.backup.db")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0011",)
         assert copy.execute("SELECT count(*) FROM article").fetchone() == (1,)
 
 
 LATER = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "r0011", "r0010"
+revision, down_revision = "r0012", "r0011"
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 """
@@ -94,10 +94,10 @@ def grow(data: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions.mkdir()
     for script in (migrations.HERE / "versions").glob("r*.py"):
         (versions / script.name).write_text(script.read_text())
-    (versions / "r0011_later.py").write_text(LATER)
+    (versions / "r0012_later.py").write_text(LATER)
     monkeypatch.setattr(run_migrations, "__kwdefaults__", {"versions": versions})
-    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0011"))
-    monkeypatch.setattr(preparing, "HEAD", "r0011")
+    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0012"))
+    monkeypatch.setattr(preparing, "HEAD", "r0012")
 
 
 STEPS = ("backup_copy", "backup_fsync", "backup_rename", "migration")

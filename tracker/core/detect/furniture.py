@@ -129,11 +129,10 @@ def is_shared(line: Line, elsewhere: Sequence[Sighting]) -> bool:
     flow of this one: a bar that hangs over all pages tells the very news that a story is edited for. A short sentence
     without a link, `She was 67.`, may be added to two stories of one matter: two others are needed for that too.
     """
-    passing = line.boxed or line.doubtful or not line.sentence
     plain = line.sentence and not (line.boxed or line.linked or line.plain)
-    told = elsewhere if passing else [sighting for sighting in elsewhere if sighting.line.exact]
+    told = elsewhere if line.passing else [sighting for sighting in elsewhere if sighting.line.exact]
     matters = [line.matter, *(sighting.line.matter for sighting in told)]
     if len({sighting.article_id for sighting in told}) < OTHERS:
         exact = any(sighting.line.exact in ("", line.seen.exact) for sighting in told)
-        return passing and not plain and exact and max(matters) < FAR_FROM_IT
+        return line.passing and not plain and exact and max(matters) < FAR_FROM_IT
     return sum(matter >= OF_THE_MATTER for matter in matters) * 2 <= len(matters)

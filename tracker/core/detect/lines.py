@@ -61,9 +61,14 @@ class Line:
         return bool(SENTENCE.search(self.text)) or (len(self.text) >= SHORT and bool(WITHOUT_STOPS.search(self.text)))
 
     @property
+    def passing(self) -> bool:
+        """Whether it may hang beside its story: it stands in a box, is doubtful, or is no sentence."""
+        return self.boxed or self.doubtful or not self.sentence
+
+    @property
     def seen(self) -> SeenLine:
         """The line as other articles of the host get to know it."""
-        return SeenLine(key=self.key, exact=digest(self.text), matter=self.matter)
+        return SeenLine(key=self.key, exact=digest(self.text), matter=self.matter, passing=self.passing)
 
 
 def site_line(text: str) -> str:

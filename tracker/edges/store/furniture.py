@@ -19,7 +19,8 @@ LEARNED_LAST = timedelta(days=30)
 MOST = 5000
 WANTED_FOR = timedelta(hours=1)
 MOST_WANTED = 500
-# A line that shares so much with its story is not looked for elsewhere.
+# A line that shares so much with its story is not looked for elsewhere, nor is a sentence in the flow of one: where
+# such a one stands beside other stories says nothing of it. To look for lines costs twice what the quick test does.
 OF_ITS_STORY = 0.3
 
 _LATEST = select(sighting.c.line_sha256, sighting.c.latest).where(
@@ -39,6 +40,7 @@ _ANEW = _STILL.values(
     began=bindparam("since"),
     ended=bindparam("at"),
     matter=bindparam("of_matter"),
+    passing=bindparam("may_pass"),
     exact_sha256=bindparam("to_the_digit"),
 )
 _FORGET = delete(sighting).where(sighting.c.host_id == bindparam("host_key"), sighting.c.latest < bindparam("before"))
@@ -59,6 +61,7 @@ _WANTED = Prepared(
         sighting.c.article_id != bindparam("article_id"),
         sighting.c.ended >= bindparam("since"),
         sighting.c.matter < OF_ITS_STORY,
+        sighting.c.passing.is_(True),
     )
     .distinct()
     .limit(MOST_WANTED)
@@ -103,12 +106,16 @@ def _see(connection: Connection, row: AnyRow, lines: Iterable[SeenLine], *, sinc
             # It differed at the look before, too: what counts is when it came.
             connection.execute(_STILL, values)
         else:
-            connection.execute(_ANEW, values | {"since": since, "of_matter": line.matter, "to_the_digit": line.exact})
+            connection.execute(_ANEW, values | _anew(line, since))
+
+
+def _anew(line: SeenLine, since: datetime) -> dict[str, object]:
+    return {"since": since, "of_matter": line.matter, "to_the_digit": line.exact, "may_pass": line.passing}
 
 
 def _first(row: AnyRow, line: SeenLine, since: datetime, at: datetime) -> dict[str, object]:
     key = {"host_id": row.host_id, "line_sha256": line.key, "article_id": row.id, "exact_sha256": line.exact}
-    return key | {"matter": line.matter, "began": since, "ended": at, "latest": at}
+    return key | {"matter": line.matter, "passing": line.passing, "began": since, "ended": at, "latest": at}
 
 
 def _learn(connection: Connection, host_key: int, keys: Iterable[str], *, at: datetime) -> None:
@@ -148,12 +155,16 @@ def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tup
     return tuple(
         Sighting(
             article_id=seen.article_id,
-            line=SeenLine(key=seen.line_sha256, exact=seen.exact_sha256, matter=seen.matter),
+            line=_line(seen),
             began=seen.began,
             ended=seen.ended,
         )
         for seen in connection.execute(_OTHERS, key)
     )
+
+
+def _line(seen: AnyRow) -> SeenLine:
+    return SeenLine(key=seen.line_sha256, exact=seen.exact_sha256, matter=seen.matter, passing=seen.passing)
 
 
 def read_site_lines(connection: Connection, host_key: int) -> tuple[frozenset[str], frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, false
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, false, true
 
 from tracker.edges.store.columns import Identity, Moment, Words
 from tracker.edges.store.schema import metadata
@@ -82,6 +82,7 @@ sighting = Table(
     Column("article_id", ForeignKey("article.id"), primary_key=True),
     Column("exact_sha256", String(64), nullable=False),
     Column("matter", Float, nullable=False),
+    Column("passing", Boolean, nullable=False, server_default=true()),
     Column("began", Moment, nullable=False),
     Column("ended", Moment, nullable=False),
     Column("latest", Moment, nullable=False),
