@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.core.detect import own_story
-from tracker.core.diff import diff
-from tracker.core.facts import facts, summary, trusted_dates
+from tracker.core.facts import trusted_dates
 from tracker.core.text.sentences import sentences
 from tracker.core.text.words import is_word, words
-from tracker.model import Diff, Fact, Story, Version
+from tracker.jobs.laid import Laid, laid
+from tracker.model import Story, Version
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
-    """Two stories laid over each other."""
-
-    diff: Diff
-    facts: tuple[Fact, ...]
-    summary: str
+__all__ = ["Laid", "cut_sentences", "lay_over", "word_count"]
 
 
 def lay_over(
@@ -32,9 +24,7 @@ def lay_over(
         versions: the article's, where there is a record: whether its dates can be believed is told from them.
     """
     before, after = own_story(before, site_lines), own_story(after, site_lines)
-    laid = diff(before, after)
-    found = facts(before, after, laid, trusted_dates=not versions or trusted_dates(versions))
-    return Laid(diff=laid, facts=found, summary=summary(found))
+    return laid(before, after, trusted_dates=not versions or trusted_dates(versions))
 
 
 def cut_sentences(text: str) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from tracker.core.alerts import News
 from tracker.core.detect import own_story
-from tracker.core.diff import diff
-from tracker.core.facts import facts, summary, trusted_dates
+from tracker.core.facts import trusted_dates
 from tracker.errors import NotFoundError, StoreDamagedError
+from tracker.jobs.laid import laid
 from tracker.jobs.protocols import Record
 from tracker.model import AlertKind, Article, Delivery, Diff, Fact, Kept, Story, Telling, Version
 
@@ -161,10 +161,16 @@ class Tellings:
         site_lines = self._record.site_lines(after.article_id)
         old = own_story(self._story_before(before, after), site_lines)
         new = own_story(self._record.story(after.article_id, after.number), site_lines)
-        difference = diff(old, new)
-        happened = facts(old, new, difference, trusted_dates=trusted_dates(known))
-        line = summary(happened)
-        return Step(before=before, after=after, old=old, new=new, diff=difference, facts=happened, summary=line)
+        told = laid(old, new, trusted_dates=trusted_dates(known))
+        return Step(
+            before=before,
+            after=after,
+            old=old,
+            new=new,
+            diff=told.diff,
+            facts=told.facts,
+            summary=told.summary,
+        )
 
     def _story_before(self, before: Version | None, after: Version) -> Story:
         if before is None:
