@@ -173,23 +173,6 @@ class Prepared:
         found = _run(connection, compiled, values)[0]
         return compiled.row(found[0]) if found else None
 
-    def firsts(self, connection: Connection, asked: Collection[Values]) -> list[AnyRow | None]:
-        """Give the first row for each set of values, None where there is none: at half the price of asking anew."""
-        if not asked:
-            return []
-        compiled, found = self._for(connection, NOTHING), []
-        parameters: Parameters = ()
-        try:
-            with closing(_cursor(connection)) as cursor:
-                for values in asked:
-                    parameters = compiled.parameters(values)
-                    cursor.execute(compiled.text, parameters)
-                    row = cursor.fetchone()
-                    found.append(None if row is None else compiled.row(row))
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, connection, compiled, parameters) from error
-        return found
-
     def scalars(self, connection: Connection, values: Values = NOTHING) -> list[AnyRow]:
         """Give the first column of all rows."""
         return [row[0] for row in self.all(connection, values)]

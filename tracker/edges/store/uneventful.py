@@ -36,7 +36,7 @@ _STANDING = PreparedOfMany(
     .where(*(article.c.state != name for name in writing.BY_HAND)),
     article.c.id,
 )
-_VISIT = Prepared(select(*(visit.c[name] for name in visits.Last._fields)).where(visit.c.id == bindparam("visit_id")))
+_VISITS = PreparedOfMany(select(*(visit.c[name] for name in visits.Last._fields)), visit.c.id)
 _UPDATE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
@@ -84,8 +84,8 @@ def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
 def _standing(connection: Connection, reports: Sequence[Report]) -> dict[int, _Standing]:
     """Give the articles that a look may be written onto, each with its newest visit, by their ids."""
     rows = _STANDING.all(connection, [report.article_id for report in reports])
-    visited = _VISIT.firsts(connection, [{"visit_id": row.visit_id} for row in rows if row.visit_id is not None])
-    found = {last.id: visits.Last._make(last) for last in visited if last is not None}
+    visited = _VISITS.all(connection, [row.visit_id for row in rows if row.visit_id is not None])
+    found = {last.id: visits.Last._make(last) for last in visited}
     return {row.id: (row, found.get(row.visit_id)) for row in rows}
 
 
