@@ -4,9 +4,10 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.core.extract import phrases
 from tracker.core.extract.phrases import (
     CUES,
     ENDED,
@@ -16,7 +17,6 @@ from tracker.core.extract.phrases import (
     LANGUAGES,
     LONGEST_PROMISE,
     PREFIX,
-    PROMISE,
     VETO,
     promise_in,
     says_it_is_over,
@@ -200,6 +200,31 @@ def test_every_language_is_told_once_and_every_phrase_is_sound() -> None:
     assert all(cue == cue.lower() for cue in CUES)
 
 
+EACH = [(one.cues, phrase) for one in LANGUAGES for phrase in (*one.seen, *one.unverified)]
+
+
+@settings(max_examples=10)
+@given(st.data())
+@pytest.mark.parametrize(("cues", "phrase"), EACH)
+def test_whatever_a_phrase_matches_holds_a_cue_of_its_own_language(
+    cues: tuple[str, ...], phrase: str, data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(phrase, fullmatch=True))
+    assert any(cue in text.lower() for cue in cues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cette page est régulièrement mise à jour.",
+        "Details will follow shortly.",
+        "We'll have the latest as soon as there is any.",
+    ],
+)
+def test_a_notice_without_a_word_that_other_notices_share_is_found(text: str) -> None:
+    assert promise_in(text)
+
+
 def test_a_phrase_of_one_s_own_is_met_whatever_its_case_space_and_quotes() -> None:
     rules = ReadingRules(phrases=("we’re on it",), vetoes=("not true",))
     assert promise_in("Hear this: WE'RE   on it!", rules) == "we're on it"
@@ -283,7 +308,11 @@ def test_any_text_is_judged_without_a_failure(text: str) -> None:
     assert promise_in(text) in text
 
 
-@pytest.mark.parametrize("pattern", [PROMISE, VETO, ENDED, PREFIX, HEADLINE_HINT, HEADLINE_OVER], ids=str)
+@pytest.mark.parametrize(
+    "pattern",
+    [*(found for _, found in phrases.PROMISES), VETO, ENDED, PREFIX, HEADLINE_HINT, HEADLINE_OVER],
+    ids=str,
+)
 @pytest.mark.parametrize(
     "unit",
     ["get ", "updated ", "this story is ", "+++ ", ". ", "\u2013", "breaking story ", "check back here ", "tin "],

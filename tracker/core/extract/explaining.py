@@ -14,7 +14,7 @@ from tracker.core.extract.dates import moment
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.lines import is_appeal_heading, is_teaser
 from tracker.core.extract.noise_words import ASIDE_TAGS, BOX
-from tracker.core.extract.phrases import PROMISE, VETO
+from tracker.core.extract.phrases import VETO, first_promise
 from tracker.core.extract.story import NO_RULES, Reading, reading_of
 from tracker.core.extract.walker import Piece
 from tracker.core.text.equality import comparable, folded
@@ -134,7 +134,7 @@ def left_outside(reading: Reading) -> Iterator[LeftOut]:
 def vetoed(reading: Reading) -> Iterator[str]:
     """Give the lines that hold the words of a promise, and words beside them by which it is none."""
     for piece in reading.pieces:
-        if len(piece.text) <= LONGEST_PROMISE and VETO.search(piece.text) and PROMISE.search(piece.text):
+        if len(piece.text) <= LONGEST_PROMISE and VETO.search(piece.text) and first_promise(piece.text):
             yield piece.text
 
 

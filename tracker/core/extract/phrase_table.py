@@ -49,7 +49,7 @@ ENGLISH = Phrases(
             "come back",
             "refresh",
         ),
-        *("live blog", "liveblog", "unfold"),
+        *("live blog", "liveblog", "unfold", "follows", "will follow", "the latest"),
     ),
     seen=(
         r"this is (?:a |an )?(?:breaking|developing|ongoing)(?: news?| new)? (?:story|situation|event)",
@@ -97,7 +97,7 @@ ENGLISH = Phrases(
 )
 GERMAN = Phrases(
     language="de",
-    cues=("aktualisier", "ergänzt", "folg", "kürze", "wenigen minuten", "live", "ticker", "newsblog"),
+    cues=("aktualisier", "ergänzt", "folg", "kürze", "wenigen minuten", "live", "ticker", "newsblog", "eilmeldung"),
     seen=(
         r"(?:artikel|text|meldung|beitrag|bericht|seite|nachricht|newsblog|ticker) wird (?:derzeit |gerade )?"
         r"(?:(?:fort)?laufend|ständig|weiter|stetig|regelmäßig|kontinuierlich|in kürze|im laufe des tages)? ?"
@@ -122,7 +122,7 @@ GERMAN = Phrases(
 )
 FRENCH = Phrases(
     language="fr",
-    cues=("plus d", "en cours", "mis à jour", "actualis", "complété", "suivre", "direct", "live"),
+    cues=("plus d", "en cours", "mis à jour", "mise à jour", "actualis", "complété", "suivre", "direct", "live"),
     unverified=(
         r"plus d.(?:informations?|infos|détails) (?:à (?:venir|suivre)|dans (?:quelques|un instant))",
         r"article (?:est )?en cours de (?:rédaction|mise à jour|d.écriture)",
