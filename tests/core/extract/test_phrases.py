@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.core.extract import phrases
+from tracker.core.extract.phrase_table import END, START
 from tracker.core.extract.phrases import (
     CUES,
     ENDED,
@@ -209,7 +210,8 @@ EACH = [(one.cues, phrase) for one in LANGUAGES for phrase in (*one.seen, *one.u
 def test_whatever_a_phrase_matches_holds_a_cue_of_its_own_language(
     cues: tuple[str, ...], phrase: str, data: st.DataObject
 ) -> None:
-    text = data.draw(st.from_regex(phrase, fullmatch=True))
+    # What stands around it is no word of it, and hard to hit upon.
+    text = data.draw(st.from_regex(phrase.replace(START, "").replace(END, ""), fullmatch=True))
     assert any(cue in text.lower() for cue in cues)
 
 
