@@ -19,7 +19,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 from tracker.edges.store.columns import written
 from tracker.errors import StoreDamagedError
-from tracker.model import Story, story_parts
+from tracker.model import Block, Story, story_parts
 
 Value = TypeVar("Value")
 Decoder = Callable[[Any], object]
@@ -32,7 +32,7 @@ _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _CONTROLS = bytes(range(32))
 LONGEST_KNOWN = 1000
 MOST_KNOWN = 4096
-"""So many texts of up to so many characters are remembered as they are quoted: a few MB, whatever pages hold."""
+"""So many texts, and blocks, of up to so many characters are remembered as they are written: a few MB at most."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -56,7 +56,6 @@ def plain(value: object) -> object:
 
 
 def _quoted(text: str) -> bytes:
-    # A paragraph is quoted for its story, for its text's hash, and for the next version in which it stands unchanged.
     return _known(text) if len(text) <= LONGEST_KNOWN else _quote(text)
 
 
@@ -152,6 +151,25 @@ def _value_encoder(kind: type, *, without: Collection[str] = ()) -> Encoder:
         return b"{%b}" % b",".join(found)
 
     return encode
+
+
+def _block(block: Block) -> bytes:
+    return _block_forms(block)[0]
+
+
+def _block_forms(block: Block) -> tuple[bytes, bytes]:
+    """Give a block's canonical JSON, and what the hash of its story's text covers of it."""
+    # It is written for its story, for its text's hash, and for the next version in which it stands unchanged.
+    return _known_block(block) if len(block.text) <= LONGEST_KNOWN else _new_block(block)
+
+
+def _new_block(block: Block) -> tuple[bytes, bytes]:
+    return _encode_block(block), b"[%b,%b]" % (canonical(block.kind), _quoted(block.text))
+
+
+_encode_block = _value_encoder(Block)
+_known_block = lru_cache(maxsize=MOST_KNOWN)(_new_block)
+_ENCODERS[Block] = _block
 
 
 @cache
@@ -271,7 +289,7 @@ def text_fields(story: Story) -> bytes:
 
     The list is fixed: a field that the model gains later is not part of it, so that old hashes can be made again.
     """
-    blocks = b",".join([b"[%b,%b]" % (canonical(block.kind), _quoted(block.text)) for block in story.blocks])
+    blocks = b",".join([_block_forms(block)[1] for block in story.blocks])
     notes = b",".join([b"[%b,%b]" % (canonical(note.kind), _quoted(note.text)) for note in story.notes])
     head = (_quoted(story.byline), _quoted(story.dek), _quoted(story.headline))
     return b'{"blocks":[%b],"byline":%b,"dek":%b,"headline":%b,"notes":[%b]}' % (blocks, *head, notes)
