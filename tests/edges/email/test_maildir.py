@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import mailbox
 import os
 import subprocess
@@ -169,3 +170,26 @@ def test_without_a_folder_named_mail_lies_in_the_data_folder(tmp_path: Path) -> 
         .describe()
         .startswith(f"into the Maildir {tmp_path}/elsewhere")
     )
+
+
+def test_what_a_killed_tracker_left_half_written_goes_with_the_next_message(tmp_path: Path) -> None:
+    sender = FolderMailer(tmp_path / "mail")
+    with arm("mail.folder.fsync"), pytest.raises(TemporaryDeliveryError):
+        sender.send(message())
+    assert list((tmp_path / "mail" / "tmp").iterdir()) == []
+    for name in ("0123456789abcdef.tracker", "trial-4711.tracker", "not ours"):
+        (tmp_path / "mail" / "tmp" / name).write_bytes(b"Subject: half a wor")
+    sender.send(message())
+    assert [file.name for file in (tmp_path / "mail" / "tmp").iterdir()] == ["not ours"]
+
+
+def test_a_draft_that_somebody_writes_is_left_alone(tmp_path: Path) -> None:
+    sender = FolderMailer(tmp_path / "mail")
+    sender.probe()
+    held = tmp_path / "mail" / "tmp" / "0123456789abcdef.tracker"
+    with held.open("wb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        sender.send(message())
+        assert held.exists()
+    sender.probe()
+    assert not held.exists()

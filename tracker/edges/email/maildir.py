@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from tracker.edges.email.compose import compose
 from tracker.edges.fault_points import fault_point
@@ -13,13 +16,15 @@ from tracker.errors import TemporaryDeliveryError
 from tracker.model import Message
 
 _PARTS = ("tmp", "new", "cur")
+_ENDING = ".tracker"
 
 
 class FolderMailer:
     """Writes each message as one file of a Maildir, readable by any mail program.
 
     The file's name follows from the Message-ID, so that a message written again after a crash is recognised, be it
-    still in `new` or read and filed under `cur`.
+    still in `new` or read and filed under `cur`. A draft is locked while it is written: one that nobody holds was left
+    by a process that was killed, and goes with the next message.
 
     Source: Maildir as described by its author, cr.yp.to/proto/maildir.html.
     """
@@ -39,9 +44,10 @@ class FolderMailer:
         """
         try:
             self._make()
-            trial = self.folder / "tmp" / f"trial.{os.getpid()}"
-            _write_durably(trial, b"")
-            trial.unlink()
+            trial = self.folder / "tmp" / f"trial-{os.getpid()}{_ENDING}"
+            with _draft(trial) as stream:
+                _make_durable(stream)
+                trial.unlink()
         except OSError as error:
             raise self._refused(error) from error
 
@@ -66,9 +72,11 @@ class FolderMailer:
             return f"stands already as {standing}"
         draft, final = self.folder / "tmp" / name, self.folder / "new" / name
         fault_point("mail.folder.write")
-        _write_durably(draft, data)
-        fault_point("mail.folder.rename")
-        draft.replace(final)
+        with _draft(draft) as stream:
+            stream.write(data)
+            _make_durable(stream)
+            fault_point("mail.folder.rename")
+            draft.replace(final)
         fault_point("mail.folder.sync")
         _sync_folder(final.parent)
         return f"written as {final}"
@@ -88,6 +96,8 @@ class FolderMailer:
                 path.mkdir(mode=0o700, exist_ok=True)
                 _sync_folder(self.folder)
                 _sync_folder(self.folder.parent)
+        for draft in (self.folder / "tmp").glob(f"*{_ENDING}"):
+            _remove_if_left(draft)
 
     def _refused(self, error: OSError) -> TemporaryDeliveryError:
         return TemporaryDeliveryError(
@@ -105,7 +115,10 @@ def erase(folder: Path, message_ids: Iterable[str]) -> int:
     found = [file for one in message_ids for part in _PARTS for file in (folder / part).glob(f"{_name(one)}*")]
     for file in found:
         fault_point("mail.folder.erase")
-        _write_durably(file, b"\0" * file.stat().st_size, fresh=False)
+        # Cut first, an old file's blocks would be let go unwritten.
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_NOFOLLOW), "wb") as stream:
+            stream.write(b"\0" * file.stat().st_size)
+            _make_durable(stream)
         file.unlink()
     for parent in {file.parent for file in found}:
         _sync_folder(parent)
@@ -113,18 +126,33 @@ def erase(folder: Path, message_ids: Iterable[str]) -> int:
 
 
 def _name(message_id: str) -> str:
-    return f"{hashlib.sha256(message_id.encode()).hexdigest()[:32]}.tracker"
+    return f"{hashlib.sha256(message_id.encode()).hexdigest()[:32]}{_ENDING}"
 
 
-def _write_durably(file: Path, data: bytes, *, fresh: bool = True) -> None:
-    # Cut first, an old file's blocks would be let go unwritten.
-    how = os.O_CREAT | os.O_TRUNC if fresh else 0
-    descriptor = os.open(file, os.O_WRONLY | os.O_NOFOLLOW | how, 0o600)
+@contextmanager
+def _draft(file: Path) -> Iterator[BinaryIO]:
+    """Give a draft to write, which nobody else may hold; what fails leaves none behind."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_NOFOLLOW | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        fault_point("mail.folder.fsync")
-        os.fsync(stream.fileno())
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        stream.truncate()
+        try:
+            yield stream
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
+
+
+def _remove_if_left(draft: Path) -> None:
+    with suppress(OSError), os.fdopen(os.open(draft, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        draft.unlink()
+
+
+def _make_durable(stream: BinaryIO) -> None:
+    stream.flush()
+    fault_point("mail.folder.fsync")
+    os.fsync(stream.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
