@@ -20,6 +20,7 @@
     │   ├── HostBusyError       a page leads to a host that may not be asked now
     │   └── SubscriptionError   what proves a subscription cannot be read or used: nothing was asked
     ├── ReadingError            a page could not be read: nothing is known of its text
+    │   ├── ReaderNotStartedError  this machine could start no reader
     │   └── ReaderKilledError   it killed its reader, hung it, or took more memory than a reader may have
     ├── StoreError              the record cannot be read or written
     │   ├── StoreBusyError      another daemon holds the store (exit 75)
@@ -160,6 +161,10 @@ class NamedElsewhereError(TrackerError):
 
 class ReadingError(TrackerError):
     """A page could not be read: nothing is known of its text."""
+
+
+class ReaderNotStartedError(ReadingError):
+    """No process could be started to read a page in: that is this machine's fault, not the page's."""
 
 
 class ReaderKilledError(ReadingError):

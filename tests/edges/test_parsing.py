@@ -202,8 +202,13 @@ def test_a_child_gives_way_to_a_fresh_one_in_time() -> None:
     assert len(seen) == 2
 
 
-def test_a_start_that_fails_is_told_and_tried_again(parsers: Parsers[object]) -> None:
-    with arm("parsing.child.start"), pytest.raises(ReadingError, match="no parsing child could be started"):
+def test_a_start_that_fails_once_is_tried_again(parsers: Parsers[object]) -> None:
+    with arm("parsing.child.start"):
+        assert parsers.run("a page", "sound") == "sound"
+
+
+def test_a_start_that_fails_twice_is_told_and_tried_again_for_the_next_page(parsers: Parsers[object]) -> None:
+    with arm("parsing.child.start", times=2), pytest.raises(ReadingError, match="no parsing child could be started"):
         parsers.run("a page", "sound")
     assert parsers.run("a page", "sound") == "sound"
 

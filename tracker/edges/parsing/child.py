@@ -12,7 +12,7 @@ from multiprocessing.context import ForkServerContext
 from tracker.edges.fault_points import fault_point
 from tracker.edges.parsing.confined import Told, serve
 from tracker.edges.watchdog import Watchdog
-from tracker.errors import ReaderKilledError, ReadingError, TrackerError
+from tracker.errors import ReaderKilledError, ReaderNotStartedError, TrackerError
 
 # The first child of a process waits for the fork server's imports, on a busy machine for long.
 _START = timedelta(seconds=60)
@@ -64,7 +64,7 @@ class Child:
         """Start the process, and wait until it listens.
 
         Raises:
-            ReadingError: it could not be started.
+            ReaderNotStartedError: it could not be started.
         """
         try:
             fault_point("parsing.child.start")
@@ -73,7 +73,7 @@ class Child:
         except (OSError, EOFError) as error:
             # EOFError: the server that forks children died on the way; the next start brings up another.
             words = str(error) or type(error).__name__
-            raise ReadingError(f"no parsing child could be started: {words}; is there memory left?") from error
+            raise ReaderNotStartedError(f"no parsing child could be started: {words}; is there memory left?") from error
         finally:
             self._theirs.close()
         if self._unwanted:

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar, cast
 
 from tracker.edges.parsing.child import Child
 from tracker.edges.watchdog import Watchdog
-from tracker.errors import ReaderKilledError, ReadingError
+from tracker.errors import ReaderKilledError, ReaderNotStartedError, ReadingError
 
 T = TypeVar("T")
 _MOST_CALLS = 300
@@ -67,7 +67,8 @@ class Parsers(Generic[T]):
         """Call the function in a child; wait for a free one, and for the answer.
 
         Raises:
-            ReadingError: the child died, took too long or ran out of memory; the message says which.
+            ReadingError: the child died, took too long, ran out of memory, or could not be started twice in a row; the
+                message says which.
             TrackerError: the function's own.
         """
         child = self._free.get()
@@ -75,6 +76,9 @@ class Parsers(Generic[T]):
             child = self._awake(child) or self._new()
             try:
                 return self._called(child, arguments)
+            except ReaderNotStartedError:
+                # What stood in the way may have passed: the next start brings up another server that forks.
+                pass
             except ReaderKilledError:
                 if not child.shot or child.calls == 1:
                     raise
