@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,21 @@ def test_nothing_is_restored_beside_whoever_holds_the_folder(kept: Program) -> N
     assert said.code == 75
     assert f"process {os.getpid()} holds the record" in said.err
     assert names(kept.folder / "elsewhere") == ["tracker.lock"]
+
+
+def test_a_backup_that_somebody_changed_leaves_no_folder_behind(kept: Program) -> None:
+    kept("backup", "monday.backup")
+    with closing(sqlite3.connect(kept.folder / "monday.backup")) as copy:
+        copy.execute("UPDATE version SET chain_hash = ? WHERE number = 2", ("0" * 64,))
+        copy.commit()
+    (kept.folder / "there already").mkdir()
+
+    said = [kept("restore", "monday.backup", "--data", folder) for folder in ("elsewhere", "there already")]
+
+    assert [one.code for one in said] == [1, 1]
+    assert all("does not hold" in one.err for one in said)
+    assert not (kept.folder / "elsewhere").exists()
+    assert names(kept.folder / "there already") == ["tracker.lock"]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.warc.gz", "a.wacz"])

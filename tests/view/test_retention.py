@@ -36,7 +36,7 @@ def test_what_was_dropped_is_one_sentence() -> None:
         "dropped 31 raw pages of 2 articles, 1.9 MB; texts and hashes stay; archive.db 8.6 MB → 6.7 MB"
     )
     assert prune_line({**PRUNED, "dry_run": True, "pages": 1}) == (
-        "would drop 1 raw page of 2 articles, 1.9 MB; texts and hashes stay"
+        "would drop 1 raw page of 2 articles, 1.9 MB at most; texts and hashes stay"
     )
     assert prune_line({**PRUNED, "pages": 0}) == "no raw page is that old: nothing to drop"
 

@@ -10,9 +10,9 @@ from typing import BinaryIO
 from tracker.app.naming import chosen_articles
 from tracker.app.upgrading import current_record
 from tracker.edges.export import Format, Tally, expect_free, export, script, script_beside, write_lines
-from tracker.edges.lock import StoreLock
+from tracker.edges.lock import LOCK_NAME, StoreLock
 from tracker.edges.store.backing_up import WholeCopy, back_up, expect_copy, restore
-from tracker.errors import NotFoundError, UsageError
+from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.model import KeptLink, Settings
 from tracker.model.durations import parsed_duration
 
@@ -46,8 +46,21 @@ def put_back(settings: Settings, source: Path) -> WholeCopy:
     # Looked at before anything is made: what is no backup leaves no folder behind.
     expect_copy(source)
     folder = Path(settings.data)
-    with StoreLock(folder):
-        return restore(folder, source)
+    made = not folder.exists()
+    try:
+        with StoreLock(folder):
+            return restore(folder, source)
+    except TrackerError:
+        if made:
+            _take_away(folder)
+        raise
+
+
+def _take_away(folder: Path) -> None:
+    """Leave no folder behind that was made for a record, and has nothing but its lock."""
+    if [file.name for file in folder.iterdir()] == [LOCK_NAME]:
+        (folder / LOCK_NAME).unlink()
+        folder.rmdir()
 
 
 def links(settings: Settings, articles: Sequence[str], since: datetime | None, *, site: str = "") -> Iterator[KeptLink]:

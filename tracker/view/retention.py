@@ -22,7 +22,7 @@ def prune_line(found: Mapping[str, JSON]) -> str:
     what = f"{_counted(pages, 'raw page')} of {_counted(articles, 'article')}"
     size = size_words(_number(found, "freed"))
     if found.get("dry_run"):
-        return f"would drop {what}, {size}; texts and hashes stay"
+        return f"would drop {what}, {size} at most; texts and hashes stay"
     room = f"{size_words(_number(found, 'before'))} → {size_words(_number(found, 'after'))}"
     return f"dropped {what}, {size}; texts and hashes stay; archive.db {room}"
 
