@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -47,20 +48,21 @@ def put_back(settings: Settings, source: Path) -> WholeCopy:
     expect_copy(source)
     folder = Path(settings.data)
     made = not folder.exists()
-    try:
-        with StoreLock(folder):
+    with StoreLock(folder):
+        try:
             return restore(folder, source)
-    except TrackerError:
-        if made:
-            _take_away(folder)
-        raise
+        except TrackerError:
+            if made:
+                _take_away(folder)
+            raise
 
 
 def _take_away(folder: Path) -> None:
     """Leave no folder behind that was made for a record, and has nothing but its lock."""
-    if [file.name for file in folder.iterdir()] == [LOCK_NAME]:
-        (folder / LOCK_NAME).unlink()
-        folder.rmdir()
+    with suppress(OSError):
+        if [file.name for file in folder.iterdir()] == [LOCK_NAME]:
+            (folder / LOCK_NAME).unlink()
+            folder.rmdir()
 
 
 def links(settings: Settings, articles: Sequence[str], since: datetime | None, *, site: str = "") -> Iterator[KeptLink]:

@@ -179,6 +179,7 @@ def test_what_a_killed_tracker_left_half_written_goes_with_the_next_message(tmp_
     assert list((tmp_path / "mail" / "tmp").iterdir()) == []
     for name in ("0123456789abcdef.tracker", "trial-4711.tracker", "not ours"):
         (tmp_path / "mail" / "tmp" / name).write_bytes(b"Subject: half a wor")
+    os.mkfifo(tmp_path / "mail" / "tmp" / "pipe.tracker")
     sender.send(message())
     assert [file.name for file in (tmp_path / "mail" / "tmp").iterdir()] == ["not ours"]
 

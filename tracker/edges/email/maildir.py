@@ -144,7 +144,9 @@ def _draft(file: Path) -> Iterator[BinaryIO]:
 
 
 def _remove_if_left(draft: Path) -> None:
-    with suppress(OSError), os.fdopen(os.open(draft, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
+    # A pipe that somebody put there must not make us wait.
+    how = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+    with suppress(OSError), os.fdopen(os.open(draft, how), "rb") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         draft.unlink()
 
