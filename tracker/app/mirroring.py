@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.edges.mirror import MirrorFolder, article_folder
 from tracker.edges.store import Record
 from tracker.errors import OutputError, StoreError, TrackerError
+from tracker.jobs.protocols import Record as Texts
 from tracker.model import Article, Kept, Story, Version
 from tracker.view.markdown import version_markdown
 
@@ -34,10 +35,15 @@ class Mirrored:
 
 
 class Mirror:
-    """The text files beside a record."""
+    """The text files beside a record.
 
-    def __init__(self, record: Record, data: Path, *, enabled: bool) -> None:
+    Args:
+        texts: gives what was written just now; the writer has it at hand, the record reads it from the file.
+    """
+
+    def __init__(self, record: Record, data: Path, *, enabled: bool, texts: Texts | None = None) -> None:
         self._record = record
+        self._texts = texts or record
         self._folder = MirrorFolder(data)
         self._enabled = enabled
         self._silent = False
@@ -51,7 +57,7 @@ class Mirror:
             return
         try:
             with _TURNS:
-                versions = self._record.versions(article_id)
+                versions = self._texts.versions(article_id)
                 self._write(versions, [version.number for version in self._newest_missing(versions)])
             self._silent = False
         except (OSError, TrackerError) as error:
@@ -158,7 +164,7 @@ class Mirror:
 
     def _text(self, versions: Sequence[Version], number: int) -> str:
         version = versions[number - 1]
-        story = self._record.story(version.article_id, number)
+        story = self._texts.story(version.article_id, number)
         return version_markdown(version, story, summary=self._summary(versions, number, story))
 
     def _summary(self, versions: Sequence[Version], number: int, story: Story) -> str:
@@ -166,10 +172,10 @@ class Mirror:
 
         for old, new in pairwise(versions[max(number - 2, 0) : number]):
             try:
-                before = self._record.story_before(old.article_id, old.number)
+                before = self._texts.story_before(old.article_id, old.number)
             except TrackerError:
                 return ""
             # By what was known then: a file that is written anew says what it said.
-            known, site_lines = versions[:number], self._record.site_lines(new.article_id)
+            known, site_lines = versions[:number], self._texts.site_lines(new.article_id)
             return lay_over(before, story, site_lines=site_lines, versions=known).summary
         return ""

@@ -160,7 +160,7 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     gate = new_gate(settings, clock=clock)
     reader = ChildReader(settings)
     record = Record.open(Path(settings.data))
-    mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled)
+    mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled, texts=store)
     feeds = Feeds(record, Path(settings.data), settings.feed)
     budget = Budget(settings.schedule.per_hour, bucket=store.bucket(clock()))
 

@@ -31,18 +31,21 @@ _END_STATE = Prepared(
     .values(ended=bindparam("at"))
 )
 _ADD = Prepared(insert(event))
-_LAST_OF_KIND = (
+_LAST_OF_KIND = Prepared(
     select(event)
     .where(event.c.article_id == bindparam("article_id"), event.c.kind == bindparam("kind"))
     .order_by(event.c.id.desc())
     .limit(1)
 )
-_LENGTHEN = (
+_LENGTHEN = Prepared(
     update(event).where(event.c.id == bindparam("event_id")).values(ended=bindparam("at"), reason=bindparam("words"))
 )
-_EVENTS = select(event).where(event.c.article_id == bindparam("article_id")).order_by(event.c.began, event.c.id)
-_RELAID = (
-    select(func.count(distinct(event.c.article_id)), func.min(event.c.began))
+_EVENTS = Prepared(
+    select(event).where(event.c.article_id == bindparam("article_id")).order_by(event.c.began, event.c.id)
+)
+_RELAID = Prepared(
+    select(func.count(distinct(event.c.article_id)).label("count"))
+    .add_columns(func.min(event.c.began).label("began"))
     .join(article, article.c.id == event.c.article_id)
     .where(
         article.c.host_id == bindparam("host_key"),
@@ -50,19 +53,19 @@ _RELAID = (
         event.c.ended >= bindparam("since"),
     )
 )
-_LAST_OF_HOST = (
+_LAST_OF_HOST = Prepared(
     select(host_event)
     .where(host_event.c.host_id == bindparam("host_key"), host_event.c.kind == bindparam("kind"))
     .order_by(host_event.c.id.desc())
     .limit(1)
 )
-_ADD_TO_HOST = insert(host_event)
-_LENGTHEN_OF_HOST = (
+_ADD_TO_HOST = Prepared(insert(host_event))
+_LENGTHEN_OF_HOST = Prepared(
     update(host_event)
     .where(host_event.c.id == bindparam("event_id"))
     .values(ended=bindparam("at"), articles=bindparam("count"))
 )
-_HOST_EVENTS = (
+_HOST_EVENTS = Prepared(
     select(host_event, host.c.name.label("host_name"))
     .join(host, host.c.id == host_event.c.host_id)
     .order_by(host_event.c.began, host_event.c.id)
@@ -88,9 +91,9 @@ def write_event(connection: Connection, article_row: AnyRow, happened: Event) ->
 
 def _write_event(connection: Connection, article_id: int, happened: Event) -> None:
     within = ONE_EVENT_WITHIN.get(happened.kind)
-    last = connection.execute(_LAST_OF_KIND, {"article_id": article_id, "kind": happened.kind.value}).first()
+    last = _LAST_OF_KIND.first(connection, {"article_id": article_id, "kind": happened.kind.value})
     if within is not None and last is not None and (last.ended or last.began) + within >= happened.began:
-        connection.execute(_LENGTHEN, {"event_id": last.id, "at": happened.ended, "words": happened.reason})
+        _LENGTHEN.run(connection, {"event_id": last.id, "at": happened.ended, "words": happened.reason})
         return
     values = {"kind": happened.kind.value, "state": happened.state, "reason": happened.reason}
     _ADD.run(connection, values | {"article_id": article_id, "began": happened.began, "ended": happened.ended})
@@ -98,23 +101,23 @@ def _write_event(connection: Connection, article_id: int, happened: Event) -> No
 
 def _note_redesign(connection: Connection, host_key: int, happened: Event) -> None:
     since = happened.began - REDESIGN_WITHIN
-    count, began = connection.execute(_RELAID, {"host_key": host_key, "since": since}).one()
+    ((count, began),) = _RELAID.all(connection, {"host_key": host_key, "since": since})
     if count < REDESIGNED_ARTICLES:
         return
     key = {"host_key": host_key, "kind": REDESIGNED}
-    last = connection.execute(_LAST_OF_HOST, key).first()
+    last = _LAST_OF_HOST.first(connection, key)
     if last is not None and last.ended >= since:
-        connection.execute(_LENGTHEN_OF_HOST, {"event_id": last.id, "at": happened.began, "count": count})
+        _LENGTHEN_OF_HOST.run(connection, {"event_id": last.id, "at": happened.began, "count": count})
         return
     values = {"host_id": host_key, "kind": REDESIGNED, "articles": count, "began": began, "ended": happened.began}
-    connection.execute(_ADD_TO_HOST, values)
+    _ADD_TO_HOST.run(connection, values)
 
 
 def read_events(connection: Connection, article_id: int) -> list[Event]:
     """Give what happened to an article, oldest first."""
     return [
         Event(kind=EventKind(row.kind), state=row.state, reason=row.reason, began=row.began, ended=row.ended)
-        for row in connection.execute(_EVENTS, {"article_id": article_id})
+        for row in _EVENTS.all(connection, {"article_id": article_id})
     ]
 
 
@@ -122,5 +125,5 @@ def read_host_events(connection: Connection) -> list[HostEvent]:
     """Give what happened to whole sites, oldest first."""
     return [
         HostEvent(host=row.host_name, kind=row.kind, articles=row.articles, began=row.began, ended=row.ended)
-        for row in connection.execute(_HOST_EVENTS)
+        for row in _HOST_EVENTS.all(connection)
     ]

@@ -23,11 +23,13 @@ MOST_WANTED = 500
 # such a one stands beside other stories says nothing of it. To look for lines costs twice what the quick test does.
 OF_ITS_STORY = 0.3
 
-_LATEST = select(sighting.c.line_sha256, sighting.c.latest).where(
-    sighting.c.host_id == bindparam("host_key"), sighting.c.article_id == bindparam("article_id")
+_LATEST = Prepared(
+    select(sighting.c.line_sha256, sighting.c.latest).where(
+        sighting.c.host_id == bindparam("host_key"), sighting.c.article_id == bindparam("article_id")
+    )
 )
-_ADD = insert(sighting)
-_STILL = (
+_ADD = Prepared(insert(sighting))
+_STILL_OF = (
     update(sighting)
     .where(
         sighting.c.host_id == bindparam("host_key"),
@@ -36,15 +38,20 @@ _STILL = (
     )
     .values(latest=bindparam("at"))
 )
-_ANEW = _STILL.values(
-    began=bindparam("since"),
-    ended=bindparam("at"),
-    matter=bindparam("of_matter"),
-    passing=bindparam("may_pass"),
-    exact_sha256=bindparam("to_the_digit"),
+_STILL = Prepared(_STILL_OF)
+_ANEW = Prepared(
+    _STILL_OF.values(
+        began=bindparam("since"),
+        ended=bindparam("at"),
+        matter=bindparam("of_matter"),
+        passing=bindparam("may_pass"),
+        exact_sha256=bindparam("to_the_digit"),
+    )
 )
-_FORGET = delete(sighting).where(sighting.c.host_id == bindparam("host_key"), sighting.c.latest < bindparam("before"))
-_OTHERS = (
+_FORGET = Prepared(
+    delete(sighting).where(sighting.c.host_id == bindparam("host_key"), sighting.c.latest < bindparam("before"))
+)
+_OTHERS = Prepared(
     select(sighting)
     .where(
         sighting.c.host_id == bindparam("host_key"),
@@ -66,20 +73,23 @@ _WANTED = Prepared(
     .distinct()
     .limit(MOST_WANTED)
 )
-_KNOWN = select(site_line).where(site_line.c.host_id == bindparam("host_key"))
-_LEARN = insert(site_line)
-_SEEN_AGAIN = (
+_KNOWN = Prepared(select(site_line).where(site_line.c.host_id == bindparam("host_key")))
+_LEARN = Prepared(insert(site_line))
+_SEEN_AGAIN_OF = (
     update(site_line)
     .where(site_line.c.host_id == bindparam("host_key"), site_line.c.line_sha256 == bindparam("key"))
     .values(last_seen=bindparam("at"))
 )
-_BY_HAND = _SEEN_AGAIN.values(by_hand=True)
-_UNLEARN = delete(site_line).where(
-    site_line.c.host_id == bindparam("host_key"),
-    site_line.c.by_hand.is_(False),
-    site_line.c.last_seen < bindparam("before"),
+_SEEN_AGAIN = Prepared(_SEEN_AGAIN_OF)
+_BY_HAND = Prepared(_SEEN_AGAIN_OF.values(by_hand=True))
+_UNLEARN = Prepared(
+    delete(site_line).where(
+        site_line.c.host_id == bindparam("host_key"),
+        site_line.c.by_hand.is_(False),
+        site_line.c.last_seen < bindparam("before"),
+    )
 )
-_HOST_OF = select(article.c.host_id).where(article.c.id == bindparam("article_id"))
+_HOST_OF = Prepared(select(article.c.host_id).where(article.c.id == bindparam("article_id")))
 
 
 def write_lines(connection: Connection, row: AnyRow, report: Report) -> None:
@@ -89,24 +99,24 @@ def write_lines(connection: Connection, row: AnyRow, report: Report) -> None:
     at, since = report.visit.ended, report.lines_since or report.visit.began
     with step("lines"):
         _see(connection, row, report.lines, since=since, at=at)
-        connection.execute(_FORGET, {"host_key": row.host_id, "before": at - SIGHTINGS_LAST})
+        _FORGET.run(connection, {"host_key": row.host_id, "before": at - SIGHTINGS_LAST})
         _learn(connection, row.host_id, report.site_lines, at=at)
 
 
 def _see(connection: Connection, row: AnyRow, lines: Iterable[SeenLine], *, since: datetime, at: datetime) -> None:
-    rows = connection.execute(_LATEST, {"host_key": row.host_id, "article_id": row.id}).all()
+    rows = _LATEST.all(connection, {"host_key": row.host_id, "article_id": row.id})
     known = {seen.line_sha256: seen.latest for seen in rows}
     # Two lines of one text may be the same but for their digits, or one may stand in the story and beside it.
     for line in {line.key: line for line in reversed(tuple(lines))}.values():
         latest = known.get(line.key)
         values = {"host_key": row.host_id, "of_article": row.id, "key": line.key, "at": at}
         if latest is None:
-            connection.execute(_ADD, _first(row, line, since, at))
+            _ADD.run(connection, _first(row, line, since, at))
         elif row.last_look is not None and latest >= row.last_look:
             # It differed at the look before, too: what counts is when it came.
-            connection.execute(_STILL, values)
+            _STILL.run(connection, values)
         else:
-            connection.execute(_ANEW, values | _anew(line, since))
+            _ANEW.run(connection, values | _anew(line, since))
 
 
 def _anew(line: SeenLine, since: datetime) -> dict[str, object]:
@@ -119,13 +129,13 @@ def _first(row: AnyRow, line: SeenLine, since: datetime, at: datetime) -> dict[s
 
 
 def _learn(connection: Connection, host_key: int, keys: Iterable[str], *, at: datetime) -> None:
-    known = {row.line_sha256 for row in connection.execute(_KNOWN, {"host_key": host_key})}
+    known = {row.line_sha256 for row in _KNOWN.all(connection, {"host_key": host_key})}
     for key in keys:
         if key in known:
-            connection.execute(_SEEN_AGAIN, {"host_key": host_key, "key": key, "at": at})
+            _SEEN_AGAIN.run(connection, {"host_key": host_key, "key": key, "at": at})
         else:
-            connection.execute(_LEARN, _learned(host_key, key, at, by_hand=False))
-    connection.execute(_UNLEARN, {"host_key": host_key, "before": at - LEARNED_LAST})
+            _LEARN.run(connection, _learned(host_key, key, at, by_hand=False))
+    _UNLEARN.run(connection, {"host_key": host_key, "before": at - LEARNED_LAST})
 
 
 def _learned(host_key: int, key: str, at: datetime, *, by_hand: bool) -> dict[str, object]:
@@ -135,12 +145,12 @@ def _learned(host_key: int, key: str, at: datetime, *, by_hand: bool) -> dict[st
 
 def learn_by_hand(connection: Connection, host_key: int, keys: Iterable[str], *, at: datetime) -> None:
     """Take a person's word that lines are the site's."""
-    known = {row.line_sha256 for row in connection.execute(_KNOWN, {"host_key": host_key})}
+    known = {row.line_sha256 for row in _KNOWN.all(connection, {"host_key": host_key})}
     for key in keys:
         if key in known:
-            connection.execute(_BY_HAND, {"host_key": host_key, "key": key, "at": at})
+            _BY_HAND.run(connection, {"host_key": host_key, "key": key, "at": at})
         else:
-            connection.execute(_LEARN, _learned(host_key, key, at, by_hand=True))
+            _LEARN.run(connection, _learned(host_key, key, at, by_hand=True))
 
 
 def wanted_lines(connection: Connection, row: AnyRow, *, now: datetime) -> frozenset[str]:
@@ -159,7 +169,7 @@ def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tup
             began=seen.began,
             ended=seen.ended,
         )
-        for seen in connection.execute(_OTHERS, key)
+        for seen in _OTHERS.all(connection, key)
     )
 
 
@@ -169,12 +179,12 @@ def _line(seen: AnyRow) -> SeenLine:
 
 def read_site_lines(connection: Connection, host_key: int) -> tuple[frozenset[str], frozenset[str]]:
     """Give the keys of a host's lines that were learned, and of those that a person dismissed."""
-    rows = connection.execute(_KNOWN, {"host_key": host_key}).all()
+    rows = _KNOWN.all(connection, {"host_key": host_key})
     learned = frozenset(row.line_sha256 for row in rows if not row.by_hand)
     return learned, frozenset(row.line_sha256 for row in rows if row.by_hand)
 
 
 def site_lines_of(connection: Connection, article_id: int) -> frozenset[str]:
     """Give the keys of all lines known to be those of an article's site."""
-    host_key = connection.execute(_HOST_OF, {"article_id": article_id}).scalar()
+    host_key = _HOST_OF.scalar(connection, {"article_id": article_id})
     return frozenset().union(*read_site_lines(connection, host_key)) if host_key is not None else frozenset()

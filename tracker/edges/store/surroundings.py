@@ -14,6 +14,7 @@ from tracker.edges.store import claims, furniture
 from tracker.edges.store.chains import read_link
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.loose_stories import unpacked_story
+from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, version
 from tracker.edges.store.schema_beside import rereading
@@ -24,19 +25,20 @@ from tracker.model import Capture, Story, Surroundings
 VARIANTS_WITHIN = timedelta(hours=1)
 MOST_VARIANTS = 6
 
-_NEIGHBOURS = select(func.count()).where(
+_NEIGHBOURS_OF = select(func.count()).where(
     article.c.host_id == bindparam("host_key"),
     article.c.id != bindparam("article_id"),
     article.c.next_look.is_not(None),
 )
-_LOOKED = _NEIGHBOURS.where(article.c.last_look >= bindparam("since"))
-_NEWEST = (
+_NEIGHBOURS = Prepared(_NEIGHBOURS_OF)
+_LOOKED = Prepared(_NEIGHBOURS_OF.where(article.c.last_look >= bindparam("since")))
+_NEWEST = Prepared(
     select(version)
     .where(version.c.article_id == bindparam("article_id"))
     .order_by(version.c.number.desc())
     .limit(MOST_VARIANTS)
 )
-_SOON = (
+_SOON = Prepared(
     select(article.c.id)
     .where(
         article.c.host_id == bindparam("host_key"),
@@ -47,9 +49,9 @@ _SOON = (
     .order_by(article.c.interval, article.c.id)
     .limit(bindparam("most"))
 )
-_HASTEN = update(article).where(article.c.id == bindparam("of_article")).values(next_look=bindparam("again"))
+_HASTEN = Prepared(update(article).where(article.c.id == bindparam("of_article")).values(next_look=bindparam("again")))
 _AFTER = version.alias("after")
-_REREAD = (
+_REREAD = Prepared(
     select(rereading.c.story, _AFTER.c.reread_sha256)
     .outerjoin(_AFTER, (_AFTER.c.article_id == rereading.c.article_id) & (_AFTER.c.number == rereading.c.number + 1))
     .where(rereading.c.article_id == bindparam("article_id"), rereading.c.number == bindparam("number"))
@@ -63,19 +65,19 @@ def read_surroundings(
     row = claims.article_row(connection, article_id)
     learned, dismissed = furniture.read_site_lines(connection, row.host_id)
     key = {"host_key": row.host_id, "article_id": article_id}
-    looked = connection.execute(_LOOKED, key | {"since": held_since}).scalar_one() if held_since else 0
+    looked = _LOOKED.scalar(connection, key | {"since": held_since}) if held_since else 0
     return Surroundings(
         site_lines=learned,
         dismissed=dismissed,
         sightings=furniture.read_sightings(connection, row, now=now),
-        neighbours=connection.execute(_NEIGHBOURS, key).scalar_one(),
+        neighbours=_NEIGHBOURS.scalar(connection, key),
         looked=looked,
         variants=tuple(_variants(connection, article_id, now)),
     )
 
 
 def _variants(connection: Connection, article_id: int, now: datetime) -> Iterator[tuple[int, Story]]:
-    rows = connection.execute(_NEWEST, {"article_id": article_id}).all()[::-1]
+    rows = _NEWEST.all(connection, {"article_id": article_id})[::-1]
     for earlier, following in pairwise(rows):
         if following.first_seen >= now - VARIANTS_WITHIN and earlier.story_blob is not None:
             yield earlier.number, claims.read_story(connection, article_id, earlier.number)
@@ -83,7 +85,7 @@ def _variants(connection: Connection, article_id: int, now: datetime) -> Iterato
 
 def read_newest_page(connection: Connection, article_id: int) -> Capture | None:
     """Give the page that the newest version was read from; None where there is none, or its bytes are not kept."""
-    row = connection.execute(_NEWEST, {"article_id": article_id}).first()
+    row = _NEWEST.first(connection, {"article_id": article_id})
     if row is None or row.body_blob is None:
         return None
     capture = decoded(Capture, read_link(connection, row.capture_blob).raw)
@@ -96,8 +98,8 @@ def hasten(connection: Connection, row: AnyRow, *, now: datetime, since: datetim
         return
     key = {"host_key": row.host_id, "article_id": row.id, "now": now, "since": since, "most": count}
     with step("hasten"):
-        for found in connection.execute(_SOON, key).scalars().all():
-            connection.execute(_HASTEN, {"of_article": found, "again": now})
+        for found in _SOON.scalars(connection, key):
+            _HASTEN.run(connection, {"of_article": found, "again": now})
 
 
 def story_before(connection: Connection, article_id: int, number: int) -> Story:
@@ -107,7 +109,7 @@ def story_before(connection: Connection, article_id: int, number: int) -> Story:
         NotFoundError: no such version.
         StoreDamagedError: it does not read back.
     """
-    row = connection.execute(_REREAD, {"article_id": article_id, "number": number}).first()
+    row = _REREAD.first(connection, {"article_id": article_id, "number": number})
     if row is None:
         return claims.read_story(connection, article_id, number)
     if sha256(row.story) != row.reread_sha256:
