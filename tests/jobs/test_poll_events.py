@@ -80,6 +80,7 @@ def test_the_quick_test_vouches_for_the_text_and_keeps_count_of_itself() -> None
     memory = here.log.now().memory
     assert memory is not None
     assert memory.quick == 2
+    assert (last(here).memory, last(here).quick) == (None, 2)
 
 
 def test_what_is_held_is_read_in_full_though_the_quick_test_knows_it() -> None:

@@ -345,7 +345,7 @@ class Log:
             read_latest=lambda: latest,
             body_sha256=body or claim.body_sha256,
             validators=report.validators or claim.validators,
-            memory=report.memory or claim.memory,
+            memory=_memory_after(report, claim),
             held=report.held,
             baseline=None if made else report.baseline or claim.baseline,
             strikes=report.strikes,
@@ -361,6 +361,11 @@ class Log:
         if report.moved_to in self.addresses:
             return {"moved_at": None, "moved_from": ""}
         return {"moved_at": self.clock(), "moved_from": claim.article.url}
+
+
+def _memory_after(report: Report, claim: Claim) -> Memory | None:
+    memory = report.memory or claim.memory
+    return replace(memory, quick=report.quick) if memory is not None else None
 
 
 def _marker(report: Report, article: Article) -> Marker | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.core.extract import relied_on
 from tracker.core.page_state import answer_state, lost_subscription
 from tracker.errors import FetchError, HostBusyError, ReaderKilledError, ReadingError, RedirectForbiddenError
 from tracker.jobs.redirects import fetch_led
@@ -187,8 +186,7 @@ def _read(
             killed=killed,
         )
     if reading.unchanged and memory is not None:
-        seen, rung = relied_on(memory), Rung.QUICK
-        return Sight(began=began, ended=world.clock(), state=reading.state, capture=capture, memory=seen, rung=rung)
+        return Sight(began=began, ended=world.clock(), state=reading.state, capture=capture, rung=Rung.QUICK)
     return Sight(
         began=began,
         ended=world.clock(),

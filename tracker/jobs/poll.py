@@ -86,7 +86,7 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
     moved_to = _moved_to(claim, sight, judged)
     settled = sight.good and not isinstance(verdict, (Hold, Flip))
     events = happenings(claim, sight, judged, moved_to=moved_to)
-    plan = plan_after(claim, sight, change, held, world)
+    plan, memory = plan_after(claim, sight, change, held, world), _memory(claim, sight, judged, settled=settled)
     return Report(
         article_id=claim.article.id,
         token=claim.token,
@@ -98,7 +98,8 @@ def _report(claim: Claim, sight: Sight, host: Host, world: World) -> Report:
         story=judged.story,
         change=change,
         held=held,
-        memory=_learned(claim, _memory(claim, sight, judged, settled=settled), change),
+        memory=_learned(claim, memory, change),
+        quick=_relied(memory, sight),
         validators=_validators(claim, sight, settled=settled),
         moved_to=moved_to,
         owed=_owed(claim, sight, plan, change, events, world),
@@ -156,6 +157,10 @@ def _memory(claim: Claim, sight: Sight, judged: Judged, *, settled: bool) -> Mem
 def _learned(claim: Claim, memory: Memory | None, change: Change | None) -> Memory | None:
     # What is known already is not written again; a version names the reader that read it.
     return None if change is None and memory == claim.memory else memory
+
+
+def _relied(memory: Memory | None, sight: Sight) -> int:
+    return memory.quick + (sight.rung is Rung.QUICK) if memory is not None else 0
 
 
 def _visit(claim: Claim, sight: Sight, judged: Judged) -> Visit:

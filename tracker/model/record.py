@@ -176,6 +176,7 @@ class Report:
         site_lines: keys of lines that are known by now to be the site's.
         events: that this look saw beside a change of the page's state.
         memory: where the text was found, as far as that is news; None leaves what is known of it as it is.
+        quick: how many looks, with this one, relied on the quick test since the page was read.
         marker: what the page says of itself now, where that is news; `marker_read` tells a page that says nothing any
             more from a look that learned nothing of it.
         baseline: the newest version's text as today's layout shows it; None leaves it as it is.
@@ -195,6 +196,7 @@ class Report:
     change: Change | None = None
     held: Held | None = None
     memory: Memory | None = None
+    quick: int = 0
     validators: Validators | None = None
     moved_to: str | None = None
     owed: tuple[Owed, ...] = ()

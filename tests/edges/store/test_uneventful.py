@@ -56,6 +56,10 @@ def rows(data: Path) -> list[tuple[object, ...]]:
         return [row for table in TABLES for row in connection.execute(f"SELECT '{table}', * FROM {table} ORDER BY 2")]
 
 
+def learnt(data: Path) -> list[tuple[object, ...]]:
+    return [row for row in rows(data) if row[0] == "reading"]
+
+
 def test_what_counts_as_uneventful_brings_nothing_else(store: Store) -> None:
     claim = three(store)[0]
     quiet = uneventful(claim, 2)
@@ -162,6 +166,16 @@ SEQUENCE = (
 )
 
 
+def test_a_look_that_relied_on_the_quick_test_writes_no_more_of_the_memory_than_that(store: Store, data: Path) -> None:
+    store.open_watch(opening())
+    together(store, [replace(uneventful(look(store, 2), 2, Outcome.SAME), memory=Memory(selector="main", size=7))])
+    (learned,) = learnt(data)
+    for minutes, quick in ((4, 1), (6, 2)):
+        together(store, [replace(uneventful(look(store, minutes), minutes, Outcome.SAME), quick=quick)])
+    assert learnt(data) == [learned]
+    assert look(store, 8).memory == Memory(selector="main", size=7, quick=2)
+
+
 def test_the_record_is_the_same_to_the_byte_as_when_each_look_is_written_in_the_ordinary_way(tmp_path: Path) -> None:
     found = []
     for name in ("ordinary", "together"):
@@ -169,8 +183,10 @@ def test_the_record_is_the_same_to_the_byte_as_when_each_look_is_written_in_the_
             store.open_watch(opening())
             for number, (minutes, outcome, rung) in enumerate(SEQUENCE):
                 report = uneventful(look(store, minutes), minutes, outcome)
-                learned = Memory(selector="main", quick=number) if rung is Rung.QUICK else None
-                report = replace(report, visit=replace(report.visit, rung=rung, size=number), memory=learned)
+                learned = Memory(selector="main", size=number) if rung is Rung.FULL else None
+                report = replace(
+                    report, visit=replace(report.visit, rung=rung, size=number), memory=learned, quick=number
+                )
                 if name == "ordinary":
                     store._commits.run(partial(reporting.record, report=report, evidence=None))
                 else:

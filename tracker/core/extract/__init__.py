@@ -2,7 +2,7 @@
 
 from tracker.core.extract.decoding import decode
 from tracker.core.extract.explaining import explain
-from tracker.core.extract.quick import is_unchanged, relied_on
+from tracker.core.extract.quick import is_unchanged
 from tracker.core.extract.story import WALKER, extract, read_html, read_story
 
-__all__ = ["WALKER", "decode", "explain", "extract", "is_unchanged", "read_html", "read_story", "relied_on"]
+__all__ = ["WALKER", "decode", "explain", "extract", "is_unchanged", "read_html", "read_story"]

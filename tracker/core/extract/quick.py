@@ -69,11 +69,6 @@ def is_unchanged(
     return fingerprint(html, tree, memory, rules) == memory.fingerprint
 
 
-def relied_on(memory: Memory) -> Memory:
-    """Note that one more look relied on the quick test."""
-    return replace(memory, quick=memory.quick + 1)
-
-
 def read_in_full(
     memory: Memory, html: str, tree: LexborHTMLParser, rules: ReadingRules, now: datetime | None
 ) -> Memory:

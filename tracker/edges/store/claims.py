@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -216,7 +216,7 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         read_latest=_latest(connection, row),
         body_sha256=row.body_sha256,
         validators=validators_of(row),
-        memory=decoded(Memory, row.known_memory) if row.known_memory else None,
+        memory=_memory(row),
         held=held_of(waiting) if waiting else None,
         baseline=unpacked_story(row.baseline) if row.baseline else None,
         strikes=row.strikes,
@@ -224,6 +224,13 @@ def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
         moved_at=moved_at,
         moved_from=moved_from,
     )
+
+
+def _memory(row: AnyRow) -> Memory | None:
+    if not row.known_memory:
+        return None
+    memory = decoded(Memory, row.known_memory)
+    return memory if memory.quick == row.quick else replace(memory, quick=row.quick)
 
 
 def _latest(connection: Connection, row: AnyRow) -> Callable[[], Story | None]:

@@ -91,6 +91,9 @@ article = Table(
     Column("lease_token", String(32)),
     # Looks in a row that killed their reader.
     Column("strikes", Integer, nullable=False, server_default="0"),
+    # Looks that relied on the quick test since the page was read: beside the rest of what is remembered of it, which is
+    # kilobytes, each such look would write all of that again.
+    Column("quick", Integer, nullable=False, server_default="0"),
     # The newest version's text as the page's present layout shows it, where that was laid out anew since.
     Column("baseline", LargeBinary),
     # Up to which version its passages can be searched: what an older tracker kept is indexed little by little.

@@ -16,7 +16,7 @@ from tracker.edges.store import claims, visits, writing
 from tracker.edges.store.days import open_day, read_closed
 from tracker.edges.store.prepared import Prepared, PreparedOfMany, Values
 from tracker.edges.store.rows import AnyRow
-from tracker.edges.store.schema import article, reading, visit
+from tracker.edges.store.schema import article, visit
 from tracker.edges.store.schema_beside import held
 from tracker.edges.store.steps import step
 from tracker.model import Report
@@ -28,7 +28,6 @@ _READ = ("id", "lease_token", "page_state", "versions", "body_sha256", "last_goo
 _STANDING = PreparedOfMany(
     select(
         *(article.c[name] for name in _READ),
-        select(reading.c.memory).where(reading.c.article_id == article.c.id).scalar_subquery().label("known_memory"),
         select(func.max(visit.c.id)).where(visit.c.article_id == article.c.id).scalar_subquery().label("visit_id"),
     )
     # There is nothing to end or to tell beside the look: no doubt, no word of a person.
@@ -71,13 +70,13 @@ def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
         if found is not None:
             row, last = found
             articles.append(_values(row, report))
-            done.append((report, row.known_memory))
+            done.append(report)
             _place(looks, row, last, report, closed)
     visits.write_placed(connection, looks)
     with step("article"):
         _UPDATE.run_many(connection, articles)
     writing.remember_all(connection, done)
-    claims.settle_hosts(connection, [(report.host, report.token) for report, _ in done])
+    claims.settle_hosts(connection, [(report.host, report.token) for report in done])
     return written
 
 

@@ -35,7 +35,7 @@ _ARTICLE_COLUMNS = tuple(
     column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
 )
 # What every look may set, and every plan.
-LOOKED = ("last_look", "heat", "last_good", "body_sha256", "etag", "last_modified")
+LOOKED = ("last_look", "heat", "quick", "last_good", "body_sha256", "etag", "last_modified")
 PLANNED = ("plan_state", "state", "next_look", "why", "interval")
 _article_values = attrgetter(*_ARTICLE_COLUMNS)
 _UPDATE_ARTICLE = Prepared(
@@ -45,6 +45,7 @@ _UPDATE_ARTICLE = Prepared(
     .values(lease_until=None, lease_token=None),
     prefix="new_",
 )
+_KNOWN_MEMORY = Prepared(select(reading.c.memory).where(reading.c.article_id == bindparam("of_article")))
 _FORGET_MEMORY = Prepared(delete(reading).where(reading.c.article_id == bindparam("of_article")))
 _ADD_MEMORY = Prepared(insert(reading))
 _FORGET_HELD = Prepared(delete(held).where(held.c.article_id == bindparam("of_article")))
@@ -108,6 +109,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
 def looked(row: AnyRow, report: Report) -> dict[str, Any]:
     """Give what a look sets of its article's columns, of those in `LOOKED`."""
     values: dict[str, Any] = {"last_look": report.visit.ended, "heat": flat_words(report.plan.heat)}
+    values["quick"] = report.quick
     if report.seen or report.change is not None:
         # The answer was made after the request went out: only from then on is the text known to have stood.
         began = report.capture.began if report.capture else report.visit.began
@@ -220,11 +222,12 @@ def _remember(connection: Connection, article_id: int, report: Report, *, known:
         _ADD_MEMORY.run(connection, values)
 
 
-def remember_all(connection: Connection, reports: Iterable[tuple[Report, str | None]]) -> None:
-    """Write what looks at as many articles learned of where their texts stand, each beside what is known so far."""
+def remember_all(connection: Connection, reports: Iterable[Report]) -> None:
+    """Write what looks at as many articles learned of where their texts stand."""
     with step("memory"):
-        for report, known in reports:
+        for report in reports:
             if report.memory is not None:
+                known = _KNOWN_MEMORY.scalar(connection, {"of_article": report.article_id})
                 _remember(connection, report.article_id, report, known=known)
 
 
