@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
@@ -170,3 +172,17 @@ def test_a_clock_that_was_set_back_does_not_hold_up_what_is_saved(house: House) 
     found = house.store.bucket(NOON)
     assert found is not None
     assert (found.tokens, found.tokens_at) == (2.5, NOON)
+
+
+FIRST = """
+from tracker.app.wiring import new_parsers
+from tracker.model import RunSettings
+parsers = new_parsers(RunSettings(parsers=1), eval)
+print(parsers.run("__import__('sys').modules.get('tracker.jobs.first_reading') is not None"))
+parsers.close()
+"""
+
+
+def test_a_page_was_read_before_the_first_reader_was_forked() -> None:
+    done = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "True\n"

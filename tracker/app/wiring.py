@@ -42,7 +42,13 @@ Value = TypeVar("Value")
 
 # With what the installed program imports: before 3.13.1 Python does not preload the main program, whatever it is told,
 # and each child would import it anew. Source: https://github.com/python/cpython/issues/126631
-_READER_IMPORTS = ("tracker.jobs.reading", "trafilatura", "selectolax.lexbor", "tracker.cli")
+_READER_IMPORTS = (
+    "tracker.jobs.reading",
+    "trafilatura",
+    "selectolax.lexbor",
+    "tracker.cli",
+    "tracker.jobs.first_reading",
+)
 
 
 def user_agent(contact: str) -> str:

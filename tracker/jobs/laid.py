@@ -24,7 +24,7 @@ class Laid:
 
 
 # The mirror's file of a version and each alert of it tell the same change, moments apart; a diff is most of its cost.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def laid(before: Story, after: Story, *, trusted_dates: bool = True) -> Laid:
     """Lay one story over another and name what happened between them.
 

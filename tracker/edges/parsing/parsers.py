@@ -21,7 +21,8 @@ from tracker.edges.watchdog import Watchdog
 from tracker.errors import ReaderKilledError, ReaderNotStartedError, ReadingError
 
 T = TypeVar("T")
-_MOST_CALLS = 300
+# The first two hundred pages make a child as large as it gets; to begin anew costs as much as thirty quick looks.
+_MOST_CALLS = 600
 
 
 class Parsers(Generic[T]):
