@@ -37,7 +37,7 @@ from sqlalchemy import Connection
 from bench.filling import fill
 from tests.by_hand import by_hand
 from tests.edges.store.examples import LEASE, NOON, at, unchanged
-from tracker.edges.store import Store, claims, reporting
+from tracker.edges.store import Store, claimed, claims, reporting
 from tracker.edges.store.opening import archive_path, writing_engine
 from tracker.model import Claim, Outcome, Report
 
@@ -99,7 +99,7 @@ def _polls(connection: Connection) -> Iterator[str]:
             grants = claims.grant_due(connection, now=now, limit=AT_ONCE, lease=timedelta(minutes=2))
         claiming.append((time.thread_time() - began) / len(grants))
         began = time.thread_time()
-        found = [claims.read_claim(connection, grant, now=now) for grant in grants]
+        found = [claimed.read_claim(connection, grant, now=now) for grant in grants]
         reading.append((time.thread_time() - began) / len(grants))
         connection.rollback()
         reports = [unmodified(claim, now) for claim in found]

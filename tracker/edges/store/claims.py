@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
 from sqlalchemy import (
     Connection,
@@ -20,26 +19,20 @@ from tracker.edges.store.chains import read_link
 from tracker.edges.store.due import ASKABLE, find_due
 from tracker.edges.store.due import free as free_of
 from tracker.edges.store.encoding import decoded
-from tracker.edges.store.furniture import wanted_lines
-from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import (
     AnyRow,
     article_of,
-    heat_of,
-    held_of,
     host_of,
     host_values,
     missing,
-    validators_of,
 )
 from tracker.edges.store.schema import article, article_tag, host, reading, version
 from tracker.edges.store.schema_beside import held
-from tracker.edges.store.sight import last_move
 from tracker.edges.store.steps import step
 from tracker.edges.store.tombstones import taken_out
 from tracker.errors import NotFoundError
-from tracker.model import Article, Claim, Host, HostClaim, Memory, Story
+from tracker.model import Article, Claim, Host, HostClaim, Story
 
 _ONE = Prepared(
     select(article.c.id, article.c.host_id, free_of(article.c.lease_until).label("free"))
@@ -87,17 +80,6 @@ READ_TAGS = Prepared(
 )
 READ_HOST = Prepared(select(host).where(host.c.name == bindparam("host_name")))
 READ_MEMORY = Prepared(select(reading).where(reading.c.article_id == bindparam("article_id")))
-_READ_CLAIMED = Prepared(
-    ARTICLES.add_columns(
-        reading.c.memory.label("known_memory"),
-        held.c.article_id.is_not(None).label("is_held"),
-        version.c.story_blob.label("latest_blob"),
-    )
-    .outerjoin(reading, reading.c.article_id == article.c.id)
-    .outerjoin(held, held.c.article_id == article.c.id)
-    .outerjoin(version, (version.c.article_id == article.c.id) & (version.c.number == article.c.versions))
-    .where(article.c.id == bindparam("article_id"))
-)
 READ_HELD = Prepared(select(held).where(held.c.article_id == bindparam("article_id")))
 READ_STORY_BLOB = Prepared(
     select(version.c.story_blob).where(
@@ -194,55 +176,6 @@ def set_aside(connection: Connection, grant: Grant, *, again: datetime, why: str
     with step("set_aside"):
         _freed(connection, grant.article_id, grant.token)
         _SET_ASIDE.run(connection, {"article_id": grant.article_id, "again": again, "reason": why})
-
-
-def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
-    """Give all that a look needs to know.
-
-    Raises:
-        StoreDamagedError: the newest version does not read back.
-    """
-    key = {"article_id": grant.article_id}
-    row = _READ_CLAIMED.first(connection, key)
-    if row is None:
-        raise missing(grant.article_id)
-    waiting = READ_HELD.first(connection, key) if row.is_held else None
-    moved_at, moved_from = last_move(connection, row)
-    return Claim(
-        article=read_article(connection, row),
-        token=grant.token,
-        host=host_of(READ_HOST.first(connection, {"host_name": row.host_name})),
-        heat=heat_of(row),
-        read_latest=_latest(connection, row),
-        body_sha256=row.body_sha256,
-        validators=validators_of(row),
-        memory=_memory(row),
-        held=held_of(waiting) if waiting else None,
-        baseline=unpacked_story(row.baseline) if row.baseline else None,
-        strikes=row.strikes,
-        wanted=wanted_lines(connection, row, now=now),
-        moved_at=moved_at,
-        moved_from=moved_from,
-    )
-
-
-def _memory(row: AnyRow) -> Memory | None:
-    if not row.known_memory:
-        return None
-    memory = decoded(Memory, row.known_memory)
-    return memory if memory.quick == row.quick else replace(memory, quick=row.quick)
-
-
-def _latest(connection: Connection, row: AnyRow) -> Callable[[], Story | None]:
-    """Give what makes the newest story of its bytes, which are proven here and now."""
-    if not row.latest_blob:
-        return _no_story
-    raw = read_link(connection, row.latest_blob).raw
-    return cache(lambda: decoded(Story, raw))
-
-
-def _no_story() -> None:
-    """Give the newest story of an article that has none."""
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, NullPool
 
-from tracker.edges.store import claims, due, queries, reporting, sight, watches, writing
+from tracker.edges.store import claimed, claims, due, queries, reporting, sight, watches, writing
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
@@ -95,7 +95,7 @@ class Store(UpkeepStore):
         if grant is None:
             return None
         try:
-            return self._read(lambda connection: claims.read_claim(connection, grant, now=now))
+            return self._read(lambda connection: claimed.read_claim(connection, grant, now=now))
         except StoreDamagedError as error:
             self._set_aside(grant, now, str(error))
             raise
@@ -106,7 +106,7 @@ class Store(UpkeepStore):
 
     def _claimed(self, grant: claims.Grant, now: datetime) -> Claim | None:
         try:
-            return self._read(lambda connection: claims.read_claim(connection, grant, now=now))
+            return self._read(lambda connection: claimed.read_claim(connection, grant, now=now))
         except StoreDamagedError as error:
             self._set_aside(grant, now, str(error))
             return None
