@@ -106,9 +106,12 @@ def observed(heat: Heat, now: datetime, look: Look) -> Heat:
     """
     heat = _moved_back(heat, now)
     gap = _hours(heat.at, now)
-    faded = replace(heat, fast=heat.fast * exp(-gap / FAST_HOURS), slow=heat.slow * exp(-gap / SLOW_HOURS))
+    fast, slow = heat.fast * exp(-gap / FAST_HOURS), heat.slow * exp(-gap / SLOW_HOURS)
     mean = _echoes_after(heat, gap / 2, prior=_prior(heat, look.marker_before)) * gap
-    after = _heated(heat, faded, now, look, mean=mean) if look.changed else _cooled(faded, now, mean=mean)
+    if look.changed:
+        after = _heated(heat, replace(heat, fast=fast, slow=slow), now, look, mean=mean)
+    else:
+        after = _cooled(heat, now, fast=fast, slow=slow, mean=mean)
     after = with_look(heat, after, changed=look.changed, gap=gap, echoes=mean)
     is_removed = look.marker_before is not None and look.marker is None
     kept = REMOVAL_SHARE if is_removed else 1.0
@@ -151,11 +154,11 @@ def _heated(heat: Heat, faded: Heat, now: datetime, look: Look, *, mean: float) 
     )
 
 
-def _cooled(faded: Heat, now: datetime, *, mean: float) -> Heat:
+def _cooled(heat: Heat, now: datetime, *, fast: float, slow: float, mean: float) -> Heat:
     """Give the heat after a look in vain, which is evidence against it."""
     believed = SILENCE_SHAPE / (SILENCE_SHAPE + mean)
-    since_last = None if faded.changed_at is None else _hours(faded.changed_at, now)
-    cooler = replace(faded, fast=faded.fast * believed, slow=faded.slow * believed)
+    since_last = None if heat.changed_at is None else _hours(heat.changed_at, now)
+    cooler = replace(heat, fast=fast * believed, slow=slow * believed)
     return without_change(cooler, since_last=since_last)
 
 

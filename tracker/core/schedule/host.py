@@ -68,6 +68,8 @@ def after_request(
         return _blocked(spent, now, status=status, asked=asked)
     if status is None:
         return _still_blocked(spent)
+    if not spent.refusals and spent.blocked_until is None and not spent.blocked_why:
+        return spent
     return replace(spent, refusals=0, blocked_until=None, blocked_why="")
 
 

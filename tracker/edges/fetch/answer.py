@@ -42,6 +42,9 @@ class Answer:
         self.status = response.status_code
         self.status_line = intake.status_line
         self.headers = intake.headers
+        self._named: dict[str, list[str]] = {}
+        for name, value in self.headers:
+            self._named.setdefault(name.lower(), []).append(value)
         self.peer = intake.peer
         self.certificate_sha256 = intake.certificate_sha256
 
@@ -112,7 +115,7 @@ class Answer:
             self._check_length()
 
     def _check_length(self) -> None:
-        said = [value.strip() for name, value in self.headers if name.lower() == "content-length"]
+        said = [value.strip() for value in self._named.get("content-length", ())]
         for length in (word.strip() for value in said for word in value.split(",")):
             # Python reads "+5" and "0_5" as numbers, and takes what it cannot read for no length at all.
             if not _LENGTH.fullmatch(length):
@@ -129,7 +132,7 @@ class Answer:
             yield piece
 
     def _header(self, name: str) -> str | None:
-        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        values = self._named.get(name.lower(), [])
         return ", ".join(values) if name == "Content-Encoding" else next(iter(values), None)
 
 
