@@ -86,12 +86,13 @@ class Walk:
         if not self.gathered:
             return
         self.close_link()
-        text = folded("".join(self.gathered))
-        links = tuple((folded(words), address) for words, address in self.links)
+        # Between blocks pages have as many runs of white space.
+        text = "" if len(self.gathered) == 1 and self.gathered[0].isspace() else folded("".join(self.gathered))
+        links = tuple((folded(words), address) for words, address in self.links) if self.links else ()
         self.gathered.clear()
         self.links.clear()
         if text and len(self.pieces) < MOST_BLOCKS:
-            share = sum(len(words) for words, _ in links) / len(text)
+            share = sum(len(words) for words, _ in links) / len(text) if links else 0.0
             self.pieces.append(Piece(kind, text, tag, links, min(1.0, share), self.entry, self.home))
 
     def close_link(self) -> None:
