@@ -68,7 +68,7 @@ def test_what_is_set_is_told(plain: Settings, tmp_path: Path) -> None:
 
     assert looked["configuration"].words == str(tmp_path / "config.toml")
     assert looked["contact"].words == "desk@example.org is sent with every request"
-    assert looked["store"].words == f"{plain.data} holds 1 articles"
+    assert looked["store"].words == f"{plain.data} holds 1 article"
 
 
 def test_looking_makes_no_record(plain: Settings) -> None:

@@ -19,6 +19,7 @@ from tracker.edges.store import Record
 from tracker.errors import TrackerError
 from tracker.model import ArticleState, Question, Settings, WatchSettings
 from tracker.model.settings import Take
+from tracker.view.counts import number_of
 from tracker.view.sources import watch_summary
 
 _SOUND_SQLITE = (3, 51, 3)
@@ -63,7 +64,7 @@ def _store(folder: Path) -> Finding:
     if not os.access(place, os.W_OK | os.X_OK):
         words = f"{place} cannot be written: change its owner or rights, or give another folder with --data"
         return Finding(subject="store", good=False, words=words)
-    return Finding(subject="store", good=True, words=f"{folder} holds {articles} articles")
+    return Finding(subject="store", good=True, words=f"{folder} holds {number_of(articles, 'article')}")
 
 
 def _subscriptions(settings: Settings) -> Iterator[Finding]:

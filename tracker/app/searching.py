@@ -11,6 +11,7 @@ from tracker.app.clock import now
 from tracker.errors import StoreError, UsageError
 from tracker.model import Settings
 from tracker.model.durations import parsed_duration
+from tracker.view.counts import number_of
 
 _AT_ONCE = 200
 
@@ -68,13 +69,13 @@ def index_all(settings: Settings, unindexed: int, say: Callable[[str], None]) ->
     try:
         with StoreLock(folder), Store.open(folder, clock=now) as store:
             if store.unfinished_redactions():
-                say(f"{unindexed} versions cannot be searched yet: a redaction is to be finished first")
+                say(f"{number_of(unindexed, 'version')} cannot be searched yet: a redaction is to be finished first")
                 return
             until = now()
             while count := store.index_older(limit=_AT_ONCE):
                 done += count
                 if now() >= until:
-                    say(f"indexing what an older tracker kept: {done} of {unindexed} versions")
+                    say(f"indexing what an older tracker kept: {done} of {number_of(unindexed, 'version')}")
                     until = now() + timedelta(seconds=2)
     except StoreError as error:
-        say(f"{unindexed - done} versions cannot be searched yet, a running daemon indexes them: {error}")
+        say(f"{number_of(unindexed - done, 'version')} cannot be searched yet, a running daemon indexes them: {error}")

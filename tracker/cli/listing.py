@@ -15,6 +15,7 @@ from tracker.cli.call import Call, call_of, shared_options
 from tracker.cli.output import note
 from tracker.model import Article, ArticleState, Version
 from tracker.view.articles import ACTIVITY_WITHIN, Room, article_lines, article_table, article_text
+from tracker.view.counts import number_of
 from tracker.view.hanging import hanging, hung
 from tracker.view.history import INDENT, Beside, history, visit_rows
 from tracker.view.planning import host_load_json, host_load_lines
@@ -181,7 +182,7 @@ def _status_lines(found: Health, call: Call) -> Iterator[Text]:
     yield daemon_line(found.pid, summary.heartbeat, now=present, zone=call.zone)
     yield Text(f"store    {safe(found.data)}, {size_words(summary.size)}")
     yield Text(f"alerts   {safe(found.alerts.removeprefix('alerts '))}")
-    yield counts_line("articles", summary.articles, f"{summary.versions} versions, {summary.due} due now")
+    yield counts_line("articles", summary.articles, f"{number_of(summary.versions, 'version')}, {summary.due} due now")
     yield counts_line("told", summary.deliveries, "`tracker alerts` lists them" if summary.deliveries else "")
     yield from stuck_lines(found.stuck, now=present)
     yield counts_line("looks", summary.rungs, "by the rung they ended on" if summary.rungs else "")

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tracker.model.durations import spoken_duration
 from tracker.model.forecast import Course, Expected, HostForecast
+from tracker.view.counts import number_of
 from tracker.view.cutting import cut
 from tracker.view.records import JSON, host_json, time_json
 from tracker.view.safe import safe
@@ -40,7 +41,9 @@ def plan_lines(
     planned = sum(one.planned_per_hour for one in forecasts)
     bound = f" of {cap} allowed" if cap else ""
     word = "hour" if hours == 1 else f"{hours} hours"
-    yield Text(f"{len(looks)} looks planned for the next {word}; {planned:.1f} an hour{bound}", style="bold")
+    yield Text(
+        f"{number_of(len(looks), 'look')} planned for the next {word}; {planned:.1f} an hour{bound}", style="bold"
+    )
     for look in looks[:MOST_LOOKS]:
         yield _look(look, now=now, zone=zone, width=width)
     if len(looks) > MOST_LOOKS:
