@@ -46,8 +46,13 @@ _UPDATE_ARTICLE = Prepared(
     prefix="new_",
 )
 _KNOWN_MEMORY = Prepared(select(reading.c.memory).where(reading.c.article_id == bindparam("of_article")))
-_FORGET_MEMORY = Prepared(delete(reading).where(reading.c.article_id == bindparam("of_article")))
 _ADD_MEMORY = Prepared(insert(reading))
+_RENEW_MEMORY = Prepared(
+    update(reading)
+    .where(reading.c.article_id == bindparam("article_id"))
+    .values({name: bindparam(f"new_{name}") for name in ("walker", "memory", "teaser", "learned")}),
+    prefix="new_",
+)
 _FORGET_HELD = Prepared(delete(held).where(held.c.article_id == bindparam("of_article")))
 _ADD_HELD = Prepared(insert(held))
 _FORGET_STRUCK = delete(struck).where(struck.c.article_id == bindparam("of_article"))
@@ -218,8 +223,7 @@ def _remember(connection: Connection, article_id: int, report: Report, *, known:
     values = _memory_values(article_id, report)
     # Most looks learn nothing: a row that is not written again is a page less in every commit.
     if known != storable(values["memory"]):
-        _FORGET_MEMORY.run(connection, {"of_article": article_id})
-        _ADD_MEMORY.run(connection, values)
+        (_ADD_MEMORY if known is None else _RENEW_MEMORY).run(connection, values)
 
 
 def remember_all(connection: Connection, reports: Iterable[Report]) -> None:
