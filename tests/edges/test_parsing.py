@@ -17,6 +17,7 @@ import pytest
 
 from tracker.edges.fault_points import arm
 from tracker.edges.parsing import Parsers
+from tracker.edges.parsing.page_room import ROOM, PageRoom
 from tracker.errors import NotFoundError, ReadingError
 
 SHORT = timedelta(seconds=0.3)
@@ -27,6 +28,11 @@ MEMORY = 2**30
 def read(page: str, payload: object = None) -> object:
     """Stand for a reader: a page is the name of what it does to it."""
     return CONDUCTS[page]() if page in CONDUCTS else payload
+
+
+def echo(page: bytes, payload: object) -> tuple[bytes, object]:
+    """Give back what came."""
+    return page, payload
 
 
 def _signal(number: int) -> None:
@@ -85,6 +91,43 @@ def hasty() -> Iterator[Parsers[object]]:
 
 def test_a_child_gives_back_what_the_reader_gave(parsers: Parsers[object]) -> None:
     assert parsers.run("a page", ("words", 3, b"\x00" * 10_000_000)) == ("words", 3, b"\x00" * 10_000_000)
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["shared", "by the pipe alone"])
+def test_pages_of_any_size_reach_the_reader_as_they_are(shared: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not shared:
+        monkeypatch.delattr(os, "memfd_create", raising=False)
+    parsers: Parsers[object] = Parsers(echo, children=1, seconds=LONG, memory=MEMORY)
+    try:
+        for size in (0, 5, 110_000, ROOM - 1, ROOM, ROOM + 1, 3 * ROOM, 1):
+            page = bytes(number % 251 for number in range(size % 1000)) + b"x" * (size - size % 1000)
+            assert parsers.run(page, size) == (page, size)
+    finally:
+        parsers.close()
+
+
+def test_nobody_makes_the_room_of_a_page_smaller_or_larger() -> None:
+    room = PageRoom.made()
+    if room is None:
+        pytest.skip("this system has no room to share")
+    for size in (0, ROOM // 2, 2 * ROOM):
+        with pytest.raises(PermissionError):
+            os.ftruncate(room._descriptor, size)
+    assert room.take(room.put(b"a page")) == b"a page"
+    room.close()
+
+
+def test_children_that_were_replaced_leave_no_descriptor_behind(parsers: Parsers[object]) -> None:
+    descriptors = Path("/proc/self/fd")
+    if not descriptors.is_dir():
+        pytest.skip("this system does not tell")
+    parsers.run("a page")
+    before = len(list(descriptors.iterdir()))
+    for _ in range(3):
+        with pytest.raises(ReadingError):
+            parsers.run("leaves")
+        parsers.run("a page")
+    assert len(list(descriptors.iterdir())) <= before
 
 
 def test_it_is_not_this_process_that_reads(parsers: Parsers[object]) -> None:

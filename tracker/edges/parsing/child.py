@@ -5,12 +5,13 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 
 from tracker.edges.fault_points import fault_point
-from tracker.edges.parsing.confined import Told, serve
+from tracker.edges.parsing.confined import Call, Told, serve
+from tracker.edges.parsing.page_room import ROOM, PageRoom
 from tracker.edges.watchdog import Watchdog
 from tracker.errors import ReaderKilledError, ReaderNotStartedError, TrackerError
 
@@ -40,9 +41,9 @@ class Child:
         self._watchdog = watchdog
         self._seconds = seconds
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=serve, args=(theirs, function, seconds.total_seconds(), memory), name="parser", daemon=True
-        )
+        self._room = PageRoom.made()
+        arguments = (theirs, function, seconds.total_seconds(), memory, self._room is not None)
+        self._process = context.Process(target=serve, args=arguments, name="parser", daemon=True)
         self._theirs = theirs
         self._unwanted = False
         self.calls = 0
@@ -78,7 +79,14 @@ class Child:
             self._theirs.close()
         if self._unwanted:
             self.kill()
+        self._share_room()
         self._sound = self._exchange(None, _START) == (Told.READY, None)
+
+    def _share_room(self) -> None:
+        # One that is dead already is told of by the exchange that follows.
+        if self._room is not None and self._process.pid is not None:
+            with suppress(OSError):
+                self._room.share(self._pipe, self._process.pid)
 
     def call(self, arguments: tuple[object, ...]) -> object:
         """Have the function called; give what it gave.
@@ -89,7 +97,7 @@ class Child:
         """
         self.calls += 1
         self._sound = False
-        told, value = self._exchange(arguments, self._seconds)
+        told, value = self._exchange(self._put(arguments), self._seconds)
         self._sound = told in (Told.ANSWER, Told.REFUSAL)
         if isinstance(value, TrackerError) and told is Told.REFUSAL:
             raise value
@@ -103,6 +111,12 @@ class Child:
             )
         return value
 
+    def _put(self, arguments: tuple[object, ...]) -> Call:
+        page = arguments[0] if arguments else None
+        if self._room is None or not isinstance(page, bytes) or len(page) > ROOM:
+            return None, arguments
+        return self._room.put(page), arguments[1:]
+
     def kill(self) -> None:
         """End the process at once; safe from any thread, before it has started and when it is dead."""
         self._unwanted = True
@@ -112,6 +126,8 @@ class Child:
     def stop(self) -> None:
         """Let the process end, or make it, and give back what it held."""
         self._pipe.close()
+        if self._room is not None:
+            self._room.close()
         if self._process.pid is None:
             return
         if self._sound:
@@ -122,10 +138,10 @@ class Child:
         if self._process.exitcode is not None:
             self._process.close()
 
-    def _exchange(self, arguments: tuple[object, ...] | None, length: timedelta) -> tuple[Told, object]:
+    def _exchange(self, call: Call | None, length: timedelta) -> tuple[Told, object]:
         alarm = self._watchdog.guard(length, self.kill)
         try:
-            self._pipe.send(arguments)
+            self._pipe.send(call)
             answer: tuple[Told, object] = self._pipe.recv()
         except (OSError, EOFError) as error:
             alarm.cancel()

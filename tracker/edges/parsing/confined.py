@@ -14,7 +14,9 @@ from contextlib import suppress
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from types import TracebackType
+from typing import TypeAlias
 
+from tracker.edges.parsing.page_room import PageRoom
 from tracker.errors import TrackerError
 
 _KEPT_VARIABLES = frozenset(["LANG", "LC_ALL", "LC_CTYPE", "TZ"])
@@ -28,6 +30,10 @@ _FORBIDDEN = frozenset(
 )
 
 
+Call: TypeAlias = tuple[int | None, tuple[object, ...]]
+"""The size of the page that stands in the shared room, and the arguments behind it; None: all arguments."""
+
+
 class Told(StrEnum):
     """What a child says; after BROKE and OUT_OF_MEMORY it is gone."""
 
@@ -38,23 +44,27 @@ class Told(StrEnum):
     BROKE = "broke"
 
 
-def serve(pipe: Connection, function: Callable[..., object], seconds: float, memory: int) -> None:
+def serve(
+    pipe: Connection, function: Callable[..., object], seconds: float, memory: int, has_room: bool = False
+) -> None:
     """Answer one call after another until the pipe is closed; the whole life of a child.
 
     Args:
-        pipe: tuples of arguments come in, or None to ask whether it listens; pairs of `Told` and a value go out.
+        pipe: calls come in, or None to ask whether it listens; pairs of `Told` and a value go out.
         seconds: of CPU for one call.
         memory: bytes of address space.
+        has_room: the parent shares room for pages, which comes through the pipe before all else.
     """
-    _confine(memory)
     with suppress(EOFError):
+        room = PageRoom.received(pipe) if has_room else None
+        _confine(memory)
         while True:
-            arguments = pipe.recv()
-            if arguments is None:
+            call: Call | None = pipe.recv()
+            if call is None:
                 pipe.send((Told.READY, None))
             else:
                 _limit_processor(seconds)
-                _answer(pipe, function, arguments)
+                _answer(pipe, function, call, room)
 
 
 class _LastWords:
@@ -75,10 +85,12 @@ class _LastWords:
             self._pipe.send((Told.BROKE, f"{type(error).__name__}: {error}"[:_LONGEST_WORDS]))
 
 
-def _answer(pipe: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+def _answer(pipe: Connection, function: Callable[..., object], call: Call, room: PageRoom | None) -> None:
+    size, arguments = call
     with _LastWords(pipe):
         try:
-            pipe.send((Told.ANSWER, function(*arguments)))
+            page = () if size is None or room is None else (room.take(size),)
+            pipe.send((Told.ANSWER, function(*page, *arguments)))
         except TrackerError as error:
             pipe.send((Told.REFUSAL, error))
 

@@ -32,7 +32,8 @@ class Parsers(Generic[T]):
     hundred of them, or when a page killed it.
 
     Args:
-        function: of a module's top level; its arguments and answers are pickled.
+        function: of a module's top level; its arguments and answers are pickled, but for a page: bytes that come first
+            are shared with the child.
         children: how many at most; 0: one a core.
         seconds: for one call, by the clock as well as of CPU.
         memory: bytes of address space of a child.
