@@ -37,7 +37,8 @@ from sqlalchemy import Connection
 from bench.filling import fill
 from tests.by_hand import by_hand
 from tests.edges.store.examples import LEASE, NOON, at, unchanged
-from tracker.edges.store import Store, claimed, claims, reporting
+from tracker.edges.store import Store, claimed, due, reporting
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.opening import archive_path, writing_engine
 from tracker.model import Claim, Outcome, Report
 
@@ -60,8 +61,8 @@ def spread(folder: Path, *, due_at: str) -> None:
     """Plan all articles anew, by an expression of SQL in microseconds after noon."""
     with by_hand(archive_path(folder)) as connection:
         noon = round(NOON.timestamp()) * 1_000_000
-        connection.execute(f"UPDATE article SET next_look = {noon} + ({due_at}), lease_until = NULL, interval = 3600")
-        connection.execute("UPDATE host SET ready_at = 0, lease_until = NULL, blocked_until = NULL")
+        connection.execute(f"UPDATE article SET next_look = {noon} + ({due_at}), interval = 3600")
+        connection.execute("UPDATE host SET ready_at = 0, blocked_until = NULL")
         connection.execute("ANALYZE")
 
 
@@ -91,27 +92,29 @@ def measured(folder: Path, articles: int) -> Iterator[str]:
 
 
 def _polls(connection: Connection) -> Iterator[str]:
-    claiming, reading, finishing = [], [], []
+    claiming, reading, finishing, leases = [], [], [], Leases()
     for number in range(12):
         now = at(1.01 + number * AT_ONCE / EACH_MINUTE)
         began = time.thread_time()
-        with connection.begin():
-            grants = claims.grant_due(connection, now=now, limit=AT_ONCE, lease=timedelta(minutes=2))
-        claiming.append((time.thread_time() - began) / len(grants))
+        ready = due.find_due(connection, now=now, most=AT_ONCE, leased=leases.taken(now))
+        claiming.append((time.thread_time() - began) / len(ready))
         began = time.thread_time()
-        found = [claimed.read_claim(connection, grant, now=now) for grant in grants]
-        reading.append((time.thread_time() - began) / len(grants))
+        taken = [claimed.take_article(connection, leases, one, now=now, until=now + LEASE) for one in ready]
+        reading.append((time.thread_time() - began) / len(ready))
         connection.rollback()
+        found = [claim for claim in taken if claim is not None]
         reports = [unmodified(claim, now) for claim in found]
         began = time.thread_time()
         with connection.begin():
-            reporting.record_uneventful(connection, reports)
-        finishing.append((time.thread_time() - began) / len(grants))
-    yield line("claim, each of 64", statistics.median(claiming), None)
+            reporting.record_uneventful(connection, leases, reports)
+        for claim in found:
+            leases.free(claim.token)
+        finishing.append((time.thread_time() - began) / len(ready))
+    yield line("finding what is due, each of 64", statistics.median(claiming), None)
     yield line("finish, each of 64", statistics.median(finishing), None)
     both = statistics.median(claiming) + statistics.median(finishing)
-    yield line("claim and finish, statements and commits", both, 1e-4)
-    yield line("reading what a look needs, newest text and all", statistics.median(reading), None)
+    yield line("finding and finishing, statements and commits", both, 1e-4)
+    yield line("claiming, with reading what a look needs", statistics.median(reading), None)
 
 
 def _whole_way(folder: Path) -> Iterator[str]:
@@ -142,14 +145,18 @@ def _writer_time(store: Store) -> float:
 
 
 def _all_due(connection: Connection) -> Iterator[str]:
-    def grant() -> None:
-        with connection.begin():
-            claims.grant_due(connection, now=at(1), limit=8, lease=LEASE)
+    leases = Leases()
 
-    yield line("a tick while all are due, 8 claimed", cpu(grant, 20), None)
+    def tick() -> None:
+        ready = due.find_due(connection, now=at(1), most=8, leased=leases.taken(at(1)))
+        for one in ready:
+            claimed.take_article(connection, leases, one, now=at(1), until=at(1) + LEASE)
+        connection.rollback()
+
+    yield line("a tick while all are due, 8 claimed", cpu(tick, 20), None)
     connection.exec_driver_sql("UPDATE host SET ready_at = 9000000000000000")
     connection.commit()
-    yield line("a tick while all are due and no host is ready", cpu(grant, 5), None)
+    yield line("a tick while all are due and no host is ready", cpu(tick, 5), None)
 
 
 def _late(folder: Path, articles: int) -> str:

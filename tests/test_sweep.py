@@ -12,7 +12,7 @@ from tracker.model import Transport
 SEEN = 3
 PASSED = {
     "lock.sign.before",
-    "store.lease.after",
+    "store.visit.before",
     "parsing.child.start",
     "store.version.before",
     "store.delivery.after",

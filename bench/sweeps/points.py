@@ -12,7 +12,7 @@ _PASSED: Final = {
         store.blob.after store.blob.before store.checkpoint.after store.checkpoint.before store.commit.after
         store.commit.before store.create.after store.create.before store.create_rename.after store.create_rename.before
         store.event.after store.event.before store.held.after store.held.before store.host.after store.host.before
-        store.lease.after store.lease.before store.memory.after store.memory.before store.passages.after
+        store.memory.after store.memory.before store.passages.after
         store.passages.before store.schema.after store.schema.before store.sums.after store.sums.before store.tags.after
         store.tags.before store.version.after store.version.before store.visit.after store.visit.before
     """,
@@ -53,7 +53,6 @@ _PASSED: Final = {
         store.backup_rename.after store.backup_rename.before store.migration.after store.migration.before
     """,
     "record": """
-        store.release.after store.release.before
         read_marks.rename.before read_marks.write.before store.beat.after store.beat.before store.bucket.after
         store.bucket.before store.clock.after store.clock.before store.close_days.after store.close_days.before
         store.day_root.after store.day_root.before store.hasten.after store.hasten.before store.indexed.after

@@ -118,7 +118,7 @@ def test_mig_1_an_upgrade_that_fails_at_any_step_leaves_the_record_as_it_was(
     with arm(point), pytest.raises(StoreUnwritableError, match="injected fault"):
         Store.open(data, clock=lambda: NOON)
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0012",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0013",)
     Store.open(data, clock=lambda: NOON).close()
     assert len(Record.open(data).articles()) == 1
 

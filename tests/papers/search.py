@@ -33,7 +33,6 @@ _NEXT_CHANGE = "SELECT min(moment) FROM ({}) WHERE moment > :now".format(
             ("source", "next_look"),
             ("candidate", "next_look"),
             ("host", "ready_at"),
-            ("host", "lease_until"),
             ("host", "blocked_until"),
         )
     )

@@ -75,38 +75,6 @@ def test_a_unit_that_fails_takes_nobody_with_it(store: Store) -> None:
     assert notes(store) == {"note 1", "note 2"}
 
 
-def synced(connection: Connection) -> object:
-    """Tell whether a commit waits for the disk: 2 where it does, 1 where it does not."""
-    return connection.exec_driver_sql("PRAGMA synchronous").scalar()
-
-
-def test_a_lease_alone_does_not_wait_for_the_disk_and_all_that_is_to_last_does(store: Store) -> None:
-    assert store._commits.run(synced, lasting=False) == 1
-    assert store._commits.run(synced) == 2
-    with pytest.raises(ZeroDivisionError):
-        store._commits.run(lambda _: 1 // 0, lasting=False)
-    assert store._commits.run(synced) == 2
-
-
-def test_a_lease_that_is_written_together_with_news_waits_for_the_disk(store: Store) -> None:
-    held, queued = threading.Event(), threading.Event()
-
-    def block(connection: Connection) -> None:
-        del connection
-        queued.set()
-        assert held.wait(10)
-
-    with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(lambda: store._commits.run(block))
-        assert queued.wait(10)
-        lease = pool.submit(lambda: store._commits.run(synced, lasting=False))
-        news = pool.submit(note, store, "note of news")
-        while store._commits._queue.qsize() < 2:
-            threading.Event().wait(0.001)
-        held.set()
-        assert (first.result(10), lease.result(10), news.result(10)) == (None, 2, None)
-
-
 def test_of_a_group_in_which_several_fail_each_fails_for_itself(store: Store) -> None:
     held, queued = threading.Event(), threading.Event()
 

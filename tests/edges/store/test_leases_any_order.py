@@ -25,7 +25,7 @@ URLS = {
     2: ("https://paper.example/b", "paper.example"),
     3: ("https://other.example/c", "other.example"),
 }
-STEPS = ("lease", "release", "article", "visit", "host", "version", "state", "clock", "commit")
+STEPS = ("article", "visit", "host", "version", "state", "clock", "commit")
 RESTING = (ArticleState.PAUSED, ArticleState.RETIRED)
 # So many looks of two and a half minutes: longer than any clock was set by.
 ROUNDS = 60

@@ -70,17 +70,17 @@ def test_a_record_of_an_older_schema_is_copied_and_then_brought_up_to_date(
         assert store.article(1).versions == 1
         store.beat(at(1))
     with closing(sqlite3.connect(data / "archive.db")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0013",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0014",)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
-    with closing(sqlite3.connect(data / "archive-r0012.backup.db")) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0012",)
+    with closing(sqlite3.connect(data / "archive-r0013.backup.db")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("r0013",)
         assert copy.execute("SELECT count(*) FROM article").fetchone() == (1,)
 
 
 LATER = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "r0013", "r0012"
+revision, down_revision = "r0014", "r0013"
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 """
@@ -94,10 +94,10 @@ def grow(data: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions.mkdir()
     for script in (migrations.HERE / "versions").glob("r*.py"):
         (versions / script.name).write_text(script.read_text())
-    (versions / "r0013_later.py").write_text(LATER)
+    (versions / "r0014_later.py").write_text(LATER)
     monkeypatch.setattr(run_migrations, "__kwdefaults__", {"versions": versions})
-    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0013"))
-    monkeypatch.setattr(preparing, "HEAD", "r0013")
+    monkeypatch.setattr(preparing, "REVISIONS", (*preparing.REVISIONS, "r0014"))
+    monkeypatch.setattr(preparing, "HEAD", "r0014")
 
 
 STEPS = ("backup_copy", "backup_fsync", "backup_rename", "migration")

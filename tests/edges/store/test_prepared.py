@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from tests.edges.store.examples import NOON, at, opening
-from tracker.edges.store import Store, claims
+from tracker.edges.store import Store, claims, outbox_planning
 from tracker.edges.store.columns import EPOCH, MICROSECOND, Moment, written
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.prepared import Prepared, PreparedOfMany, _Compiled
@@ -71,27 +71,25 @@ def test_all_questions_of_one_read_see_one_moment(store: Store, data: Path) -> N
 
 
 def test_the_same_statement_is_ready_for_postgresql() -> None:
-    compiled = _Compiled(claims._LEASE_ARTICLE._statement, POSTGRESQL, ())
+    compiled = _Compiled(claims._SET_ASIDE._statement, POSTGRESQL, ())
     assert "%(article_id)s" in compiled.text
-    assert compiled.parameters({"article_id": 7, "until": EPOCH + MICROSECOND, "token": "t"}) == {
+    assert compiled.parameters({"article_id": 7, "again": EPOCH + MICROSECOND, "reason": "why"}) == {
         "article_id": 7,
-        "until": 1,
-        "token": "t",
+        "again": 1,
+        "reason": "why",
     }
     adding = _Compiled(claims._ADD_HOST._statement, POSTGRESQL, ("name",))
     assert "RETURNING host.id" in adding.text
 
 
 def test_rows_bound_together_are_bound_as_each_would_be_alone_and_for_postgresql_too() -> None:
-    rows = [{"article_id": one, "until": until, "token": "t"} for one, until in ((7, NOON), (8, None), (9, NOON))]
+    rows = [{"article_id": one, "again": again, "reason": "r"} for one, again in ((7, NOON), (8, None), (9, NOON))]
     for dialect in (POSTGRESQL, sqlite.dialect()):
-        compiled = _Compiled(claims._LEASE_ARTICLE._statement, dialect, ())
+        compiled = _Compiled(claims._SET_ASIDE._statement, dialect, ())
         assert compiled.many_parameters(rows) == [compiled.parameters(row) for row in rows]
-    freeing = _Compiled(claims._FREE_ARTICLE._statement, sqlite.dialect(), ())
-    assert freeing.many_parameters([{"article_id": 7, "token": "t"}, {"article_id": 8, "token": "u"}]) == [
-        (None, None, 7, "t"),
-        (None, None, 8, "u"),
-    ]
+    # Parameters that no row gives stand among those that they do.
+    ending = _Compiled(outbox_planning._END_LEASE._statement, sqlite.dialect(), ())
+    assert ending.many_parameters([{"token": "t"}, {"token": "u"}]) == [(None, None, "t", 0), (None, None, "u", 0)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 9, 64, 65, 130])

@@ -242,7 +242,9 @@ def test_a_version_packed_before_pages_were_pruned_reads_back(store: Store, reco
     told, evidence = store._read(lambda connection: reporting.gathered(connection, report))
     prune(store, ALL)
 
-    assert store._commits.run(lambda connection: reporting.record(connection, told, evidence)) is not None
+    assert (
+        store._commits.run(lambda connection: reporting.record(connection, store._leases, told, evidence)) is not None
+    )
     assert [version.kept for version in record.versions(1)] == [Kept.PRUNED] * 3 + [Kept.WHOLE] * 2
     assert record.body(1, 5) == page("A later text.")
     assert record.verify() == []

@@ -387,7 +387,7 @@ def test_a_version_packed_before_a_redaction_is_not_written_on_what_is_gone(
         store.remove(1)
     take_out(store, *numbers)
 
-    assert store._commits.run(lambda connection: reporting.record(connection, told, evidence)) is None
+    assert store._commits.run(lambda connection: reporting.record(connection, store._leases, told, evidence)) is None
     assert [version.number for version in record.versions(1)] == [1, 2, 3, 4]
     assert record.verify() == []
     assert bool(holding(data, NAME)) == (numbers == (4,))

@@ -47,7 +47,12 @@ def three(store: Store, minutes: float = 2) -> list[Claim]:
 
 
 def together(store: Store, reports: list[Report]) -> list[bool]:
-    return store._commits.run(lambda connection: record_all(connection, reports))
+    """Write looks as one group, and give back what they had, as `Store.record` does with each."""
+    written = store._commits.run(lambda connection: record_all(connection, store._leases, reports))
+    for report, done in zip(reports, written, strict=True):
+        if done:
+            store._leases.free(report.token)
+    return written
 
 
 def rows(data: Path) -> list[tuple[object, ...]]:
@@ -120,9 +125,24 @@ def _scans(connection: Connection, question: tuple[Prepared, list[str]]) -> Iter
     yield from (row.detail for row in plan if row.detail.startswith("SCAN"))
 
 
-def test_a_report_that_comes_twice_in_a_group_is_written_once(store: Store, record: Record) -> None:
+def test_a_report_that_comes_twice_at_once_is_written_once(store: Store, record: Record) -> None:
     report = uneventful(three(store)[0], 2)
-    store._commits.run(lambda connection: reporting.record_uneventful(connection, [report, report]))
+    held, queued = threading.Event(), threading.Event()
+
+    def block(connection: Connection) -> None:
+        del connection
+        queued.set()
+        assert held.wait(10)
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(lambda: store._commits.run(block))
+        assert queued.wait(10)
+        once = pool.submit(store.record, report)
+        while store._commits._queue.qsize() < 1:
+            time.sleep(0.001)
+        assert store.record(report) is None
+        held.set()
+        assert (first.result(10), once.result(10)) == (None, None)
     assert [run.looks for run in record.visits(report.article_id)] == [1, 1]
 
 
@@ -188,7 +208,8 @@ def test_the_record_is_the_same_to_the_byte_as_when_each_look_is_written_in_the_
                     report, visit=replace(report.visit, rung=rung, size=number), memory=learned, quick=number
                 )
                 if name == "ordinary":
-                    store._commits.run(partial(reporting.record, report=report, evidence=None))
+                    store._commits.run(partial(reporting.record, leases=store._leases, report=report, evidence=None))
+                    store._leases.free(report.token)
                 else:
                     assert together(store, [report]) == [True]
                 if minutes == 16:

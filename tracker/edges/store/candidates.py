@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from tracker.edges.store import claims, writing
+from tracker.edges.store.due import ASKABLE
 from tracker.edges.store.encoding import canonical, decoded
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow
@@ -25,16 +26,11 @@ _RESTING = (ArticleState.RETIRED.value, ArticleState.PAUSED.value)
 
 _ROWS = select(candidate, source.c.watch).join(source, source.c.id == candidate.c.source_id)
 _ANY = Prepared(select(exists().where(candidate.c.next_look <= bindparam("now"))))
-_ASKABLE = and_(
-    host.c.ready_at <= bindparam("now"),
-    or_(host.c.lease_until.is_(None), host.c.lease_until <= bindparam("now")),
-    or_(host.c.blocked_until.is_(None), host.c.blocked_until <= bindparam("now")),
-)
 # What says itself that it is unfinished goes first, then what is looked at for the first time, the newest first.
 _DUE = (
     _ROWS.add_columns(host.c.name.label("host_name"))
     .join(host, host.c.id == candidate.c.host_id)
-    .where(candidate.c.next_look <= bindparam("now"), _ASKABLE)
+    .where(candidate.c.next_look <= bindparam("now"), ASKABLE)
     .order_by(candidate.c.marker.is_(None), candidate.c.looks, candidate.c.hinted.desc(), candidate.c.id)
 )
 _WAITING = _ROWS.where(candidate.c.next_look.is_not(None)).order_by(candidate.c.next_look, candidate.c.id)
@@ -83,9 +79,13 @@ def any_due(connection: Connection, now: datetime) -> bool:
     return bool(_ANY.scalar(connection, {"now": now}))
 
 
-def first_due(connection: Connection, now: datetime) -> tuple[Candidate, str] | None:
-    """Give the candidate to look at next of those whose host may be asked now, and its host; None without one."""
-    row = connection.execute(_DUE.limit(1), {"now": now}).first()
+def first_due(connection: Connection, now: datetime, *, leased: Mapping[str, str]) -> tuple[Candidate, str] | None:
+    """Give the candidate to look at next of those whose host may be asked now, and its host; None without one.
+
+    Args:
+        leased: what others have, of `Leases.taken`.
+    """
+    row = connection.execute(_DUE.limit(1), {"now": now, **leased}).first()
     return None if row is None else (candidate_of(row), str(row.host_name))
 
 

@@ -12,16 +12,17 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, exists, func, select
 
 from tracker.edges.store.chains import read_link
-from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_TAGS, Grant
+from tracker.edges.store.claims import ARTICLES, READ_HELD, READ_TAGS, is_askable
 from tracker.edges.store.encoding import decoded
 from tracker.edges.store.furniture import wanted_lines
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.loose_stories import unpacked_story
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, article_of, heat_of, held_of, host_of, missing, validators_of
 from tracker.edges.store.schema import address, article, article_tag, host, reading, version
 from tracker.edges.store.schema_beside import held, sighting
 from tracker.edges.store.sight import last_move
-from tracker.model import Claim, Memory, Story
+from tracker.model import Claim, Host, Memory, Story
 
 
 class _HostRow(NamedTuple):
@@ -59,22 +60,48 @@ _host_values = attrgetter(*(f"host_of_{name}" for name in _HostRow._fields))
 _NOTHING_WANTED = frozenset[str]()
 
 
-def read_claim(connection: Connection, grant: Grant, *, now: datetime) -> Claim:
-    """Give all that a look needs to know.
+def take_article(
+    connection: Connection, leases: Leases, article_id: int, *, now: datetime, until: datetime, due: bool = False
+) -> Claim | None:
+    """Take the right to look at an article, with all that a look needs to know.
+
+    Args:
+        connection: one that has not begun to read.
+        due: take it only where its time has come.
+
+    Returns:
+        None while somebody else looks at it or asks its host, while the host is not to be asked, or where one was
+        given back meanwhile.
 
     Raises:
-        StoreDamagedError: the newest version does not read back.
+        NotFoundError: no such article.
+        StoreDamagedError: the newest version does not read back; nothing is taken then.
     """
-    key = {"article_id": grant.article_id}
-    row = _READ.first(connection, key)
+    turn = leases.turn
+    row = _READ.first(connection, {"article_id": article_id})
     if row is None:
-        raise missing(grant.article_id)
+        raise missing(article_id)
+    known = host_of(_HostRow._make(_host_values(row)))
+    if not is_askable(known, now) or (due and (row.next_look is None or row.next_look > now)):
+        return None
+    token = leases.take(known.name, turn=turn, now=now, until=until, article_id=article_id)
+    if token is None:
+        return None
+    try:
+        return _claim(connection, row, known, token, now=now)
+    except BaseException:
+        leases.free(token)
+        raise
+
+
+def _claim(connection: Connection, row: AnyRow, known: Host, token: str, *, now: datetime) -> Claim:
+    key = {"article_id": row.id}
     waiting = READ_HELD.first(connection, key) if row.is_held else None
     moved_at, moved_from = last_move(connection, row) if row.addresses > 1 else (None, "")
     return Claim(
         article=article_of(row, READ_TAGS.scalars(connection, key) if row.is_tagged else ()),
-        token=grant.token,
-        host=host_of(_HostRow._make(_host_values(row))),
+        token=token,
+        host=known,
         heat=heat_of(row),
         read_latest=_latest(connection, row),
         body_sha256=row.body_sha256,

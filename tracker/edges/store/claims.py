@@ -1,11 +1,9 @@
-"""What is due, and the right to look at it: leases with a token, one request at a time a host."""
+"""The right to look at an article and to ask a host: who has one is in memory, what it is a right to is here."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import (
     Connection,
@@ -16,9 +14,8 @@ from sqlalchemy import (
 )
 
 from tracker.edges.store.chains import read_link
-from tracker.edges.store.due import ASKABLE, find_due
-from tracker.edges.store.due import free as free_of
 from tracker.edges.store.encoding import decoded
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import (
     AnyRow,
@@ -32,40 +29,14 @@ from tracker.edges.store.schema_beside import held
 from tracker.edges.store.steps import step
 from tracker.edges.store.tombstones import taken_out
 from tracker.errors import NotFoundError
-from tracker.model import Article, Claim, Host, HostClaim, Story
+from tracker.model import Article, Host, HostClaim, Story
 
-_ONE = Prepared(
-    select(article.c.id, article.c.host_id, free_of(article.c.lease_until).label("free"))
-    .add_columns(ASKABLE.label("host_askable"))
-    .join(host, host.c.id == article.c.host_id)
-    .where(article.c.id == bindparam("article_id"))
-)
-_LEASE_ARTICLE = Prepared(
-    update(article)
-    .where(article.c.id == bindparam("article_id"))
-    .values(lease_until=bindparam("until"), lease_token=bindparam("token"))
-)
-_LEASE_HOST = Prepared(
-    update(host)
-    .where(host.c.id == bindparam("host_key"))
-    .values(lease_until=bindparam("until"), lease_token=bindparam("token"))
-)
-_FREE_ARTICLE = Prepared(
-    update(article)
-    .where(article.c.id == bindparam("article_id"), article.c.lease_token == bindparam("token"))
-    .values(lease_until=None, lease_token=None)
-)
-_ASKABLE_HOST = Prepared(select(host).where(host.c.id == bindparam("host_key"), ASKABLE))
 _KEPT_OF_HOST = "ready_at tokens tokens_at refusals blocked_until blocked_why robots_status robots_until crawl_delay"
 _UPDATE_HOST = Prepared(
     update(host)
-    .where(host.c.name == bindparam("new_name"), host.c.lease_token == bindparam("token"))
-    .values({column: bindparam(f"new_{column}") for column in _KEPT_OF_HOST.split()})
-    .values(lease_until=None, lease_token=None),
+    .where(host.c.name == bindparam("new_name"))
+    .values({column: bindparam(f"new_{column}") for column in _KEPT_OF_HOST.split()}),
     prefix="new_",
-)
-_FREE_HOST = Prepared(
-    update(host).where(host.c.lease_token == bindparam("token")).values(lease_until=None, lease_token=None)
 )
 _SET_ASIDE = Prepared(
     update(article)
@@ -89,93 +60,38 @@ READ_STORY_BLOB = Prepared(
 _ADD_HOST = Prepared(insert(host).returning(host.c.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """One article leased, and the token that proves it."""
+def take_host(
+    connection: Connection, leases: Leases, name: str, *, turn: int, now: datetime, until: datetime
+) -> HostClaim | None:
+    """Take the right to ask a host that is known; None while somebody else has it, or it is not to be asked.
 
-    article_id: int
-    token: str
-
-
-def grant_due(connection: Connection, *, now: datetime, limit: int, lease: timedelta) -> tuple[Grant, ...]:
-    """Lease up to `limit` articles that are due, at most one a host, hottest first."""
-    rows = find_due(connection, now=now, most=limit)
-    return _leased(connection, rows, until=now + lease)
-
-
-def grant_one(connection: Connection, article_id: int, *, now: datetime, lease: timedelta) -> Grant | None:
-    """Lease one article whatever its plan; None while it or its host is leased, or its host is not ready.
-
-    Raises:
-        NotFoundError: no such article.
+    Args:
+        turn: of the leases, from before the connection began to read.
     """
-    row = _ONE.first(connection, {"article_id": article_id, "now": now})
-    if row is None:
-        raise missing(article_id)
-    if not (row.free and row.host_askable):
+    row = READ_HOST.first(connection, {"host_name": name})
+    known = None if row is None else host_of(row)
+    if known is None or not is_askable(known, now):
         return None
-    return _leased(connection, [row], until=now + lease)[0]
+    token = leases.take(name, turn=turn, now=now, until=until)
+    return None if token is None else HostClaim(host=known, token=token)
 
 
-def grant_host(connection: Connection, known: Host, *, now: datetime, lease: timedelta) -> HostClaim | None:
-    """Lease a host, which is added as `known` where it is new; None while it is leased or not ready."""
-    key, token = host_id(connection, known), secrets.token_hex(16)
-    row = _ASKABLE_HOST.first(connection, {"host_key": key, "now": now})
-    if row is None:
-        return None
-    with step("lease"):
-        _LEASE_HOST.run(connection, {"host_key": key, "token": token, "until": now + lease})
-    return HostClaim(host=host_of(row), token=token)
+def is_askable(known: Host, now: datetime) -> bool:
+    """Tell whether a host may be asked now as far as it goes: its pause and any block are over."""
+    return known.ready_at <= now and (known.blocked_until is None or known.blocked_until <= now)
 
 
-def free_host(connection: Connection, claim: HostClaim) -> None:
-    """Give a host back unasked; a stale claim changes nothing."""
-    with step("release"):
-        _FREE_HOST.run(connection, {"token": claim.token})
-
-
-def settle_host(connection: Connection, known: Host, *, token: str) -> None:
-    """Write how we stand with a host and end its lease; a stale token changes nothing."""
-    settle_hosts(connection, [(known, token)])
-
-
-def settle_hosts(connection: Connection, known: Iterable[tuple[Host, str]]) -> None:
-    """Write how we stand with hosts, each with the token that holds it, as `settle_host` does with one."""
-    rows = [host_values(one) | {"token": token} for one, token in known]
+def settle_hosts(connection: Connection, leases: Leases, known: Iterable[tuple[Host, str]]) -> None:
+    """Write how we stand with hosts, each with the token that holds it; a stale token changes nothing."""
+    rows = [host_values(one) for one, token in known if leases.holds_host(one.name, token)]
     with step("host"):
         _UPDATE_HOST.run_many(connection, rows)
 
 
-def _leased(connection: Connection, rows: Sequence[AnyRow], *, until: datetime) -> tuple[Grant, ...]:
-    # One draw for all is a quarter of the price.
-    drawn = secrets.token_hex(16 * len(rows))
-    grants = tuple(Grant(row.id, drawn[32 * place : 32 * place + 32]) for place, row in enumerate(rows))
-    articles = [{"article_id": one.article_id, "token": one.token, "until": until} for one in grants]
-    hosts = [
-        {"host_key": row.host_id, "token": one.token, "until": until} for row, one in zip(rows, grants, strict=True)
-    ]
-    with step("lease"):
-        _LEASE_ARTICLE.run_many(connection, articles)
-        _LEASE_HOST.run_many(connection, hosts)
-    return grants
-
-
-def free(connection: Connection, claim: Claim) -> None:
-    """Give a claim back unused; a stale one changes nothing."""
-    with step("release"):
-        _freed(connection, claim.article.id, claim.token)
-
-
-def _freed(connection: Connection, article_id: int, token: str) -> None:
-    _FREE_ARTICLE.run(connection, {"token": token, "article_id": article_id})
-    _FREE_HOST.run(connection, {"token": token})
-
-
-def set_aside(connection: Connection, grant: Grant, *, again: datetime, why: str) -> None:
-    """Give a grant back whose article cannot be read, so that it delays nothing but itself."""
+def set_aside(connection: Connection, article_id: int, *, again: datetime, why: str) -> None:
+    """Put off an article that cannot be read, so that it delays nothing but itself."""
     with step("set_aside"):
-        _freed(connection, grant.article_id, grant.token)
-        _SET_ASIDE.run(connection, {"article_id": grant.article_id, "again": again, "reason": why})
+        _SET_ASIDE.run(connection, {"article_id": article_id, "again": again, "reason": why})
 
 
 def article_row(connection: Connection, article_id: int) -> AnyRow:

@@ -72,8 +72,6 @@ _STATE = (
         last_modified=None,
     )
 )
-# A look in hand would write down again what it was given.
-_END_LEASE = update(article).where(article.c.id == _OF_ARTICLE).values(lease_until=None, lease_token=None)
 _END_WATCH = (
     update(article)
     .where(article.c.id == _OF_ARTICLE)
@@ -128,7 +126,7 @@ def looks(connection: Connection, cleared: Cleared) -> None:
         # The page is read anew at the next look and compared with the newest version, which stays.
         watches.forget_reading(connection, cleared.row.id)
         connection.execute(_TEASER, key)
-    for statement in (_HELD, _STRUCK, _END_LEASE):
+    for statement in (_HELD, _STRUCK):
         connection.execute(statement, key)
     if cleared.everything:
         connection.execute(_END_WATCH, key)

@@ -31,8 +31,8 @@ _HOSTS = host.c.tokens_at <= bindparam("before")
 _TRIED = delivery.c.attempts > 0
 
 _PLANNED = (
-    (article, ("next_look", "lease_until"), _ARTICLES),
-    (host, ("ready_at", "tokens_at", "blocked_until", "robots_until", "lease_until"), _HOSTS),
+    (article, ("next_look",), _ARTICLES),
+    (host, ("ready_at", "tokens_at", "blocked_until", "robots_until"), _HOSTS),
     (held, ("until",), true()),
     (source, ("next_look",), true()),
     (candidate, ("next_look",), true()),

@@ -60,25 +60,6 @@ class _Carried:
         return error is not None
 
 
-@contextmanager
-def _synced(connection: Connection, lasting: bool) -> Iterator[None]:
-    """Have the disk waited for, or not: that is half of what a small commit costs.
-
-    What is not waited for stands in the journal before all that comes after it, whose commit waits for both.
-    Source: https://www.sqlite.org/pragma.html#pragma_synchronous
-    """
-    bare = connection.connection.driver_connection
-    if lasting or not isinstance(bare, sqlite3.Connection):
-        yield
-        return
-    bare.execute("PRAGMA synchronous=NORMAL").close()
-    try:
-        yield
-    finally:
-        # Where this fails, so does the group, and the next one takes a connection that waits.
-        bare.execute("PRAGMA synchronous=FULL").close()
-
-
 class GroupCommit:
     """Runs units of work on the writer connection; each caller waits until its unit is committed.
 
@@ -87,7 +68,7 @@ class GroupCommit:
     """
 
     def __init__(self, engine: Engine, path: Path, sums: PageSums, *, in_flight: Callable[[], int]) -> None:
-        # Grows with every commit of more than leases and looks that saw nothing new.
+        # Grows with every commit of more than looks that saw nothing new.
         self.written = 0
         self._in_flight = in_flight
         self._engine = engine
@@ -101,16 +82,13 @@ class GroupCommit:
         self._thread = threading.Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
-    def run(self, work: Callable[[Connection], Result], *, lasting: bool = True) -> Result:
+    def run(self, work: Callable[[Connection], Result]) -> Result:
         """Run one unit of work in a transaction; returns its result after the commit.
-
-        Args:
-            lasting: it is to survive a power loss. A lease need not: all end when the record is opened to be written.
 
         Raises:
             StoreError: it could not be made durable; nothing of it is kept. Whatever `work` raises comes back too.
         """
-        unit = Unit(work=work, answer=Answer(), lasting=lasting)
+        unit = Unit(work=work, answer=Answer())
         self._put(unit)
         return unit.answer.wait()
 
@@ -226,7 +204,7 @@ class GroupCommit:
     def _commit(self, group: list[Unit[Any]], run: Callable[[list[Unit[Any]], Connection], None]) -> bool:
         """Run units and commit them; False where one failed and took the transaction with it."""
         with _Carried(self._path) as carried, self._connected() as connection:
-            with _synced(connection, any(unit.lasting for unit in group)), connection.begin():
+            with connection.begin():
                 run(group, connection)
                 fault_point("store.commit.before")
             fault_point("store.commit.after")
@@ -234,7 +212,7 @@ class GroupCommit:
         if isinstance(carried.error, _UnitFailedError):
             return False
         # Before anybody is answered: who then asks what there is to do is not told of the time before.
-        self.written += any(unit.lasting and unit.shared is None for unit in group)
+        self.written += any(unit.shared is None for unit in group)
         for unit in group:
             if unit.answer.done:
                 continue

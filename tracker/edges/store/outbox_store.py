@@ -17,6 +17,7 @@ from tracker.edges.store.furniture import site_lines_of
 from tracker.edges.store.group_commit import GroupCommit
 from tracker.edges.store.idleness import Idleness
 from tracker.edges.store.in_flight import InFlight
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.opening import translated
 from tracker.edges.store.page_sums import PageSums
 from tracker.edges.store.readers import Readers
@@ -53,6 +54,7 @@ class OutboxStore:
         self._recent = RecentLinks(largest=_AT_HAND)
         self._readers = Readers(reader.execution_options(**{RECENT: self._recent}))
         self._clock = clock
+        self._leases = Leases()
         self._looks = InFlight()
         self._commits = GroupCommit(writer, path, sums, in_flight=self._looks.__len__)
         self._idleness = Idleness(written=lambda: self._commits.written)

@@ -24,7 +24,7 @@ from tracker.edges.store.schema import alembic_version, meta
 from tracker.edges.store.steps import step
 from tracker.errors import StoreDamagedError, StoreNewerError
 
-REVISIONS = ("r0001", "r0002", "r0004", "r0005", "r0006", "r0007", "r0008", "r0009", "r0010", "r0011", "r0012")
+REVISIONS = ("r0001", "r0002", "r0004", "r0005", "r0006", "r0007", "r0008", "r0009", "r0010", "r0011", "r0012", "r0013")
 HEAD = REVISIONS[-1]
 
 _REVISION = select(alembic_version.c.version_num)

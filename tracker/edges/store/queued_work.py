@@ -54,13 +54,12 @@ class Answer(Generic[Result]):
 
 @dataclass(slots=True)
 class Unit(Generic[Result]):
-    """One caller's piece of work and where its answer goes; `lasting`: it is to survive a power loss."""
+    """One caller's piece of work and where its answer goes."""
 
     work: Callable[[Connection], Result]
     answer: Answer[Result]
     result: Result | None = None
     shared: Shared | None = None
-    lasting: bool = True
 
 
 class Shared(NamedTuple):

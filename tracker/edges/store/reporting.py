@@ -8,18 +8,17 @@ from types import SimpleNamespace
 
 from sqlalchemy import Connection, update
 
-from tracker.edges.store import schema, uneventful, writing
+from tracker.edges.store import uneventful, writing
 from tracker.edges.store.evidence import Evidence, Latest, gather, read_latest
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.preparing import forget_statistics
 from tracker.edges.store.rows import version_of
+from tracker.edges.store.schema import delivery
 from tracker.edges.store.standing import standing_row
 from tracker.edges.store.writing import Written
 from tracker.model import Opening, Outcome, Report, Validators, Version
 
-_END_LEASES = tuple(
-    update(leased).where(leased.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
-    for leased in (schema.article, schema.host, schema.delivery)
-)
+_END_LEASES = update(delivery).where(delivery.c.lease_token.is_not(None)).values(lease_until=None, lease_token=None)
 
 
 def gathered(connection: Connection, report: Report) -> tuple[Report, Evidence | None]:
@@ -42,21 +41,21 @@ def _wordless(report: Report) -> Report:
     return replace(seen, events=(), lines=(), site_lines=frozenset(), marker_read=False, validators=Validators())
 
 
-def record(connection: Connection, report: Report, evidence: Evidence | None) -> Written | None:
+def record(connection: Connection, leases: Leases, report: Report, evidence: Evidence | None) -> Written | None:
     """Write a report whose token still holds; gives the new version, None where there is none."""
     row = standing_row(connection, report.article_id)
     overtaken = evidence is not None and evidence.after.number != row.versions
-    if not report.token or row.lease_token != report.token or overtaken:
+    if overtaken or not leases.holds(report.article_id, report.token):
         return None
-    return writing.write(connection, row, report, evidence)
+    return writing.write(connection, leases, row, report, evidence)
 
 
-def record_uneventful(connection: Connection, reports: Sequence[Report]) -> None:
+def record_uneventful(connection: Connection, leases: Leases, reports: Sequence[Report]) -> None:
     """Write the reports of looks that saw nothing new, each while its token still holds."""
-    written = uneventful.record_all(connection, reports)
+    written = uneventful.record_all(connection, leases, reports)
     for report, done in zip(reports, written, strict=True):
         if not done:
-            record(connection, report, None)
+            record(connection, leases, report, None)
 
 
 def told(written: Written) -> Version:
@@ -78,12 +77,10 @@ def ready(connection: Connection, opening: Opening) -> tuple[Opening, Evidence |
 
 
 def begin_writing(connection: Connection) -> None:
-    """Leave behind what is not to be found by a writer that begins: leases, and what a database was made to count."""
+    """Leave behind what is not to be found by a writer that begins.
+
+    That is what a writer that is gone had leased of deliveries, since whoever opens the store to write is the only
+    one, and what a database was made to count.
+    """
     forget_statistics(connection)
-    end_leases(connection)
-
-
-def end_leases(connection: Connection) -> None:
-    """End what a writer that is gone had leased: whoever opens the store to write is the only one."""
-    for statement in _END_LEASES:
-        connection.execute(statement)
+    connection.execute(_END_LEASES)

@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from tracker.edges.store import compacting, pruning, redacting, tombstones
-from tracker.edges.store.outbox_store import OutboxStore
+from tracker.edges.store.claim_store import ClaimStore
 from tracker.edges.store.pruning import Age, Pages
 from tracker.model import Tombstone
 
 
-class RetentionStore(OutboxStore):
+class RetentionStore(ClaimStore):
     """An open record of which pages can be pruned and versions redacted; safe to use from many threads."""
 
     def prunable(self, age: Age, articles: Collection[int] = ()) -> list[Pages]:
@@ -49,7 +49,10 @@ class RetentionStore(OutboxStore):
 
         def taken_out(connection: Connection) -> tuple[int, ...]:
             compacting.wipe_from_now_on(connection)
-            return redacting.redact(connection, article_id, numbers, reason=reason, now=now)
+            taken = redacting.redact(connection, article_id, numbers, reason=reason, now=now)
+            # A look in hand would write down again what it was given.
+            self._leases.revoke(article_id)
+            return taken
 
         found = self._commits.run(taken_out)
         self._forget_recent()

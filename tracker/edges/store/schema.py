@@ -48,8 +48,6 @@ host = Table(
     Column("refusals", Integer, nullable=False),
     Column("blocked_until", Moment),
     Column("blocked_why", Words, nullable=False),
-    Column("lease_until", Moment),
-    Column("lease_token", String(32)),
     # The robots.txt that was read last, packed, and when; what it was answered with, and how long that holds.
     Column("robots", LargeBinary),
     Column("robots_at", Moment),
@@ -87,8 +85,6 @@ article = Table(
     Column("interval", Float, nullable=False),
     Column("why", Words, nullable=False),
     Column("heat", Words, nullable=False),
-    Column("lease_until", Moment),
-    Column("lease_token", String(32)),
     # Looks in a row that killed their reader.
     Column("strikes", Integer, nullable=False, server_default="0"),
     # Looks that relied on the quick test since the page was read: beside the rest of what is remembered of it, which is

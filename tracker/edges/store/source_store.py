@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from tracker.edges.store import candidates, claims, hints, sources, writing
+from tracker.edges.store import candidates, claims, hints, sources
 from tracker.edges.store.day_store import DayStore
+from tracker.edges.store.leases import Leases
 from tracker.model.hints import Votes
 from tracker.model.source import Candidate, CandidateReport, Known, Lead, Source, SourceReport
 
@@ -22,7 +23,7 @@ class SourceStore(DayStore):
         """Take one source or candidate that is due with its host; see `_gives_way`. None where none may be asked."""
         if not self._read(lambda connection: _any_due(connection, now)):
             return None
-        return self._commits.run(lambda connection: _claimed(connection, now, lease))
+        return self._taken(lambda connection: _claimed(connection, self._leases, now, now + lease))
 
     def leads_due(self, now: datetime) -> bool:
         """Tell whether the time of any source or candidate has come, whether its host may be asked or not."""
@@ -76,12 +77,16 @@ def _gives_way(source: Source, found: tuple[Candidate, str] | None, now: datetim
     return found is not None and not found[0].looks and bool(source.last_look) and now - due < GIVES_WAY_FOR
 
 
-def _claimed(connection: Connection, now: datetime, lease: timedelta) -> Lead | None:
-    source, found = sources.first_due(connection, now), candidates.first_due(connection, now)
+def _claimed(connection: Connection, leases: Leases, now: datetime, until: datetime) -> Lead | None:
+    turn, leased = leases.turn, leases.taken(now)
+    source, found = (
+        sources.first_due(connection, now, leased=leased),
+        candidates.first_due(connection, now, leased=leased),
+    )
     if source is not None and not _gives_way(source, found, now):
-        claim = claims.grant_host(connection, writing.fresh_host(source.host, now), now=now, lease=lease)
+        claim = claims.take_host(connection, leases, source.host, turn=turn, now=now, until=until)
         return Lead(host=claim, source=source) if claim is not None else None
     if found is None:
         return None
-    claim = claims.grant_host(connection, writing.fresh_host(found[1], now), now=now, lease=lease)
+    claim = claims.take_host(connection, leases, found[1], turn=turn, now=now, until=until)
     return Lead(host=claim, candidate=found[0]) if claim is not None else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from tracker.edges.store import claims, writing
 from tracker.edges.store.candidates import let_go, mark_listed, notice
+from tracker.edges.store.due import ASKABLE
 from tracker.edges.store.encoding import decoded, flat_words
 from tracker.edges.store.hints import hasten, settle_votes
 from tracker.edges.store.prepared import Prepared
@@ -28,11 +29,6 @@ _ONE = _ROWS.where(source.c.id == bindparam("of_source"))
 _BY_URL = _ROWS.where(source.c.url == bindparam("of_url"))
 _ALL = _ROWS.order_by(source.c.watch, source.c.parent.is_not(None), source.c.id)
 _ANY = Prepared(select(exists().where(source.c.next_look <= bindparam("now"))))
-ASKABLE = and_(
-    host.c.ready_at <= bindparam("now"),
-    or_(host.c.lease_until.is_(None), host.c.lease_until <= bindparam("now")),
-    or_(host.c.blocked_until.is_(None), host.c.blocked_until <= bindparam("now")),
-)
 _DUE = _ROWS.where(source.c.next_look <= bindparam("now"), ASKABLE).order_by(source.c.next_look, source.c.id)
 _BESIDE = select(func.count()).where(source.c.host_id == bindparam("of_host"), source.c.next_look.is_not(None))
 _UNDATED = select(source.c.undated).where(source.c.id == bindparam("of_source"))
@@ -55,9 +51,13 @@ def any_due(connection: Connection, now: datetime) -> bool:
     return bool(_ANY.scalar(connection, {"now": now}))
 
 
-def first_due(connection: Connection, now: datetime) -> Source | None:
-    """Give the source that waits longest of those whose host may be asked now; None without one."""
-    row = connection.execute(_DUE.limit(1), {"now": now}).first()
+def first_due(connection: Connection, now: datetime, *, leased: Mapping[str, str]) -> Source | None:
+    """Give the source that waits longest of those whose host may be asked now; None without one.
+
+    Args:
+        leased: what others have, of `Leases.taken`.
+    """
+    row = connection.execute(_DUE.limit(1), {"now": now, **leased}).first()
     return None if row is None else source_of(row, _beside(connection, row))
 
 

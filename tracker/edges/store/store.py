@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import Connection, NullPool
 
-from tracker.edges.store import claimed, claims, due, queries, reporting, sight, watches, writing
+from tracker.edges.store import queries, reporting, sight, watches, writing
 from tracker.edges.store.evidence import remember
 from tracker.edges.store.opening import archive_path, reading_engine
 from tracker.edges.store.page_faults import opened_sums
@@ -17,16 +17,13 @@ from tracker.edges.store.preparing import prepared_engine
 from tracker.edges.store.surroundings import read_newest_page, read_surroundings
 from tracker.edges.store.uneventful import is_uneventful
 from tracker.edges.store.upkeep_store import UpkeepStore
-from tracker.errors import StoreDamagedError
 from tracker.model import (
     AlertKind,
     Article,
     ArticleState,
     Capture,
-    Claim,
     Elsewhere,
     Host,
-    HostClaim,
     Opening,
     Outlook,
     PageState,
@@ -34,9 +31,6 @@ from tracker.model import (
     Surroundings,
     Version,
 )
-
-Found = TypeVar("Found")
-DAMAGED_RESTS = timedelta(days=1)
 
 
 class Store(UpkeepStore):
@@ -72,67 +66,37 @@ class Store(UpkeepStore):
 
     # Watches
 
-    def claim_due(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[Claim, ...]:
-        """Take up to `limit` articles that are due, at most one a host, hottest first.
-
-        One whose record does not read back is set aside for a day, and keeps no other from being looked at.
-        """
-        if limit <= 0 or not self._read(lambda connection: due.any_due(connection, now=now)):
-            return ()
-        grants = self._leased(lambda connection: claims.grant_due(connection, now=now, limit=limit, lease=lease))
-        self._looks.begin((grant.token for grant in grants), now, now + lease)
-        found = [self._claimed(grant, now) for grant in grants]
-        return tuple(claim for claim in found if claim is not None)
-
-    def claim(self, article_id: int, now: datetime, *, lease: timedelta) -> Claim | None:
-        """Take one article whatever its plan; None while its host is not ready or someone else looks at either.
-
-        Raises:
-            NotFoundError: no such article.
-            StoreDamagedError: its newest version does not read back.
-        """
-        grant = self._leased(lambda connection: claims.grant_one(connection, article_id, now=now, lease=lease))
-        if grant is None:
-            return None
-        try:
-            return self._read(lambda connection: claimed.read_claim(connection, grant, now=now))
-        except StoreDamagedError as error:
-            self._set_aside(grant, now, str(error))
-            raise
-
-    def _leased(self, work: Callable[[Connection], Found]) -> Found:
-        """Give or take back a right, which ends with this process anyway."""
-        return self._commits.run(work, lasting=False)
-
-    def _claimed(self, grant: claims.Grant, now: datetime) -> Claim | None:
-        try:
-            return self._read(lambda connection: claimed.read_claim(connection, grant, now=now))
-        except StoreDamagedError as error:
-            self._set_aside(grant, now, str(error))
-            return None
-
-    def _set_aside(self, grant: claims.Grant, now: datetime, why: str) -> None:
-        self._looks.end(grant.token)
-        self._commits.run(lambda connection: claims.set_aside(connection, grant, again=now + DAMAGED_RESTS, why=why))
-
     def record(self, report: Report) -> Version | None:
         """Write all that a visit taught, durably, in one transaction; give the new version where there is one.
 
-        A report with a stale token changes nothing and gives None.
+        A report with a stale token changes nothing and gives None, and so does a second one under the same token.
         """
         try:
-            if not is_uneventful(report):
-                return self._record_news(report)
-            self._commits.run_shared(reporting.record_uneventful, report)
+            if not self._leases.hand_in(report.article_id, report.token):
+                return None
+            version = self._recorded(report)
+        except BaseException:
+            self._leases.take_back(report.article_id, report.token)
+            raise
         finally:
             self._looks.end(report.token)
+        self._leases.free(report.token)
+        return version
+
+    def _recorded(self, report: Report) -> Version | None:
+        if not is_uneventful(report):
+            return self._record_news(report)
+        self._commits.run_shared(self._write_uneventful, report)
         return None
+
+    def _write_uneventful(self, connection: Connection, reports: Sequence[Report]) -> None:
+        reporting.record_uneventful(connection, self._leases, reports)
 
     def _record_news(self, report: Report) -> Version | None:
         told, evidence = report, None
         if report.change is not None:
             told, evidence = self._read(lambda connection: reporting.gathered(connection, report))
-        written = self._commits.run(lambda connection: reporting.record(connection, told, evidence))
+        written = self._commits.run(lambda connection: reporting.record(connection, self._leases, told, evidence))
         if written is None or evidence is None:
             return None
         remember(self._recent, written.row, evidence)
@@ -177,26 +141,6 @@ class Store(UpkeepStore):
         """Give the occasion of the newest alert of a kind about the tracker itself; empty where there is none."""
         return self._read(lambda connection: sight.latest_news(connection, kind))
 
-    def release(self, claim: Claim) -> None:
-        """Give a claim back unused: its lease ends at once."""
-        self._looks.end(claim.token)
-        self._leased(lambda connection: claims.free(connection, claim))
-
-    def claim_host(self, name: str, now: datetime, *, lease: timedelta) -> HostClaim | None:
-        """Take the right to ask a host once; None while someone else has it, or while the host is not ready."""
-        fresh = writing.fresh_host(name, now)
-        return self._commits.run(lambda connection: claims.grant_host(connection, fresh, now=now, lease=lease))
-
-    def release_host(self, claim: HostClaim, host: Host | None) -> None:
-        """Give a host back, with how we stand with it now; None where nothing was asked of it.
-
-        A stale claim changes nothing.
-        """
-        if host is None:
-            self._leased(lambda connection: claims.free_host(connection, claim))
-        else:
-            self._commits.run(lambda connection: claims.settle_host(connection, host, token=claim.token))
-
     def expect_unwatched(self, url: str) -> None:
         """Refuse an address that is under watch; one that is not known, or was removed, may be added.
 
@@ -217,7 +161,10 @@ class Store(UpkeepStore):
             AlreadyWatchedError: the address is under watch.
         """
         ready, evidence = self._read(lambda connection: reporting.ready(connection, opening))
-        return self.article(self._commits.run(lambda connection: watches.open_watch(connection, ready, evidence)))
+        work = partial(watches.open_watch, leases=self._leases, opening=ready, evidence=evidence)
+        article_id = self._commits.run(work)
+        self._leases.free_host(opening.report.token)
+        return self.article(article_id)
 
     def host(self, name: str, now: datetime) -> Host:
         """Give what is known of a host; a fresh one, ready now, where nothing is."""

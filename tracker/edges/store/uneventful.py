@@ -1,7 +1,7 @@
 """Looks that saw nothing new, written many at once: nine of ten looks are such.
 
-One statement reads whether a look's lease still holds, and all that its report is written onto. Then each table is
-written once for all looks together. Whatever else a look may have brought is left to `reporting.record`.
+One statement reads all that their reports are written onto. Then each table is written once for all looks together.
+Whatever else a look may have brought is left to `reporting.record`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from tracker.edges.store import claims, visits, writing
 from tracker.edges.store.days import open_day, read_closed
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.prepared import Prepared, PreparedOfMany, Values
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article, visit
@@ -22,7 +23,7 @@ from tracker.edges.store.steps import step
 from tracker.model import Report
 
 _Standing: TypeAlias = tuple[AnyRow, visits.Last | None]
-_READ = ("id", "lease_token", "page_state", "versions", "body_sha256", "last_good", "interval")
+_READ = ("id", "page_state", "versions", "body_sha256", "last_good", "interval")
 # Each value beside an article's own is asked for by itself: a join may be planned as a scan of all there are, where
 # somebody had the database count its rows while there were few.
 _STANDING = PreparedOfMany(
@@ -40,8 +41,7 @@ _UPDATE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
     .values({name: bindparam(f"new_{name}") for name in (*writing.LOOKED, *writing.PLANNED)})
-    .values({name: bindparam(f"new_{name}") for name in ("page_state_reason", "strikes")})
-    .values(lease_until=None, lease_token=None),
+    .values({name: bindparam(f"new_{name}") for name in ("page_state_reason", "strikes")}),
     prefix="new_",
 )
 
@@ -55,7 +55,7 @@ def is_uneventful(report: Report) -> bool:
     return report.seen and not report.marker_read and report.validators is not None and not any(brought)
 
 
-def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
+def record_all(connection: Connection, leases: Leases, reports: Sequence[Report]) -> list[bool]:
     """Write the reports of uneventful looks; tells of each whether it was written.
 
     One that is not is to be recorded as any other: its lease is over, or its article does not stand as it is to.
@@ -64,8 +64,8 @@ def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
     closed, looks = read_closed(connection), visits.Placed()
     written, articles, done = [], [], []
     for report in reports:
-        # One that comes twice finds its lease over.
-        found = standing.pop(report.article_id, None) if _holds(standing.get(report.article_id), report) else None
+        holds = leases.holds(report.article_id, report.token) and _is_as_seen(standing.get(report.article_id), report)
+        found = standing.get(report.article_id) if holds else None
         written.append(found is not None)
         if found is not None:
             row, last = found
@@ -76,7 +76,7 @@ def record_all(connection: Connection, reports: Sequence[Report]) -> list[bool]:
     with step("article"):
         _UPDATE.run_many(connection, articles)
     writing.remember_all(connection, done)
-    claims.settle_hosts(connection, [(report.host, report.token) for report in done])
+    claims.settle_hosts(connection, leases, [(report.host, report.token) for report in done])
     return written
 
 
@@ -88,11 +88,9 @@ def _standing(connection: Connection, reports: Sequence[Report]) -> dict[int, _S
     return {row.id: (row, found.get(row.visit_id)) for row in rows}
 
 
-def _holds(found: _Standing | None, report: Report) -> bool:
-    """Tell whether a look's lease still holds, and whether it found the page in the state it was in."""
-    if found is None or found[0].lease_token != report.token:
-        return False
-    return bool(found[0].page_state == visits.page_state_of(report.visit)._value_)
+def _is_as_seen(found: _Standing | None, report: Report) -> bool:
+    """Tell whether a look found the page in the state it was in."""
+    return found is not None and bool(found[0].page_state == visits.page_state_of(report.visit)._value_)
 
 
 def _values(row: AnyRow, report: Report) -> Values:

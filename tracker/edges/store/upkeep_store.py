@@ -32,6 +32,7 @@ class UpkeepStore(SourceStore):
     def shift_plans(self, by: timedelta, *, since: datetime | None = None) -> None:
         """Move every time to come by as much as the clock was set; `since` then things are noted by the new clock."""
         self._commits.run(lambda connection: shift_plans(connection, by, since=since))
+        self._leases.move(by)
 
     def follow_clock(self, now: datetime) -> timedelta:
         """Move what is planned where the clock was set back while nobody ran; gives by how much, 0 where it was not.

@@ -12,6 +12,7 @@ from tracker.edges.store import claims, furniture, outbox, writing
 from tracker.edges.store.columns import folded
 from tracker.edges.store.encoding import canonical, flat_words
 from tracker.edges.store.evidence import GENESIS, Evidence
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.rows import AnyRow, heat_of, memory_of
 from tracker.edges.store.schema import article, article_tag, reading
@@ -57,7 +58,7 @@ _FORGET_DISMISSAL = delete(dismissal).where(
 )
 
 
-def open_watch(connection: Connection, opening: Opening, evidence: Evidence | None) -> int:
+def open_watch(connection: Connection, leases: Leases, opening: Opening, evidence: Evidence | None) -> int:
     """Put an address under watch together with its first report; gives the article's id.
 
     Raises:
@@ -72,7 +73,7 @@ def open_watch(connection: Connection, opening: Opening, evidence: Evidence | No
     row = standing_row(connection, article_id)
     if evidence is not None and (evidence.after.number, evidence.after.chain_hash) != (row.versions, _newest(row)):
         raise StoreError(f"article {article_id} changed while it was added: add it again")
-    writing.write(connection, row, opening.report, evidence)
+    writing.write(connection, leases, row, opening.report, evidence)
     return article_id
 
 

@@ -17,6 +17,7 @@ from tracker.edges.store.columns import folded, storable
 from tracker.edges.store.days import open_day
 from tracker.edges.store.encoding import canonical, flat_words
 from tracker.edges.store.evidence import GENESIS, Evidence, add_version
+from tracker.edges.store.leases import Leases
 from tracker.edges.store.loose_stories import packed_story
 from tracker.edges.store.passages import index_version
 from tracker.edges.store.prepared import Prepared
@@ -31,9 +32,7 @@ from tracker.model import ArticleState, Host, Report, Rung
 # A person's word stands until a person takes it back; a look that was in hand does not undo it.
 BY_HAND = (ArticleState.PAUSED.value, ArticleState.RETIRED.value)
 
-_ARTICLE_COLUMNS = tuple(
-    column.name for column in article.c if column.name not in ("id", "kind", "added", "lease_until", "lease_token")
-)
+_ARTICLE_COLUMNS = tuple(column.name for column in article.c if column.name not in ("id", "kind", "added"))
 # What every look may set, and every plan.
 LOOKED = ("last_look", "heat", "quick", "last_good", "body_sha256", "etag", "last_modified")
 PLANNED = ("plan_state", "state", "next_look", "why", "interval")
@@ -41,8 +40,7 @@ _article_values = attrgetter(*_ARTICLE_COLUMNS)
 _UPDATE_ARTICLE = Prepared(
     update(article)
     .where(article.c.id == bindparam("article_id"))
-    .values({column: bindparam(f"new_{column}") for column in _ARTICLE_COLUMNS})
-    .values(lease_until=None, lease_token=None),
+    .values({column: bindparam(f"new_{column}") for column in _ARTICLE_COLUMNS}),
     prefix="new_",
 )
 _KNOWN_MEMORY = Prepared(select(reading.c.memory).where(reading.c.article_id == bindparam("of_article")))
@@ -74,7 +72,9 @@ class Written:
     last_good: datetime | None
 
 
-def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidence | None) -> Written | None:
+def write(
+    connection: Connection, leases: Leases, row: AnyRow, report: Report, evidence: Evidence | None
+) -> Written | None:
     """Write a report onto an article's row as it stands, of `standing`; the caller has checked the right to.
 
     The host that was asked is written only where the report's token still holds it.
@@ -94,7 +94,7 @@ def write(connection: Connection, row: AnyRow, report: Report, evidence: Evidenc
         values |= _versioned(report, evidence, version)
         values["indexed"] = index_version(connection, row, values["versions"], evidence.story, evidence.capture.ended)
     values |= _moved(connection, row, report)
-    claims.settle_host(connection, report.host, token=report.token)
+    claims.settle_hosts(connection, leases, [(report.host, report.token)])
     with step("article"):
         _UPDATE_ARTICLE.run(connection, values | {"article_id": row.id})
     if values["page_state_since"] != row.page_state_since or not row.last_look:
