@@ -49,6 +49,25 @@ def test_each_question_is_known_by_its_name() -> None:
     assert idleness.asked("chat", NOON, chat) is True
 
 
+@pytest.mark.parametrize(
+    ("written", "seconds", "times"),
+    [(0, 0, 1), (0, 4.9, 1), (0, 5, 2), (1, 0, 2), (0, -1, 2)],
+    ids=["at once", "soon", "after five seconds", "after a commit", "when the clock was set back"],
+)
+def test_for_whom_anything_waits_is_asked_once_for_all_of_them(written: int, seconds: float, times: int) -> None:
+    asked, commits = [], [0]
+
+    def question() -> set[str]:
+        asked.append("who waits")
+        return {"mail"}
+
+    idleness = Idleness(written=lambda: commits[0])
+    assert idleness.waits("mail", NOON, question)
+    commits[0] += written
+    assert not idleness.waits("chat", NOON + timedelta(seconds=seconds), question)
+    assert len(asked) == times
+
+
 def test_what_is_written_while_the_question_is_answered_is_asked_for_again() -> None:
     commits = [0]
     idleness = Idleness(written=lambda: commits[0])

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.edges.store.examples import at, changed, leaving, opening, ready, unchanged
 from tests.edges.store.test_writing import look
 from tracker.edges.store import Record, Store
+from tracker.edges.store.outbox import channels_due
 from tracker.model import AlertKind, Channel, DeliveryState, Owed
 
 ANNE, BOB = "anne@example.org", "bob@example.org"
@@ -61,6 +62,25 @@ def test_news_of_the_tracker_itself_are_owed_without_an_article(store: Store, re
         sent.append(leaving(store, at(day)))
         store.delivered(sent[-1], at(day), told="250")
     assert [one.in_reply_to for one in sent] == [None, sent[0].message_id]
+
+
+def test_by_which_channels_anything_is_due_is_known_by_one_question_and_of_very_much_all_are(store: Store) -> None:
+    def due(minute: float) -> frozenset[str]:
+        return store._read(lambda connection: channels_due(connection, now=at(minute)))
+
+    def owe(channel: Channel, number: int) -> None:
+        news = Owed(recipient=ANNE, kind=AlertKind.DAILY, detail="", occasion=f"{channel.value}.{number}")
+        store.owe([replace(news, subject="Watching", channel=channel)], at(1))
+
+    assert due(5) == frozenset()
+    owe(Channel.WEBHOOK, 1)
+    assert due(0.5) == frozenset()
+    assert due(5) == {"webhook"}
+    owe(Channel.MAIL, 1)
+    assert due(5) == {"webhook", "mail"}
+    for number in range(2, 70):
+        owe(Channel.MAIL, number)
+    assert due(5) == {channel.value for channel in Channel}
 
 
 def test_a_message_id_is_the_stores_own_and_does_not_give_the_recipient_away(

@@ -9,6 +9,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import lru_cache
 
 from tracker.edges.email.headers import address, clean, extra_name, identifier
 from tracker.errors import PermanentDeliveryError
@@ -18,6 +19,7 @@ from tracker.model import Message
 _POLICY = SMTP.clone(cte_type="7bit")
 _MACHINE = (("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All"))
 _IDENTIFIERS = frozenset({"Message-ID", "In-Reply-To", "References"})
+_OF_ONE_MAIL = _IDENTIFIERS | {"Subject", "Date"}
 _OF_THE_BODY = ("mime-version", "content-type")
 
 
@@ -80,13 +82,19 @@ def _headers(message: Message) -> list[tuple[str, str]]:
 def _bytes(headers: list[tuple[str, str]], message: Message) -> bytes:
     mail = EmailMessage(policy=_POLICY)
     for name, value in headers:
-        mail[name] = value
+        mail[name] = value if name in _OF_ONE_MAIL else _parsed(name, value)
     text, html = _sound(message.text), _sound(message.html)
     mail.set_content(text, charset="utf-8")
     mail.add_alternative(html, subtype="html", charset="utf-8")
     # The border between the parts follows from them: the same at every try, and in no text that a page could hold.
     mail.set_boundary(f"=_{hashlib.sha256(f'{message.message_id}{text}{html}'.encode()).hexdigest()[:40]}_=")
     return mail.as_bytes()
+
+
+@lru_cache(maxsize=128)
+def _parsed(name: str, value: str) -> object:
+    """Give a header as the library holds it: those that stand in every mail are parsed once."""
+    return _POLICY.header_factory(name, value)
 
 
 def _sound(text: str) -> str:

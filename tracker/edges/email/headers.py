@@ -6,6 +6,7 @@ import re
 import unicodedata
 from email.errors import MessageError
 from email.headerregistry import Address, AddressHeader, HeaderRegistry
+from functools import lru_cache
 
 from tracker.errors import PermanentDeliveryError
 
@@ -105,6 +106,7 @@ def _cut(line: str, *, most: int) -> str:
     return re.sub(r"\s+\S{0,20}$", "", head).rstrip(_JOINERS) + "…"
 
 
+@lru_cache(maxsize=128)
 def _addresses(text: str) -> tuple[Address, ...]:
     try:
         header = HeaderRegistry()("To", text)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, insert,
 from tracker.edges.store.prepared import Prepared
 from tracker.edges.store.schema import alert, delivery, meta, thread
 from tracker.edges.store.steps import step
-from tracker.model import AlertKind, DeliveryState, Owed
+from tracker.model import AlertKind, Channel, DeliveryState, Owed
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -41,6 +41,8 @@ DELIVERIES = select(
     delivery, alert.c.article_id, alert.c.version, alert.c.kind, alert.c.detail, thread.c.subject
 ).select_from(delivery.join(alert, alert.c.id == delivery.c.alert_id).join(thread, thread.c.id == delivery.c.thread_id))
 
+_MOST_DUE = 64
+_DUE = Prepared(select(delivery.c.channel).where(delivery.c.next_try <= bindparam("now")).limit(_MOST_DUE))
 _FIND_ALERT = Prepared(select(alert.c.id).where(alert.c.occasion == bindparam("occasion")))
 _ADD_ALERT = Prepared(insert(alert).returning(alert.c.id))
 _FIND_DELIVERY = Prepared(
@@ -98,6 +100,12 @@ _OWE_AGAIN = (
     .where(delivery.c.id.in_(bindparam("ids", expanding=True)))
     .values(state=DeliveryState.PENDING.value, next_try=delivery.c.created, merged_into=None, planned=False, told="")
 )
+
+
+def channels_due(connection: Connection, *, now: datetime) -> frozenset[str]:
+    """Give the channels by which anything is due, decided upon or not; all where very much is."""
+    found = _DUE.scalars(connection, {"now": now})
+    return frozenset(found if len(found) < _MOST_DUE else (one.value for one in Channel))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,11 +75,16 @@ class OutboxStore:
     def claim_batch(self, now: datetime, *, channel: Channel, lease: timedelta) -> Batch | None:
         """Lease all that is due for one recipient of a channel, who waits longest; None where nobody waits."""
         ask = partial(outbox_batches.any_undecided, now=now, channel=channel)
-        if not self._idleness.asked(("decide", channel), now, partial(self._read, ask)):
+        if not self._is_due(channel, now) or not self._idleness.asked(
+            ("decide", channel), now, partial(self._read, ask)
+        ):
             return None
         return self._commits.run(
             lambda connection: outbox_batches.claim_batch(connection, now=now, channel=channel, lease=lease)
         )
+
+    def _is_due(self, channel: Channel, now: datetime) -> bool:
+        return self._idleness.waits(channel.value, now, partial(self._read, partial(outbox.channels_due, now=now)))
 
     def decide(self, batch: Batch, decisions: Sequence[Decision], now: datetime) -> None:
         """Write what becomes of a batch; what was taken back meanwhile is left as it is."""
@@ -92,7 +97,9 @@ class OutboxStore:
         as tried: the `attempts` of the delivery that carries it include the try that now begins.
         """
         ask = partial(outbox_sending.any_ready, now=now, channel=channel, well=well)
-        if not self._idleness.asked(("send", channel, well), now, partial(self._read, ask)):
+        if not self._is_due(channel, now) or not self._idleness.asked(
+            ("send", channel, well), now, partial(self._read, ask)
+        ):
             return None
         return self._commits.run(
             lambda connection: outbox_sending.claim_telling(
