@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
@@ -105,7 +105,7 @@ def _sound(text: str) -> str:
 def _read_back(data: bytes, wanted: list[tuple[str, str]]) -> None:
     try:
         # Without the body, which is most of what there is to read: what a page has put into it ends no header.
-        found = message_from_bytes(_head(data), policy=_POLICY)
+        found = BytesHeaderParser(policy=_POLICY).parsebytes(_head(data))
         names = sorted(name.lower() for name in found)
         bent = [name for name, value in wanted if name in _IDENTIFIERS and str(found[name]) != value]
     except (MessageError, UnicodeError) as error:
