@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from tracker.core.detect import line_key
-from tracker.core.extract import decode, explain, is_unchanged, read_html
+from tracker.core.extract import Glanced, decode, explain, glance, is_unchanged, read_html
 from tracker.core.extract.page_lines import page_lines
 from tracker.core.extract.remarks import remarks_on
 from tracker.core.extract.site_rules import unheard
@@ -96,9 +96,12 @@ def read_page(
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
         looked_for = (lambda line: line_key(line) in wanted) if wanted else None
-        if memory is not None and is_unchanged(html, memory, rules, now, wanted=looked_for):
-            return UNCHANGED
-        reading, verdict = in_full(html, url, memory, kind, now, rules, sent=len(body))
+        glanced = None
+        if memory is not None:
+            glanced = Glanced(glance(html, memory, rules, now, wanted=looked_for), memory)
+            if is_unchanged(memory, glanced.fingerprint):
+                return UNCHANGED
+        reading, verdict = in_full(html, url, memory, kind, now, rules, sent=len(body), glanced=glanced)
         anew = whole or not (memory is None or reading.memory is None or reading.memory.finds_like(memory))
         reading = replace(reading, page_text=visible(html) if anew else "", found=elsewhere(html, reading, wanted))
         own_address = declared_address(html, url) if memory is None else ""
@@ -112,14 +115,23 @@ def read_page(
 
 
 def in_full(
-    html: str, url: str, memory: Memory | None, kind: WatchKind, now: datetime, rules: ReadingRules, *, sent: int
+    html: str,
+    url: str,
+    memory: Memory | None,
+    kind: WatchKind,
+    now: datetime,
+    rules: ReadingRules,
+    *,
+    sent: int,
+    glanced: Glanced | None,
 ) -> tuple[Reading, tuple[PageState, str] | None]:
     """Climb the last rung: read the story, and say what kind of page it stands on; None: an article.
 
     Args:
         sent: how many bytes the page came as.
+        glanced: what the quick test took of it, which did not suffice.
     """
-    story, learned = read_html(html, url, memory=memory, now=now, rules=rules)
+    story, learned = read_html(html, url, memory=memory, now=now, rules=rules, glanced=glanced)
     embedded = bool(learned.embedded)
     if kind is WatchKind.PAGE:
         verdict = any_page_state(html, url, story)

@@ -15,7 +15,7 @@ from tests.pages.edits import EDITS, Edit
 from tests.pages.furniture import HEADLINES, NOISE, PLAIN, Furniture, cards
 from tests.pages.layouts import LAYOUTS, UNICODE_LAYOUTS, URL, Layout, head, semantic, soup, whole
 from tests.pages.matter import ABROAD, ENGLISH, Matter
-from tracker.core.extract import decode, is_unchanged, read_html
+from tracker.core.extract import Glanced, decode, glance, is_unchanged, read_html
 from tracker.core.extract.quick import MOST_QUICK
 from tracker.model import Memory, ReadingRules
 
@@ -37,7 +37,7 @@ def known(layout: Layout, matter: Matter) -> Memory:
 
 
 def passes(html: str, memory: Memory, *, now: datetime = LATER, rules: ReadingRules = RULES) -> bool:
-    return is_unchanged(html, memory, rules, now)
+    return is_unchanged(memory, glance(html, memory, rules, now))
 
 
 @pytest.mark.parametrize("matter", [ENGLISH, *ABROAD], ids=lambda matter: matter.language)
@@ -50,8 +50,31 @@ def test_the_same_page_passes_in_every_layout_and_script(layout: Layout, matter:
 def test_a_page_that_shows_a_line_which_is_looked_for_fails_wherever_it_stands(layout: Layout) -> None:
     memory, html = known(layout, ENGLISH), page(layout, ENGLISH)
     shown = html.replace("</body>", "<footer><div><p>Nine more towns  are cut off</p></div></footer></body>")
-    assert not is_unchanged(shown, memory, RULES, LATER, wanted=lambda line: line == "Nine more towns are cut off")
-    assert is_unchanged(html, memory, RULES, LATER, wanted=lambda line: line == "Nine more towns are cut off")
+    assert not glance(shown, memory, RULES, LATER, wanted=lambda line: line == "Nine more towns are cut off")
+    assert glance(html, memory, RULES, LATER, wanted=lambda line: line == "Nine more towns are cut off")
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+@pytest.mark.parametrize("layout", STEADY)
+def test_what_a_glance_took_is_what_a_full_reading_would_and_the_next_look_relies_on_it(
+    layout: Layout, edit: Edit
+) -> None:
+    memory, edited = known(layout, ENGLISH), page(layout, edit(ENGLISH))
+    glanced = Glanced(glance(edited, memory, RULES, LATER), memory)
+    story, learned = read_html(edited, URL, memory=memory, now=LATER, glanced=glanced)
+    assert (story, learned) == read_html(edited, URL, memory=memory, now=LATER)
+    assert passes(edited, learned)
+    assert not passes(page(layout, ENGLISH), learned) or passes(edited, memory)
+
+
+def test_a_glance_at_another_place_than_the_story_was_found_in_counts_for_nothing() -> None:
+    layout = STEADY[0]
+    memory, html = known(layout, ENGLISH), page(layout, ENGLISH)
+    elsewhere = replace(memory, way=f"{memory.way} section")
+    wrong = Glanced("0" * 64, elsewhere)
+    assert read_html(html, URL, memory=elsewhere, now=LATER, glanced=wrong)[1].fingerprint == memory.fingerprint
+    nothing = Glanced("", memory)
+    assert read_html(html, URL, memory=memory, now=LATER, glanced=nothing)[1].fingerprint == memory.fingerprint
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())

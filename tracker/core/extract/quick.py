@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -47,38 +47,70 @@ MADE_UP = re.compile(
 COUNTED_KINDS = frozenset((BlockKind.TABLE_ROW, BlockKind.LIST_ITEM))
 
 
-def is_unchanged(
+def glance(
     html: str, memory: Memory, rules: ReadingRules, now: datetime, *, wanted: Callable[[str], bool] | None = None
-) -> bool:
-    """Whether a page surely reads as it did, so that it need not be read.
-
-    Never said after twelve looks or an hour without a full reading, nor where the size moved by a tenth.
+) -> str:
+    """Take the fingerprint of a page where that may suffice: if it is the remembered one, the page need not be read.
 
     Args:
         wanted: tells of a line whether the page is to be read if it shows it anywhere; None: none is looked for.
+
+    Returns:
+        Empty where the page is to be read whatever it says: after twelve looks or an hour without a full reading, or
+        where the size moved by a tenth.
     """
     if not memory.fingerprint or memory.read_at is None or memory.quick >= MOST_QUICK:
-        return False
+        return ""
     if now - memory.read_at >= READ_ANYWAY_AFTER or abs(len(html) - memory.size) > SIZE_MOVED * memory.size:
-        return False
+        return ""
     tree = LexborHTMLParser(html)
     if wanted is not None and any(map(wanted, lines_on(tree))):
-        return False
+        return ""
     without_ignored(tree, rules.ignore)
     tree.strip_tags(STRIPPED)
-    return fingerprint(html, tree, memory, rules) == memory.fingerprint
+    return fingerprint(html, tree, memory, rules)
+
+
+def is_unchanged(memory: Memory, glanced: str) -> bool:
+    """Whether a page surely reads as it did, by its fingerprint of now, so that it need not be read."""
+    return bool(glanced) and glanced == memory.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Glanced:
+    """The fingerprint that was taken of a page before it is read, and by which memory."""
+
+    fingerprint: str
+    memory: Memory
+
+    def counts_for(self, learned: Memory) -> bool:
+        """Whether it is the fingerprint too by what a full reading has learned: the story stands where it stood."""
+        mine, theirs = ((one.selector, one.index, one.matches, one.embedded, one.way) for one in (self.memory, learned))
+        return bool(self.fingerprint) and mine == theirs
 
 
 def read_in_full(
-    memory: Memory, html: str, tree: LexborHTMLParser, rules: ReadingRules, now: datetime | None
+    memory: Memory,
+    html: str,
+    tree: LexborHTMLParser,
+    rules: ReadingRules,
+    now: datetime | None,
+    *,
+    glanced: Glanced | None = None,
 ) -> Memory:
     """Note what the quick test of the next looks is to find, after a page was read in full.
 
     Args:
         tree: of the page, what is no text taken from it.
         now: None: nothing is noted, and the next look reads in full too.
+        glanced: what was taken of this very page before it was read; None: nothing was.
     """
-    found = fingerprint(html, tree, memory, rules) if now is not None else ""
+    if now is None:
+        found = ""
+    elif glanced is not None and glanced.counts_for(memory):
+        found = glanced.fingerprint
+    else:
+        found = fingerprint(html, tree, memory, rules)
     return replace(memory, fingerprint=found, size=len(html), read_at=now, quick=0)
 
 

@@ -23,7 +23,7 @@ from tracker.core.extract.marker import Surroundings, body_classes, marker_of
 from tracker.core.extract.noise_words import SILENT_TAGS
 from tracker.core.extract.notes import note_kind
 from tracker.core.extract.photograph import Lead, declared_pictures, lead_photograph, unwrap_fallbacks
-from tracker.core.extract.quick import read_in_full
+from tracker.core.extract.quick import Glanced, read_in_full
 from tracker.core.extract.remembering import day_on, memory_of
 from tracker.core.extract.site_rules import named_container, without_ignored
 from tracker.core.extract.standfirst import is_beginning_of, with_dek
@@ -128,10 +128,16 @@ def read_story(
 
 
 def read_html(
-    html: str, url: str, *, memory: Memory | None, now: datetime | None, rules: ReadingRules = NO_RULES
+    html: str,
+    url: str,
+    *,
+    memory: Memory | None,
+    now: datetime | None,
+    rules: ReadingRules = NO_RULES,
+    glanced: Glanced | None = None,
 ) -> tuple[Story, Memory]:
-    """Read a page that is decoded."""
-    reading = reading_of(html, url, memory=memory, now=now, rules=rules)
+    """Read a page that is decoded; see `quick.read_in_full` for what was `glanced`."""
+    reading = reading_of(html, url, memory=memory, now=now, rules=rules, glanced=glanced)
     return reading.story, reading.memory
 
 
@@ -143,6 +149,7 @@ def reading_of(
     now: datetime | None,
     rules: ReadingRules = NO_RULES,
     left_out: list[LexborNode] | None = None,
+    glanced: Glanced | None = None,
 ) -> Reading:
     """Read a page that is decoded, and keep all that the reading went by.
 
@@ -178,7 +185,7 @@ def reading_of(
     story = replace(story, byline=byline, entries=listed, photograph=lead.photograph, published=story.published or day)
     learned = memory_of(place, page.headline_node, zone, carried, lead, walker=WALKER)
     learned = replace(learned, day=day, dek=source)
-    learned = read_in_full(learned, page.html, page.tree, rules, now)
+    learned = read_in_full(learned, page.html, page.tree, rules, now, glanced=glanced)
     return Reading(page, place, lines, zone, walked, pieces, carried, lead, story, learned)
 
 
