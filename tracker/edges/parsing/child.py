@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 
@@ -40,11 +40,14 @@ class Child:
     ) -> None:
         self._watchdog = watchdog
         self._seconds = seconds
-        self._pipe, theirs = context.Pipe()
+        # Not one pipe for both ways: it is a pair of sockets, and whoever waits for an answer by one is woken once in
+        # vain as soon as what was asked is read.
+        self._from_child, their_answers = context.Pipe(duplex=False)
+        their_calls, self._to_child = context.Pipe(duplex=False)
+        self._theirs = (their_calls, their_answers)
         self._room = PageRoom.made()
-        arguments = (theirs, function, seconds.total_seconds(), memory, self._room is not None)
+        arguments = (*self._theirs, function, seconds.total_seconds(), memory, self._room)
         self._process = context.Process(target=serve, args=arguments, name="parser", daemon=True)
-        self._theirs = theirs
         self._unwanted = False
         self.calls = 0
         self.shot = False
@@ -59,7 +62,7 @@ class Child:
         """Tell whether it still lives: one that died at its leisure is not the fault of the page that comes next."""
         # An idle child says nothing: its pipe has something to give only once it ended. To ask would cost two turns
         # of the processor for each page.
-        return self._sound and not self._pipe.poll()
+        return self._sound and not self._from_child.poll()
 
     def start(self) -> None:
         """Start the process, and wait until it listens.
@@ -76,17 +79,11 @@ class Child:
             words = str(error) or type(error).__name__
             raise ReaderNotStartedError(f"no parsing child could be started: {words}; is there memory left?") from error
         finally:
-            self._theirs.close()
+            for theirs in self._theirs:
+                theirs.close()
         if self._unwanted:
             self.kill()
-        self._share_room()
         self._sound = self._exchange(None, _START) == (Told.READY, None)
-
-    def _share_room(self) -> None:
-        # One that is dead already is told of by the exchange that follows.
-        if self._room is not None and self._process.pid is not None:
-            with suppress(OSError):
-                self._room.share(self._pipe, self._process.pid)
 
     def call(self, arguments: tuple[object, ...]) -> object:
         """Have the function called; give what it gave.
@@ -125,7 +122,8 @@ class Child:
 
     def stop(self) -> None:
         """Let the process end, or make it, and give back what it held."""
-        self._pipe.close()
+        self._to_child.close()
+        self._from_child.close()
         if self._room is not None:
             self._room.close()
         if self._process.pid is None:
@@ -141,8 +139,8 @@ class Child:
     def _exchange(self, call: Call | None, length: timedelta) -> tuple[Told, object]:
         alarm = self._watchdog.guard(length, self.kill)
         try:
-            self._pipe.send(call)
-            answer: tuple[Told, object] = self._pipe.recv()
+            self._to_child.send(call)
+            answer: tuple[Told, object] = self._from_child.recv()
         except (OSError, EOFError) as error:
             alarm.cancel()
             raise ReaderKilledError(self._death(late=alarm.rang, length=length)) from error

@@ -45,33 +45,38 @@ class Told(StrEnum):
 
 
 def serve(
-    pipe: Connection, function: Callable[..., object], seconds: float, memory: int, has_room: bool = False
+    calls: Connection,
+    answers: Connection,
+    function: Callable[..., object],
+    seconds: float,
+    memory: int,
+    room: PageRoom | None,
 ) -> None:
-    """Answer one call after another until the pipe is closed; the whole life of a child.
+    """Answer one call after another until nobody can call any more; the whole life of a child.
 
     Args:
-        pipe: calls come in, or None to ask whether it listens; pairs of `Told` and a value go out.
+        calls: calls come in, or None to ask whether it listens.
+        answers: pairs of `Told` and a value go out.
         seconds: of CPU for one call.
         memory: bytes of address space.
-        has_room: the parent shares room for pages, which comes through the pipe before all else.
+        room: what the parent shares for pages; None: they come with the call.
     """
+    _confine(memory)
     with suppress(EOFError):
-        room = PageRoom.received(pipe) if has_room else None
-        _confine(memory)
         while True:
-            call: Call | None = pipe.recv()
+            call: Call | None = calls.recv()
             if call is None:
-                pipe.send((Told.READY, None))
+                answers.send((Told.READY, None))
             else:
                 _limit_processor(seconds)
-                _answer(pipe, function, call, room)
+                _answer(answers, function, call, room)
 
 
 class _LastWords:
     """Tells what a child dies of: what nobody foresaw may have left anything behind, so it does die."""
 
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
+    def __init__(self, answers: Connection) -> None:
+        self._answers = answers
 
     def __enter__(self) -> None:
         pass
@@ -80,19 +85,19 @@ class _LastWords:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if isinstance(error, MemoryError):
-            self._pipe.send((Told.OUT_OF_MEMORY, None))
+            self._answers.send((Told.OUT_OF_MEMORY, None))
         elif error is not None:
-            self._pipe.send((Told.BROKE, f"{type(error).__name__}: {error}"[:_LONGEST_WORDS]))
+            self._answers.send((Told.BROKE, f"{type(error).__name__}: {error}"[:_LONGEST_WORDS]))
 
 
-def _answer(pipe: Connection, function: Callable[..., object], call: Call, room: PageRoom | None) -> None:
+def _answer(answers: Connection, function: Callable[..., object], call: Call, room: PageRoom | None) -> None:
     size, arguments = call
-    with _LastWords(pipe):
+    with _LastWords(answers):
         try:
             page = () if size is None or room is None else (room.take(size),)
-            pipe.send((Told.ANSWER, function(*page, *arguments)))
+            answers.send((Told.ANSWER, function(*page, *arguments)))
         except TrackerError as error:
-            pipe.send((Told.REFUSAL, error))
+            answers.send((Told.REFUSAL, error))
 
 
 def _confine(memory: int) -> None:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import fcntl
 import mmap
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.reduction import recv_handle, send_handle
-from typing import Self
+from multiprocessing.reduction import DupFd
+from typing import Protocol, Self
 
 ROOM = 1 << 20
 """Bytes: nearly all pages are smaller, and what is larger goes through the pipe."""
 
 _OF_ONE_SIZE = getattr(fcntl, "F_SEAL_SHRINK", 0) | getattr(fcntl, "F_SEAL_GROW", 0) | getattr(fcntl, "F_SEAL_SEAL", 0)
+
+
+class SupportsDetach(Protocol):
+    """A descriptor on its way into another process."""
+
+    def detach(self) -> int:
+        """Give it, once."""
+        ...
 
 
 class PageRoom:
@@ -42,14 +50,9 @@ class PageRoom:
                 os.close(descriptor)
         return None
 
-    @classmethod
-    def received(cls, pipe: Connection) -> Self:
-        """Take the room that the parent shares."""
-        return cls(recv_handle(pipe))
-
-    def share(self, pipe: Connection, process: int) -> None:
-        """Let a process have the room; OSError where it is gone."""
-        send_handle(pipe, self._descriptor, process)
+    def __reduce__(self) -> tuple[Callable[[SupportsDetach], PageRoom], tuple[SupportsDetach]]:
+        # Given to a process as it starts: the room itself goes over, no copy of it.
+        return _shared, (DupFd(self._descriptor),)
 
     def put(self, page: bytes) -> int:
         """Lay a page down that has room; give its size."""
@@ -64,3 +67,7 @@ class PageRoom:
         """Give the room up."""
         self._memory.close()
         os.close(self._descriptor)
+
+
+def _shared(descriptor: SupportsDetach) -> PageRoom:
+    return PageRoom(descriptor.detach())
