@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.pages.furniture import PLAIN
 from tests.pages.layouts import UNICODE_LAYOUTS, URL
 from tests.pages.matter import ABROAD, ENGLISH
-from tracker.core.extract import decode, glance, is_unchanged, read_html
+from tracker.core.extract import Glanced, decode, glance, read_html
 from tracker.model import Memory, ReadingRules
 
 EVALUATION: Final = Path(__file__).resolve().parent.parent.parent / "shared" / "eval" / "extract"
@@ -100,7 +100,7 @@ def main() -> int:
 
 def passes(html: str, memory: Memory) -> bool:
     """Whether the quick test says that nothing changed."""
-    return is_unchanged(memory, glance(html, memory, NO_RULES, NOW))
+    return Glanced(glance(html, memory, NO_RULES, NOW), memory).is_unchanged
 
 
 if __name__ == "__main__":

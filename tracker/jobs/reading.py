@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from tracker.core.detect import line_key
-from tracker.core.extract import Glanced, decode, explain, glance, is_unchanged, read_html
+from tracker.core.extract import Glanced, decode_page, explain, glance, read_html
 from tracker.core.extract.page_lines import page_lines
 from tracker.core.extract.remarks import remarks_on
 from tracker.core.extract.site_rules import unheard
@@ -92,15 +92,14 @@ def read_page(
     if verdict := content_state(body, content_type):
         return Reading(state=verdict[0], reason=verdict[1])
     try:
-        html = sent_once(decode(body, charset=charset_of(content_type)))
+        decoded = decode_page(body, charset=charset_of(content_type))
+        html = sent_once(decoded.html)
         if is_cut_off(html):
             return Reading(state=PageState.COLLAPSED, reason="the page breaks off in the middle")
-        looked_for = (lambda line: line_key(line) in wanted) if wanted else None
-        glanced = None
-        if memory is not None:
-            glanced = Glanced(glance(html, memory, rules, now, wanted=looked_for), memory)
-            if is_unchanged(memory, glanced.fingerprint):
-                return UNCHANGED
+        utf8 = decoded.utf8 if html is decoded.html else None
+        glanced = glanced_at(html, memory, rules, now, wanted, utf8)
+        if glanced is not None and glanced.is_unchanged:
+            return UNCHANGED
         reading, verdict = in_full(html, url, memory, kind, now, rules, sent=len(body), glanced=glanced)
         anew = whole or not (memory is None or reading.memory is None or reading.memory.finds_like(memory))
         reading = replace(reading, page_text=visible(html) if anew else "", found=elsewhere(html, reading, wanted))
@@ -112,6 +111,16 @@ def read_page(
         only_teaser = memory.teaser if memory is not None else not rules.subscribed
         reading = behind_wall(reading, verdict, only_teaser=only_teaser)
     return replace(reading, own_address=own_address)
+
+
+def glanced_at(
+    html: str, memory: Memory | None, rules: ReadingRules, now: datetime, wanted: frozenset[str], utf8: bytes | None
+) -> Glanced | None:
+    """Take the quick test; None at a first reading."""
+    if memory is None:
+        return None
+    looked_for = (lambda line: line_key(line) in wanted) if wanted else None
+    return Glanced(glance(html, memory, rules, now, wanted=looked_for, utf8=utf8), memory)
 
 
 def in_full(
@@ -196,13 +205,16 @@ def charset_of(content_type: str | None) -> str | None:
 def sent_once(html: str) -> str:
     """Give a page once that a server sent twice in a row; every other page as it is."""
     end = html.find("</html>") + len("</html>")
-    first, rest = html[:end].lstrip(), html[end:].lstrip()
-    return first if first and rest.startswith(first[:SAME_START]) and len(rest) >= SAME_START else html
+    rest = html[end:].lstrip()
+    if len(rest) < SAME_START:
+        return html
+    first = html[:end].lstrip()
+    return first if first and rest.startswith(first[:SAME_START]) else html
 
 
 def is_cut_off(html: str) -> bool:
     """Whether a page ends in the middle of a tag, a script or a sentence although it began as a whole one."""
-    end = html.rstrip()[-4000:].lower()
+    end = html[-8000:].rstrip()[-4000:].lower()
     if "</body" in end or "</html" in end:
         return False
     whole = html.lower()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.extract import decode
+from tracker.core.extract import decode, decode_page
 from tracker.errors import ReadingError
 
 TEXT = "<p>Größe, naïve, “quoted” – and plain words to dilute them</p>"
@@ -16,6 +16,12 @@ def test_a_byte_order_mark_comes_first() -> None:
 def test_sound_utf_8_beats_a_declaration() -> None:
     assert decode(TEXT.encode(), charset="iso-8859-1") == TEXT
     assert decode(b"<meta charset=iso-8859-15>" + TEXT.encode()).endswith(TEXT)
+
+
+def test_the_bytes_are_given_along_where_they_are_the_page_in_utf_8_and_nowhere_else() -> None:
+    assert decode_page(TEXT.encode(), charset="iso-8859-1") == (TEXT, TEXT.encode())
+    for other in (TEXT.encode("utf-8-sig"), TEXT.encode("utf-16"), TEXT.encode("cp1252")):
+        assert decode_page(other, charset="windows-1252") == (TEXT, None)
 
 
 def test_the_header_comes_before_the_page() -> None:

@@ -15,7 +15,7 @@ from tests.pages.edits import EDITS, Edit
 from tests.pages.furniture import HEADLINES, NOISE, PLAIN, Furniture, cards
 from tests.pages.layouts import LAYOUTS, UNICODE_LAYOUTS, URL, Layout, head, semantic, soup, whole
 from tests.pages.matter import ABROAD, ENGLISH, Matter
-from tracker.core.extract import Glanced, decode, glance, is_unchanged, read_html
+from tracker.core.extract import Glanced, decode, decode_page, glance, read_html
 from tracker.core.extract.quick import MOST_QUICK
 from tracker.model import Memory, ReadingRules
 
@@ -37,7 +37,7 @@ def known(layout: Layout, matter: Matter) -> Memory:
 
 
 def passes(html: str, memory: Memory, *, now: datetime = LATER, rules: ReadingRules = RULES) -> bool:
-    return is_unchanged(memory, glance(html, memory, rules, now))
+    return Glanced(glance(html, memory, rules, now), memory).is_unchanged
 
 
 @pytest.mark.parametrize("matter", [ENGLISH, *ABROAD], ids=lambda matter: matter.language)
@@ -65,6 +65,14 @@ def test_what_a_glance_took_is_what_a_full_reading_would_and_the_next_look_relie
     assert (story, learned) == read_html(edited, URL, memory=memory, now=LATER)
     assert passes(edited, learned)
     assert not passes(page(layout, ENGLISH), learned) or passes(edited, memory)
+
+
+@pytest.mark.parametrize("layout", STEADY)
+def test_a_glance_at_the_bytes_as_they_came_sees_what_one_at_the_characters_does(layout: Layout) -> None:
+    found = decode_page(layout(ENGLISH, PLAIN))
+    assert found.html == page(layout, ENGLISH)
+    taken = [glance(found.html, known(layout, ENGLISH), RULES, LATER, utf8=utf8) for utf8 in (None, found.utf8)]
+    assert taken[0] == taken[1] != ""
 
 
 def test_a_glance_at_another_place_than_the_story_was_found_in_counts_for_nothing() -> None:

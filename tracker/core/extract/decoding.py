@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from tracker.errors import ReadingError
 
@@ -42,7 +43,19 @@ REPLACEMENT = "\ufffd"
 MOST_REPLACED = 0.01
 
 
+class Decoded(NamedTuple):
+    """A page in characters; `utf8` is the page as it came where that was UTF-8, else None."""
+
+    html: str
+    utf8: bytes | None
+
+
 def decode(body: bytes, *, charset: str | None = None) -> str:
+    """Decode a page as `decode_page` does, which says of arguments and errors."""
+    return decode_page(body, charset=charset).html
+
+
+def decode_page(body: bytes, *, charset: str | None = None) -> Decoded:
     """Decode a page: byte order mark, then sound UTF-8, then the header's charset, the page's own word, windows-1252.
 
     Bytes beyond ASCII that are sound UTF-8 prove themselves, and beat any declaration: many sites moved to UTF-8 and
@@ -57,15 +70,15 @@ def decode(body: bytes, *, charset: str | None = None) -> str:
     """
     for mark, name in BYTE_ORDER_MARKS:
         if body.startswith(mark):
-            return mostly_sound(body.decode(name, "replace"), name)
+            return Decoded(mostly_sound(body.decode(name, "replace"), name), None)
     declared = named(charset) or named_in(body)
     if not body.isascii() or declared is None:
         try:
-            return body.decode("utf-8")
+            return Decoded(body.decode("utf-8"), body)
         except UnicodeError:
             pass
     name = declared or "cp1252"
-    return mostly_sound(body.decode(name, "replace"), name)
+    return Decoded(mostly_sound(body.decode(name, "replace"), name), None)
 
 
 def named(charset: str | None) -> str | None:

@@ -48,12 +48,19 @@ COUNTED_KINDS = frozenset((BlockKind.TABLE_ROW, BlockKind.LIST_ITEM))
 
 
 def glance(
-    html: str, memory: Memory, rules: ReadingRules, now: datetime, *, wanted: Callable[[str], bool] | None = None
+    html: str,
+    memory: Memory,
+    rules: ReadingRules,
+    now: datetime,
+    *,
+    wanted: Callable[[str], bool] | None = None,
+    utf8: bytes | None = None,
 ) -> str:
     """Take the fingerprint of a page where that may suffice: if it is the remembered one, the page need not be read.
 
     Args:
         wanted: tells of a line whether the page is to be read if it shows it anywhere; None: none is looked for.
+        utf8: the page in bytes, where it came so, which the parser would have to make; None: it makes them.
 
     Returns:
         Empty where the page is to be read whatever it says: after twelve looks or an hour without a full reading, or
@@ -63,17 +70,12 @@ def glance(
         return ""
     if now - memory.read_at >= READ_ANYWAY_AFTER or abs(len(html) - memory.size) > SIZE_MOVED * memory.size:
         return ""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(html if utf8 is None else utf8)
     if wanted is not None and any(map(wanted, lines_on(tree))):
         return ""
     without_ignored(tree, rules.ignore)
     tree.strip_tags(STRIPPED)
     return fingerprint(html, tree, memory, rules)
-
-
-def is_unchanged(memory: Memory, glanced: str) -> bool:
-    """Whether a page surely reads as it did, by its fingerprint of now, so that it need not be read."""
-    return bool(glanced) and glanced == memory.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ class Glanced:
 
     fingerprint: str
     memory: Memory
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the page surely reads as it did, so that it need not be read."""
+        return bool(self.fingerprint) and self.fingerprint == self.memory.fingerprint
 
     def counts_for(self, learned: Memory) -> bool:
         """Whether it is the fingerprint too by what a full reading has learned: the story stands where it stood."""

@@ -91,6 +91,6 @@ def content_state(body: bytes, content_type: str | None) -> Verdict | None:
             return PageState.NOT_HTML, f"it is {name}, not a page"
     kind = (content_type or "").partition(";")[0].strip().lower()
     if kind in HTML_TYPES or re.search(rb"<html|<!doctype html", start, re.IGNORECASE):
-        return None if body.strip() else (PageState.COLLAPSED, "the answer is empty")
+        return None if body and not body.isspace() else (PageState.COLLAPSED, "the answer is empty")
     told = next((name for prefix, name in KINDS_OF_FILE if kind.startswith(prefix)), kind)
     return PageState.NOT_HTML, f"it is {told}, not a page"

@@ -84,11 +84,11 @@ class Answer:
         """
         applied = encodings(self._header("Content-Encoding"))
         self._check_transfer()
-        found = bytearray()
+        pieces = []
         for piece in decoded(self._pieces(), applied, limit=self._limit):
-            found += piece
+            pieces.append(piece)
             self._deadline.remaining()
-        return bytes(found)
+        return b"".join(pieces)
 
     def beginning(self, most: int) -> bytes | None:
         """Read the first bytes of the body, at most `most`; None where it is packed in a way that cannot be undone.
