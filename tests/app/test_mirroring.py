@@ -15,6 +15,7 @@ from tracker.app.mirroring import Mirror
 from tracker.edges.fault_points import arm
 from tracker.edges.store import Record, Store
 from tracker.errors import OutputError
+from tracker.jobs.tellings import Tellings
 
 FOLDER = Path("text/news.example/1-bridge")
 
@@ -38,6 +39,22 @@ def test_a_new_version_is_written_and_those_before_it_that_are_missing(mirror: M
     assert 'changed: "first version"' in first
     assert AFTER in second
     assert "changed: " in second
+
+
+@pytest.mark.parametrize("redacted", [False, True], ids=["whole", "redacted before"])
+def test_what_is_told_of_a_version_is_what_stands_in_its_file(mirror: Mirror, tmp_path: Path, redacted: bool) -> None:
+    with Store.open(tmp_path, clock=lambda: at(9)) as store:
+        tellings = Tellings(store)
+        told = tellings.newest_step(store.versions(1)).summary
+        if redacted:
+            store.redact(1, [1], reason="asked for", now=at(9))
+        Mirror(Record.open(tmp_path), tmp_path, enabled=True, texts=store, tellings=tellings).keep_up(1)
+    found = (tmp_path / FOLDER / "2.md").read_text()
+    assert told
+    assert (told in found) is not redacted
+    (tmp_path / FOLDER / "2.md").unlink()
+    mirror.keep_up(1)
+    assert (tmp_path / FOLDER / "2.md").read_text() == found
 
 
 def test_what_a_killed_process_had_no_time_for_is_written_by_the_next_one(mirror: Mirror, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tracker.edges.mirror import MirrorFolder, article_folder
 from tracker.edges.store import Record
 from tracker.errors import OutputError, StoreError, TrackerError
 from tracker.jobs.protocols import Record as Texts
+from tracker.jobs.tellings import Tellings
 from tracker.model import Article, Kept, Story, Version
 from tracker.view.markdown import version_markdown
 
@@ -39,11 +40,21 @@ class Mirror:
 
     Args:
         texts: gives what was written just now; the writer has it at hand, the record reads it from the file.
+        tellings: lays a new version over the one before it, once for its file and for whoever is told of it.
     """
 
-    def __init__(self, record: Record, data: Path, *, enabled: bool, texts: Texts | None = None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        data: Path,
+        *,
+        enabled: bool,
+        texts: Texts | None = None,
+        tellings: Tellings | None = None,
+    ) -> None:
         self._record = record
         self._texts = texts or record
+        self._tellings = tellings
         self._folder = MirrorFolder(data)
         self._enabled = enabled
         self._silent = False
@@ -159,13 +170,24 @@ class Mirror:
 
     def _write(self, versions: Sequence[Version], numbers: Sequence[int]) -> None:
         for number in numbers:
-            text = self._text(versions, number)
+            text = self._text(versions, number, is_news=number == len(versions))
             self._folder.write(article_folder(versions[0].article_id, versions[0].url), number, text)
 
-    def _text(self, versions: Sequence[Version], number: int) -> str:
+    def _text(self, versions: Sequence[Version], number: int, *, is_news: bool = False) -> str:
         version = versions[number - 1]
         story = self._texts.story(version.article_id, number)
-        return version_markdown(version, story, summary=self._summary(versions, number, story))
+        summary = self._summary_of_news(versions) if is_news else None
+        summary = self._summary(versions, number, story) if summary is None else summary
+        return version_markdown(version, story, summary=summary)
+
+    def _summary_of_news(self, versions: Sequence[Version]) -> str | None:
+        # What was redacted is remembered by nobody: an older version's file is written from the record alone.
+        if self._tellings is None or any(version.kept is Kept.REDACTED for version in versions[-2:]):
+            return None
+        try:
+            return self._tellings.newest_step(versions).summary if len(versions) > 1 else ""
+        except TrackerError:
+            return ""
 
     def _summary(self, versions: Sequence[Version], number: int, story: Story) -> str:
         from tracker.app.laying import lay_over

@@ -166,7 +166,8 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
     gate = new_gate(settings, clock=clock)
     reader = ChildReader(settings)
     record = Record.open(Path(settings.data))
-    mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled, texts=store)
+    tellings = Tellings(store)
+    mirror = Mirror(record, Path(settings.data), enabled=settings.mirror.enabled, texts=store, tellings=tellings)
     feeds = Feeds(record, Path(settings.data), settings.feed)
     budget = Budget(settings.schedule.per_hour, bucket=store.bucket(clock()))
 
@@ -196,7 +197,7 @@ def furnish(settings: Settings, store: Store, *, clock: Clock = now) -> House:
         source_reader=sources,
         mailer=mailer(settings.mail, Path(settings.data)),
         zone=display_zone(settings.display.timezone),
-        tellings=Tellings(store),
+        tellings=tellings,
         gate=gate,
         reader=reader,
         stamper=_stamper(settings, gate),

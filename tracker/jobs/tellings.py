@@ -96,6 +96,17 @@ class Tellings:
         except (NotFoundError, StoreDamagedError) as error:
             return News(unknown=str(error))
 
+    def newest_step(self, versions: Sequence[Version]) -> Step:
+        """Give the newest of an article's versions laid over the one before it, which is told next.
+
+        Args:
+            versions: all of them, oldest first, at least two.
+
+        Raises:
+            NotFoundError, StoreDamagedError: a text is not there any more or does not read back.
+        """
+        return self._step(versions[-2], versions[-1], versions)
+
     def contents(self, telling: Telling) -> tuple[Told, ...]:
         """Give what a message tells, each story once, in the order of their oldest news; the tracker's own last.
 
