@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
@@ -222,7 +222,9 @@ class Log:
         """There is one article alone."""
         return False
 
-    def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
+    def surroundings(
+        self, article_id: int, now: datetime, *, held_since: datetime | None, lines: Collection[str]
+    ) -> Surroundings:
         """Give what was set."""
         return self.around
 

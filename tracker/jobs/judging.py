@@ -11,6 +11,7 @@ from tracker.core.detect import (
     is_another_story,
     is_mostly_there,
     is_widened,
+    line_keys,
     moved_lines,
     shared_lines,
     still_there,
@@ -91,7 +92,7 @@ def judge(claim: Claim, sight: Sight, world: World) -> Judged:
     before = reread or claim.baseline or claim.latest
     if before == story and pages is None:  # Four of five looks: nothing needs to be compared line by line.
         return Judged(story=story, before=before, reread=reread, elsewhere=seen_elsewhere(sight))
-    around = _surroundings(claim, sight, world) if before != story else Surroundings()
+    around = _surroundings(claim, sight, before, world) if before != story else Surroundings()
     verdict = detect(before, story, held=claim.held, now=sight.ended, since=began, around=around, pages=pages)
     if isinstance(verdict, Change) and _is_led_astray(claim, sight, before, story, world):
         verdict = Collapse(reason=LED_ASTRAY.format(url=sight.capture.url if sight.capture else ""))
@@ -174,11 +175,12 @@ def _as_counted(verdict: Verdict, pages: Pages) -> Story:
     return replace(before, byline=after.byline, photograph=after.photograph)
 
 
-def _surroundings(claim: Claim, sight: Sight, world: World) -> Surroundings:
+def _surroundings(claim: Claim, sight: Sight, before: Story | None, world: World) -> Surroundings:
     if not claim.article.versions:
         return Surroundings()
     held_since = claim.held.since if claim.held else None
-    return world.watches.surroundings(claim.article.id, sight.ended, held_since=held_since)
+    lines = line_keys(before, sight.story, claim.held.story if claim.held else None)
+    return world.watches.surroundings(claim.article.id, sight.ended, held_since=held_since, lines=lines)
 
 
 def _read_anew(claim: Claim, sight: Sight, world: World) -> tuple[Story | None, Pages | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -103,11 +103,14 @@ class Watches(Protocol):
         """
         ...
 
-    def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
+    def surroundings(
+        self, article_id: int, now: datetime, *, held_since: datetime | None, lines: Collection[str]
+    ) -> Surroundings:
         """Give what the host's other articles and an article's last hour say of a difference.
 
         Args:
             held_since: when the difference was first seen; None where it is new.
+            lines: keys of all lines that may differ: of others nothing is told.
         """
         ...
 

@@ -113,8 +113,8 @@ class Surroundings:
     Attributes:
         site_lines: keys of lines known to be the site's; `dismissed` are those that a person said so of.
         sightings: on other articles, of the last day.
-        neighbours: how many other articles of the host are under watch; `looked` how many of them were read since the
-            difference was first held.
+        neighbours: how many other articles of the host are under watch, a few at most; `looked` how many of them were
+            read since the difference was first held.
         variants: number and story of each earlier version that stood within the last hour.
     """
 

@@ -14,6 +14,7 @@ from tracker.model import SeenLine, Sighting
 
 DAY = 24 * 60
 A, B = "a" * 64, "b" * 64
+LINES = frozenset((A, B))
 
 
 def line(key: str, *, exact: str = "", matter: float = 0.1) -> SeenLine:
@@ -44,7 +45,7 @@ def differ(
 
 def sightings(store: Store, minutes: float, *, article: int = 2) -> list[tuple[int, str, float, float]]:
     """Give article, line, and the minutes between which it came or went, as another article is told."""
-    found = store.surroundings(article, at(minutes), held_since=None).sightings
+    found = store.surroundings(article, at(minutes), held_since=None, lines=LINES).sightings
     return sorted((one.article_id, one.line.key, minute(one.began), minute(one.ended)) for one in found)
 
 
@@ -52,9 +53,16 @@ def minute(moment: datetime) -> float:
     return (moment - at(0)) / timedelta(minutes=1)
 
 
+def test_of_lines_that_are_not_asked_for_nothing_is_told(store: Store) -> None:
+    differ(store, 10, line(A), line(B), since=4)
+    for asked in (frozenset((A,)), frozenset((B,)), frozenset[str](), frozenset(("c" * 64,)), LINES):
+        told = store.surroundings(2, at(11), held_since=None, lines=asked).sightings
+        assert {one.line.key for one in told} == asked & LINES
+
+
 def test_a_line_is_told_to_the_hosts_other_articles_and_to_no_other(store: Store) -> None:
     differ(store, 10, line(A, exact="e" * 64, matter=0.25), since=4)
-    (told,) = store.surroundings(2, at(11), held_since=None).sightings
+    (told,) = store.surroundings(2, at(11), held_since=None, lines=LINES).sightings
     assert told == Sighting(article_id=1, line=line(A, exact="e" * 64, matter=0.25), began=at(4), ended=at(10))
     assert sightings(store, 11, article=1) == []
     assert sightings(store, 11, article=4) == []
@@ -72,7 +80,9 @@ def test_lines_that_are_one_but_for_their_digits_or_stand_beside_the_story_too_a
             since=4,
         )
         assert sightings(store, minutes + 1) == [(1, A, 4, 10), (1, B, 4, 10)]
-    (told, _) = sorted(store.surroundings(2, at(21), held_since=None).sightings, key=lambda one: one.line.key)
+    (told, _) = sorted(
+        store.surroundings(2, at(21), held_since=None, lines=LINES).sightings, key=lambda one: one.line.key
+    )
     assert told.line == line(A, matter=0.25)
 
 
@@ -88,7 +98,7 @@ def test_a_line_that_comes_again_after_a_quiet_look_is_seen_anew(store: Store) -
     differ(store, 20)
     differ(store, 30, line(A, exact="f" * 64, matter=0.5), since=20)
     assert sightings(store, 31) == [(1, A, 20, 30)]
-    (told,) = store.surroundings(2, at(31), held_since=None).sightings
+    (told,) = store.surroundings(2, at(31), held_since=None, lines=LINES).sightings
     assert (told.line.exact, told.line.matter) == ("f" * 64, 0.5)
 
 
@@ -108,8 +118,8 @@ def test_what_was_seen_more_than_a_day_ago_is_told_no_more_and_forgotten(store: 
 
 def test_learned_lines_are_known_for_the_whole_site_and_not_elsewhere(store: Store, record: Record) -> None:
     differ(store, 10, line(A), learned=frozenset((A,)))
-    assert store.surroundings(3, at(11), held_since=None).site_lines == {A}
-    assert store.surroundings(4, at(11), held_since=None).site_lines == frozenset()
+    assert store.surroundings(3, at(11), held_since=None, lines=LINES).site_lines == {A}
+    assert store.surroundings(4, at(11), held_since=None, lines=LINES).site_lines == frozenset()
     assert record.site_lines(2) == store.site_lines(2) == {A}
     assert record.site_lines(4) == record.site_lines(9) == frozenset()
 
@@ -126,7 +136,7 @@ def test_learned_lines_are_forgotten_a_month_after_they_were_seen_last(store: St
 def test_dismissed_lines_are_never_forgotten_and_are_told_apart(store: Store, record: Record) -> None:
     differ(store, 10, line(A), learned=frozenset((A,)))
     store.dismiss(1, 1, (A, B), at(11))
-    around = store.surroundings(2, at(12), held_since=None)
+    around = store.surroundings(2, at(12), held_since=None, lines=LINES)
     assert around.site_lines == frozenset()
     assert around.dismissed == {A, B}
     differ(store, 12 + 90 * DAY, line("c" * 64), learned=frozenset(("c" * 64,)))

@@ -253,7 +253,7 @@ def test_a_redacted_version_has_no_words_to_give(store: Store, record: Record) -
 def test_a_look_within_the_hour_of_a_redacted_version_goes_on(store: Store) -> None:
     fill(store)
     take_out(store, 2)
-    variants = store.surroundings(1, at(30), held_since=None).variants
+    variants = store.surroundings(1, at(30), held_since=None, lines=()).variants
     assert [number for number, _ in variants] == [1, 3]
 
 

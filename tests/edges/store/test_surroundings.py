@@ -9,13 +9,14 @@ import pytest
 from tests.edges.store.examples import at, capture, changed, opening, page, story, unchanged
 from tests.edges.store.test_writing import look, state_seen
 from tracker.edges.store import Record, Store
+from tracker.edges.store.surroundings import FEW
 from tracker.errors import NotFoundError
 from tracker.model import Held, PageState, Surroundings
 
 
 def around(store: Store, minutes: float, *, held_since: float | None = None) -> Surroundings:
     since = at(held_since) if held_since is not None else None
-    return store.surroundings(1, at(minutes), held_since=since)
+    return store.surroundings(1, at(minutes), held_since=since, lines=())
 
 
 def test_neighbours_are_the_hosts_other_articles_that_are_still_looked_at(store: Store) -> None:
@@ -26,6 +27,15 @@ def test_neighbours_are_the_hosts_other_articles_that_are_still_looked_at(store:
     store.open_watch(opening("https://other.example/1", name="other.example"))
     store.pause(4)
     assert around(store, 1).neighbours == 2
+
+
+def test_of_many_neighbours_a_few_are_counted(store: Store) -> None:
+    for number in range(1, FEW + 4):
+        store.open_watch(opening(f"https://news.example/{number}"))
+    assert around(store, 1).neighbours == FEW
+    for number in range(2, FEW + 4):
+        store.record(unchanged(look(store, 5 + number, number), at(5 + number)))
+    assert around(store, 30, held_since=5).looked == FEW
 
 
 def test_looked_are_those_that_were_read_since_the_difference_was_first_seen(store: Store) -> None:

@@ -5,7 +5,7 @@ from tracker.core.detect.entries import is_widened, with_doubted
 from tracker.core.detect.furniture import moved_lines, noise_lines, own_story, shared_lines
 from tracker.core.detect.gate import STANDS_FOR_GOOD, detect, still_stands
 from tracker.core.detect.layout import Pages, with_site_lines
-from tracker.core.detect.lines import line_key, site_line
+from tracker.core.detect.lines import line_key, line_keys, site_line
 from tracker.core.detect.stubs import is_stub_of
 from tracker.core.detect.variants import FLIPS_WITHIN
 
@@ -19,6 +19,7 @@ __all__ = [
     "is_stub_of",
     "is_widened",
     "line_key",
+    "line_keys",
     "moved_lines",
     "noise_lines",
     "own_story",

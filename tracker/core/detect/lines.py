@@ -83,6 +83,11 @@ def line_key(text: str) -> str:
     return digest(site_line(text))
 
 
+def line_keys(*stories: Story | None) -> frozenset[str]:
+    """Give the keys of all lines of some stories."""
+    return frozenset(line_key(block.text) for story in stories if story is not None for block in blocks_of(story))
+
+
 def digest(text: str) -> str:
     """Give the SHA-256 of a text in hex."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from tracker.edges.store.prepared import Prepared
+from tracker.edges.store.prepared import Prepared, PreparedOfMany
 from tracker.edges.store.rows import AnyRow
 from tracker.edges.store.schema import article
 from tracker.edges.store.schema_beside import sighting, site_line
@@ -51,15 +51,13 @@ _ANEW = Prepared(
 _FORGET = Prepared(
     delete(sighting).where(sighting.c.host_id == bindparam("host_key"), sighting.c.latest < bindparam("before"))
 )
-_OTHERS = Prepared(
-    select(sighting)
-    .where(
+_OTHERS = PreparedOfMany(
+    select(sighting).where(
         sighting.c.host_id == bindparam("host_key"),
         sighting.c.article_id != bindparam("article_id"),
         sighting.c.latest >= bindparam("since"),
-    )
-    .order_by(sighting.c.latest.desc())
-    .limit(MOST)
+    ),
+    sighting.c.line_sha256,
 )
 _WANTED = Prepared(
     select(sighting.c.line_sha256)
@@ -159,8 +157,10 @@ def wanted_lines(connection: Connection, row: AnyRow, *, now: datetime) -> froze
     return frozenset(_WANTED.scalars(connection, key))
 
 
-def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tuple[Sighting, ...]:
-    """Give the lines that came or went on the other articles of an article's host within a day."""
+def read_sightings(
+    connection: Connection, row: AnyRow, *, now: datetime, lines: Collection[str]
+) -> tuple[Sighting, ...]:
+    """Give which of some lines, by their keys, came or went on the other articles of a host within a day."""
     key = {"host_key": row.host_id, "article_id": row.id, "since": now - SIGHTINGS_LAST}
     return tuple(
         Sighting(
@@ -169,7 +169,7 @@ def read_sightings(connection: Connection, row: AnyRow, *, now: datetime) -> tup
             began=seen.began,
             ended=seen.ended,
         )
-        for seen in _OTHERS.all(connection, key)
+        for seen in _OTHERS.all(connection, sorted(lines), key)[:MOST]
     )
 
 

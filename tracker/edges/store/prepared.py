@@ -221,13 +221,17 @@ class PreparedOfMany:
             for size in _AT_ONCE
         ]
 
-    def all(self, connection: Connection, keys: Sequence[object]) -> list[AnyRow]:
-        """Give the rows of all keys, in the order in which the database finds them."""
+    def all(self, connection: Connection, keys: Sequence[object], values: Values = NOTHING) -> list[AnyRow]:
+        """Give the rows of all keys, in the order in which the database finds them.
+
+        Args:
+            values: of the question's other parameters.
+        """
         found: list[AnyRow] = []
         for begin in range(0, len(keys), _AT_ONCE[-1]):
             some = keys[begin : begin + _AT_ONCE[-1]]
             names, prepared = next(sized for sized in self._sized if len(sized[0]) >= len(some))
-            found += prepared.all(connection, dict(zip_longest(names, some)))
+            found += prepared.all(connection, {**dict(zip_longest(names, some)), **values})
         return found
 
 

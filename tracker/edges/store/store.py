@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -102,16 +102,20 @@ class Store(UpkeepStore):
         remember(self._recent, written.row, evidence)
         return reporting.told(written)
 
-    def surroundings(self, article_id: int, now: datetime, *, held_since: datetime | None) -> Surroundings:
+    def surroundings(
+        self, article_id: int, now: datetime, *, held_since: datetime | None, lines: Collection[str]
+    ) -> Surroundings:
         """Give what the host's other articles and an article's last hour say of a difference.
 
         Args:
             held_since: when the difference was first seen; None where it is new.
+            lines: keys of all lines that may differ: of others nothing is told.
 
         Raises:
             NotFoundError: no such article.
         """
-        return self._read(lambda connection: read_surroundings(connection, article_id, now=now, held_since=held_since))
+        ask = partial(read_surroundings, article_id=article_id, now=now, held_since=held_since, lines=lines)
+        return self._read(ask)
 
     def newest_page(self, article_id: int) -> Capture | None:
         """Give the page that the newest version was read from; None where it is not kept."""

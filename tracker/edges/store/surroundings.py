@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -25,15 +25,21 @@ from tracker.model import Capture, Story, Surroundings
 VARIANTS_WITHIN = timedelta(hours=1)
 MOST_VARIANTS = 6
 
-_NEIGHBOURS_OF = select(func.count()).where(
+# Two others decide: of a host's thousands no more are counted.
+FEW = 8
+_NEIGHBOURS_OF = select(article.c.id).where(
     article.c.host_id == bindparam("host_key"),
     article.c.id != bindparam("article_id"),
     article.c.next_look.is_not(None),
 )
-_NEIGHBOURS = Prepared(_NEIGHBOURS_OF)
-_LOOKED = Prepared(_NEIGHBOURS_OF.where(article.c.last_look >= bindparam("since")))
+_NEIGHBOURS = Prepared(select(func.count()).select_from(_NEIGHBOURS_OF.limit(FEW).subquery("neighbours")))
+_LOOKED = Prepared(
+    select(func.count()).select_from(
+        _NEIGHBOURS_OF.where(article.c.last_look >= bindparam("since")).limit(FEW).subquery("looked")
+    )
+)
 _NEWEST = Prepared(
-    select(version)
+    select(*(version.c[name] for name in ("number", "first_seen", "story_blob", "capture_blob", "body_blob")))
     .where(version.c.article_id == bindparam("article_id"))
     .order_by(version.c.number.desc())
     .limit(MOST_VARIANTS)
@@ -59,9 +65,9 @@ _REREAD = Prepared(
 
 
 def read_surroundings(
-    connection: Connection, article_id: int, *, now: datetime, held_since: datetime | None
+    connection: Connection, article_id: int, *, now: datetime, held_since: datetime | None, lines: Collection[str]
 ) -> Surroundings:
-    """Give what the host's other articles and an article's last hour say of a difference."""
+    """Give what the host's other articles and an article's last hour say of a difference; see `Store`."""
     row = claims.article_row(connection, article_id)
     learned, dismissed = furniture.read_site_lines(connection, row.host_id)
     key = {"host_key": row.host_id, "article_id": article_id}
@@ -69,7 +75,7 @@ def read_surroundings(
     return Surroundings(
         site_lines=learned,
         dismissed=dismissed,
-        sightings=furniture.read_sightings(connection, row, now=now),
+        sightings=furniture.read_sightings(connection, row, now=now, lines=lines),
         neighbours=_NEIGHBOURS.scalar(connection, key),
         looked=looked,
         variants=tuple(_variants(connection, article_id, now)),
