@@ -240,7 +240,7 @@ def test_a_fork_server_that_dies_while_a_child_starts_is_told_in_words(tmp_path:
 
 def test_a_child_gives_way_to_a_fresh_one_in_time() -> None:
     parsers: Parsers[object] = Parsers(read, children=1, seconds=LONG, memory=MEMORY)
-    seen = {parsers.run("tells its process") for _ in range(601)}
+    seen = {parsers.run("tells its process") for _ in range(2001)}
     parsers.close()
     assert len(seen) == 2
 

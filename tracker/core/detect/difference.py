@@ -45,6 +45,8 @@ class Difference:
         return bool(self.fields or self.steps)
 
 
+# One judgement asks some four times what differs between the same two stories.
+@lru_cache(maxsize=4)
 def compared(before: Story, after: Story, site_lines: frozenset[str]) -> Difference:
     """Lay two stories over each other.
 

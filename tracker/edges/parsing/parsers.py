@@ -22,7 +22,7 @@ from tracker.errors import ReaderKilledError, ReaderNotStartedError, ReadingErro
 
 T = TypeVar("T")
 # The first two hundred pages make a child as large as it gets; to begin anew costs as much as thirty quick looks.
-_MOST_CALLS = 600
+_MOST_CALLS = 2000
 
 
 class Parsers(Generic[T]):
