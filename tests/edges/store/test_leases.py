@@ -116,6 +116,18 @@ def test_the_end_of_each_lease_moves_with_the_clock() -> None:
     assert taken(leases, minutes=60 + LEASE / timedelta(minutes=1)) is not None
 
 
+def test_those_who_never_come_back_are_forgotten_once_others_have_what_they_had() -> None:
+    leases = Leases()
+    for minutes in range(0, 600, 30):
+        taken(leases, 1, minutes=minutes)
+        taken(leases, 2, host="other.example", minutes=minutes)
+        leases.revoke(2)
+    assert len(leases._by_token) == 2
+    taken(leases, 3, host="other.example", minutes=700)
+    leases.free(taken(leases, 1, minutes=700) or "")
+    assert len(leases._by_token) == 1
+
+
 def test_it_tells_what_others_have_now() -> None:
     leases = Leases()
     taken(leases, 1, host="a.example")

@@ -53,14 +53,23 @@ class Leases:
             None while somebody else has either, or where the host was given back after `turn`.
         """
         with self._lock:
-            article = None if article_id is None else self._articles.get(article_id)
-            if _lasts(article, now) or _lasts(self._hosts.get(host), now) or self._is_stale(host, turn):
+            known = (None if article_id is None else self._articles.get(article_id), self._hosts.get(host))
+            if any(_lasts(lease, now) for lease in known) or self._is_stale(host, turn):
                 return None
             lease = _Lease(secrets.token_hex(16), host, until, article_id)
             self._hosts[host] = self._by_token[lease.token] = lease
             if article_id is not None:
                 self._articles[article_id] = lease
+            for overtaken in known:
+                self._forget(overtaken)
             return lease.token
+
+    def _forget(self, lease: _Lease | None) -> None:
+        """Let go of a lease that stands for nothing any more: whoever had it may never come back."""
+        if lease is None or self._hosts.get(lease.host) is lease:
+            return
+        if lease.article_id is None or self._articles.get(lease.article_id) is not lease:
+            self._by_token.pop(lease.token, None)
 
     def _is_stale(self, host: str, turn: int) -> bool:
         since = self.turn - turn
@@ -121,7 +130,7 @@ class Leases:
     def revoke(self, article_id: int) -> None:
         """Take an article from whoever looks at it: what is reported of that look changes nothing."""
         with self._lock:
-            self._articles.pop(article_id, None)
+            self._forget(self._articles.pop(article_id, None))
 
     def move(self, by: timedelta) -> None:
         """Move the end of each lease by as much as the clock was set."""
