@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -184,10 +185,9 @@ class Mirror:
         # What was redacted is remembered by nobody: an older version's file is written from the record alone.
         if self._tellings is None or any(version.kept is Kept.REDACTED for version in versions[-2:]):
             return None
-        try:
+        with suppress(TrackerError):
             return self._tellings.newest_step(versions).summary if len(versions) > 1 else ""
-        except TrackerError:
-            return ""
+        return None
 
     def _summary(self, versions: Sequence[Version], number: int, story: Story) -> str:
         from tracker.app.laying import lay_over

@@ -84,13 +84,15 @@ def test_a_host_that_is_given_back_alone_leaves_its_article_to_its_lease() -> No
     assert leases.holds_host("paper.example", other)
 
 
-def test_an_article_that_is_taken_away_is_free_and_its_host_is_not() -> None:
+def test_an_article_that_is_barred_is_nobodys_until_that_ends() -> None:
     leases = Leases()
     token = taken(leases) or ""
-    leases.revoke(1)
+    leases.bar(1)
     assert not leases.holds(1, token)
     assert leases.holds_host("paper.example", token)
     leases.free(token)
+    assert taken(leases) is None
+    leases.unbar(1)
     assert taken(leases) is not None
 
 
@@ -108,6 +110,26 @@ def test_under_one_token_one_report_is_handed_in() -> None:
     assert leases.hand_in(1, token)
 
 
+def test_who_read_an_article_before_it_was_taken_away_cannot_take_it() -> None:
+    leases = Leases()
+    turn = leases.turn
+    leases.bar(1)
+    leases.unbar(1)
+    assert leases.take("paper.example", turn=turn, now=NOON, until=UNTIL, article_id=1) is None
+    assert leases.take("other.example", turn=turn, now=NOON, until=UNTIL, article_id=2) is not None
+    assert taken(leases, 1) is not None
+
+
+def test_nobody_takes_over_what_is_being_written_down_however_long_that_takes() -> None:
+    leases = Leases()
+    token = taken(leases) or ""
+    assert leases.hand_in(1, token)
+    assert taken(leases, 1, minutes=600) is None
+    assert taken(leases, 2, minutes=600) is None
+    leases.take_back(1, token)
+    assert taken(leases, 1, minutes=600) is not None
+
+
 def test_the_end_of_each_lease_moves_with_the_clock() -> None:
     leases = Leases()
     taken(leases)
@@ -121,7 +143,8 @@ def test_those_who_never_come_back_are_forgotten_once_others_have_what_they_had(
     for minutes in range(0, 600, 30):
         taken(leases, 1, minutes=minutes)
         taken(leases, 2, host="other.example", minutes=minutes)
-        leases.revoke(2)
+        leases.bar(2)
+        leases.unbar(2)
     assert len(leases._by_token) == 2
     taken(leases, 3, host="other.example", minutes=700)
     leases.free(taken(leases, 1, minutes=700) or "")

@@ -13,7 +13,6 @@ __all__ = [
     "explain",
     "extract",
     "glance",
-    "is_unchanged",
     "read_html",
     "read_story",
 ]

@@ -38,6 +38,8 @@ DECLARED = re.compile(
 JSON_LD = "application/ld+json"
 MOST_HEAD = 200_000
 PICTURES = 2
+# A glance sees no picture that stands there for browsers without scripts, and a full reading does.
+HIDDEN_PICTURES = re.compile(r"<noscript", re.IGNORECASE)
 PICTURE_SOURCES = ADDRESSES
 HEADLINES = re.compile(r"<(h1|title)\b.{0,3000}?</\1", re.DOTALL | re.IGNORECASE)
 # Names that builds and requests make up, such as `class="h1-8dcb2"`, are others on each page.
@@ -114,7 +116,7 @@ def read_in_full(
     """
     if now is None:
         found = ""
-    elif glanced is not None and glanced.counts_for(memory):
+    elif glanced is not None and glanced.counts_for(memory) and not HIDDEN_PICTURES.search(html):
         found = glanced.fingerprint
     else:
         found = fingerprint(html, tree, memory, rules)

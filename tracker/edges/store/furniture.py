@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -162,6 +163,7 @@ def read_sightings(
 ) -> tuple[Sighting, ...]:
     """Give which of some lines, by their keys, came or went on the other articles of a host within a day."""
     key = {"host_key": row.host_id, "article_id": row.id, "since": now - SIGHTINGS_LAST}
+    found = sorted(_OTHERS.all(connection, sorted(lines), key), key=attrgetter("latest"), reverse=True)
     return tuple(
         Sighting(
             article_id=seen.article_id,
@@ -169,7 +171,7 @@ def read_sightings(
             began=seen.began,
             ended=seen.ended,
         )
-        for seen in _OTHERS.all(connection, sorted(lines), key)[:MOST]
+        for seen in found[:MOST]
     )
 
 

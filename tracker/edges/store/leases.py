@@ -32,16 +32,19 @@ class Leases:
     A right that ran out may be taken by another. Until it is, its token still holds: what was seen so late counts.
 
     Attributes:
-        turn: grows with each host that is given back. Whoever takes one has read it at a `turn` that came first, so
-            that nobody asks a host by what was known of it before its last request.
+        turn: grows with each host that is given back, and each article that was barred. Whoever takes one
+            has read it at a `turn` that came first, so that nobody asks a host by what was known of it before its last
+            request, nor looks at an article by words that were redacted since.
     """
 
     def __init__(self) -> None:
         self.turn = 0
         self._articles: dict[int, _Lease] = {}
         self._hosts: dict[str, _Lease] = {}
+        self._barred: set[int] = set()
         self._by_token: dict[str, _Lease] = {}
-        self._given_back: deque[str] = deque(maxlen=MOST_GIVEN_BACK)
+        # Hosts by their names, articles that were barred by their ids.
+        self._given_back: deque[str | int] = deque(maxlen=MOST_GIVEN_BACK)
         self._lock = threading.Lock()
 
     def take(
@@ -54,7 +57,8 @@ class Leases:
         """
         with self._lock:
             known = (None if article_id is None else self._articles.get(article_id), self._hosts.get(host))
-            if any(_lasts(lease, now) for lease in known) or self._is_stale(host, turn):
+            refused = article_id in self._barred or self._is_stale(host, article_id, turn)
+            if refused or any(_lasts(lease, now) for lease in known):
                 return None
             lease = _Lease(secrets.token_hex(16), host, until, article_id)
             self._hosts[host] = self._by_token[lease.token] = lease
@@ -71,9 +75,11 @@ class Leases:
         if lease.article_id is None or self._articles.get(lease.article_id) is not lease:
             self._by_token.pop(lease.token, None)
 
-    def _is_stale(self, host: str, turn: int) -> bool:
+    def _is_stale(self, host: str, article_id: int | None, turn: int) -> bool:
         since = self.turn - turn
-        return since > MOST_GIVEN_BACK or host in islice(reversed(self._given_back), since)
+        return since > MOST_GIVEN_BACK or any(
+            one in (host, article_id) for one in islice(reversed(self._given_back), since)
+        )
 
     def holds(self, article_id: int, token: str) -> bool:
         """Tell whether a token still stands for an article."""
@@ -124,13 +130,23 @@ class Leases:
     def _free_host(self, lease: _Lease) -> None:
         if self._hosts.get(lease.host) is lease:
             del self._hosts[lease.host]
-            self._given_back.append(lease.host)
-            self.turn += 1
+            self._give_back(lease.host)
 
-    def revoke(self, article_id: int) -> None:
-        """Take an article from whoever looks at it: what is reported of that look changes nothing."""
+    def _give_back(self, what: str | int) -> None:
+        self._given_back.append(what)
+        self.turn += 1
+
+    def bar(self, article_id: int) -> None:
+        """Take an article from whoever looks at it, and let nobody look at it: what is reported changes nothing."""
         with self._lock:
+            self._barred.add(article_id)
             self._forget(self._articles.pop(article_id, None))
+
+    def unbar(self, article_id: int) -> None:
+        """Let an article be looked at again, by those who read it from now on."""
+        with self._lock:
+            self._barred.discard(article_id)
+            self._give_back(article_id)
 
     def move(self, by: timedelta) -> None:
         """Move the end of each lease by as much as the clock was set."""
@@ -147,4 +163,5 @@ class Leases:
 
 
 def _lasts(lease: _Lease | None, now: datetime) -> bool:
-    return lease is not None and lease.until > now
+    # What is being written down keeps its article and host until that is done, however long it takes.
+    return lease is not None and (lease.until > now or lease.reported)

@@ -48,13 +48,15 @@ class RetentionStore(ClaimStore):
         """
 
         def taken_out(connection: Connection) -> tuple[int, ...]:
+            # A look in hand, or one that begins before this is committed, would write down again what it was given.
+            self._leases.bar(article_id)
             compacting.wipe_from_now_on(connection)
-            taken = redacting.redact(connection, article_id, numbers, reason=reason, now=now)
-            # A look in hand would write down again what it was given.
-            self._leases.revoke(article_id)
-            return taken
+            return redacting.redact(connection, article_id, numbers, reason=reason, now=now)
 
-        found = self._commits.run(taken_out)
+        try:
+            found = self._commits.run(taken_out)
+        finally:
+            self._leases.unbar(article_id)
         self._forget_recent()
         return found
 
