@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -17,8 +18,9 @@ import pytest
 
 from tracker.edges.fault_points import arm
 from tracker.edges.parsing import Parsers
+from tracker.edges.parsing.answers import read_answer
 from tracker.edges.parsing.page_room import ROOM, PageRoom
-from tracker.errors import NotFoundError, ReadingError
+from tracker.errors import NotFoundError, ReaderKilledError, ReadingError
 
 SHORT = timedelta(seconds=0.3)
 LONG = timedelta(seconds=30)
@@ -49,6 +51,16 @@ def _refuse() -> None:
     raise NotFoundError("this page has no text")
 
 
+class Taken:
+    """What a page that took over its reader would answer: a call, made by whoever reads it."""
+
+    def __init__(self, function: Callable[..., object], *arguments: object) -> None:
+        self.reduced = (function, arguments)
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self.reduced
+
+
 def _shout() -> None:
     sys.stdout.write("\x1b[2J")
     sys.stdout.flush()
@@ -68,6 +80,10 @@ CONDUCTS: dict[str, Callable[[], object]] = {
     "refuses": _refuse,
     "gives what cannot be sent": threading.Lock,
     "shouts": _shout,
+    "has the tracker run words": lambda: Taken(eval, "__import__('os').environ.setdefault('TAKEN', 'over')"),
+    "has the tracker call a program": lambda: Taken(os.system, "true"),
+    "has the tracker make a thing of its own": lambda: Taken(Parsers, _refuse),
+    "answers without end": lambda: b"x" * (65 * 2**20),
     "tells its process": os.getpid,
     "tells its environment": lambda: dict(os.environ),
     "takes an interrupt": lambda: _signal(signal.SIGINT),
@@ -170,6 +186,22 @@ def test_a_page_that_takes_too_long_is_given_up(hasty: Parsers[object], page: st
     with pytest.raises(ReadingError, match=r"longer than 0\.3 s; raise run\.parse_seconds"):
         hasty.run(page)
     assert hasty.run("a page", "sound") == "sound"
+
+
+@pytest.mark.parametrize("page", [name for name in CONDUCTS if name.startswith(("has the tracker", "answers"))])
+def test_a_page_that_took_over_its_reader_gets_no_further(parsers: Parsers[object], page: str) -> None:
+    with pytest.raises(ReadingError, match="its text is not known, please report the address"):
+        parsers.run(page)
+    assert "TAKEN" not in os.environ
+    assert parsers.run("a page", "words") == "words"
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"no pickle", pickle.dumps(None), pickle.dumps((1, 2, 3)), pickle.dumps(("no such word", None))]
+)
+def test_what_no_reader_answers_is_told_as_a_broken_reader(said: bytes) -> None:
+    with pytest.raises(ReaderKilledError, match="which answered what no reader does"):
+        read_answer(said)
 
 
 def test_the_readers_own_errors_come_through(parsers: Parsers[object]) -> None:

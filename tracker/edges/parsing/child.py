@@ -10,6 +10,7 @@ from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 
 from tracker.edges.fault_points import fault_point
+from tracker.edges.parsing.answers import MOST_BYTES, read_answer
 from tracker.edges.parsing.confined import Call, Told, serve
 from tracker.edges.parsing.page_room import ROOM, PageRoom
 from tracker.edges.watchdog import Watchdog
@@ -140,13 +141,13 @@ class Child:
         alarm = self._watchdog.guard(length, self.kill)
         try:
             self._to_child.send(call)
-            answer: tuple[Told, object] = self._from_child.recv()
+            said = self._from_child.recv_bytes(MOST_BYTES)
         except (OSError, EOFError) as error:
             alarm.cancel()
             raise ReaderKilledError(self._death(late=alarm.rang, length=length)) from error
         finally:
             alarm.cancel()
-        return answer
+        return read_answer(said)
 
     def _death(self, *, late: bool, length: timedelta) -> str:
         seconds = f"{length.total_seconds():g} s"
