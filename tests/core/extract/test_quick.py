@@ -75,6 +75,23 @@ def test_a_glance_at_the_bytes_as_they_came_sees_what_one_at_the_characters_does
     assert taken[0] == taken[1] != ""
 
 
+def lazily_loaded(picture: str) -> str:
+    """Give a page whose lead picture stands there for browsers without scripts alone."""
+    shown = f'<noscript><img src="https://news.example/{picture}.jpg" width="800" height="500"></noscript>'
+    lines = "".join(
+        f"<p>{line} The town said so in a statement on Monday afternoon.</p>" for line in ENGLISH.paragraphs
+    )
+    figure = f'<figure><img src="data:image/gif;base64,R0">{shown}</figure>'
+    return f"<html><body><main><article><h1>{ENGLISH.headline}</h1>{figure}{lines}</article></main></body></html>"
+
+
+def test_a_picture_for_browsers_without_scripts_is_seen_to_change_at_the_very_next_look() -> None:
+    memory = read_html(lazily_loaded("old"), URL, memory=None, now=NOON)[1]
+    glanced = Glanced(glance(lazily_loaded("old"), memory, RULES, LATER), memory)
+    memory = read_html(lazily_loaded("old"), URL, memory=memory, now=LATER, glanced=glanced)[1]
+    assert not passes(lazily_loaded("new"), memory)
+
+
 def test_a_glance_at_another_place_than_the_story_was_found_in_counts_for_nothing() -> None:
     layout = STEADY[0]
     memory, html = known(layout, ENGLISH), page(layout, ENGLISH)
