@@ -182,7 +182,7 @@ class Mirror:
         return version_markdown(version, story, summary=summary)
 
     def _summary_of_news(self, versions: Sequence[Version]) -> str | None:
-        # What was redacted is remembered by nobody: an older version's file is written from the record alone.
+        # Tellings may remember what was redacted since: such a file is written from the record alone.
         if self._tellings is None or any(version.kept is Kept.REDACTED for version in versions[-2:]):
             return None
         with suppress(TrackerError):

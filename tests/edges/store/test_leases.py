@@ -149,6 +149,10 @@ def test_those_who_never_come_back_are_forgotten_once_others_have_what_they_had(
     taken(leases, 3, host="other.example", minutes=700)
     leases.free(taken(leases, 1, minutes=700) or "")
     assert len(leases._by_token) == 1
+    token = taken(leases, 4, host="third.example", minutes=700) or ""
+    leases.bar(4)
+    leases.free_host(token)
+    assert token not in leases._by_token
 
 
 def test_it_tells_what_others_have_now() -> None:

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -53,6 +53,32 @@ def together(store: Store, reports: list[Report]) -> list[bool]:
         if done:
             store._leases.free(report.token)
     return written
+
+
+@contextmanager
+def writer_at_work(store: Store) -> Iterator[None]:
+    """Keep the writer busy for the length of a `with` block: what it is given meanwhile is queued."""
+    begun, over = threading.Event(), threading.Event()
+
+    def work(connection: Connection) -> None:
+        del connection
+        begun.set()
+        assert over.wait(10)
+
+    with ThreadPoolExecutor(1) as pool:
+        busy = pool.submit(lambda: store._commits.run(work))
+        assert begun.wait(10)
+        try:
+            yield
+        finally:
+            over.set()
+        busy.result(10)
+
+
+def await_queued(store: Store, count: int) -> None:
+    """Wait until so many wait for the writer."""
+    while store._commits._queue.qsize() < count:
+        time.sleep(0.001)
 
 
 def rows(data: Path) -> list[tuple[object, ...]]:
@@ -127,22 +153,11 @@ def _scans(connection: Connection, question: tuple[Prepared, list[str]]) -> Iter
 
 def test_a_report_that_comes_twice_at_once_is_written_once(store: Store, record: Record) -> None:
     report = uneventful(three(store)[0], 2)
-    held, queued = threading.Event(), threading.Event()
-
-    def block(connection: Connection) -> None:
-        del connection
-        queued.set()
-        assert held.wait(10)
-
-    with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(lambda: store._commits.run(block))
-        assert queued.wait(10)
+    with ThreadPoolExecutor(1) as pool, writer_at_work(store):
         once = pool.submit(store.record, report)
-        while store._commits._queue.qsize() < 1:
-            time.sleep(0.001)
+        await_queued(store, 1)
         assert store.record(report) is None
-        held.set()
-        assert (first.result(10), once.result(10)) == (None, None)
+    assert once.result(10) is None
     assert [run.looks for run in record.visits(report.article_id)] == [1, 1]
 
 
@@ -221,23 +236,12 @@ def test_the_record_is_the_same_to_the_byte_as_when_each_look_is_written_in_the_
 
 def test_where_the_group_fails_each_look_is_tried_for_itself(store: Store, record: Record) -> None:
     claims = three(store)
-    held, queued = threading.Event(), threading.Event()
-
-    def block(connection: Connection) -> None:
-        del connection
-        queued.set()
-        assert held.wait(10)
-
-    with ThreadPoolExecutor(4) as pool:
-        first = pool.submit(lambda: store._commits.run(block))
-        assert queued.wait(10)
-        looks: list[Future[Any]] = [pool.submit(store.record, uneventful(claim, 2)) for claim in claims]
-        while store._commits._queue.qsize() < 3:
-            time.sleep(0.001)
-        with arm("store.article.before"):
-            held.set()
-            for one in (*looks, first):
-                one.result(10)
+    with ThreadPoolExecutor(3) as pool, arm("store.article.before"):
+        with writer_at_work(store):
+            looks: list[Future[Any]] = [pool.submit(store.record, uneventful(claim, 2)) for claim in claims]
+            await_queued(store, 3)
+        for one in looks:
+            one.result(10)
     assert [record.article(number).last_look for number in (1, 2, 3)] == [at(2)] * 3
 
 

@@ -53,7 +53,8 @@ class Leases:
         """Take a host, and an article of it where one is named: both or neither; gives the token that proves it.
 
         Returns:
-            None while somebody else has either, or where the host was given back after `turn`.
+            None while somebody else has either or the article is barred, or where the host was given back, or the
+            article barred, after `turn`.
         """
         with self._lock:
             known = (None if article_id is None else self._articles.get(article_id), self._hosts.get(host))
@@ -87,7 +88,7 @@ class Leases:
         return lease is not None and lease.token == token
 
     def hand_in(self, article_id: int, token: str) -> bool:
-        """Tell whether a token still stands for an article, and no report was handed in under it before."""
+        """Hand a report in under a token; False where it stands for the article no more, or for one report already."""
         with self._lock:
             lease = self._articles.get(article_id)
             if lease is None or lease.token != token or lease.reported:
@@ -123,9 +124,8 @@ class Leases:
             lease = self._by_token.get(token)
             if lease is None:
                 return
-            if lease.article_id is None:
-                del self._by_token[token]
             self._free_host(lease)
+            self._forget(lease)
 
     def _free_host(self, lease: _Lease) -> None:
         if self._hosts.get(lease.host) is lease:
